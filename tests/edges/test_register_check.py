@@ -10,7 +10,7 @@ import pytest
 
 from actes.problems import loading_error
 from actes.registry.load import Shelf
-from actes.report.examined import examined_texts
+from actes.report.text import examined_texts
 from actes.tasks import cores
 from actes.tasks import survey as surveying
 from actes.tasks.examine import Examined
@@ -271,8 +271,8 @@ def test_what_is_wrong_in_series(registry: Path, series: str, message: str, plac
 
 
 def test_many_acts_are_told_in_few_lines() -> None:
-    quiet = [Examined(f"DEC2025-{rank:03}", ()) for rank in range(1, 1000)]
-    wrong = Examined("DEC2025-1000", (loading_error("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),))
+    quiet = [(f"DEC2025-{rank:03}", ()) for rank in range(1, 1000)]
+    wrong = ("DEC2025-1000", (loading_error("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),))
     *told, silent, total = examined_texts([*quiet[:500], wrong, *quiet[500:]])
     assert [text.split("\n")[0] for text in told] == ["DEC2025-1000"]
     assert silent == "Rien relevé dans 999 actes (ne vaut pas contrôle juridique)"
@@ -280,7 +280,7 @@ def test_many_acts_are_told_in_few_lines() -> None:
 
 
 def test_few_acts_with_nothing_found_are_named() -> None:
-    two = [Examined("a.txt", ()), Examined("b.txt", ())]
+    two = [("a.txt", ()), ("b.txt", ())]
     assert list(examined_texts(two)) == ["Rien relevé dans a.txt, b.txt (ne vaut pas contrôle juridique)"]
     assert list(examined_texts(two[:1])) == ["a.txt\n=====\n\nRien relevé (ne vaut pas contrôle juridique)"]
 

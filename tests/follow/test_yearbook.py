@@ -11,21 +11,22 @@ from actes.model.natures import TypeActe
 from actes.model.series import Serie
 from actes.model.yearbook import by_subject, yearbook
 from actes.reading.docx import read_docx
-from actes.tasks.reporting import Yearbook, whole_register, write_yearbook
+from actes.store import Written
+from actes.tasks.reporting import whole_register, write_yearbook
 from actes.values.actnumber import ActNumber
 from actes.workspace import Workspace
 
 TODAY = date(2026, 1, 15)
 
 
-def written(workspace: Workspace, year: int = 2025) -> Yearbook | None:
+def written(workspace: Workspace, year: int = 2025) -> Written | None:
     return write_yearbook(workspace, whole_register(workspace.registry, [year]), year, TODAY)
 
 
 def tables(workspace: Workspace) -> list[list[list[str]]]:
     made = written(workspace)
     assert made is not None
-    document = read_docx(made.written.path.read_bytes(), "")
+    document = read_docx(made.path.read_bytes(), "")
     return [
         [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in block.rows]
         for block in document.blocks
@@ -62,10 +63,10 @@ def test_subjects_in_their_order(year: Workspace) -> None:
 def test_the_same_bytes(year: Workspace) -> None:
     first = written(year)
     assert first is not None
-    data = first.written.path.read_bytes()
-    first.written.path.unlink()
+    data = first.path.read_bytes()
+    first.path.unlink()
     written(year)
-    assert first.written.path.read_bytes() == data
+    assert first.path.read_bytes() == data
 
 
 def test_a_year_without_acts(year: Workspace) -> None:
@@ -123,7 +124,7 @@ def test_a_year_of_numbers_set_aside_only(year: Workspace) -> None:
     body.write_bytes(body.read_bytes().replace(b"{numero: 2025-004,", b"{numero: 2026-001,"))
     made = written(year, 2026)
     assert made is not None
-    text = read_docx(made.written.path.read_bytes(), "").text
+    text = read_docx(made.path.read_bytes(), "").text
     assert "Numéro réservé" in text
     assert "Table thématique" not in text.replace("Table chronologique et table thématique", "")
 

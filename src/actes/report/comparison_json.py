@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, Fact, FactChange, Kept
-from ..comparison.sections import Section
+from ..comparison import ArticleChange, BlockChange, Comparison, Fact
 from ..finding import Finding
 from ..part import Field, Passage
 from .json import VERSION, finding_object, json_text
@@ -15,74 +14,66 @@ from .json import VERSION, finding_object, json_text
 
 def comparison_report(before: str, after: str, comparison: Comparison, notes: Sequence[Finding] = ()) -> str:
     """The JSON text, to be written in UTF-8 whatever the terminal."""
-    whole = {
-        "version": VERSION,
-        "before": before,
-        "after": after,
-        "renewal": comparison.renewal,
-        "kept": [_kept(one) for one in comparison.kept],
-        "facts": [_fact_change(change) for change in comparison.facts],
-        "documents": [_document(change) for change in comparison.documents],
-        "notes": [finding_object(note) for note in notes],
-        "summary": {
-            "articles": sum(len(change.articles) for change in comparison.documents),
-            "facts": sum(not change.same for change in comparison.facts),
-            "kept": len(comparison.kept),
-            "same": comparison.same,
-        },
-    }
-    return json_text(whole)
+    return json_text(
+        {
+            "version": VERSION,
+            "before": before,
+            "after": after,
+            "renewal": comparison.renewal,
+            "kept": [
+                {"what": one.what, "value": one.value, "places": [_place(where) for where in one.where]}
+                for one in comparison.kept
+            ],
+            "facts": [
+                {"role": one.role, "same": one.same, "before": _facts(one.before), "after": _facts(one.after)}
+                for one in comparison.facts
+            ],
+            "documents": [
+                {
+                    "before": one.before and one.before.name,
+                    "after": one.after and one.after.name,
+                    "articles": [_article(article) for article in one.articles],
+                }
+                for one in comparison.documents
+            ],
+            "notes": [finding_object(note) for note in notes],
+            "summary": {
+                "articles": sum(len(change.articles) for change in comparison.documents),
+                "facts": sum(not change.same for change in comparison.facts),
+                "kept": len(comparison.kept),
+                "same": comparison.same,
+            },
+        }
+    )
 
 
-def _kept(one: Kept) -> Mapping[str, Any]:
-    return {"what": one.what, "value": one.value, "places": [_place(where) for where in one.where]}
-
-
-def _fact_change(change: FactChange) -> Mapping[str, Any]:
-    sides = {"before": [_fact(f) for f in change.before], "after": [_fact(f) for f in change.after]}
-    return {"role": change.role, "same": change.same, **sides}
-
-
-def _fact(fact: Fact) -> Mapping[str, Any]:
-    return {"value": fact.value, **_place(fact.where)}
+def _facts(found: Sequence[Fact]) -> list[Mapping[str, Any]]:
+    return [{"value": fact.value, **_place(fact.where)} for fact in found]
 
 
 def _place(where: Passage | Field) -> Mapping[str, Any]:
-    document = where.part.name if isinstance(where, Passage) else None
     return {
-        "document": document,
+        "document": where.part.name if isinstance(where, Passage) else None,
         "place": where.human or None,
-        "where": dataclasses.asdict(where.where) if where.where is not None else None,
+        "where": where.where and asdict(where.where),
         "excerpt": where.text or None,
     }
 
 
-def _document(change: DocumentChange) -> Mapping[str, Any]:
-    return {
-        "before": change.before.name if change.before else None,
-        "after": change.after.name if change.after else None,
-        "articles": [_article(article) for article in change.articles],
-    }
-
-
 def _article(article: ArticleChange) -> Mapping[str, Any]:
+    sides = {"before": article.before, "after": article.after}
     return {
         "status": article.status.value,
-        "before": _section(article.before),
-        "after": _section(article.after),
+        **{side: one and {"name": one.name, "title": one.title or None} for side, one in sides.items()},
         "blocks": [_block(block) for block in article.blocks],
     }
-
-
-def _section(section: Section | None) -> Mapping[str, Any] | None:
-    return {"name": section.name, "title": section.title or None} if section else None
 
 
 def _block(block: BlockChange) -> Mapping[str, Any]:
     return {
         "status": block.status.value,
-        "before": _place(block.before) if block.before else None,
-        "after": _place(block.after) if block.after else None,
+        "before": block.before and _place(block.before),
+        "after": block.after and _place(block.after),
         "changes": list(block.changes),
         "origin": block.origin or None,
     }

@@ -25,6 +25,7 @@ COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.GARDE: ("gardé tel quel", "gardés tels quels"),
     Outcome.REFUSE: ("refusé", "refusés"),
 }
+TOLD = ("recognised", "to_confirm", "unplaced", "differences")  # of an act, to a program
 NOTHING = "Rien à reprendre : aucun acte n'a été trouvé."
 UNDO_NONE = "Il n'y a pas de reprise à annuler."
 
@@ -210,10 +211,7 @@ def _act_object(one: Imported, folder: Path) -> Mapping[str, Any]:
         "written": [Path(shown(path, folder)).as_posix() for path in one.written],
         "refused": refused and {"message": refused.message, "hint": refused.hint},
         "ratio": taken and round(taken.ratio, 4),
-        "recognised": [asdict(fact) for fact in taken.recognised] if taken else [],
-        "to_confirm": [asdict(fact) for fact in taken.to_confirm] if taken else [],
-        "unplaced": [asdict(words) for words in taken.unplaced] if taken else [],
-        "differences": [asdict(each) for each in taken.differences] if taken else [],
+        **{name: [asdict(each) for each in getattr(taken, name, ())] for name in TOLD},
         "receipt": one.receipt and one.receipt.as_posix(),
         "against": [finding_object(found) for found in one.different],
     }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from textwrap import indent
 from typing import Any
 
-from ..finding import Finding, Fix, Related, Severity
+from ..finding import Finding, Fix, Severity
 from ..place import Place
 from ..values.text import visible
 
@@ -70,38 +70,23 @@ def _visible(value: Any) -> Any:
 def finding_object(finding: Finding) -> Mapping[str, Any]:
     """A finding as it stands in JSON."""
     return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint or None,
-        "source": finding.source or None,
-        "document": finding.document,
-        "where": _where(finding.where),
-        "excerpt": finding.excerpt or None,
+        **_fields(finding, "code", "name", "severity", "message", "hint", "source", "document", "where", "excerpt"),
         "found": finding.found,
         "expected": finding.expected,
-        "related": [_related(other) for other in finding.related],
+        "related": [_fields(other, "document", "where", "excerpt", "says") for other in finding.related],
         "fix": {"changes": [_change(fix) for fix in finding.fix]} if finding.fix else None,
-        "waived": dataclasses.asdict(finding.waived) if finding.waived else None,
-    }
-
-
-def _related(other: Related) -> Mapping[str, Any]:
-    return {
-        "document": other.document,
-        "where": _where(other.where),
-        "excerpt": other.excerpt or None,
-        "says": other.says,
+        "waived": asdict(finding.waived) if finding.waived else None,
     }
 
 
 def _change(fix: Fix) -> Mapping[str, Any]:
-    return {"document": fix.document, "where": _where(fix.where), "words": fix.words, "by": fix.by}
+    return {**_fields(fix, "document", "where", "words"), "by": fix.by}
 
 
-def _where(place: Place | None) -> Mapping[str, Any] | None:
-    return dataclasses.asdict(place) if place is not None else None
+def _fields(of: object, *names: str) -> Mapping[str, Any]:
+    """Fields by their names; null for what is empty."""
+    held = {name: getattr(of, name) or None for name in names}
+    return {name: asdict(one) if isinstance(one, Place) else one for name, one in held.items()}
 
 
 def _summary(count: Counter[Severity], total: int) -> Mapping[str, Any]:

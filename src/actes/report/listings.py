@@ -10,7 +10,7 @@ from textwrap import shorten
 from ..compose.dossier import object_of
 from ..model.register import Register
 from ..model.reporting import Selection, overdue
-from ..model.yearbook import Entry, Fate
+from ..model.yearbook import Entry, Fate, years_series
 from ..store import Written
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period
@@ -48,13 +48,13 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= SHOWN else f"{len(names)}, de {names[0]} à {names[-1]}"
 
 
-def rows_of(register: Register, identifiers: Iterable[str]) -> list[tuple[str, str, str]]:
+def rows_of(register: Register, identifiers: Iterable[str], width: int = WIDTH) -> list[tuple[str, str, str]]:
     """A line for each act: its identifier, its date, its object."""
     rows = []
     for name in identifiers:
         act = register.actes[name]
         said = " ".join(object_of(act, register).split())
-        rows.append((name, show_date_numeric(act.jour) if act.jour else "", shorten(said, WIDTH, placeholder=" …")))
+        rows.append((name, show_date_numeric(act.jour) if act.jour else "", shorten(said, width, placeholder=" …")))
     return rows
 
 
@@ -99,19 +99,19 @@ def _s(number: int) -> str:
     return "s" if number > 1 else ""
 
 
-def yearbook_text(register: Register, year: int, series: Iterable[tuple[str, Sequence[Entry]]]) -> str:
+def yearbook_text(register: Register, year: int) -> str:
     """The acts of each series, its numbers set aside, those that nothing explains, the acts without a subject."""
     lines = []
-    for prefix, entries in series:
+    for serie, entries in years_series(register, year):
         acts = [entry.identifier for entry in entries if entry.fate is Fate.ACTE]
         aside = sum(entry.fate in (Fate.RESERVE, Fate.ANNULE) for entry in entries)
         others = f", {aside} numéro{_s(aside)} réservé{_s(aside)} ou annulé{_s(aside)}" if aside else ""
-        lines.append(f"{prefix} {year} : {len(acts)} acte{_s(len(acts))}{others}")
+        lines.append(f"{serie.prefixe} {year} : {len(acts)} acte{_s(len(acts))}{others}")
         absent = [_run(entry) for entry in entries if entry.fate is Fate.ABSENT]
         if absent:
             lines.append(f"  absents du registre, à expliquer (« series » de collectivite.yaml) : {', '.join(absent)}")
         lines += _incomplete(register, acts)
-    return "\n".join(lines or [f"Aucun acte de {year} dans le registre."])
+    return "\n".join(lines)
 
 
 def _run(entry: Entry) -> str:

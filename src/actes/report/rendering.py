@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 
 from ..document import Attached
@@ -26,12 +27,11 @@ SAID: Mapping[Outcome, str] = {
 
 def rendering_text(act: str, written: Sequence[Written], folder: Path) -> str:
     """A line for each document, with what a person had changed; paths are relative to `folder` where they can be."""
-    lines = [line for one in written for line in document_lines(one, folder)]
-    if any(one.outcome is Outcome.GARDE for one in written):
-        lines.append(f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)")
-    if any(one.outcome is Outcome.SIGNE for one in written):
-        lines.append(f"Pour une autre version, à côté : actes render {act} --force (le document signé ne change pas)")
-    return "\n".join([act, *(f"  {line}" for line in lines)])
+    again = {
+        Outcome.GARDE: f"Pour écrire quand même : actes render {act} --force (votre version sera gardée à côté)",
+        Outcome.SIGNE: f"Pour une autre version, à côté : actes render {act} --force (le document signé ne change pas)",
+    }
+    return _told(act, written, folder, again)
 
 
 def attached_text(one: Attached) -> str:
@@ -48,11 +48,17 @@ def attached_text(one: Attached) -> str:
 
 def copies_text(title: str, written: Sequence[Written], folder: Path) -> str:
     """A line for each file made from a document of an act, with what a person had changed in it."""
+    again = {
+        Outcome.GARDE: "Pour les refaire quand même : ajoutez --force (votre version sera gardée à côté)",
+        Outcome.ECARTE: "Pour en faire de nouveaux : ajoutez --pdf (LibreOffice les fait)",
+    }
+    return _told(title, written, folder, again)
+
+
+def _told(title: str, written: Sequence[Written], folder: Path, again: Mapping[Outcome, str]) -> str:
+    """A line for each file, then what to do about what became of some."""
     lines = [line for one in written for line in document_lines(one, folder)]
-    if any(one.outcome is Outcome.GARDE for one in written):
-        lines.append("Pour les refaire quand même : ajoutez --force (votre version sera gardée à côté)")
-    if any(one.outcome is Outcome.ECARTE for one in written):
-        lines.append("Pour en faire de nouveaux : ajoutez --pdf (LibreOffice les fait)")
+    lines += [todo for outcome, todo in again.items() if any(one.outcome is outcome for one in written)]
     return "\n".join([title, *(f"  {line}" for line in lines)])
 
 
@@ -115,3 +121,63 @@ def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> str:
         "".join([*(cell.ljust(w) for cell, w in zip(row[:-1], widths, strict=True)), row[-1]]).rstrip() for row in table
     )
     return "\n".join(padded)
+
+
+SHOWN = 5  # acts named in a line
+
+
+class Fate(Enum):
+    """What became of an act: of one, of several, and the title of those that a person must look at."""
+
+    PRODUIT = ("produit", "produits", "")
+    INCHANGE = ("inchangé", "inchangés", "")
+    GARDE = ("gardé", "gardés", "Gardés, parce que vous les avez modifiés")
+    SIGNE = ("signé, gardé", "signés, gardés", "Gardés, parce qu'ils sont signés")
+    INCOMPLET = ("incomplet", "incomplets", "Sans tous les documents demandés")
+    REFUSE = ("refusé", "refusés", "Refusés")
+
+
+Act = tuple[str, Sequence[Written], Sequence[str], bool]
+
+
+def batch_text(acts: Iterable[Act]) -> str:
+    """The counts in one line, then the names of the acts that are not as they were asked for.
+
+    Of each: its identifier, its files, the documents asked for that it does not have, whether it was refused. One that
+    has nothing is not counted.
+
+    >>> made = [Written(Path("a.docx"), outcome) for outcome in (Outcome.ECRIT, Outcome.INCHANGE)]
+    >>> acts = [(f"DEC2025-{number}", [one], (), False) for number, one in enumerate(made, 1)]
+    >>> print(batch_text([*acts, *((f"DEC2025-{number}", [], (), True) for number in range(3, 10))]))
+    <BLANKLINE>
+    9 actes : 1 produit, 1 inchangé, 7 refusés
+      Refusés : DEC2025-3, DEC2025-4, DEC2025-5, DEC2025-6, DEC2025-7 et 2 autres
+    """
+    told: dict[Fate, list[str]] = {fate: [] for fate in Fate}
+    for identifier, written, absent, refused in acts:
+        if written or absent or refused:
+            told[_fate(written, absent, refused)].append(identifier)
+    total = sum(map(len, told.values()))
+    counts = [f"{len(acts)} {fate.value[len(acts) > 1]}" for fate, acts in told.items() if acts]
+    named = [f"  {fate.value[2]} : {_named(acts)}" for fate, acts in told.items() if acts and fate.value[2]]
+    head = f"{total} acte{'s' if total > 1 else ''} : {', '.join(counts)}" if total else "Aucun acte à produire."
+    return "\n".join(["", head, *named])
+
+
+def _fate(written: Sequence[Written], absent: Sequence[str], refused: bool) -> Fate:
+    outcomes = {file.outcome for file in written}
+    if refused:
+        return Fate.REFUSE
+    if Outcome.SIGNE in outcomes:
+        return Fate.SIGNE
+    if outcomes & {Outcome.GARDE, Outcome.ATTEND}:
+        return Fate.GARDE
+    if absent:
+        return Fate.INCOMPLET
+    return Fate.INCHANGE if outcomes == {Outcome.INCHANGE} else Fate.PRODUIT
+
+
+def _named(acts: Sequence[str]) -> str:
+    more = len(acts) - SHOWN
+    others = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
+    return f"{', '.join(acts[:SHOWN])}{others}"

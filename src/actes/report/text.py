@@ -19,7 +19,7 @@ Erreur   registry/2025/DEC2025-453.yaml:12:7 : le 31 février n'existe pas (REG3
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..finding import Finding, Related, Severity
 from ..place import Place
@@ -34,6 +34,7 @@ COUNTS: Mapping[Severity, str] = {
     Severity.CONSEIL: "Forme",
 }
 UNSIGNED: Mapping[Severity, str] = {**COUNTS, Severity.ERREUR: "À corriger"}  # a template is never signed
+NAMED = 10  # acts with nothing found that are named rather than counted
 INDENT = "    "
 COLUMN = max(map(len, [*LABELS.values(), "Accepté"]))
 
@@ -156,3 +157,46 @@ def verdict_of(count: Counter[Severity], labels: Mapping[Severity, str] = COUNTS
     if not count.total():
         return NOTHING
     return " · ".join(f"{label} : {count[severity]}" for severity, label in labels.items())
+
+
+def examined_texts(
+    acts: Iterable[tuple[str, Sequence[Finding]]], *, short: bool = False, offer: bool = False
+) -> Iterator[str]:
+    """Every act under its name, told as they come; `short`: without the details; `offer`: with how to correct.
+
+    Acts with nothing found are told together in one line, a single one aside; what all come to is the last line.
+    """
+    count: Counter[Severity] = Counter()
+    told, quiet, names = 0, 0, list[str]()
+    for name, findings in acts:
+        if findings:
+            count += counted(findings)
+            told += 1
+            yield "\n".join(_told(name, findings, short, offer))
+        else:
+            quiet += 1
+            names = [*names, on_one_line(name)][: NAMED + 1]
+    if quiet == 1 and not told:
+        yield f"{_title(names[0])}\n\n{verdict_of(count)}"
+    elif quiet:
+        where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
+        yield f"{NOTHING.replace(' (', f' dans {where} (')}"
+    if told and told + quiet > 1:
+        yield f"Au total : {verdict_of(count)}"
+
+
+def _title(name: str) -> str:
+    name = on_one_line(name)
+    return f"{name}\n{'=' * len(name)}"
+
+
+def _told(name: str, findings: Sequence[Finding], short: bool, offer: bool) -> Iterator[str]:
+    found = worst_first(findings)
+    yield f"{_title(name)}\n\n{verdict(found)}\n"
+    yield from map(brief, found)
+    if not short:
+        yield "\nLe détail"
+        yield from (f"\n{finding_text(finding)}" for finding in found)
+    certain = sum(len(one.fix) for one in found if not one.waived) if offer else 0
+    if certain:
+        yield f"\nCorrections certaines : {certain}, à voir une par une avec --fix"

@@ -23,7 +23,7 @@ from ..report.text import comment_lines
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, data_of
 from .examine import Examined
-from .folders import annotated_name
+from .folders import ANNOTATED, copy_of
 from .pipeline import Renderer, document_path
 
 
@@ -54,7 +54,7 @@ def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
     """A copy of each document of an act of the register, in its output folder; fields are told on the first one."""
     for index, document in enumerate(examined.documents):
         found = [f for f in examined.findings if (f.spot.part if f.spot else 0) == index]
-        target = annotated_name(document_path(renderer.workspace, examined.name, document.name))
+        target = copy_of(document_path(renderer.workspace, examined.name, document.name), ANNOTATED)
         try:
             data = renderer.bytes_of(document)
             anchors = RenderedAnchors(document, data)
@@ -72,7 +72,7 @@ def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
         raise CannotGoOn([_only_word(path)])
     if read_word(data, str(path)).document != document:
         raise changed_meanwhile(path)
-    made = _copy(annotated_name(path), data, found, ReadAnchors(document, data), None)
+    made = _copy(copy_of(path, ANNOTATED), data, found, ReadAnchors(document, data), None)
     return replace(made, findings=(_unsigned(path),)) if is_signed(data) else made
 
 

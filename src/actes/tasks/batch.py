@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ..finding import Finding
 from ..frozen import frozen
 from ..problems import LOADING
 from ..registry.load import Shelf
-from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
 from .pipeline import Rendered, Renderer
 
@@ -41,16 +39,13 @@ class Batch:
         Of a whole register, an act that is known through visas only is there with nothing.
         """
         names = tuple(self.shelf.files if self.wanted is None else self.wanted)
-        one = self.renderer
-        elsewhere = _Elsewhere(one.workspace, self.shelf.folder, one.today, one.final, one.force, one.only)
-        for results in shared_out(elsewhere if len(names) >= ENOUGH else self._here, names):
+        here = partial(_rendered, self.renderer, self.shelf)
+        elsewhere = partial(_elsewhere, replace(self.renderer, layouts={}), self.shelf.folder)
+        for results in shared_out(elsewhere if len(names) >= ENOUGH else here, names):
             for result in results:
                 cited = self.wanted is None and [finding.code for finding in result.findings] == [CITED]
                 told = Rendered(result.identifier) if cited else result
                 yield replace(told, findings=tuple(self._new(told.findings)))
-
-    def _here(self, names: Sequence[str]) -> list[Rendered]:
-        return [self.renderer.act(name, self.shelf) for name in names]
 
     def _new(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         for finding in findings:
@@ -63,24 +58,15 @@ class Batch:
         return self.shelf.strays() if self.wanted is None else ()
 
 
-@frozen
-class _Elsewhere:
-    """What another process needs to render some of the acts."""
+def _rendered(renderer: Renderer, shelf: Shelf, names: Sequence[str]) -> list[Rendered]:
+    return [renderer.act(name, shelf) for name in names]
 
-    workspace: Workspace
-    folder: Path
-    today: date
-    final: bool
-    force: bool
-    only: tuple[str, ...]
 
-    def __call__(self, names: Sequence[str]) -> list[Rendered]:
-        renderer, shelf = _tools(self)
-        return [renderer.act(name, shelf) for name in names]
+def _elsewhere(renderer: Renderer, folder: Path, names: Sequence[str]) -> list[Rendered]:
+    """In another process: templates and shared files are read once for all that it renders."""
+    return _rendered(*_tools(renderer, folder), names)
 
 
 @lru_cache(maxsize=1)
-def _tools(asked: _Elsewhere) -> tuple[Renderer, Shelf]:
-    """Templates and shared files are read once for all that a process renders."""
-    renderer = Renderer(asked.workspace, asked.today, asked.final, asked.force, asked.only)
-    return renderer, Shelf(asked.folder)
+def _tools(renderer: Renderer, folder: Path) -> tuple[Renderer, Shelf]:
+    return renderer, Shelf(folder)

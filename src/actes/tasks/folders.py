@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from ..context import Context
 from ..document import Document
@@ -85,17 +85,8 @@ def _part(reading: Reading, name: str, extent: Extent) -> Part:
 
 WRITTEN = frozenset({".docx", ".odt"})
 SUFFIXES = frozenset({".docx", ".odt", ".pdf", ".txt", ".md"})
+ANNOTATED, CORRECTED = "annotee", "corrigee"
 COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
-
-
-class Read(Protocol):
-    """A file that was read: its documents."""
-
-    @property
-    def parts(self) -> tuple[Part, ...]: ...
-
-
-F = TypeVar("F", bound=Read)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -122,34 +113,25 @@ def told(paths: Iterable[Path]) -> list[Path]:
     an older version, what programs put there for themselves.
     """
     found = sorted(path for path in paths if not path.name.startswith(("~$", ".")))
-    copies = {made(path) for path in found for made in (annotated_name, corrected_name)}
+    copies = {copy_of(path, what) for path in found for what in (ANNOTATED, CORRECTED)}
     copies |= {p.with_suffix(suffix) for p in found if p.suffix.lower() in WRITTEN for suffix in (".pdf", *OLD)}
     return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
 
 
-def acts_among(files: Sequence[F], today: date) -> list[list[F]]:
+def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
     """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone."""
     acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), _clues)
     return [*(group for _, group in acts), *([file] for file in alone)] if len(acts) > 1 else [list(files)]
 
 
-def _clues(files: Sequence[Read]) -> Clues:
+def _clues(files: Sequence[File]) -> Clues:
     return Clues(tuple(part for file in files for part in file.parts))
 
 
-def annotated_name(path: Path) -> Path:
-    """Where the annotated copy of a file stands.
+def copy_of(path: Path, what: str) -> Path:
+    """Where a copy of a file stands: ANNOTATED, or CORRECTED.
 
-    >>> annotated_name(Path("recu/convention.docx")).name
+    >>> copy_of(Path("recu/convention.docx"), ANNOTATED).name
     'convention-annotee.docx'
     """
-    return path.with_name(f"{path.stem}-annotee{path.suffix}")
-
-
-def corrected_name(path: Path) -> Path:
-    """Where the corrected copy of a file stands.
-
-    >>> corrected_name(Path("recu/convention.docx")).name
-    'convention-corrigee.docx'
-    """
-    return path.with_name(f"{path.stem}-corrigee{path.suffix}")
+    return path.with_name(f"{path.stem}-{what}{path.suffix}")

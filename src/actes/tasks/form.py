@@ -147,38 +147,28 @@ class _Walk:
                 yield one
 
     def items(self, made: Field, hint: Any, node: Node | None) -> Field:
-        found = node.items if isinstance(node, Items) else ()
-        key = Key("", shape_of(hint), made.help, made.example)
-        title = ITEMS.get(made.path.rpartition(".")[2], "")
-        rows = (
-            replace(
-                self.field(key, f"{made.path}[{rank}]", hint, item),
-                label=f"{title} {article_number(rank + 1) if title == 'Article' else rank + 1}".strip(),
-                item=True,
-                rank=rank,
-                many=len(found),
-                title=self.title(item),
-            )
-            for rank, item in enumerate(found)
-        )
-        return replace(made, kind=Is.LIST, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example))
+        """A list, each item by its rank."""
+        title, held = ITEMS.get(made.path.rpartition(".")[2], ""), node.items if isinstance(node, Items) else ()
+        ranks = (article_number(rank + 1) if title == "Article" else rank + 1 for rank in range(len(held)))
+        names = (f"{title} {rank}".strip() for rank in ranks)
+        found = [(f"[{rank}]", name, item) for rank, (name, item) in enumerate(zip(names, held, strict=True))]
+        return self.many(replace(made, kind=Is.LIST), hint, found, made.example)
 
     def names(self, made: Field, hint: Any, node: Node | None) -> Field:
-        found = node.items if isinstance(node, Names) else ()
-        key = Key("", shape_of(hint), made.help)
-        rows = (
-            replace(
-                self.field(key, f"{made.path}.{name.text}", hint, value),
-                label=called(name.text),
-                item=True,
-                rank=rank,
-                many=len(found),
-            )
-            for rank, (name, value) in enumerate(found)
-        )
-        return replace(
-            made, kind=Is.NAMES, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example)
-        )
+        """Items that have names."""
+        held = node.items if isinstance(node, Names) else ()
+        found = [(f".{name.text}", called(name.text), value) for name, value in held]
+        return self.many(replace(made, kind=Is.NAMES), hint, found, "")
+
+    def many(self, made: Field, hint: Any, found: list[tuple[str, str, Node]], example: str) -> Field:
+        """Items, each with the end of its path and its label; and one to be added."""
+        key, many = Key("", shape_of(hint), made.help, example), len(found)
+        rows = []
+        for rank, (end, label, node) in enumerate(found):
+            field = self.field(key, f"{made.path}{end}", hint, node)
+            title = self.title(node) if made.kind is Is.LIST else ""
+            rows.append(replace(field, label=label, item=True, rank=rank, many=many, title=title))
+        return replace(made, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example))
 
     def title(self, item: Node) -> str:
         """What tells an item of a list from the others: its title, its first words."""

@@ -22,7 +22,7 @@ from ..registry.places import Places
 from ..registry.syntax import parse_yaml
 from ..renew.literals import literals
 from ..report.rules import told_source
-from ..report.text import COUNTS, LABELS, document_name, verdict, worst_first
+from ..report.text import COUNTS, LABELS, document_name, human_place, verdict, worst_first
 from ..values.text import comparable
 from .chips import Offer, printed_in
 from .fields import Act, Field, Group
@@ -184,8 +184,7 @@ def remarks(findings: Sequence[Finding], at: Places | None = None, act: Acte | N
 
 def _remark(found: Finding, at: Places | None, act: Acte | None) -> Remark:
     label = LABELS[found.severity]
-    document = document_name(found.document) if found.document else ""
-    place = ", ".join(filter(None, (document, found.place)))
+    place = human_place(found.document, found.place)
     field = at.field_at(found.where) if at is not None and found.where else ""
     asks = _asks(found, field, act) if act is not None and not found.waived else None
     return Remark(found, label, place, told_source(found.source), field, asks)

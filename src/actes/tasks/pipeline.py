@@ -21,6 +21,7 @@ from ..report.rendering import brief
 from ..store import Written, safe_name, write
 from ..store.problems import data_of
 from ..workspace import Workspace, own_cache
+from .known import without_text
 
 WHOLE = "complet"
 
@@ -85,7 +86,7 @@ class Renderer:
     final: bool = False
     force: bool = False
     only: tuple[str, ...] = ()
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    layouts: dict[str, Layout] = field(default_factory=dict, compare=False)
 
     def act(self, identifier: str, shelf: Shelf) -> Rendered:
         """Render one act of the register; what keeps it from being written is in what is given back."""
@@ -184,13 +185,6 @@ def _kept_a_draft(why: str, todo: str, identifier: str, register: Register) -> F
     hint = f"voyez « actes check {identifier} » ; {todo}"
     where = first_place(register.place(identifier, "numero"))
     return loading_error("acte-a-corriger", message, hint, where=where)
-
-
-def without_text(identifier: str, register: Register) -> Finding:
-    """What to say of an act that composes no document."""
-    message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
-    where = first_place(register.place(identifier, "numero"))
-    return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
 
 
 def template_for(document: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ..compose.dossier import compose
 from ..context import Context, of_entry
 from ..finding import CannotGoOn, errors_of
 from ..frozen import frozen
@@ -19,9 +18,10 @@ from ..renew.kept import left_over
 from ..renew.plan import Plan, plan
 from ..renew.untouched import untouched
 from ..report.renewal import changes_text, confirms_text
-from ..store.created import create
+from ..store.atomic import create
 from ..store.names import safe_name
 from ..store.problems import data_of
+from .known import documents_of
 from .naming import field_name
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
@@ -108,10 +108,7 @@ def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Co
     act = register.actes[new]
     answered = replace(act, a_confirmer=tuple(replace(line, confirme=True) for line in act.a_confirmer))
     register = replace(register, actes={**register.actes, new: answered})
-    dossier = compose(answered, register)
-    if dossier.findings:
-        raise CannotGoOn(dossier.findings)
-    return of_entry(register, new, dossier.documents, today)
+    return of_entry(register, new, documents_of(answered, register), today)
 
 
 def _shown(folder: Path, path: Path) -> str:

@@ -16,7 +16,7 @@ from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.reporting import Selection, last_meeting, select
-from ..model.yearbook import Entry, years_series
+from ..model.yearbook import years_series
 from ..part import span_at
 from ..pattern import pattern
 from ..place import Place
@@ -37,11 +37,10 @@ _YEAR = pattern(r"[A-Z]+(\d{4})-")
 
 @frozen
 class Report:
-    """The report that was written: its file, its decisions, and the register it was made from."""
+    """The report that was written: its file, its decisions."""
 
     written: Written
     selection: Selection
-    register: Register
 
 
 @frozen
@@ -52,14 +51,6 @@ class Marked:
     elsewhere: tuple[str, ...]
     unknown: tuple[str, ...]
     register: Register
-
-
-@frozen
-class Yearbook:
-    """The tables that were written: their file, and the numbers of each series, by its prefix."""
-
-    written: Written
-    series: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 def report_file(workspace: Workspace, period: Period | None, meeting: date | None) -> Path:
@@ -108,22 +99,21 @@ def write_report(
     selection = select(register, period.debut, period.fin, meeting)
     dossier = compose_report(register, words, selection.to_report, period, meeting)
     target = report_file(workspace, period, meeting)
-    return Report(_written(workspace, dossier, f"{REPORT}.docx", target, today, force), selection, register)
+    return Report(_written(workspace, dossier, f"{REPORT}.docx", target, today, force), selection)
 
 
 def write_yearbook(
     workspace: Workspace, register: Register, year: int, today: date, *, force: bool = False
-) -> Yearbook | None:
+) -> Written | None:
     """Write the tables of a year; None where it has no act."""
     words = register.collectivite.formules.registre
     if words is None:
         raise CannotGoOn([_wordless(YEARBOOK, register)])
-    series = tuple((serie.prefixe, entries) for serie, entries in years_series(register, year))
-    if not series:
+    if not any(years_series(register, year)):
         return None
     target = yearbook_file(workspace, year)
     dossier = compose_yearbook(register, words, year)
-    return Yearbook(_written(workspace, dossier, f"{YEARBOOK}.docx", target, today, force), series)
+    return _written(workspace, dossier, f"{YEARBOOK}.docx", target, today, force)
 
 
 def _written(workspace: Workspace, dossier: Dossier, template: str, target: Path, today: date, force: bool) -> Written:

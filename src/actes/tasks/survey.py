@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ..check import check
@@ -39,8 +39,8 @@ def survey(shelf: Shelf, wanted: Sequence[str] | None, today: date) -> Iterator[
     """
     walk = _Walk(shelf, today, wanted is None)
     names = tuple(shelf.files) if wanted is None else tuple(wanted)
-    many = len(names) >= ENOUGH
-    for found in shared_out(_Walking(shelf.folder, today, wanted is None, None if many else shelf), names):
+    kept = shelf if len(names) < ENOUGH else None
+    for found in shared_out(partial(_walked, shelf.folder, today, wanted is None, kept), names):
         yield from walk.joined(found)
     if rest := tuple(walk.rest()):
         yield Examined(NAME, rest)
@@ -56,20 +56,12 @@ class _Found:
     stopped: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@frozen
-class _Walking:
-    """A walk through some of the acts of a register, in whatever process."""
-
-    folder: Path
-    today: date
-    whole: bool
-    shelf: Shelf | None  # what this process has read of the folder; another one reads it itself
-
-    def __call__(self, names: Sequence[str]) -> _Found:
-        walk = _Walk(self.shelf or _shelf(self.folder), self.today, self.whole)
-        examined = tuple(one for name in names for one in walk.act(name))
-        stopped = tuple((cause, tuple(acts)) for cause, acts in walk.stopped.items())
-        return _Found(examined, tuple(walk.acts), tuple(walk.shared), stopped)
+def _walked(folder: Path, today: date, whole: bool, shelf: Shelf | None, names: Sequence[str]) -> _Found:
+    """A walk through some acts, in whatever process; `shelf`: what this one has read, another one reads it itself."""
+    walk = _Walk(shelf or _shelf(folder), today, whole)
+    examined = tuple(one for name in names for one in walk.act(name))
+    stopped = tuple((cause, tuple(acts)) for cause, acts in walk.stopped.items())
+    return _Found(examined, tuple(walk.acts), tuple(walk.shared), stopped)
 
 
 @dataclass(slots=True)
