@@ -13,7 +13,7 @@ import pytest
 
 from actes.finding import Finding
 from actes.registry.load import Shelf
-from actes.tasks.annotate import annotate_act, annotate_files
+from actes.tasks.copies import annotate_act, annotate_files
 from actes.tasks.examine import Examined, examine_files
 from actes.tasks.pipeline import Renderer
 from actes.tasks.survey import survey

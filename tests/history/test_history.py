@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from actes.history.due import due
-from actes.history.state import consolidated, holes
-from actes.history.steps import Step, Tie, history
+from actes.history.steps import Step, Tie, consolidated, history, holes
 from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.report.due import due_calendar, due_json, due_text

@@ -81,20 +81,14 @@ def bar(length: int, label: str = "Actes") -> Iterator[Callable[[str], AbstractC
         yield step
 
 
-def show_aside(results: Sequence[Rendered], workspace: Workspace) -> int:
-    """Say which PDFs were not of their documents any more."""
-    from ..tasks.producing import asides
+def show_pdfs(results: Sequence[Rendered], workspace: Workspace, *, pdf: bool, force: bool) -> int:
+    """Make the PDF of each document and of whole acts (`pdf`), or say which were not of their documents any more."""
+    from ..tasks.producing import copies, word_files
 
-    return max((_show_pdf(title, made) for title, made in asides(results, workspace)), default=0)
-
-
-def show_pdfs(results: Sequence[Rendered], workspace: Workspace, force: bool) -> int:
-    """Make the PDF of each document and of whole acts, and say what became of them."""
-    from ..tasks.producing import pdfs, word_files
-
-    if (documents := word_files(results)) and sys.stderr.isatty():
+    if pdf and (documents := word_files(results)) and sys.stderr.isatty():
         print(f"Conversion en PDF ({len(documents)} documents)…", file=sys.stderr)
-    return max((_show_pdf(title, made) for title, made in pdfs(results, workspace, force=force)), default=0)
+    made = copies(results, workspace, pdf=pdf, force=force)
+    return max((_show_pdf(title, one) for title, one in made), default=0)
 
 
 def _show_pdf(title: str, made: Made) -> int:

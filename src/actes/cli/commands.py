@@ -108,7 +108,7 @@ def render(
     from ..tasks.batch import Batch
     from ..tasks.known import known
     from ..tasks.pipeline import Renderer
-    from .batching import render_all, show_aside, show_pdfs
+    from .batching import render_all, show_pdfs
 
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
@@ -118,7 +118,7 @@ def render(
     renderer = Renderer(workspace, today(), final, force, documents_named(only))
     batch = Batch(renderer, Shelf(workspace.registry), wanted)
     status, results = render_all(batch, len(batch), batch.strays)
-    return max(status, show_pdfs(results, workspace, force) if pdf else show_aside(results, workspace))
+    return max(status, show_pdfs(results, workspace, pdf=pdf, force=force))
 
 
 def documents_named(only: Iterable[str]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def _say(found: Confronted, form: str) -> None:
 
     names = found.before.name, found.after.name
     if form == "json":
-        from ..report.comparison_json import comparison_report
+        from ..report.comparison import comparison_report
 
         say(comparison_report(*names, found.comparison, found.notes), json=True)
         return

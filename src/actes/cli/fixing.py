@@ -17,8 +17,7 @@ from .show import ask, show_findings
 
 if TYPE_CHECKING:
     from ..finding import Finding, Fix
-    from ..tasks.annotate import Copy
-    from ..tasks.corrected import WordFix
+    from ..tasks.copies import Copy, WordFix
     from ..tasks.correction import Correction
     from ..tasks.examine import Examined
     from ..tasks.mend import WorkingCopy
@@ -117,7 +116,7 @@ class Fixer:
         """The corrections of Word files, written as tracked changes in copies beside them."""
         from ..report.correction import correction_text
         from ..report.rendering import copies_text
-        from ..tasks.corrected import not_word, word_fixes, write_corrected
+        from ..tasks.copies import not_word, word_fixes, write_corrected
 
         show_findings(not_word(act))
         chosen: list[WordFix] = []
@@ -178,7 +177,7 @@ class Annotator:
                 self._show(copy)
 
     def _copies(self, act: Examined) -> Iterator[Copy]:
-        from ..tasks.annotate import annotate_act, annotate_files
+        from ..tasks.copies import annotate_act, annotate_files
 
         if act.files:
             return annotate_files(act)

@@ -28,7 +28,6 @@ from . import (
     remarks,
     renew,
     reread,
-    stop,
     takeover,
     working,
     yearly,
@@ -50,24 +49,13 @@ MENU = (
     ("Registre", "yearly.yearbook"),
 )
 SCREENS = (
-    *(
-        home.screens,
-        act.screens,
-        raw.screens,
-        edit.screens,
-        remarks.screens,
-        produce.screens,
-        follow.screens,
-        renew.screens,
-    ),
-    *(new.screens, compare.screens, reread.screens, takeover.screens, yearly.screens, stop.screens),
-    *(first.screens, working.screens),
+    *(home, act, raw, edit, remarks, produce, follow, renew, new),
+    *(compare, reread, takeover, yearly, first, working),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of a form without its files
 FIELDS = 2000  # fields and files
 PATIENCE = 1.5  # seconds for a register to be read before a screen says that it is being read
-AT_ONCE = frozenset({"static", "enter", "alive", "stop.stop", "working.progress"})  # nothing of the register
 REFUSED = {
     403: ("Cette page n’est pas ouverte ici", "Relancez « actes open » : il ouvre la page dans votre navigateur."),
     404: ("Il n’y a rien à cette adresse", "Revenez à l’accueil, et cherchez-y l’acte."),
@@ -99,7 +87,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     app.before_request(first.leads_here)
     app.before_request(reading)
     for screens in SCREENS:
-        app.register_blueprint(screens)
+        app.register_blueprint(screens.screens)
     app.register_error_handler(CannotGoOn, stopped)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(Exception, broken)
@@ -122,7 +110,7 @@ def menu() -> dict[str, Any]:
 def reading() -> str | None:
     """The screen of who opens a large register, until it is read; a small one is read before she sees it."""
     until = monotonic() + PATIENCE
-    while request.endpoint not in AT_ONCE and office().desk.aside.reading:
+    while request.endpoint not in first.OPEN and office().desk.aside.reading:
         if monotonic() > until:
             return render_template("reading.html")
         sleep(0.05)

@@ -56,8 +56,7 @@ class Sent:
 @screens.post("/acte/<identifier>/fiche")
 def edit(identifier: str) -> Answer:
     """Write what the form says."""
-    desk, sent = office().desk, Sent()
-    known(desk, identifier)
+    desk, sent = desk_of(identifier), Sent()
     for name, one in read(desk, identifier, request.form, sent):
         sent.changes[name] = one
     sent.left += sent.wrong
@@ -70,21 +69,11 @@ def edit(identifier: str) -> Answer:
     return after(desk, identifier)
 
 
-@screens.post("/acte/<identifier>/annuler")
-def take_back(identifier: str) -> Answer:
-    """Undo the last write of the entry."""
-    desk = office().desk
-    known(desk, identifier)
-    desk.undo(identifier)
-    return after(desk, identifier)
-
-
-@screens.post("/acte/<identifier>/retablir")
-def give_back(identifier: str) -> Answer:
-    """Do again what was undone."""
-    desk = office().desk
-    known(desk, identifier)
-    desk.redo(identifier)
+@screens.post("/acte/<identifier>/<any(annuler, retablir):what>")
+def turn(identifier: str, what: str) -> Answer:
+    """Undo the last write of the entry, or do again what was undone."""
+    desk = desk_of(identifier)
+    (desk.undo if what == "annuler" else desk.redo)(identifier)
     return after(desk, identifier)
 
 
@@ -102,16 +91,16 @@ def state(identifier: str) -> Answer:
 @screens.get("/acte/<identifier>/choix")
 def choices(identifier: str) -> str:
     """The facts that a text may name; or, of a fact that it names, the forms that it may take."""
-    desk, path, name = office().desk, request.args.get("champ", "")[:LONG], request.args.get("fait", "")[:LONG]
-    known(desk, identifier)
+    desk, path, name = desk_of(identifier), request.args.get("champ", "")[:LONG], request.args.get("fait", "")[:LONG]
     offered = desk.forms(identifier, path, name) if name else desk.offered(identifier, path)
     return render_template("choices.html", choices=offered, name=name)
 
 
-def known(desk: Desk, identifier: str) -> None:
-    """404 for what is no act by its own name."""
-    if identifier not in desk.warm.held().shelf.files:
+def desk_of(identifier: str) -> Desk:
+    """The desk; 404 for what is no act by its own name."""
+    if identifier not in office().desk.warm.held().shelf.files:
         abort(404)
+    return office().desk
 
 
 def after(desk: Desk, identifier: str) -> Answer:

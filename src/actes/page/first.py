@@ -30,7 +30,7 @@ KIND = (
     ("epci", "Une communauté de communes, d’agglomération"),
     ("syndicat", "Un syndicat"),
 )
-OPEN = frozenset({"static", "enter", "alive", "stop.stop", "working.progress"})  # what answers in any folder
+OPEN = frozenset({"static", "enter", "alive", "home.stop", "working.progress"})  # they show nothing of the register
 LONG = 500  # characters of an answer
 
 

@@ -24,6 +24,13 @@ def home() -> str:
     return render_template("home.html", shown=shown, start=start, page=PAGE, **shared)
 
 
+@screens.post("/arreter")
+def stop() -> str:
+    """End the day: the page stops once this answer has left, the files stay."""
+    office().stop()
+    return render_template("end.html")
+
+
 def asked() -> Wanted:
     """What the form looks for; what is no year and no state is not looked for."""
     state = request.args.get("etat", "")

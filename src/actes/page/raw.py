@@ -6,36 +6,24 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..finding import Finding
-from ..frozen import frozen
-from .edit import known
+from .edit import desk_of
 from .office import office
 
 screens = Blueprint("raw", __name__)
 AROUND = 2  # lines shown before and after the one at fault
 
 
-@frozen
-class Fault:
-    """What is wrong in a text: its line, and those around it with their numbers."""
-
-    finding: Finding
-    line: int
-    lines: tuple[tuple[int, str], ...]
-
-
 @screens.get("/acte/<identifier>/texte")
 def form(identifier: str) -> str:
     """The text of the entry, with what is wrong in it."""
-    known(office().desk, identifier)
-    text, digest = office().desk.text(identifier)
+    text, digest = desk_of(identifier).text(identifier)
     return _screen(identifier, text, digest)
 
 
 @screens.post("/acte/<identifier>/texte")
 def write(identifier: str) -> str | Response | tuple[str, int]:
     """Write it, where nobody else did meanwhile; what could be read still can be."""
-    desk, text = office().desk, request.form.get("texte", "").replace("\r\n", "\n")
-    known(desk, identifier)
+    desk, text = desk_of(identifier), request.form.get("texte", "").replace("\r\n", "\n")
     done = desk.retype(identifier, request.form.get("vu", ""), text, force="malgre" in request.form)
     if done.written and not desk.faults(identifier, text):
         return redirect(url_for("act.act", identifier=identifier), 303)
@@ -52,8 +40,9 @@ def _screen(identifier: str, text: str, digest: str, theirs: str | None = None, 
     return render_template("raw.html", written=written, **shared)
 
 
-def _fault(found: Finding, lines: list[str]) -> Fault:
+def _fault(found: Finding, lines: list[str]) -> tuple[Finding, int, tuple[tuple[int, str], ...]]:
+    """What is wrong in a text: its line, and those around it with their numbers."""
     line = found.where.line or 0 if found.where else 0
     first = max(0, line - 1 - AROUND)
     around = tuple(enumerate(lines[first : line + AROUND], first + 1)) if line else ()
-    return Fault(found, line, around)
+    return found, line, around

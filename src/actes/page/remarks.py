@@ -8,8 +8,7 @@ from ..finding import CannotGoOn
 from ..tasks.correction import GONE
 from ..tasks.explain import explain
 from ..tasks.opened import Opened, Remark
-from .edit import Answer, after, known
-from .office import office
+from .edit import Answer, after, desk_of
 
 screens = Blueprint("remarks", __name__)
 
@@ -17,8 +16,7 @@ screens = Blueprint("remarks", __name__)
 @screens.post("/acte/<identifier>/remarque")
 def answer(identifier: str) -> Answer:
     """Do what one button asks about one remark, which is known by its key."""
-    desk, sent = office().desk, request.form
-    known(desk, identifier)
+    desk, sent = desk_of(identifier), request.form
     force = bool(sent.get("malgre"))
     if sent.get("nommer"):
         path, _, start = sent["nommer"].rpartition("#")

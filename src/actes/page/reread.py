@@ -11,8 +11,10 @@ from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
-from ..tasks import rereading
-from ..tasks.opened import Opened
+from ..tasks.copies import annotate_files
+from ..tasks.examine import examine_files
+from ..tasks.known import reference_of
+from ..tasks.opened import Opened, reread
 from ..tasks.overview import State, newest_first
 from .office import office
 from .sheets import sheets
@@ -31,17 +33,18 @@ def form() -> str:
 @screens.post("/relire")
 def read() -> str | Response:
     """What is found in the documents, or their copies with comments."""
-    desk = office().desk
+    desk, asked = office().desk, request.form
     with dropped("fichiers") as paths:
-        given = rereading.Given(paths, "ensemble" in request.form, request.form.get("acte", ""))
         if not paths:
             return _screen(wrong="Choisissez un document, ou déposez-le ici.")
-        if "commentaires" in request.form:
-            copies, findings = rereading.commented(given, desk.workspace, desk.clock())
-            if not copies:
-                raise CannotGoOn(findings)
-            return _sent(copies)
-        return _screen(rereading.reread(given, desk.workspace, desk.clock()), names=[path.name for path in paths])
+        reference = reference_of(desk.workspace, asked["acte"]) if asked.get("acte") else None
+        acts = examine_files(paths, desk.clock(), together="ensemble" in asked, against=reference)
+        if "commentaires" not in asked:
+            return _screen([reread(act) for act in acts], names=[path.name for path in paths])
+        copies = [copy for act in acts if act.files for copy in annotate_files(act)]
+        if written := [copy.written.path for copy in copies if copy.written is not None]:
+            return _sent(written)
+        raise CannotGoOn([found.by_name() for copy in copies for found in copy.findings])
 
 
 def _screen(acts: Sequence[Opened] = (), wrong: str = "", names: list[str] | None = None) -> str:

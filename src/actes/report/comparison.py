@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
-from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, Fact, FactChange, Kept, Status
+from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, FactChange, Kept, Status
 from ..comparison.sections import Section
+from ..finding import Finding
 from ..part import Field, Passage
+from .json import VERSION, finding_object, json_text
 from .text import document_name
 
 SAID: Mapping[Status, str] = {
@@ -86,13 +90,10 @@ def _facts(changes: Iterable[FactChange], before: str, after: str, width: int) -
 
 def _fact(change: FactChange, width: int) -> Iterator[str]:
     if change.same:
-        yield from _row(change.role, _values(change.after), [], width)
+        yield from _row(change.role, [fact.value for fact in change.after], [], width)
         return
-    yield from _row(change.role, _values(change.before) or [NONE], _values(change.after) or [NONE], width)
-
-
-def _values(facts: Iterable[Fact]) -> list[str]:
-    return [fact.value for fact in facts]
+    before, after = ([fact.value for fact in side] or [NONE] for side in (change.before, change.after))
+    yield from _row(change.role, before, after, width)
 
 
 def _row(label: str, before: list[str], after: list[str], width: int) -> Iterator[str]:
@@ -192,3 +193,69 @@ def summary(comparison: Comparison) -> str:
         "Aurait dû changer": len(comparison.kept),
     }
     return " · ".join(f"{label} : {count}" for label, count in counts.items())
+
+
+def comparison_report(before: str, after: str, comparison: Comparison, notes: Sequence[Finding] = ()) -> str:
+    """The same for a program: one stable JSON object, keys that do not apply are null."""
+    return json_text(
+        {
+            "version": VERSION,
+            "before": before,
+            "after": after,
+            "renewal": comparison.renewal,
+            "kept": [
+                {"what": one.what, "value": one.value, "places": [_place_object(where) for where in one.where]}
+                for one in comparison.kept
+            ],
+            "facts": [_fact_object(one) for one in comparison.facts],
+            "documents": [
+                {
+                    "before": one.before and one.before.name,
+                    "after": one.after and one.after.name,
+                    "articles": [_article_object(article) for article in one.articles],
+                }
+                for one in comparison.documents
+            ],
+            "notes": [finding_object(note) for note in notes],
+            "summary": {
+                "articles": sum(len(change.articles) for change in comparison.documents),
+                "facts": sum(not change.same for change in comparison.facts),
+                "kept": len(comparison.kept),
+                "same": comparison.same,
+            },
+        }
+    )
+
+
+def _fact_object(change: FactChange) -> Mapping[str, Any]:
+    sides = {"before": change.before, "after": change.after}
+    found = {side: [{"value": one.value, **_place_object(one.where)} for one in held] for side, held in sides.items()}
+    return {"role": change.role, "same": change.same, **found}
+
+
+def _place_object(where: Passage | Field) -> Mapping[str, Any]:
+    return {
+        "document": where.part.name if isinstance(where, Passage) else None,
+        "place": where.human or None,
+        "where": where.where and asdict(where.where),
+        "excerpt": where.text or None,
+    }
+
+
+def _article_object(article: ArticleChange) -> Mapping[str, Any]:
+    sides = {"before": article.before, "after": article.after}
+    return {
+        "status": article.status.value,
+        **{side: one and {"name": one.name, "title": one.title or None} for side, one in sides.items()},
+        "blocks": [_block_object(block) for block in article.blocks],
+    }
+
+
+def _block_object(block: BlockChange) -> Mapping[str, Any]:
+    return {
+        "status": block.status.value,
+        "before": block.before and _place_object(block.before),
+        "after": block.after and _place_object(block.after),
+        "changes": list(block.changes),
+        "origin": block.origin or None,
+    }

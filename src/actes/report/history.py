@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..compose.dossier import object_of
-from ..history.state import Consolidated, consolidated, holes
-from ..history.steps import Step
+from ..history.steps import Consolidated, Step, consolidated, holes
 from ..model.acte import Acte
 from ..model.register import Register
 from ..values.dates import show_date, show_date_numeric

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..frozen import frozen
-from ..history.state import holes
-from ..history.steps import Step
+from ..history.steps import Step, holes
 from ..values.dates import show_date_numeric
 from ..values.markup import escape, quoteattr
 from ..values.periods import Period

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..check import check
 from ..context import Context
@@ -189,19 +190,9 @@ def receipt_of(path: Path) -> Acknowledgement:
         raise CannotGoOn([found.by_name() for found in error.findings]) from None
 
 
-def stated_of(
-    receipt: Acknowledgement | None,
-    *,
-    signed: date | None = None,
-    sent: date | None = None,
-    received: date | None = None,
-    published: date | None = None,
-) -> Stated:
+def stated_of(receipt: Acknowledgement | None, **typed: date | None) -> Stated:
     """What is typed goes before what the receipt's file says."""
-    return Stated(
-        signed=signed,
-        sent=sent or (receipt.sent if receipt else None),
-        received=received or (receipt.received if receipt else None),
-        receipt=receipt.receipt if receipt else None,
-        published=published,
-    )
+    read: dict[str, Any] = {}
+    if receipt is not None:
+        read = {"sent": receipt.sent, "received": receipt.received, "receipt": receipt.receipt}
+    return Stated(**read | {name: day for name, day in typed.items() if day})

@@ -43,7 +43,9 @@ def model_from(path: Path, ours: Mapping[str, bytes], workspace: Workspace) -> M
     """
     data = word_of(path)
     if data is None:
-        raise CannotGoOn([_no_look(path)], status=COULD_NOT_RUN)
+        message = f"{path.name} n'a pas de mise en page à reprendre : ce n'est pas un Word"
+        hint = "donnez l'acte tel que vous l'avez écrit : un fichier .docx, .doc, .odt ou .rtf"
+        raise CannotGoOn([problem("MOD131", message, hint, Place(str(path)))], status=COULD_NOT_RUN)
     with package_refused(str(path)):
         look = dressed(data, str(path), ours)
     _sound(look, path)
@@ -58,7 +60,9 @@ def _sound(look: Dressed, path: Path) -> None:
     """Nothing is written that `template check` would refuse."""
     found = [f for name, template in look.templates.items() for f in check_template(template, name)]
     if errors_of(found):
-        raise CannotGoOn([_refused(path), *found], status=COULD_NOT_RUN)
+        message = f"les modèles faits d'après {path.name} ne seraient pas bons : rien n'est écrit"
+        hint = "essayez avec un autre acte, ou enregistrez d'abord celui-ci sous un autre nom dans Word"
+        raise CannotGoOn([problem("MOD132", message, hint, Place(str(path))), *found], status=COULD_NOT_RUN)
 
 
 def _beside(data: bytes, look: Dressed, workspace: Workspace) -> Written:
@@ -67,7 +71,8 @@ def _beside(data: bytes, look: Dressed, workspace: Workspace) -> Written:
     if office is None:
         raise CannotGoOn([problems.not_shown()])
     with tempfile.TemporaryDirectory(prefix="actes-modeles-") as folder:
-        made = {Path(folder) / "acte.docx": data, Path(folder) / "modele.docx": _laid_out(look)}
+        same = Layout(look.templates[look.own], look.own).render(look.document, draft=False)
+        made = {Path(folder) / "acte.docx": data, Path(folder) / "modele.docx": same}
         for word, content in made.items():
             word.write_bytes(content)
         for word, pdf in converted(office, list(made), SEEN):
@@ -76,20 +81,3 @@ def _beside(data: bytes, look: Dressed, workspace: Workspace) -> Written:
             word.with_suffix(".pdf").write_bytes(pdf)
         both = side_by_side(*(word.with_suffix(".pdf") for word in made))
     return write({workspace.output / FOLDER / BESIDE: both}, workspace.state, force=True)[0]
-
-
-def _laid_out(look: Dressed) -> bytes:
-    return Layout(look.templates[look.own], look.own).render(look.document, draft=False)
-
-
-def _no_look(path: Path) -> Finding:
-    hint = "donnez l'acte tel que vous l'avez écrit : un fichier .docx, .doc, .odt ou .rtf"
-    return problem(
-        "MOD131", f"{path.name} n'a pas de mise en page à reprendre : ce n'est pas un Word", hint, Place(str(path))
-    )
-
-
-def _refused(path: Path) -> Finding:
-    hint = "essayez avec un autre acte, ou enregistrez d'abord celui-ci sous un autre nom dans Word"
-    message = f"les modèles faits d'après {path.name} ne seraient pas bons : rien n'est écrit"
-    return problem("MOD132", message, hint, Place(str(path)))

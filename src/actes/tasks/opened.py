@@ -25,6 +25,7 @@ from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, human_place, verdict, worst_first
 from ..values.text import comparable
 from .chips import Offer, printed_in
+from .examine import Examined
 from .fields import Act, Field, Group
 from .form import form
 from .overview import Line, line_of
@@ -170,6 +171,14 @@ def _stated(documents: Iterable[Document], act: Acte, known: Collection[str]) ->
         field = next((parties.get(one, one) for one in near if one in known or one in parties), "")
         if field:
             yield path, field
+
+
+def reread(act: Examined) -> Opened:
+    """An act of files that somebody dropped, its text and what is found in it."""
+    findings = [found.by_name() for found in act.findings]
+    names = {document.name: path.name for document, path in zip(act.documents, act.files, strict=False)}
+    told = tuple(remarks(findings))
+    return Opened(act.name, act.name, act.documents, (), (), told, verdict(findings), "", None, {}, names)
 
 
 def remarks(findings: Sequence[Finding], at: Places | None = None, act: Acte | None = None) -> Iterator[Heading]:

@@ -54,8 +54,12 @@ def produce(
     """Write the documents of an act, as `actes render` does."""
     rendered = Renderer(workspace, today, final, force).act(identifier, Shelf(workspace.registry))
     done = [rendered]
-    made = pdfs(done, workspace, force=force) if pdf else asides(done, workspace)
-    return Produced(rendered, tuple(made))
+    return Produced(rendered, tuple(copies(done, workspace, pdf=pdf, force=force)))
+
+
+def copies(results: Sequence[Rendered], workspace: Workspace, *, pdf: bool, force: bool) -> Iterator[tuple[str, Made]]:
+    """What becomes of the PDF of acts: made where they are asked for, else set aside where they are of another text."""
+    return pdfs(results, workspace, force=force) if pdf else asides(results, workspace)
 
 
 def pdfs(results: Sequence[Rendered], workspace: Workspace, *, force: bool) -> Iterator[tuple[str, Made]]:

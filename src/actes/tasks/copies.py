@@ -1,8 +1,13 @@
-"""Corrections of Word files that somebody sent: tracked changes in a copy beside; the file itself is only read."""
+"""Copies of Word files in which each finding is a comment on the words at fault, or each correction a tracked change;
+the files themselves are only read.
+
+An act of the register is rendered as a draft, in memory, and its annotated copies go where its documents would.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +15,8 @@ from ..compare import Change
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
 from ..frozen import frozen
-from ..layout.anchors import ReadAnchors
-from ..layout.comments import is_signed
+from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
+from ..layout.comments import Comment, annotate, is_signed
 from ..layout.replaced import Replacement, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
@@ -20,13 +25,115 @@ from ..reading.docx import read_word
 from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage
 from ..reading.result import Reading
+from ..report.text import comment_lines
 from ..store import Written, write
 from ..store.problems import changed_meanwhile, data_of
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
 from .correction import kinds, rewritten
 from .examine import Examined, examine_reading
-from .folders import CORRECTED, copy_of
+from .folders import ANNOTATED, CORRECTED, copy_of
+from .pipeline import Renderer, document_path
+
+
+@frozen
+class Copy:
+    """What became of one document: its copy and how many comments it bears, if any; and what to know of it."""
+
+    written: Written | None = None
+    comments: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def annotate_files(examined: Examined) -> Iterator[Copy]:
+    """A copy beside each Word file of an act that was read. What cannot be annotated is said, and stops no other."""
+    words = [path for path in examined.files if path.suffix.lower() == ".docx"]
+    for path, document in zip(examined.files, examined.documents, strict=True):
+        if path not in words:
+            yield Copy(findings=(_only_word(path),))
+            continue
+        found = [f for f in examined.findings if _file_of(f, examined.files, words[0]) == path]
+        try:
+            yield _of_file(path, document, found)
+        except CannotGoOn as error:
+            yield Copy(findings=error.findings)
+
+
+def annotate_act(examined: Examined, renderer: Renderer) -> Iterator[Copy]:
+    """A copy of each document of an act of the register, in its output folder; fields are told on the first one."""
+    for index, document in enumerate(examined.documents):
+        found = [f for f in examined.findings if (f.spot.part if f.spot else 0) == index]
+        target = copy_of(document_path(renderer.workspace, examined.name, document.name), ANNOTATED)
+        try:
+            data = renderer.bytes_of(document)
+            anchors = RenderedAnchors(document, data)
+            yield _copy(target, data, found, anchors, renderer.workspace.state)
+        except CannotGoOn as error:
+            yield Copy(findings=error.findings)
+        except BadPackage as error:
+            yield Copy(findings=(_not_annotated(target, str(error)),))
+
+
+def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
+    """The copy of one file. Raises CannotGoOn where it cannot be made or written."""
+    data, _ = _as_examined(path, document, CannotGoOn([_only_word(path)]))
+    made = _copy(copy_of(path, ANNOTATED), data, found, ReadAnchors(document, data), None)
+    return replace(made, findings=(_unsigned(path),)) if is_signed(data) else made
+
+
+def _copy(
+    target: Path, data: bytes, found: Sequence[Finding], anchors: ReadAnchors | RenderedAnchors, state: Path | None
+) -> Copy:
+    try:
+        placed = [(finding, _anchor(finding, anchors)) for finding in found]
+        comments = [Comment(comment_lines(f, elsewhere=not anchor.exact), anchor.words) for f, anchor in placed]
+        annotated = annotate(data, comments)
+    except BadPackage as error:
+        raise CannotGoOn([_not_annotated(target, str(error))], status=COULD_NOT_RUN) from error
+    return Copy(write({target: annotated}, state)[0], len(comments))
+
+
+def _anchor(finding: Finding, anchors: ReadAnchors | RenderedAnchors) -> Anchor:
+    """The words at fault; else their paragraph; else the title."""
+    if finding.spot is not None:
+        return anchors.passage(finding.spot.block, finding.spot.start, finding.spot.end)
+    number = finding.where.paragraph if finding.where else None
+    return anchors.paragraph(number) if number and isinstance(anchors, ReadAnchors) else anchors.title()
+
+
+def _file_of(finding: Finding, files: Sequence[Path], first: Path) -> Path:
+    """The file in which a finding is told; what stands in none of them is told in the first one."""
+    if finding.spot is not None:
+        return files[finding.spot.part]
+    return next((path for path in files if finding.where and finding.where.path == str(path)), first)
+
+
+def _only_word(path: Path) -> Finding:
+    hint = "enregistrez-le au format .docx pour l'annoter ; les remarques sont affichées par la vérification"
+    message = "seul un fichier Word (.docx) peut être annoté"
+    return problem("ANN101", message, hint, Place(str(path)))
+
+
+def _not_annotated(target: Path, why: str) -> Finding:
+    hint = "ouvrez l'original (ou le modèle) dans Word, enregistrez-le au format .docx, puis relancez la commande"
+    return problem("ANN102", f"pas de copie annotée : {why}", hint, Place(str(target)))
+
+
+def _unsigned(path: Path) -> Finding:
+    message = "ce fichier porte une signature électronique ; sa copie annotée n'en a pas"
+    hint = "l'original n'a pas changé : c'est lui qui est signé, et lui seul"
+    return problem("ANN103", message, hint, Place(str(path)))
+
+
+def _as_examined(path: Path, document: Document, other: CannotGoOn) -> tuple[bytes, Reading]:
+    """A Word file as it was examined. Raises CannotGoOn for an `other` format, or where it was saved meanwhile."""
+    data = data_of(path)
+    if recognise(data, str(path)) is not Format.DOCX:
+        raise other
+    reading = read_word(data, str(path))
+    if reading.document != document:
+        raise changed_meanwhile(path)
+    return data, reading
 
 
 @frozen
@@ -55,9 +162,8 @@ def not_word(examined: Examined) -> Iterator[Finding]:
     ranks = {fix.spot.part for one in examined.findings if not one.waived for fix in one.fix}
     for rank in sorted(ranks):
         if (path := examined.files[rank]).suffix.lower() != ".docx":
-            message = "seul un fichier Word (.docx) peut être corrigé"
             hint = "enregistrez-le au format .docx, ou corrigez vous-même ce que la vérification relève"
-            yield problem("COR201", message, hint, Place(str(path)))
+            yield problem("COR201", "seul un fichier Word (.docx) peut être corrigé", hint, Place(str(path)))
 
 
 def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:
@@ -76,13 +182,8 @@ def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) 
 
 
 def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today: date) -> Written:
-    data = data_of(path)
     try:
-        if recognise(data, str(path)) is not Format.DOCX:
-            raise BadPackage("ce n'est pas un .docx")
-        before = read_word(data, str(path))
-        if before.document != document:
-            raise changed_meanwhile(path)
+        data, before = _as_examined(path, document, _not_corrected(path, "ce n'est pas un .docx"))
         if is_signed(data):
             raise BadPackage("il porte une signature électronique, qui ne serait plus vraie")
         if pending(data):
@@ -91,7 +192,7 @@ def _corrected(path: Path, document: Document, chosen: Sequence[WordFix], today:
         _prove(path, before, read_word(new, str(path)), chosen, today)
         marked = tracked(data, new, path.name)
     except BadPackage as error:
-        raise _impossible(path, str(error)) from error
+        raise _not_corrected(path, str(error)) from error
     return write({copy_of(path, CORRECTED): marked}, None)[0]
 
 
@@ -137,11 +238,11 @@ def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix
     """Raise CannotGoOn where the file does not say what was shown, or is found worse than before."""
     wanted = rewritten(before.document, (one.fix for one in chosen))
     if [*map(str.split, wanted)] != [*map(str.split, rewritten(after.document))]:
-        raise _impossible(path, "le fichier corrigé ne dirait pas ce qui est montré")
+        raise _not_corrected(path, "le fichier corrigé ne dirait pas ce qui est montré")
     old, new = (examine_reading(path, reading, today) for reading in (before, after))
     if come := kinds(new) - kinds(old):
         worse = next(one for one in new if (one.code, one.document) in come)
-        raise _impossible(path, f"une autre remarque viendrait : {worse.message}")
+        raise _not_corrected(path, f"une autre remarque viendrait : {worse.message}")
 
 
 def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
@@ -152,7 +253,7 @@ def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
     return f"{text[first:end]}{tail}", f"{text[first:start]}{fix.by}{tail}"
 
 
-def _impossible(path: Path, why: str) -> CannotGoOn:
+def _not_corrected(path: Path, why: str) -> CannotGoOn:
     hint = "corrigez-le dans Word ; l'original n'a pas changé"
     finding = problem("COR202", f"pas de copie corrigée : {why}", hint, Place(str(path)))
     return CannotGoOn([finding], status=COULD_NOT_RUN)
