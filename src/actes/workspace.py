@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from .finding import COULD_NOT_RUN, CannotGoOn
@@ -75,11 +74,7 @@ _HINT = (
 
 
 def _missing(folder: Path) -> str:
-    return _list(name for name in (REGISTRY, TEMPLATES) if not (folder / name).is_dir())
-
-
-def _list(names: Iterable[str]) -> str:
-    return " et ".join(f"« {name} »" for name in names)
+    return " et ".join(f"« {name} »" for name in (REGISTRY, TEMPLATES) if not (folder / name).is_dir())
 
 
 def _stop(folder: Path, message: str, hint: str) -> CannotGoOn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,32 +14,27 @@ from .show import show_findings
 from .streams import controls
 
 if TYPE_CHECKING:
-    from ..finding import Finding
     from ..office import Made
+    from ..tasks.batch import Batch
     from ..tasks.pipeline import Rendered
     from ..workspace import Workspace
 
 
-def render_all(
-    results: Iterable[Rendered], count: int, strays: Callable[[], Sequence[Finding]] = tuple
-) -> tuple[int, list[Rendered]]:
-    """The worst exit status of `count` acts, and what became of each.
-
-    `strays`: at the end, what is wrong with files that are no acts.
-    """
+def render_all(batch: Batch) -> tuple[int, list[Rendered]]:
+    """The worst exit status of acts, and what became of each; at the end, what is wrong with files that are no acts."""
     from ..report.rendering import batch_text
 
     done: list[Rendered] = []
     status = 0
-    with bar(count) as step:
-        for result in results:
+    with bar(len(batch)) as step:
+        for result in batch:
             with step(result.identifier):
                 _show(result)
             done.append(result)
             status = max(status, result.status)
-    found = strays()
+    found = batch.strays()
     show_findings(found)
-    if count > 1:
+    if len(batch) > 1:
         print(batch_text((one.identifier, one.written, one.absent, bool(one.refused)) for one in done))
     return max(status, 1 if found else 0), done
 

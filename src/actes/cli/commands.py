@@ -116,8 +116,7 @@ def render(
     workspace = workspace_of(chosen, output)
     wanted = None if everything else known(workspace, ids)
     renderer = Renderer(workspace, today(), final, force, documents_named(only))
-    batch = Batch(renderer, Shelf(workspace.registry), wanted)
-    status, results = render_all(batch, len(batch), batch.strays)
+    status, results = render_all(Batch(renderer, Shelf(workspace.registry), wanted))
     return max(status, show_pdfs(results, workspace, pdf=pdf, force=force))
 
 

@@ -73,7 +73,7 @@ def edit(identifier: str) -> Answer:
 def turn(identifier: str, what: str) -> Answer:
     """Undo the last write of the entry, or do again what was undone."""
     desk = desk_of(identifier)
-    (desk.undo if what == "annuler" else desk.redo)(identifier)
+    desk.turn(identifier, back=what == "annuler")
     return after(desk, identifier)
 
 
@@ -92,8 +92,7 @@ def state(identifier: str) -> Answer:
 def choices(identifier: str) -> str:
     """The facts that a text may name; or, of a fact that it names, the forms that it may take."""
     desk, path, name = desk_of(identifier), request.args.get("champ", "")[:LONG], request.args.get("fait", "")[:LONG]
-    offered = desk.forms(identifier, path, name) if name else desk.offered(identifier, path)
-    return render_template("choices.html", choices=offered, name=name)
+    return render_template("choices.html", choices=desk.offered(identifier, path, name), name=name)
 
 
 def desk_of(identifier: str) -> Desk:

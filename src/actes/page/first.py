@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,15 +14,13 @@ from werkzeug.wrappers import Response
 from ..finding import CannotGoOn
 from ..starter.preparing import FromFiles, prepare, prepared, wrong_answers
 from ..starter.questions import QUESTIONS
+from ..tasks.desk import Desk
 from ..tasks.gathering import find
 from ..tasks.importing import Begins, Takeover, read_all, take_gathered
 from ..values.text import quoted
 from .office import office
 from .uploads import saved
 from .working import Shown, works
-
-if TYPE_CHECKING:
-    from ..workspace import Workspace
 
 screens = Blueprint("first", __name__)
 KIND = (
@@ -72,17 +70,17 @@ def form() -> str:
 def read() -> Shown:
     """Read acts: those of a folder that she names, or those that she drops."""
     first, typed = begun(), request.form.get("dossier", "").strip().strip('"').strip()
-    workspace = office().desk.workspace
+    desk = office().desk
     first.forget()
     try:
-        paths = given(first, typed, workspace.root)
+        paths = given(first, typed, desk.workspace.root)
     except ValueError as error:
         first.forget()
         return screen({}, source=(typed, str(error)))
 
     def done(begins: Begins) -> str:
         try:
-            first.acts = read_from(paths, workspace, begins)
+            first.acts = read_from(paths, desk, begins)
         except (ValueError, CannotGoOn) as error:
             first.forget()
             return str(error)
@@ -105,9 +103,9 @@ def given(first: First, typed: str, root: Path) -> list[Path]:
     return paths
 
 
-def read_from(paths: list[Path], workspace: Workspace, begins: Begins) -> FromFiles:
+def read_from(paths: list[Path], desk: Desk, begins: Begins) -> FromFiles:
     """The acts that were given. Raises ValueError, in French, where there is none."""
-    found = find(paths, workspace)
+    found = find(paths, desk.workspace)
     gathering = read_all(found, begins)
     if not gathering.acts:
         why = " ; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])

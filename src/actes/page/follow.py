@@ -9,8 +9,7 @@ from flask import Blueprint, render_template, request
 from ..finding import CannotGoOn
 from ..tasks import follow as tasks
 from ..tasks.follow import followed, numbered, receipt_of, stated_of
-from ..values.dates import parse_date
-from .office import office
+from .office import days_of, office
 from .uploads import dropped
 
 screens = Blueprint("follow", __name__)
@@ -30,29 +29,17 @@ def follow(identifier: str) -> str:
     name = desk.named(identifier)
     wrong, refused, done = dict[str, str](), (), None
     if request.method == "POST":
-        wrong, days = _days()
+        days, wrong = days_of(DAYS)
         try:
             done = None if wrong else _record(name, days, wrong)
         except CannotGoOn as error:
             refused = error.findings  # type: ignore[assignment]
     register = desk.register()
     if name not in register.actes:
-        raise CannotGoOn(desk.findings())
+        raise CannotGoOn(desk.warm.held().loaded.findings)
     shared = {"name": name, "act": register.actes[name], "deputies": register.collectivite.delegataires, "days": DAYS}
     shared |= {"lines": followed(register, name, desk.clock()), "typed": request.form, "wrong": wrong}
     return render_template("follow.html", refused=refused, done=done, **shared)
-
-
-def _days() -> tuple[dict[str, str], dict[str, date]]:
-    """The days that were typed, and why some cannot be read."""
-    wrong, days = {}, {}
-    for name in DAYS:
-        if typed := request.form.get(name, "").strip():
-            try:
-                days[name] = parse_date(typed)
-            except ValueError as error:
-                wrong[name] = str(error)
-    return wrong, days
 
 
 def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Recorded | None:

@@ -49,8 +49,8 @@ def _model(name: str) -> models.Model:
 
 
 def _place() -> drafting.Drafting:
-    desk = office().desk
-    return drafting.drafting_of(desk.workspace.registry, desk.register(), desk.findings(), desk.clock())
+    desk, loaded = office().desk, office().desk.warm.held().loaded
+    return drafting.drafting_of(desk.workspace.registry, loaded.holding(), loaded.findings, desk.clock())
 
 
 def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Question]:

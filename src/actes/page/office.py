@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from threading import Lock
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
 from markupsafe import Markup
 
 from ..frozen import frozen
 from ..tasks.desk import Desk
+from ..values.dates import parse_date
 
 
 @frozen
@@ -26,6 +28,18 @@ class Office:
 def office() -> Office:
     """That of the request."""
     return cast(Office, current_app.extensions["office"])
+
+
+def days_of(names: Iterable[str]) -> tuple[dict[str, date], dict[str, str]]:
+    """The days that a form gives under these names, and why some cannot be read."""
+    days, wrong = dict[str, date](), dict[str, str]()
+    for name in names:
+        if typed := request.values.get(name, "").strip():
+            try:
+                days[name] = parse_date(typed)
+            except ValueError as error:
+                wrong[name] = str(error)
+    return days, wrong
 
 
 MOST = 400  # parts: those of some thirty acts

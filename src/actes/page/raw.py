@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..finding import Finding
+from ..tasks.edit import faults, retype
 from .edit import desk_of
 from .office import office
 
@@ -24,8 +25,9 @@ def form(identifier: str) -> str:
 def write(identifier: str) -> str | Response | tuple[str, int]:
     """Write it, where nobody else did meanwhile; what could be read still can be."""
     desk, text = desk_of(identifier), request.form.get("texte", "").replace("\r\n", "\n")
-    done = desk.retype(identifier, request.form.get("vu", ""), text, force="malgre" in request.form)
-    if done.written and not desk.faults(identifier, text):
+    seen, force = request.form.get("vu", ""), "malgre" in request.form
+    done = retype(desk.warm.held().shelf, identifier, seen, text, desk.clock(), force=force)
+    if done.written and not _faults(identifier, text):
         return redirect(url_for("act.act", identifier=identifier), 303)
     return _screen(
         identifier, text, desk.text(identifier)[1], done.theirs, written=done.written
@@ -34,10 +36,14 @@ def write(identifier: str) -> str | Response | tuple[str, int]:
 
 def _screen(identifier: str, text: str, digest: str, theirs: str | None = None, *, written: bool = False) -> str:
     lines = text.splitlines()
-    faults = [_fault(found, lines) for found in office().desk.faults(identifier, text)]
+    told = [_fault(found, lines) for found in _faults(identifier, text)]
     signed = office().desk.opened(identifier).locked
-    shared = {"name": identifier, "text": text, "digest": digest, "faults": faults, "theirs": theirs, "signed": signed}
+    shared = {"name": identifier, "text": text, "digest": digest, "faults": told, "theirs": theirs, "signed": signed}
     return render_template("raw.html", written=written, **shared)
+
+
+def _faults(identifier: str, text: str) -> list[Finding]:
+    return faults(office().desk.warm.held().shelf, identifier, text, office().desk.clock())
 
 
 def _fault(found: Finding, lines: list[str]) -> tuple[Finding, int, tuple[tuple[int, str], ...]]:

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from ..finding import CannotGoOn
 from ..tasks.correction import GONE
 from ..tasks.explain import explain
+from ..tasks.mend import accept
 from ..tasks.opened import Opened, Remark
 from .edit import Answer, after, desk_of
 
@@ -26,7 +27,8 @@ def answer(identifier: str) -> Answer:
     if sent.get("faire") == "corriger":
         desk.correct(identifier, remark.finding, force=force)
     elif sent.get("faire") == "accepter":
-        desk.accept(identifier, remark.finding, sent.get("motif", ""), sent.get("par", ""))
+        motif, par = sent.get("motif", ""), sent.get("par", "")
+        accept(desk.workspace.registry, identifier, remark.finding, motif, par, desk.clock())
     elif remark.asks is not None:
         desk.change(identifier, desk.version(identifier), [remark.asks])
     return after(desk, identifier)

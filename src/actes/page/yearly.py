@@ -11,10 +11,9 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..tasks import producing, reporting, yearly
-from ..values.dates import parse_date
 from ..values.dateshift import add
 from ..values.durations import Duration
-from .office import office
+from .office import days_of, office
 
 screens = Blueprint("yearly", __name__)
 WITHIN = ("3 mois", "6 mois", "12 mois", "24 mois")
@@ -52,24 +51,20 @@ def _within() -> tuple[Duration, str]:
 @screens.route("/compte-rendu", methods=["GET", "POST"])
 def report() -> str:
     """What the council is told: shown, then written, then recorded once the meeting was held."""
-    desk, wrong, days = office().desk, dict[str, str](), dict[str, date | None]()
-    for name in ("depuis", "jusquau", "seance"):
-        typed = request.values.get(name, "").strip()
-        try:
-            days[name] = parse_date(typed) if typed else None
-        except ValueError as error:
-            wrong[name], days[name] = str(error), None
+    desk, names = office().desk, ("depuis", "jusquau", "seance")
+    days, wrong = days_of(names)
+    since, until, meeting = map(days.get, names)
     register, period, shown = desk.register(), None, None
     if not wrong:
         try:
-            period = reporting.period_of(register, days["depuis"], days["jusquau"], days["seance"], desk.clock())
-            shown = yearly.told(register, period, days["seance"])
+            period = reporting.period_of(register, since, until, meeting, desk.clock())
+            shown = yearly.told(register, period, meeting)
         except ValueError as error:
-            wrong |= {"depuis": str(error)} if any(days.values()) else {}  # nobody has asked for anything yet
+            wrong |= {"depuis": str(error)} if days else {}  # nobody has asked for anything yet
     done: dict[str, Any] = {}
     if request.method == "POST" and period is not None:
-        done = _reported(days["seance"], period)
-    meeting, shared = days["seance"], {"wrong": wrong, "typed": request.values, "period": period, "shown": shown}
+        done = _reported(meeting, period)
+    shared = {"wrong": wrong, "typed": request.values, "period": period, "shown": shown}
     held = meeting is not None and meeting <= desk.clock()
     return render_template("report.html", meeting=meeting, held=held, **shared, **({"done": None} | done))
 

@@ -47,15 +47,6 @@ def confirms_text(confirms: Sequence[Confirm], named: Named = counted) -> Iterat
         yield f"{rank}. {named(line.champ)}{said} : {line.motif}"
 
 
-OF_PERIOD = ("financement.", "references.")
-OF_DAY = ("preambule[", "collectivite.", "tiers/", "signature.par", "convention.parties")
-
-
-def follows_text(changes: Iterable[Change], prefixes: tuple[str, ...], named: Named = counted) -> Iterator[str]:
-    """What follows from an answer: from the period, payments, budget, texts cited; from the day, who may sign."""
-    yield from changes_text((one for one in changes if one.path.startswith(prefixes) and one.after), named)
-
-
 def section(title: str, lines: Iterable[str]) -> str:
     """A title and its lines; nothing where there are none."""
     body = [f"  {line}" for line in lines]

@@ -16,7 +16,7 @@ from ..frozen import frozen
 from ..model.register import Register
 from ..renew.choices import Choices, Given, choose, doubts
 from ..renew.plan import plan
-from ..report.renewal import OF_DAY, OF_PERIOD, follows_text
+from ..report.renewal import changes_text
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date, show_date_numeric
 from ..values.durations import Duration
@@ -24,6 +24,9 @@ from .naming import field_name
 
 Answers = Mapping[str, str]
 AVENANT = "avenant"
+# What follows from the period: payments, budget, texts cited; from the day: who may sign.
+OF_PERIOD = ("financement.", "references.")
+OF_DAY = ("preambule[", "collectivite.", "tiers/", "signature.par", "convention.parties")
 ORDER = ("forme", "date", "numero", "debut", "fin")
 
 
@@ -163,7 +166,7 @@ class _Walk:
 
     def changes(self, choices: Choices, prefixes: tuple[str, ...]) -> tuple[str, ...]:
         found = plan(self.register, self.identifier, choices, self.today).changes
-        return tuple(follows_text(found, prefixes, self.named))
+        return tuple(changes_text((one for one in found if one.path.startswith(prefixes) and one.after), self.named))
 
     @property
     def prefix(self) -> str:

@@ -17,6 +17,7 @@ from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
 from ..model.register import Register
+from ..office.old import read_any
 from ..outline.nature import Nature, nature_of
 from ..part import Part, part_of
 from ..problems import problem
@@ -138,7 +139,6 @@ def _is_file(path: Path) -> bool:
 
 def _of_files(path: Path, today: date) -> Side:
     """A file, or a folder that is one act."""
-    from ..office.old import read_any
     from ..reading.formats import Format, recognise
 
     files = files_of(path) if path.is_dir() else [path]

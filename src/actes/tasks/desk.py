@@ -23,10 +23,10 @@ from ..workspace import Workspace
 from .aside import Aside
 from .chips import Alinea, alineas, printed_in
 from .correction import Correction
-from .edit import Changed, Retyped, Versions, change, entry_bytes, faults, retype, typed_text
+from .edit import Changed, Versions, change, entry_bytes, typed_text
 from .fields import Act
 from .known import known
-from .mend import WorkingCopy, accept, apply
+from .mend import WorkingCopy, apply
 from .opened import Opened, opened
 from .overview import (
     EVERY,
@@ -99,10 +99,6 @@ class Desk:
         """The whole register, as it is now. Raises CannotGoOn where its collectivity cannot be read."""
         return self.warm.held().loaded.holding()
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong in the files of the register."""
-        return self.warm.held().loaded.findings
-
     def named(self, typed: str) -> str:
         """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
         return typed if typed in self.warm.held().shelf.files else known(self.workspace, [typed])[0]
@@ -132,46 +128,29 @@ class Desk:
         data = entry_bytes(self.warm.held().shelf, identifier)
         return typed_text(data), self._versions.keep(data)
 
-    def faults(self, identifier: str, text: str) -> list[Finding]:
-        """What is wrong in a text of the entry of an act, by its lines."""
-        return faults(self.warm.held().shelf, identifier, text, self.clock())
-
-    def retype(self, identifier: str, seen: str, text: str, *, force: bool = False) -> Retyped:
-        """Write the text of the entry of an act, typed anew by who saw the version whose digest is `seen`."""
-        return retype(self.warm.held().shelf, identifier, seen, text, self.clock(), force=force)
-
     def version(self, identifier: str) -> str:
         """The digest of the entry of an act, as it is now."""
         return self._versions.keep(entry_bytes(self.warm.held().shelf, identifier))
 
-    def undo(self, identifier: str) -> None:
-        """Undo the last write of the entry of an act. Raises CannotGoOn where somebody changed it since."""
+    def turn(self, identifier: str, *, back: bool) -> None:
+        """Undo the last write of the entry, or do it again. Raises CannotGoOn where somebody changed it since."""
         with locked(self.workspace.state):
-            undo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
-
-    def redo(self, identifier: str) -> None:
-        """Do again the last write that was undone. Raises CannotGoOn where somebody changed the entry since."""
-        with locked(self.workspace.state):
-            redo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
+            (undo if back else redo)(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
 
     def alineas(self, identifier: str, path: str) -> tuple[Alinea, ...]:
         """The paragraphs of the text at a path of an entry, as its form shows them."""
-        act, register = self._readable(identifier)
-        places = register.places.get(identifier) if register else None
-        source = places.get(path) if places is not None else None
-        if act is None or register is None or not isinstance(source, Scalar):
-            return ()
-        printed = printed_in(compose(act, register).documents if act.rendered else ())
-        return tuple(alineas(path, Prose(source.text, source), printed, Act(act, register).words(path)))
+        for act, register in self._readable(identifier):
+            places = register.places.get(identifier)
+            source = places.get(path) if places is not None else None
+            if isinstance(source, Scalar):
+                printed = printed_in(compose(act, register).documents if act.rendered else ())
+                return tuple(alineas(path, Prose(source.text, source), printed, Act(act, register).words(path)))
+        return ()
 
     def correct(self, identifier: str, finding: Finding, *, force: bool = False) -> None:
         """Write what a rule knows to write. Raises CannotGoOn where it does not mend what it should."""
         folder = self.workspace.registry
         apply(folder, identifier, lambda work: work.corrections([finding]), self.clock(), force=force)
-
-    def accept(self, identifier: str, finding: Finding, motif: str, par: str) -> None:
-        """Accept a finding, with a reason and a name. Raises CannotGoOn where it cannot be."""
-        accept(self.workspace.registry, identifier, finding, motif, par, self.clock())
 
     def name(self, identifier: str, path: str, start: int, *, force: bool = False) -> None:
         """Make a fact of the words of a text that state one. Raises CannotGoOn where they no longer do."""
@@ -181,18 +160,15 @@ class Desk:
 
         apply(self.workspace.registry, identifier, choose, self.clock(), force=force)
 
-    def offered(self, identifier: str, path: str) -> tuple[Named, ...]:
-        """The facts that the text at a path of an entry may name."""
-        act, register = self._readable(identifier)
-        return tuple(facts(act, register, scope_at(act, register, path))) if act and register else ()
+    def offered(self, identifier: str, path: str, name: str = "") -> tuple[Named, ...]:
+        """The facts that the text at a path of an entry may name; or, of a fact that it names, its forms."""
+        for act, register in self._readable(identifier):
+            scope = scope_at(act, register, path)
+            return forms(name, scope, register.collectivite.orthographe) if name else tuple(facts(act, register, scope))
+        return ()
 
-    def forms(self, identifier: str, path: str, name: str) -> tuple[Named, ...]:
-        """The forms of a fact that the text at a path of an entry names."""
-        act, register = self._readable(identifier)
-        if act is None or register is None:
-            return ()
-        return forms(name, scope_at(act, register, path), register.collectivite.orthographe)
-
-    def _readable(self, identifier: str) -> tuple[Acte | None, Register | None]:
+    def _readable(self, identifier: str) -> Iterator[tuple[Acte, Register]]:
+        """The act and its register, where it can be read."""
         register = self.warm.held().loaded.register
-        return (register.actes.get(identifier), register) if register else (None, None)
+        if register is not None and identifier in register.actes:
+            yield register.actes[identifier], register

@@ -14,7 +14,7 @@ from ..finding import Finding
 from ..frozen import frozen
 from ..importing.together import Clues, put_together
 from ..office.convert import find_office
-from ..office.old import OLD
+from ..office.old import OLD, read_any
 from ..outline.documents import Extent, documents_in
 from ..outline.nature import nature_of
 from ..part import Part, part_of
@@ -58,8 +58,6 @@ class File:
 
 def open_file(path: Path, alone: bool) -> File:
     """A file and its documents. Raises CannotGoOn where it cannot be read."""
-    from ..office.old import read_any
-
     return opened(read_any(path), path, alone)
 
 
