@@ -76,18 +76,14 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
     answers = _given(rest, chosen_model, place)
     if not yes and sys.stdin.isatty():
         answers = _asked(chosen_model, place, answers)
-    path = _written(chosen_model, place, answers)
+    try:
+        path = place.write(chosen_model, answers)
+    except ValueError as error:  # nobody answered what no entry can do without
+        raise click.UsageError(str(error), click.get_current_context()) from None
     print(f"{shown(path, Path.cwd())} : écrit\n")
     print(_left(chosen_model, place, answers), end="")
     print(_what_follows(chosen_model, path.stem))
     return 0
-
-
-def _written(model: Model, place: Drafting, answers: Mapping[str, str]) -> Path:
-    try:
-        return place.write(model, answers)
-    except ValueError as error:  # nobody answered what no entry can do without
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _left(model: Model, place: Drafting, answers: Mapping[str, str]) -> str:

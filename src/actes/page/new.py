@@ -66,14 +66,10 @@ def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, st
             wrong = "la fiche ne peut pas s’en passer" if typed else ""
         if answer and not wrong:
             read[one.name] = one.read(answer)
-        known_as = _tiers(place) if one.kind == "tiers" else ()
+        names = {name: tiers.nom for name, tiers in place.register.tiers.items()} if one.kind == "tiers" else {}
+        known_as = tuple(sorted(names.items(), key=lambda pair: pair[1]))
         proposed = one.shown(offered) if offered else ""
         yield Question(one.name, one.text, answer, proposed, wrong=wrong, choices=known_as, hint=hint)
-
-
-def _tiers(place: drafting.Drafting) -> tuple[tuple[str, str], ...]:
-    """The third parties of the register, by their names."""
-    return tuple(sorted(((name, one.nom) for name, one in place.register.tiers.items()), key=lambda pair: pair[1]))
 
 
 def _wizard(model: models.Model) -> Wizard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -19,7 +20,7 @@ screens = Blueprint("takeover", __name__)
 @screens.get("/reprendre")
 def form() -> str:
     """Where acts are dropped."""
-    return render_template("takeover.html", done=None, undone=None, wrong="")
+    return _screen()
 
 
 @screens.post("/reprendre")
@@ -29,21 +30,20 @@ def take() -> Shown:
     paths = saved("fichiers", Path(folder.name))
     if not paths:
         folder.cleanup()
-        wrong = "Choisissez les fichiers d’un acte, ou déposez-les ici."
-        return render_template("takeover.html", done=None, undone=None, wrong=wrong)
+        return _screen(wrong="Choisissez les fichiers d’un acte, ou déposez-les ici.")
 
     def taken(begins: Begins) -> Takeover:
         with folder:
             return take_over(desk.workspace, paths, desk.clock(), begins, together=together)
 
-    return works().start("Reprise des actes", taken, _told)
-
-
-def _told(done: Takeover) -> str:
-    return render_template("takeover.html", done=done, undone=None, wrong="")
+    return works().start("Reprise des actes", taken, lambda done: _screen(done=done))
 
 
 @screens.post("/reprendre/annuler")
 def undo() -> str:
     """Undo the last import."""
-    return render_template("takeover.html", done=None, undone=journal.undo(office().desk.workspace), wrong="")
+    return _screen(undone=journal.undo(office().desk.workspace))
+
+
+def _screen(**shown: Any) -> str:
+    return render_template("takeover.html", **{"done": None, "undone": None, "wrong": ""} | shown)

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from typing import Any
 
 from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, FactChange, Kept, Status
-from ..comparison.sections import Section
 from ..finding import Finding
 from ..part import Field, Passage
 from .json import VERSION, finding_object, json_text
@@ -143,15 +142,11 @@ def heading(article: ArticleChange) -> str:
     """
     here = article.after or article.before
     assert here is not None
-    name = _named(here)
+    name = f"{here.name}, « {here.title} »" if here.title else here.name
     old = article.before
     if old is not None and article.after is not None and old.number != article.after.number:
         name = f"{name} (avant : {old.name})"
     return name[:1].upper() + name[1:]
-
-
-def _named(section: Section) -> str:
-    return f"{section.name}, « {section.title} »" if section.title else section.name
 
 
 def _block(block: BlockChange, article: ArticleChange, width: int) -> Iterator[str]:

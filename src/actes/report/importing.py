@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..finding import Finding
 from ..importing.gathering import Left
 from ..importing.types import Difference, Imported, Outcome, Taken, ToConfirm, Undone
 from ..registry.folder import TIERS
@@ -45,7 +44,8 @@ def _details(one: Imported, folder: Path) -> Iterator[str]:
         return
     yield f"Lu dans : {_listed(one.files)}"
     if one.outcome is Outcome.GARDE:
-        yield from _section("Ce que les fichiers disent autrement", [_against(found) for found in one.different])
+        different = [" : ".join(filter(None, (found.document, found.message))) for found in one.different]
+        yield from _section("Ce que les fichiers disent autrement", different)
         yield "Le détail : actes check FICHIER… --dossier --contre " + one.name
         return
     assert one.taken is not None
@@ -74,10 +74,6 @@ def _difference(one: Difference) -> str:
 
 def _confirm(one: ToConfirm) -> str:
     return f"{one.champ} : {_short(one.valeur)} – {one.motif}" + (f" ({quoted(one.mots)})" if one.mots else "")
-
-
-def _against(found: Finding) -> str:
-    return f"{found.document} : {found.message}" if found.document else found.message
 
 
 def _short(value: str) -> str:

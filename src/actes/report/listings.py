@@ -75,24 +75,17 @@ def marked_text(
     today: date,
 ) -> str:
     """What was recorded as reported at a meeting, what was not, and what is still to report."""
-    lines = [f"Séance du {show_date(meeting)} : {_count(len(recorded))} comme rapportée{_s(len(recorded))}"]
+    count, s = len(recorded) or "aucune", _s(len(recorded))
+    lines = [f"Séance du {show_date(meeting)} : {count} décision{s} enregistrée{s} comme rapportée{s}"]
     lines += [f"  {name}" for name in recorded]
     if elsewhere:
         lines.append(f"Laissées comme elles sont, rapportées à une autre séance : {_some(elsewhere)}")
     if unknown:
         lines.append(f"Dans le document, mais pas parmi les décisions du registre : {', '.join(unknown)}")
-    left = list(_left(register, meeting, today))
+    left = [name for name, act in register.actes.items() if any(overdue((meeting,), act, today))]
     if left:
         lines.append(f"Restent à rapporter, prises avant cette séance : {_some(left)}")
     return "\n".join(lines)
-
-
-def _left(register: Register, meeting: date, today: date) -> Iterator[str]:
-    return (name for name, act in register.actes.items() if any(overdue((meeting,), act, today)))
-
-
-def _count(number: int) -> str:
-    return f"{number or 'aucune'} décision{_s(number)} enregistrée{_s(number)}"
 
 
 def _s(number: int) -> str:

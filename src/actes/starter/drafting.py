@@ -104,11 +104,9 @@ class Drafting:
                 _, path = self._place(model, answers)
             except ValueError as error:
                 return str(error)
-            return f"{path.stem} existe déjà ; choisissez-en un autre" if self._known(path) else ""
+            known = path.exists() or path.stem in self.register.identifiers
+            return f"{path.stem} existe déjà ; choisissez-en un autre" if known else ""
         return ""
-
-    def _known(self, path: Path) -> bool:
-        return path.exists() or path.stem in self.register.identifiers
 
     def write(self, model: Model, answers: Mapping[str, str]) -> Path:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""

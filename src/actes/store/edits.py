@@ -54,7 +54,8 @@ def _described(rendered: bytes | None, edited: bytes) -> Edit:
         return Edit("rouvert et enregistré, texte inchangé")
     shown = changes[:SHOWN]
     rest = (f"… et {len(changes) - SHOWN} autres changements",) if len(changes) > SHOWN else ()
-    return Edit(f"modifié depuis ({_counted(len(changes))})", shown + rest)
+    counted = "un changement" if len(changes) == 1 else f"{len(changes)} changements"
+    return Edit(f"modifié depuis ({counted})", shown + rest)
 
 
 def _words(data: bytes) -> list[str]:
@@ -68,7 +69,3 @@ def _words(data: bytes) -> list[str]:
     document = read_docx(data, "")
     footers = dict.fromkeys(PAGE_NUMBERS.sub(r"\1", span.text) for span in document.footer)
     return [*document.words(), *" ".join(footers).split()]
-
-
-def _counted(number: int) -> str:
-    return "un changement" if number == 1 else f"{number} changements"

@@ -65,27 +65,21 @@ def confront(before: Path, after: Path, today: date, find_workspace: Callable[[]
 
     Raises CannotGoOn with everything that is wrong in both.
     """
-    sides = sides_of((before, after), today, find_workspace)
-    if _same(*sides):
-        message = f"c'est deux fois le même acte : {sides[0].name}"
+    old, new = sides_of((before, after), today, find_workspace)
+    if (old.name, old.folder, old.entry) == (new.name, new.folder, new.entry):
+        message = f"c'est deux fois le même acte : {old.name}"
         raise CannotGoOn([problem("DIF101", message, "donnez l'ancien acte, puis le nouveau")], status=COULD_NOT_RUN)
-    pairs = tuple(paired_parts(sides[0].context.parts, sides[1].context.parts))
-    if not pairs and all(side.context.parts for side in sides):
-        message = f"{sides[0].name} et {sides[1].name} n'ont aucun document de même nature"
+    pairs = tuple(paired_parts(old.context.parts, new.context.parts))
+    if not pairs and old.context.parts and new.context.parts:
+        message = f"{old.name} et {new.name} n'ont aucun document de même nature"
         hint = "comparez une décision avec une décision, une convention avec une convention"
         raise CannotGoOn([problem("DIF102", message, hint)], status=COULD_NOT_RUN)
-    one, other = (_held(side, [pair[n] for pair in pairs]) if pairs else side.context for n, side in enumerate(sides))
-    notes = (*(note for side in sides for note in _notes(side)), *_of_two_natures(pairs))
-    return Confronted(sides[0], sides[1], compare_acts(one, other), notes)
-
-
-def _held(side: Side, parts: Sequence[Part | None]) -> Context:
-    """The act as far as the other one has something to hold against it."""
-    return replace(side.context, parts=tuple(part for part in parts if part is not None))
-
-
-def _same(one: Side, other: Side) -> bool:
-    return (one.name, one.folder, one.entry) == (other.name, other.folder, other.entry)
+    held = [old.context, new.context]
+    if pairs:  # each as far as the other one has something to hold against it
+        parts = (tuple(part for part in side if part is not None) for side in zip(*pairs, strict=True))
+        held = [replace(context, parts=found) for context, found in zip(held, parts, strict=True)]
+    notes = (*_notes(old), *_notes(new), *_of_two_natures(pairs))
+    return Confronted(old, new, compare_acts(*held), notes)
 
 
 def _notes(side: Side) -> Iterator[Finding]:

@@ -118,12 +118,12 @@ def told(paths: Iterable[Path]) -> list[Path]:
 
 def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
     """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone."""
-    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), _clues)
+
+    def clues(files: Sequence[File]) -> Clues:
+        return Clues(tuple(part for file in files for part in file.parts))
+
+    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), clues)
     return [*(group for _, group in acts), *([file] for file in alone)] if len(acts) > 1 else [list(files)]
-
-
-def _clues(files: Sequence[File]) -> Clues:
-    return Clues(tuple(part for file in files for part in file.parts))
 
 
 def copy_of(path: Path, what: str) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..context import Context, RegisterContext
 from ..finding import CannotGoOn, Finding, Fix, by_place
 from ..model.ecart import Ecart
-from ..model.edits import Add, Edit, Rewrite
+from ..model.edits import Add, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register
 from ..problems import problem
@@ -109,7 +109,10 @@ class WorkingCopy:
         item = {"regle": finding.name, "motif": motif.strip(), "par": par.strip(), "le": self.today.isoformat()}
         if len(several) > 1:
             item["endroit"] = said_place(finding)
-        drafts = {**self.drafts, path: self._spliced(path, [Add("ecarts_acceptes", item)])}
+        drafts = {
+            **self.drafts,
+            path: splice_bytes(self.bytes_of(path), [Add("ecarts_acceptes", item)], self._shown_path(path)),
+        }
         after = self._checked(drafts)
         prove_accepted(self.mended, after, finding, here=finding.name in names_over(Context))
         self.drafts, self.known, self.loaded = drafts, after, None
@@ -159,9 +162,6 @@ class WorkingCopy:
     def _sheet(self, path: Path) -> Sheet:
         shown = self._shown_path(path)
         return Sheet.of(decoded(self.bytes_of(path), shown), shown)
-
-    def _spliced(self, path: Path, edits: Sequence[Edit]) -> bytes:
-        return splice_bytes(self.bytes_of(path), edits, self._shown_path(path))
 
     def _shown(
         self, path: Path, sheet: Sheet, edit: Rewrite, found: Finding | None = None, fix: Fix | None = None

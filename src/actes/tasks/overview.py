@@ -109,12 +109,9 @@ def to_transmit(register: Register, today: date) -> tuple[str, ...]:
     return tuple(
         name
         for name, act in register.actes.items()
-        if act.rendered and act.signed_by(today) and not act.transmis and not _told(act)
+        if act.rendered and act.signed_by(today) and not act.transmis
+        if act.type is not TypeActe.ARRETE or act.suivi.publication is None
     )
-
-
-def _told(act: Acte) -> bool:
-    return act.type is TypeActe.ARRETE and act.suivi.publication is not None
 
 
 def to_publish(register: Register) -> tuple[str, ...]:

@@ -152,9 +152,7 @@ class _Walk:
         return sorted(found, key=Finding.sort_key)
 
 
-@lru_cache(maxsize=1)
-def _shelf(folder: Path) -> Shelf:
-    return Shelf(folder)
+_shelf = lru_cache(maxsize=1)(Shelf)
 
 
 def _not_checked(cause: str, names: Iterable[str]) -> Finding:
