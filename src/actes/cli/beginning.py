@@ -79,23 +79,16 @@ def _yes(question: str) -> bool:
 
 def _gathered(source: Path, workspace: Workspace | None) -> tuple[Gathering, Found]:
     """The acts of a folder. Raises CannotGoOn where there is none."""
+    from ..store.problems import stop
     from .importing import gather
 
     gathering, found = gather([source], workspace)
     if not gathering.acts:
-        raise _no_act(source, gathering)
+        why = "; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
+        message = "aucun acte n'a été trouvé" + (f" ({why})" if why else "")
+        hint = "donnez le dossier qui contient vos décisions, vos délibérations, vos arrêtés"
+        raise stop("LEC112", source, message, hint)
     return gathering, found
-
-
-def _no_act(source: Path, gathering: Gathering) -> Exception:
-    from ..finding import COULD_NOT_RUN, CannotGoOn
-    from ..place import Place
-    from ..problems import problem
-
-    why = "; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
-    message = "aucun acte n'a été trouvé" + (f" ({why})" if why else "")
-    hint = "donnez le dossier qui contient vos décisions, vos délibérations, vos arrêtés"
-    return CannotGoOn([problem("LEC112", message, hint, Place(str(source)))], status=COULD_NOT_RUN)
 
 
 def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int:
@@ -113,10 +106,13 @@ def go_on(folder: Path, source: Path, today: date, stated: Sequence[str]) -> int
     return import_all(folder, gathering, found, today)
 
 
-def import_all(folder: Path, gathering: Gathering, found: Found, today: date) -> int:
+def import_all(folder: Path, gathering: Gathering, gathered: Found, today: date) -> int:
     """Import the acts into the workspace, then check its register; the exit status of the import."""
     from ..importing.types import Outcome
+    from ..registry.load import Shelf
     from ..report.importing import act_text, summary_text
+    from ..report.text import verdict
+    from ..tasks.survey import survey
     from ..workspace import find_workspace
     from .importing import take_all
 
@@ -124,18 +120,9 @@ def import_all(folder: Path, gathering: Gathering, found: Found, today: date) ->
         if one.outcome is not Outcome.DEJA:
             print(act_text(one, Path.cwd(), brief=True))
 
-    taken, status = take_all(gathering, found, find_workspace(folder), told)
+    workspace = find_workspace(folder)
+    taken, status = take_all(gathering, gathered, workspace, told)
     print(summary_text(taken, gathering.left))
-    _check(folder, today)
-    return status
-
-
-def _check(folder: Path, today: date) -> None:
-    """What the check finds in the new register, in one line."""
-    from ..registry.load import Shelf
-    from ..report.text import verdict
-    from ..tasks.survey import survey
-
-    shelf = Shelf(folder / "registry")
-    found = [finding for act in survey(shelf, None, today) for finding in act.findings]
+    found = [finding for act in survey(Shelf(workspace.registry), None, today) for finding in act.findings]
     print(f"\nVérification du registre : {verdict(found)} – le détail : actes check")
+    return status

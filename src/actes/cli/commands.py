@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 FOLDER = click.Path(path_type=Path, readable=False)  # click would say it in English
+OBJECT_WIDTH = 100  # characters of an object that the list shows
 ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key is to complete
 
 
@@ -139,9 +140,17 @@ def list_acts(chosen: Path | None) -> int:
     Exemple : actes list
     """
     from ..registry.load import load_register
-    from .show import show_register
+    from ..report.listings import rows_of
+    from ..report.rendering import columns
+    from .show import show_findings
 
-    return show_register(load_register(workspace_of(chosen).registry))
+    loaded = load_register(workspace_of(chosen).registry)
+    if loaded.register is not None:
+        acts = loaded.register.actes
+        rows = rows_of(loaded.register, sorted(acts, key=lambda name: (acts[name].numero, name)), OBJECT_WIDTH)
+        print(columns(rows) if rows else "Le registre est vide.")
+    show_findings(loaded.findings)
+    return 1 if loaded.findings else 0
 
 
 @actes.group(name="template", alias="modele", short_help="S'occupe des modèles Word.")
@@ -164,13 +173,26 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
       actes template check
       actes modele verifier templates/decision.docx
     """
-    from ..tasks import pipeline
-    from .show import show_templates
+    from ..finding import errors_of
+    from ..layout.template_check import check_template
+    from ..report.rendering import shown
+    from ..report.text import UNSIGNED, counted, verdict_of
+    from ..store.problems import data_of
+    from ..tasks.pipeline import absent_templates
+    from .show import show_findings
 
-    if files:
-        return show_templates(files, Path.cwd())
-    workspace = workspace_of(chosen)
-    return show_templates(template_files(workspace), Path.cwd(), pipeline.absent_templates(workspace))
+    workspace = None if files else workspace_of(chosen)
+    findings = absent_templates(workspace) if workspace else []
+    templates = template_files(workspace) if workspace else files
+    for path in templates:
+        name = shown(path.absolute(), Path.cwd())
+        found = check_template(data_of(path), name)
+        print(f"{name} : {verdict_of(counted(found), UNSIGNED) if found else 'rien à corriger'}")
+        findings += found
+    show_findings(findings)
+    if len(templates) > 1 and findings:
+        print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
+    return 1 if errors_of(findings) else 0
 
 
 def template_files(workspace: Workspace) -> tuple[Path, ...]:

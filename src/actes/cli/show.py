@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from ..finding import Finding
-    from ..registry.load import Loaded
     from ..workspace import Workspace
-
-
-OBJECT_WIDTH = 100  # characters of an object that a list shows
 
 
 def say(text: str, json: bool) -> None:
@@ -33,40 +29,6 @@ def show_findings(findings: Iterable[Finding]) -> None:
     text = report(findings)
     if text:
         print(text, file=sys.stderr)
-
-
-def show_register(loaded: Loaded) -> int:
-    """The acts in order, then what is wrong with the register (1 then)."""
-    from ..report.listings import rows_of
-    from ..report.rendering import columns
-
-    register = loaded.register
-    if register is not None:
-        acts = register.actes
-        rows = rows_of(register, sorted(acts, key=lambda name: (acts[name].numero, name)), OBJECT_WIDTH)
-        print(columns(rows) if rows else "Le registre est vide.")
-    show_findings(loaded.findings)
-    return 1 if loaded.findings else 0
-
-
-def show_templates(files: Sequence[Path], folder: Path, absent: Iterable[Finding] = ()) -> int:
-    """What is wrong with each template, those that are missing too; 1 when something must be done."""
-    from ..finding import errors_of
-    from ..layout.template_check import check_template
-    from ..report.rendering import shown
-    from ..report.text import UNSIGNED, counted, verdict_of
-    from ..store.problems import data_of
-
-    findings = list(absent)
-    for path in files:
-        found = check_template(data_of(path), shown(path.absolute(), folder))
-        said = verdict_of(counted(found), UNSIGNED) if found else "rien à corriger"
-        print(f"{shown(path.absolute(), folder)} : {said}")
-        findings += found
-    show_findings(findings)
-    if len(files) > 1 and findings:
-        print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
-    return 1 if errors_of(findings) else 0
 
 
 def write(workspace: Workspace, target: Path, data: bytes) -> None:

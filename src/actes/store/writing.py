@@ -58,8 +58,28 @@ def write(
     keeps it under another name beside the new one. Of an act that is `signed`, a final version is kept in any case,
     edited or not: `force` puts the other version beside. Raises CannotGoOn (status 2) where the system refuses.
     """
+    from ..layout.seal import is_final
+
     with locked(state):
-        return _write(files, state, force, signed)
+        before = {target: current(target) for target in files}
+        others = {target: old for target, old in before.items() if old is not None and old != files[target]}
+        known = {target: current(_memory(target, state)) for target in others}
+        edits = {t: edit for t, old in others.items() if (edit := edited(known[t], old, files[t]))}
+        final = {target for target, old in others.items() if is_final(old)}
+        held = final if signed else set[Path]()
+        if (edits or held) and not force:
+            same = {target for target, old in before.items() if old == files[target]}
+            return tuple(Written(t, _spared(t in held, t in edits, t in same), edits.get(t)) for t in files)
+        beside = {target: Written(_beside(target, files[target]), Outcome.A_COTE) for target in held}
+        changing = {t: data for t, data in files.items() if before[t] != data and t not in held}
+        undone = {target for target in final if not is_final(files[target])}
+        kept = _replace(changing, {t: before[t] for t in changing}, frozenset(edits), state)
+        for target in files.keys() - changing.keys() - held:
+            _remember(target, files[target], state)
+        return tuple(
+            beside.get(t) or Written(t, _outcome(t in changing, t in edits, t in undone), edits.get(t), kept.get(t))
+            for t in files
+        )
 
 
 def supersede(files: Mapping[Path, bytes]) -> tuple[Written, ...]:
@@ -72,32 +92,6 @@ def supersede(files: Mapping[Path, bytes]) -> tuple[Written, ...]:
     old = {target: before[target] for target in changing}
     kept = _replace(changing, old, frozenset(t for t in changing if old[t] is not None), None, FORMER)
     return tuple(Written(t, _outcome(t in changing, t in kept, False), kept=kept.get(t)) for t in files)
-
-
-def _write(files: Mapping[Path, bytes], state: Path | None, force: bool, signed: bool) -> tuple[Written, ...]:
-    from ..layout.seal import is_final
-
-    before = {target: current(target) for target in files}
-    edits = {
-        target: edit
-        for target, old in before.items()
-        if old not in (None, files[target]) and (edit := edited(current(_memory(target, state)), old, files[target]))
-    }
-    final = {target for target, old in before.items() if old not in (None, files[target]) and is_final(old)}
-    held = final if signed else set[Path]()
-    if (edits or held) and not force:
-        same = {target for target, old in before.items() if old == files[target]}
-        return tuple(Written(t, _spared(t in held, t in edits, t in same), edits.get(t)) for t in files)
-    beside = {target: Written(_beside(target, files[target]), Outcome.A_COTE) for target in held}
-    changing = {t: data for t, data in files.items() if before[t] != data and t not in held}
-    undone = {target for target in final if not is_final(files[target])}
-    kept = _replace(changing, {t: before[t] for t in changing}, frozenset(edits), state)
-    for target in files.keys() - changing.keys() - held:
-        _remember(target, files[target], state)
-    return tuple(
-        beside.get(t) or Written(t, _outcome(t in changing, t in edits, t in undone), edits.get(t), kept.get(t))
-        for t in files
-    )
 
 
 def _spared(signed: bool, edited: bool, same: bool) -> Outcome:

@@ -106,14 +106,9 @@ class Versions:
         return Seen(known, self._held.get(known))
 
 
-def entry_of(shelf: Shelf, identifier: str) -> Path:
-    """The file of an act. Raises KeyError where there is none: names are looked up before."""
-    return shelf.files[identifier][0]
-
-
 def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
-    """What the file of an act holds now."""
-    return data_of(entry_of(shelf, identifier))
+    """What the file of an act holds now. Raises KeyError where there is none: names are looked up before."""
+    return data_of(shelf.files[identifier][0])
 
 
 def change(
@@ -133,15 +128,14 @@ def change(
     """
     root = shelf.folder.parent
     with locked(root / STATE):
-        path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
-        desk = _Entry(shelf, identifier, path, before, today)
-        conflicts = tuple(desk.conflicts(seen, changes))
+        entry = _Entry(shelf, identifier, entry_bytes(shelf, identifier), today)
+        conflicts = tuple(entry.conflicts(seen, changes))
         theirs = [one.change for one in conflicts]
         if not force:
-            desk.refuse_signed(changes)
-        made, wrong, after = desk.right([one for one in changes if one not in theirs])
-        if after != before:
-            what, files = f"{identifier} : {' ; '.join(map(_what, made))}", {path: Rewritten(before, after)}
+            entry.refuse_signed(changes)
+        made, wrong, after = entry.right([one for one in changes if one not in theirs])
+        if after != entry.before:
+            what, files = f"{identifier} : {' ; '.join(map(_what, made))}", {entry.path: Rewritten(entry.before, after)}
             rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
     return Changed(digest(after), tuple(one for one in changes if one not in made), tuple(wrong), conflicts)
 
@@ -161,24 +155,24 @@ def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, 
     """
     root = shelf.folder.parent
     with locked(root / STATE):
-        path, before = entry_of(shelf, identifier), entry_bytes(shelf, identifier)
+        before = entry_bytes(shelf, identifier)
         if digest(before) != seen:
             return Retyped(theirs=typed_text(before))
-        entry = _Entry(shelf, identifier, path, before, today)
+        entry = _Entry(shelf, identifier, before, today)
         if not force:
             entry.refuse_signed([Typed("", text)])
         end = "\r\n" if b"\r\n" in before else "\n"
         after = end.join([*text.removesuffix("\n").split("\n"), ""]).encode("utf-8")
         if (wrong := entry.errors(after)) and not entry.errors(before):
             return Retyped(tuple(wrong))
-        rewrite_undoable(root, {path: Rewritten(before, after)}, f"{identifier} : le texte de la fiche")
+        rewrite_undoable(root, {entry.path: Rewritten(before, after)}, f"{identifier} : le texte de la fiche")
     return Retyped()
 
 
 def faults(shelf: Shelf, identifier: str, text: str, today: date) -> list[Finding]:
     """What keeps an entry whose text is such from being read, or its act from being composed."""
-    path, data = entry_of(shelf, identifier), text.encode("utf-8", "replace")
-    return _Entry(shelf, identifier, path, data, today).errors(data)
+    data = text.encode("utf-8", "replace")
+    return _Entry(shelf, identifier, data, today).errors(data)
 
 
 @frozen
@@ -187,9 +181,12 @@ class _Entry:
 
     shelf: Shelf
     identifier: str
-    path: Path
     before: bytes
     today: date
+
+    @property
+    def path(self) -> Path:
+        return self.shelf.files[self.identifier][0]
 
     @property
     def shown(self) -> str:

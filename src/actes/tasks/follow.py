@@ -55,20 +55,16 @@ def record(
     does not go with the act, an entry that cannot be read.
     """
     with locked(folder.parent / STATE):  # from reading to writing: of two facts recorded at once, neither is lost
-        return _record(folder, identifier, stated, today, by, force)
-
-
-def _record(folder: Path, identifier: str, stated: Stated, today: date, by: str | None, force: bool) -> Recorded:
-    shelf = Shelf(folder)
-    before = shelf.load([identifier]).holding([identifier])
-    act = before.actes[identifier]
-    if by is not None:
-        stated = replace(stated, by=signatory(before.collectivite, by, stated.signed or act.jour))
-    wanted = changes(act, stated)
-    refused = [*_to_come(stated, today), *([] if force else _conflicts(before, identifier, wanted))]
-    if refused:
-        raise CannotGoOn(refused)
-    return Recorded(wanted, _write(shelf, {identifier: tuple(edits(act, wanted))}, today))
+        shelf = Shelf(folder)
+        before = shelf.load([identifier]).holding([identifier])
+        act = before.actes[identifier]
+        if by is not None:
+            stated = replace(stated, by=signatory(before.collectivite, by, stated.signed or act.jour))
+        wanted = changes(act, stated)
+        refused = [*_to_come(stated, today), *([] if force else _conflicts(before, identifier, wanted))]
+        if refused:
+            raise CannotGoOn(refused)
+        return Recorded(wanted, _write(shelf, {identifier: tuple(edits(act, wanted))}, today))
 
 
 def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today: date) -> Register:

@@ -148,12 +148,8 @@ def whole_register(folder: Path, years: Iterable[int]) -> Register:
     """
     loaded, wanted = load_register(folder), set(years)
     known = loaded.register.identifiers if loaded.register else ()
-    return loaded.holding(name for name in known if _may_be_of(name, wanted))
-
-
-def _may_be_of(identifier: str, years: set[int]) -> bool:
-    match = _YEAR.match(identifier)
-    return match is None or int(match[1]) in years
+    named = ((name, _YEAR.match(name)) for name in known)
+    return loaded.holding(name for name, year in named if year is None or int(year[1]) in wanted)
 
 
 def record_report(workspace: Workspace, meeting: date, today: date) -> Marked:
