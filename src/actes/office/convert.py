@@ -16,8 +16,8 @@ from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..frozen import frozen
+from ..problems import problem
 from ..workspace import own_cache
-from . import problems
 
 
 @frozen
@@ -53,6 +53,7 @@ SETTINGS = (
 )
 START, EACH = 60, 10  # seconds allowed to start, and for each document
 WAIT = 120  # seconds to wait for another conversion
+AGAIN = "puis relancez la même commande ; les documents Word, eux, sont écrits"
 
 
 def find_office() -> Path | None:
@@ -86,7 +87,9 @@ def converted(office: Path, documents: Sequence[Path], form: Form = PDF) -> Iter
             for document, copy in copies.items():
                 yield document, _bytes(copy, form)
     except Timeout:
-        raise CannotGoOn([problems.busy()], status=COULD_NOT_RUN) from None
+        hint = f"attendez qu'elle le soit, {AGAIN}"
+        stop = problem("PDF102", "une autre conversion en PDF n'est pas finie", hint)
+        raise CannotGoOn([stop], status=COULD_NOT_RUN) from None
 
 
 def _bytes(copy: Path, form: Form) -> bytes | None:
@@ -118,7 +121,9 @@ def _run(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> Non
             process.wait(limit)
         except subprocess.TimeoutExpired:
             _stop(process)
-            raise CannotGoOn([problems.too_long(limit)], status=COULD_NOT_RUN) from None
+            message = f"LibreOffice n'avait pas fini au bout de {limit} secondes, et a été arrêté"
+            stop = problem("PDF103", message, f"fermez LibreOffice s'il est ouvert, {AGAIN}")
+            raise CannotGoOn([stop], status=COULD_NOT_RUN) from None
         except BaseException:
             _stop(process)
             raise

@@ -16,9 +16,11 @@ from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
+from ..place import Place
+from ..problems import problem
 from ..reading import pdfchild
 from ..store import Outcome, Written, set_aside
-from . import joinchild, problems
+from . import joinchild
 from .pdf import Made, is_made_of, put
 
 PATIENCE = 120  # seconds
@@ -46,7 +48,7 @@ def joined(wholes: Mapping[Path, Sequence[Path]], state: Path, *, force: bool = 
 def _put(target: Path, parts: Sequence[Path], state: Path, force: bool) -> tuple[Written, ...]:
     missing = [path for path in parts if not path.is_file()]
     if missing:
-        raise CannotGoOn([problems.no_piece(path) for path in missing])
+        raise CannotGoOn([_no_piece(path) for path in missing])
     if is_made_of(target, parts):
         return (Written(target, Outcome.INCHANGE),)
     foreign = next((path for path in parts if path.parent != target.parent), parts[-1])
@@ -70,11 +72,11 @@ def _whole(parts: Sequence[Path], foreign: Path, how: str = "suite") -> bytes:
         try:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:
-            raise CannotGoOn([problems.not_joined(foreign)]) from None
+            raise CannotGoOn([_not_joined(foreign)]) from None
         if done.stdout.isdigit():
-            raise CannotGoOn([problems.not_joined(parts[int(done.stdout)])])
+            raise CannotGoOn([_not_joined(parts[int(done.stdout)])])
         if done.returncode or not made.is_file():
-            raise CannotGoOn([problems.not_joined(foreign)])
+            raise CannotGoOn([_not_joined(foreign)])
         return _settled(made.read_bytes(), [path.read_bytes() for path in parts])
 
 
@@ -84,3 +86,17 @@ def _settled(whole: bytes, parts: Sequence[bytes]) -> bytes:
     name = sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:32].upper().encode()
     whole = _STAMP.sub(day + b"+00'00'", whole, count=1)
     return _IDS.sub(b"/ID[<%b><%b>]" % (name, name), whole)
+
+
+def _no_piece(path: Path) -> Finding:
+    """The PDF of an annexe is not where its entry says."""
+    message = f"il n'y a pas de fichier {path.name} à cette place : l'acte complet n'est pas fait"
+    hint = "mettez-y le PDF de l'annexe, ou corrigez « fichier » dans la fiche ; les autres PDF sont faits"
+    return problem("PDF105", message, hint, Place(str(path)))
+
+
+def _not_joined(path: Path) -> Finding:
+    """A PDF cannot be joined to the others."""
+    message = "ce PDF est abîmé, protégé ou dangereux : l'acte complet n'est pas fait"
+    hint = "demandez-en un autre exemplaire, sans mot de passe, ou joignez-le vous-même ; les autres PDF sont faits"
+    return problem("PDF106", message, hint, Place(str(path)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
+from ..problems import problem
 from ..reading.files import load, read_bytes
 from ..reading.formats import Format, is_old, recognise
 from ..reading.result import Reading
 from .convert import OPEN, WORD, converted, find_office
-from .problems import not_converted
 
 OLD = frozenset({".doc", ".rtf"})
 
@@ -40,5 +40,8 @@ def word_of(path: Path) -> bytes | None:
     office = find_office()
     made = [word for _, word in converted(office, [path], form) if word] if office else []
     if not made:
-        raise CannotGoOn([not_converted(path, absent=office is None)], status=COULD_NOT_RUN)
+        why = "LibreOffice n'en a rien fait" if office else "il faut LibreOffice, qui n'est pas sur cet ordinateur"
+        message = f"{path.name} : pour prendre la mise en page de ce fichier, {why}"
+        hint = "ouvrez-le dans Word et enregistrez-le au format .docx, puis donnez ce fichier"
+        raise CannotGoOn([problem("PDF107", message, hint)], status=COULD_NOT_RUN)
     return made[0]

@@ -14,11 +14,19 @@ from pathlib import Path
 
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
+from ..place import Place
+from ..problems import problem
 from ..regular import read_regular
 from ..store import Outcome, Written, replace, set_aside, write
 from ..workspace import own_cache
-from . import problems
-from .convert import converted, find_office
+from .convert import AGAIN, converted, find_office
+
+ABSENT = "les PDF demandent LibreOffice, qui n'est pas sur cet ordinateur"
+INSTALL = (
+    "installez LibreOffice : sous Windows, https://fr.libreoffice.org (ou « winget install "
+    "TheDocumentFoundation.LibreOffice ») ; sous Debian ou Ubuntu, « sudo apt install libreoffice-writer "
+    f"fonts-liberation » ; {AGAIN}"
+)
 
 
 @frozen
@@ -42,13 +50,15 @@ def pdf_of(documents: Sequence[Path], state: Path, *, force: bool = False) -> Ma
     same = tuple(Written(path.with_suffix(".pdf"), Outcome.INCHANGE) for path in fresh)
     office = find_office() if stale else None
     if stale and office is None:
-        return Made((*same, *_aside(stale)), (problems.absent(),))
+        return Made((*same, *_aside(stale)), (problem("PDF101", ABSENT, INSTALL),))
     made: list[Written] = []
     refused: list[Finding] = []
     try:
         for path, data in converted(office, stale) if office else ():
             if data is None:
-                refused.append(problems.refused(path))
+                message = "LibreOffice n'a pas fait le PDF de ce document"
+                hint = "ouvrez-le dans LibreOffice : s'il s'ouvre, « Fichier, Exporter vers, PDF » le donne"
+                refused.append(problem("PDF104", message, hint, Place(str(path))))
             else:
                 target = path.with_suffix(".pdf")
                 made += put(target, data, [path], state, force or is_of_another(target, [path]))

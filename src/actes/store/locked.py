@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .problems import busy, refused, translated
+from .problems import refused, stop, translated
 
 LOCK = "verrou"
 WAIT = 60  # seconds; a write takes less than one
@@ -29,7 +29,8 @@ def locked(state: Path | None) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise busy(state) from None
+        message = "une autre commande « actes » écrit dans ce dossier depuis trop longtemps"
+        raise stop("FIC110", state, message, "attendez qu'elle ait fini, puis relancez la même commande") from None
     except OSError as error:
         raise refused(state / LOCK, error) from error
     try:

@@ -12,75 +12,41 @@ from ..place import Place
 from ..problems import problem
 from ..regular import NO_FILE, read_regular
 
-_RETRY = "puis relancez la même commande ; rien n'a été perdu"
+RETRY = "puis relancez la même commande ; rien n'a été perdu"
 _SHARING, _DENIED = frozenset({32, 33, 1175, 1176}), 5  # of Windows
 _CAUSES = (  # codes of the system: ours, what is wrong, what to do
     (
         (errno.EACCES, errno.EPERM, errno.EROFS),
         ("FIC102", "l'accès y est interdit",
-         f"vérifiez que vous y avez droit, et que ce dossier n'est pas en lecture seule, {_RETRY}"),
+         f"vérifiez que vous y avez droit, et que ce dossier n'est pas en lecture seule, {RETRY}"),
     ),
     (
         (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-        ("FIC103", "il n'y a plus de place sur le disque", f"libérez de la place, {_RETRY}"),
+        ("FIC103", "il n'y a plus de place sur le disque", f"libérez de la place, {RETRY}"),
     ),
     (
         (errno.ENAMETOOLONG,),
         ("FIC104", "le chemin est trop long", "choisissez un dossier de sortie plus proche de la racine du disque"),
     ),
     ((errno.ENOENT,), ("FIC108", "ce fichier n'existe pas", "vérifiez son nom et le dossier où il se trouve")),
-    ((errno.ENXIO,), ("FIC111", NO_FILE, f"retirez-le de ce dossier, {_RETRY}")),
+    ((errno.ENXIO,), ("FIC111", NO_FILE, f"retirez-le de ce dossier, {RETRY}")),
     (
         (errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
-        ("FIC105", "un autre fichier ou dossier occupe cet emplacement", f"renommez-le ou déplacez-le, {_RETRY}"),
+        ("FIC105", "un autre fichier ou dossier occupe cet emplacement", f"renommez-le ou déplacez-le, {RETRY}"),
     ),
 )  # fmt: skip
-
-
-def in_the_way(target: Path) -> CannotGoOn:
-    """Somebody's file has the name of the one to write."""
-    message = "ce fichier existe déjà, et ne vient pas de « actes » ou a été modifié depuis"
-    return stop("FIC109", target, message, "renommez-le, ou écrivez sous un autre nom")
 
 
 def open_elsewhere(target: Path, owner: Path | None = None) -> CannotGoOn:
     """The file is open in Word or LibreOffice, a PDF in what shows it."""
     program = "un autre programme" if target.suffix == ".pdf" else "Word ou LibreOffice"
     stale = f" ; si personne ne l'a ouvert, effacez « {owner.name} » dans le même dossier" if owner else ""
-    return stop("FIC101", target, f"ce document est ouvert dans {program}", f"fermez-le, {_RETRY}{stale}")
+    return stop("FIC101", target, f"ce document est ouvert dans {program}", f"fermez-le, {RETRY}{stale}")
 
 
 def changed_meanwhile(target: Path) -> CannotGoOn:
     """Somebody saved the file while we were at work."""
     return stop("FIC106", target, "ce document vient d'être enregistré par quelqu'un", "relancez la même commande")
-
-
-def changed_since(target: Path, what: str) -> CannotGoOn:
-    """An entry is not as the write that somebody wants to undo, or to base theirs on, left it."""
-    message = f"cette fiche a été changée depuis : {what}"
-    return stop("FIC113", target, message, "comparez les deux versions, et gardez ce que vous voulez à la main")
-
-
-def nothing_to_undo(root: Path) -> CannotGoOn:
-    """No write is kept."""
-    hint = "sont annulables les corrections et les écarts acceptés, du dernier au premier"
-    return stop("FIC112", root, "il n'y a rien à annuler", hint)
-
-
-def busy(state: Path) -> CannotGoOn:
-    """Another command has been writing in the workspace for too long."""
-    message = "une autre commande « actes » écrit dans ce dossier depuis trop longtemps"
-    return stop("FIC110", state, message, "attendez qu'elle ait fini, puis relancez la même commande")
-
-
-def read_only(target: Path) -> CannotGoOn:
-    """A person marked the file as not to be changed."""
-    return stop(
-        "FIC102",
-        target,
-        "ce document est en lecture seule",
-        f"décochez « Lecture seule » dans ses propriétés, {_RETRY}",
-    )
 
 
 @contextmanager
@@ -107,7 +73,7 @@ def _held(error: OSError, replacing: bool) -> bool:
 def refused(target: Path, error: OSError) -> CannotGoOn:
     """The system refused to read or write a file, or to list a folder."""
     reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    unknown = ("FIC199", f"le système refuse l'accès ({reason})", f"vérifiez l'emplacement, {_RETRY}")
+    unknown = ("FIC199", f"le système refuse l'accès ({reason})", f"vérifiez l'emplacement, {RETRY}")
     code, message, hint = next((cause for codes, cause in _CAUSES if error.errno in codes), unknown)
     return stop(code, target, message, hint)
 

@@ -20,7 +20,7 @@ from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
 from .atomic import SUFFIX, create, settle
 from .entries import Rewritten, rewrite
-from .problems import changed_since, nothing_to_undo, translated
+from .problems import stop, translated
 from .swap import take
 from .writing import current
 
@@ -161,13 +161,16 @@ def _turned(root: Path, of: str, folder: str, other: str) -> Kept:
     """Put the files of the last record of a folder back, and keep it the other way round in the other one."""
     kept = last_kept(root, of, folder)
     if kept is None:
-        raise nothing_to_undo(root)
+        hint = "sont annulables les corrections et les écarts acceptés, du dernier au premier"
+        raise stop("FIC112", root, "il n'y a rien à annuler", hint)
     files: dict[Path, Rewritten] = {}
     for name, before in kept.before.items():
         path = root / name
         now = current(path)
         if now is None or digest(now) != kept.after[name]:
-            raise changed_since(path, kept.what)
+            message = f"cette fiche a été changée depuis : {kept.what}"
+            hint = "comparez les deux versions, et gardez ce que vous voulez à la main"
+            raise stop("FIC113", path, message, hint)
         files[path] = Rewritten(now, before)
     was = {name: files[root / name].before for name in kept.before}
     left = {name: digest(data) for name, data in kept.before.items()}

@@ -15,7 +15,7 @@ from .atomic import create, prepared, put_in_place, replace, settle
 from .edits import Edit, edited
 from .locked import locked
 from .names import EDITED, FORMER, OTHER, kept_names, owner_files
-from .problems import changed_meanwhile, in_the_way, open_elsewhere, read_only, translated
+from .problems import RETRY, changed_meanwhile, open_elsewhere, stop, translated
 from .swap import take
 
 
@@ -150,7 +150,8 @@ def check_replaceable(target: Path) -> None:
     if not target.exists():
         return
     if not target.stat().st_mode & 0o222:
-        raise read_only(target)
+        hint = f"décochez « Lecture seule » dans ses propriétés, {RETRY}"
+        raise stop("FIC102", target, "ce document est en lecture seule", hint)
     with translated(target), target.open("r+b"):
         pass  # what Word has open cannot be opened for writing on Windows; nothing is written
 
@@ -188,13 +189,8 @@ def _memory(target: Path, state: Path | None) -> Path | None:
     root, whole = state.parent.resolve(), target.resolve()
     if whole.is_relative_to(root):
         return state / "rendu" / whole.relative_to(root)
-    return (
-        state
-        / "rendu"
-        / "ailleurs"
-        / sha256(str(whole).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        / target.name
-    )
+    elsewhere = sha256(str(whole).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return state / "rendu" / "ailleurs" / elsewhere / target.name
 
 
 def _remember(target: Path, data: bytes, state: Path | None) -> None:
@@ -207,5 +203,6 @@ def write_alone(target: Path, data: bytes, state: Path) -> Written:
     """Write one file. Raises CannotGoOn (status 2) where a file that a person made is in the way."""
     (written,) = write({target: data}, state)
     if not written.done:
-        raise in_the_way(target)
+        message = "ce fichier existe déjà, et ne vient pas de « actes » ou a été modifié depuis"
+        raise stop("FIC109", target, message, "renommez-le, ou écrivez sous un autre nom")
     return written
