@@ -222,7 +222,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     """Print what is read of files, then of acts of the register."""
     from ..finding import COULD_NOT_RUN
     from ..report.claimed import claimed_json, claimed_text
-    from ..tasks.claimed import claimed_acts, claimed_files
+    from ..tasks.examine import claimed_acts, claimed_files
     from ..tasks.folders import files_of
     from .show import say, show_findings
 

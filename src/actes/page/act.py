@@ -1,4 +1,4 @@
-"""An act: its facts, its pages as they will be, what the check finds, side by side."""
+"""An act: its facts, its pages as they will be, what the check finds, side by side; and beside another act."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ..tasks.compared import act_before, compared
 from ..tasks.opened import Opened
+from ..tasks.overview import newest_first
 from .office import office
 from .sheets import sheets
 
@@ -25,8 +27,18 @@ def act(identifier: str) -> str | Response:
 
 def screen(act: Opened, sent: Any = None) -> str:
     """An act as a screen; `sent` is a form that could not be written as it is."""
-    remarks = [remark for heading in act.remarks for remark in heading.remarks]
     draft = act.line is None or not act.line.signed
     forced = bool(request.values.get("modifier") or request.values.get("malgre"))
-    shown = {"sheets": sheets(act, remarks), "draft": draft, "forced": forced, "sent": sent}
+    shown = {"sheets": sheets(act), "draft": draft, "forced": forced, "sent": sent}
     return render_template("act.html", act=act, line=act.line, **shown)
+
+
+@screens.get("/acte/<identifier>/comparer")
+def compare(identifier: str) -> str:
+    """With the act that it renews, unless somebody says which."""
+    desk = office().desk
+    name = desk.named(identifier)
+    other = request.args.get("avec", "") or act_before(desk.register(), name)
+    found = compared(desk.workspace, desk.named(other), name, desk.clock()) if other else None
+    known = [line for line in newest_first(desk.overview().lines) if line.identifier != name]
+    return render_template("compare.html", name=name, other=other, found=found, known=known)

@@ -18,7 +18,6 @@ from ..values.dates import show_date, show_date_numeric
 from ..values.typography import repair
 from . import (
     act,
-    compare,
     edit,
     first,
     follow,
@@ -50,7 +49,7 @@ MENU = (
 )
 SCREENS = (
     *(home, act, raw, edit, remarks, produce, follow, renew, new),
-    *(compare, reread, takeover, yearly, first, working),
+    *(reread, takeover, yearly, first, working),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of a form without its files

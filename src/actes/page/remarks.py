@@ -44,8 +44,7 @@ def rule(code: str) -> str:
 
 def wanted(act: Opened, key: str) -> Remark:
     """The remark of a key. Raises CannotGoOn where the act has changed, and it is made no more."""
-    for heading in act.remarks:
-        for one in heading.remarks:
-            if one.key == key:
-                return one
+    for one in act.every:
+        if one.key == key:
+            return one
     raise CannotGoOn([GONE])

@@ -50,9 +50,8 @@ def read() -> str | Response:
 def _screen(acts: Sequence[Opened] = (), wrong: str = "", names: list[str] | None = None) -> str:
     start, shown = 0, []
     for act in acts:
-        remarks = [remark for heading in act.remarks for remark in heading.remarks]
-        shown.append((act, start, sheets(act, remarks, start)))
-        start += len(remarks)
+        shown.append((act, start, sheets(act, start)))
+        start += len(act.every)
     known = [line for line in newest_first(office().desk.overview().lines) if line.state is not State.CITE]
     return render_template("reread.html", acts=shown, wrong=wrong, known=known, typed=request.form, names=names or [])
 

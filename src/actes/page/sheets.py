@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from ..document import Block, Cell, Document, Fact, Row, Span, Style
 from ..frozen import frozen
-from ..tasks.opened import Opened, Remark
+from ..tasks.opened import Opened
 from ..values.ordinals import ORDINAL
 
 
@@ -63,10 +63,10 @@ class Sheet:
 Mark = tuple[int, int, int, str]  # from, to, the rank of the remark, how much it weighs
 
 
-def sheets(act: Opened, remarks: Sequence[Remark], start: int = 0) -> tuple[Sheet, ...]:
-    """The documents of an act; `remarks` are in the order in which the screen numbers them, from `start` on."""
+def sheets(act: Opened, start: int = 0) -> tuple[Sheet, ...]:
+    """The documents of an act; the screen numbers its remarks from `start` on."""
     shown: Counter[str] = Counter()
-    drawn = (_Drawn(act, remarks, start, rank, document, shown) for rank, document in enumerate(act.documents))
+    drawn = (_Drawn(act, start, rank, document, shown) for rank, document in enumerate(act.documents))
     return tuple(one.sheet() for one in drawn)
 
 
@@ -75,7 +75,6 @@ class _Drawn:
     """One document being drawn; `shown` counts the places of each field over all of them."""
 
     act: Opened
-    remarks: Sequence[Remark]
     start: int
     rank: int
     document: Document
@@ -107,7 +106,7 @@ class _Drawn:
 
     def marks(self, block: int) -> Iterator[Mark]:
         """The words at fault in a block."""
-        for number, remark in enumerate(self.remarks, self.start):
+        for number, remark in enumerate(self.act.every, self.start):
             spot, found = remark.finding.spot, remark.finding
             if spot is not None and (spot.part, spot.block) == (self.rank, block):
                 yield spot.start, spot.end, number, "accepte" if found.waived else found.severity.value

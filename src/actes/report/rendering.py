@@ -108,7 +108,7 @@ def shown(path: Path, folder: Path) -> str:
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
-def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> str:
+def columns(rows: Iterable[Sequence[str]]) -> str:
     """Rows of text in aligned columns, the last one free.
 
     >>> print(columns([("DEC2025-453", "8/07/2025", "Flux"), ("DEL2017-26", "", "Délégations")]))
@@ -116,7 +116,7 @@ def columns(rows: Iterable[Sequence[str]], gap: int = 2) -> str:
     DEL2017-26              Délégations
     """
     table = [tuple(row) for row in rows]
-    widths = [max(map(len, column)) + gap for column in zip(*table, strict=True)][:-1]
+    widths = [max(map(len, column)) + 2 for column in zip(*table, strict=True)][:-1]
     padded = (
         "".join([*(cell.ljust(w) for cell, w in zip(row[:-1], widths, strict=True)), row[-1]]).rstrip() for row in table
     )

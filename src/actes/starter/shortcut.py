@@ -6,7 +6,7 @@ Python is told not to look for its modules in the folder (-P): what a colleague 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from ..regular import read_regular
@@ -24,13 +24,10 @@ def write_shortcut(desktop: Path, system: str, python: str, folder: Path) -> Pat
     """
     suffix, data = shortcut(system, python, folder)
     if not desktop.is_dir():
-        raise stop(
-            "FIC108",
-            desktop,
-            "le bureau n'est pas à sa place habituelle",
-            "créez ce dossier, puis relancez la commande",
-        )
-    for path in _names(desktop, title_of(folder), suffix):
+        hint = "créez ce dossier, puis relancez la commande"
+        raise stop("FIC108", desktop, "le bureau n'est pas à sa place habituelle", hint)
+    for rank in count(1):
+        path = desktop / f"{title_of(folder)}{f' ({rank})' if rank > 1 else ''}{suffix}"
         if create(path, data):
             if system == LINUX:
                 path.chmod(0o755)  # a desktop runs no file that is not executable
@@ -75,11 +72,3 @@ def _linux(python: str, folder: str, title: str) -> str:
 def _argument(text: str) -> str:
     """An argument of the command of a desktop entry."""
     return '"' + "".join(f"\\{char}" if char in '\\"`$' else char for char in text).replace("%", "%%") + '"'
-
-
-def _names(desktop: Path, title: str, suffix: str) -> Iterator[Path]:
-    yield desktop / f"{title}{suffix}"
-    rank = 2
-    while True:
-        yield desktop / f"{title} ({rank}){suffix}"
-        rank += 1

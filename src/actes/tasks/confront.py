@@ -35,7 +35,7 @@ CALLED: Mapping[Nature, str] = {
     Nature.ANNEXE: "une annexe",
     Nature.PIECE: "une pièce jointe",
 }
-Source = Callable[[], "bytes | Document"]  # a Word file, or what was read of another format; made when it is needed
+Source = Callable[[], bytes] | Document  # a Word file, made when it is needed, or what was read of another format
 
 
 @frozen
@@ -149,16 +149,12 @@ def _of_files(path: Path, today: date) -> Side:
         notes += reading.notes
         parts.append(part_of(reading.document, nature_of(reading.document.blocks, alone=len(files) == 1), file.name))
         word = recognise(read_regular(file), file.name) is Format.DOCX  # whatever its suffix
-        sources[file.name] = file.read_bytes if word else partial(_as_read, reading.document)
+        sources[file.name] = file.read_bytes if word else reading.document
     if problems:
         raise CannotGoOn(problems, status=COULD_NOT_RUN)
     whole = path.resolve()
     name, folder = (f"dossier {whole.name}", whole) if path.is_dir() else (path.name, whole.parent)
     return Side(name, Context(tuple(parts), today), sources, folder, notes=tuple(notes))
-
-
-def _as_read(document: Document) -> Document:
-    return document
 
 
 def _of_entries(typed: Mapping[int, Path], today: date, workspace: Workspace) -> dict[int, Side]:
@@ -216,7 +212,8 @@ def _target(confronted: Confronted, part: Part, folder: Path | None) -> Path:
 def _tracked(confronted: Confronted, before: Part, after: Part) -> bytes:
     from ..layout.tracked import pending, tracked
 
-    old, new = confronted.before.sources[before.name](), confronted.after.sources[after.name]()
+    sources = confronted.before.sources[before.name], confronted.after.sources[after.name]
+    old, new = (one if isinstance(one, Document) else one() for one in sources)
     if isinstance(new, Document):
         message = f"le suivi des modifications s'écrit dans le nouveau document, et {after.name} n'est pas un .docx"
         hint = "enregistrez-le au format .docx dans Word, ou comparez sans --docx"

@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..check import check
+from ..claims.rows import rows
 from ..context import AgainstContext, Context, RegisterContext, of_entry
 from ..document import Document
+from ..figures.network import relations
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Spot
 from ..frozen import frozen
 from ..model.ecart import Ecart
 from ..model.register import Register
 from ..outline.nature import Nature
+from ..registry.load import load_register
+from ..report.claimed import Act
 from ..rules import names_over
 from ..waivers import accept, accepts, is_about
+from ..workspace import Workspace
 from .folders import File, FilePart, acts_among, files_of, open_file, opened, unread_of
+from .known import documents_of, known
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
@@ -168,3 +174,22 @@ def _compared(files: Sequence[File], today: date, against: Reference, *, togethe
     place = against.register.place(against.identifier, "ecarts_acceptes")
     used = [ecart for ecart in accepted if any(accepts(ecart, finding) for finding in found)]
     return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
+
+
+def claimed(name: str, context: Context) -> Act:
+    """An act, by its name, and what is read of it."""
+    return name, rows(context), relations(context)
+
+
+def claimed_files(paths: Sequence[Path], today: date, *, together: bool) -> tuple[list[Act], list[Finding]]:
+    """What is read of files, and what keeps some from being read."""
+    found, refused = contexts_of(paths, today, together=together)
+    return [claimed(*one) for one in found], [finding for one in refused for finding in one.findings]
+
+
+def claimed_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Act]:
+    """What is read of acts of the register. Raises CannotGoOn for one that cannot be composed."""
+    for name in known(workspace, typed) if typed else ():
+        register = load_register(workspace.registry, [name]).holding([name])
+        documents = documents_of(register.actes[name], register)
+        yield claimed(name, of_entry(register, name, documents, today))

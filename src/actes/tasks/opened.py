@@ -100,6 +100,11 @@ class Opened:
     locked: bool = False
 
     @property
+    def every(self) -> list[Remark]:
+        """Its remarks, in the order in which a screen numbers them."""
+        return [remark for heading in self.remarks for remark in heading.remarks]
+
+    @property
     def shown(self) -> frozenset[str]:
         """The fields whose facts its pages show."""
         return frozenset(self.at.values())

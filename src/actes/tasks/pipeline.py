@@ -136,7 +136,9 @@ class Renderer:
     def layout(self, template: str) -> Layout:
         if template not in self.layouts:
             path = self.workspace.templates / template
-            self.layouts[template] = Layout(_template(path), f"templates/{template}", own_cache() / "modeles")
+            if not path.is_file():
+                raise CannotGoOn([_absent(path)], status=COULD_NOT_RUN)
+            self.layouts[template] = Layout(data_of(path), f"templates/{template}", own_cache() / "modeles")
         return self.layouts[template]
 
     def _not_final(self, identifier: str, register: Register, checked: Sequence[Finding]) -> Finding | None:
@@ -196,12 +198,6 @@ def template_for(document: str) -> str:
     if document == "convention":
         return CONVENTION_TEMPLATE
     return ANNEXE_TEMPLATE if document.startswith("annexe") else ACT_TEMPLATE
-
-
-def _template(path: Path) -> bytes:
-    if not path.is_file():
-        raise CannotGoOn([_absent(path)], status=COULD_NOT_RUN)
-    return data_of(path)
 
 
 def absent_templates(workspace: Workspace) -> list[Finding]:
