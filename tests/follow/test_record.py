@@ -11,7 +11,7 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.model.following import Stated
-from actes.store.entries import Rewritten, rewrite
+from actes.store.writing import Rewritten, rewrite
 from actes.tasks.follow import Recorded, record
 from actes.values.receipt import Receipt
 

@@ -13,8 +13,8 @@ import pytest
 from actes.model.changes import Typed
 from actes.registry.load import Shelf
 from actes.store import undo as store
-from actes.store.entries import Rewritten
 from actes.store.undo import digest, last_kept
+from actes.store.writing import Rewritten
 from actes.tasks.edit import Seen, change
 from actes.tasks.mend import undo_last
 

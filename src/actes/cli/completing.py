@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -77,38 +77,11 @@ Pour un autre terminal que {shell} :
 {others}"""
 
 
-POWERSHELL = r"""# La touche Tab complète les commandes, les options et les actes.
-Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
-    param($word, $line, $cursor)
-    $before = $line.CommandElements | Where-Object { $_.Extent.StartOffset -lt $cursor }
-    $words = @($before | ForEach-Object { if ($null -ne $_.Value) { $_.Value } else { $_.Extent.Text } })
-    $encoding = [Console]::OutputEncoding
-    $utf8 = $env:PYTHONUTF8
-    try {
-        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
-        $env:PYTHONUTF8 = '1'
-        $env:%(complete_var)s = 'powershell_complete'
-        $env:COMP_WORDS = $words -join "`n"
-        $env:COMP_WORD = $word
-        & $words[0] 2>$null | ForEach-Object {
-            $value, $help = $_ -split "`t", 2
-            if (-not $help) { $help = $value }
-            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $help)
-        }
-    } finally {
-        [Console]::OutputEncoding = $encoding
-        $env:PYTHONUTF8 = $utf8
-        Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_WORD -ErrorAction SilentlyContinue
-    }
-}
-"""
-
-
 class PowerShellComplete(ShellComplete):
     """PowerShell, of Windows or not: a line for each answer, then what it is. It names files itself."""
 
     name = "powershell"
-    source_template = POWERSHELL
+    source_template = Path(__file__).with_name("completion.ps1").read_text("utf-8")
 
     def get_completion_args(self) -> tuple[list[str], str]:
         words, incomplete = os.environ.get("COMP_WORDS", "").splitlines()[1:], os.environ.get("COMP_WORD", "")

@@ -19,10 +19,9 @@ from ..frozen import frozen
 from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
 from .atomic import SUFFIX, create, settle
-from .entries import Rewritten, rewrite
 from .problems import stop, translated
 from .swap import take
-from .writing import current
+from .writing import Rewritten, current, rewrite
 
 FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older ones go
 

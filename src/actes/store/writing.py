@@ -1,10 +1,10 @@
-"""Writes the documents of an act: all of them or none, and none over what a person edited."""
+"""Writes the documents of an act, or entries: all of them or none, and none over what a person edited."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -123,26 +123,52 @@ def _replace(
     state: Path | None,
     why: str = EDITED,
 ) -> dict[Path, Path]:
-    """Everything that can fail comes first; then the files change, one step of the system each."""
+    """Put files in place, those that are `edited` kept beside; what was rendered is remembered."""
+    with _swapped(files, before):
+        old = ((target, data) for target, data in before.items() if target in edited and data is not None)
+        kept = {target: _keep(target, data, why) for target, data in old}
+        for target, data in files.items():
+            _remember(target, data, state)
+    return kept
+
+
+@frozen
+class Rewritten:
+    """The bytes of a file as they were read, and as they are to be."""
+
+    before: bytes
+    after: bytes
+
+
+def rewrite(files: Mapping[Path, Rewritten]) -> None:
+    """Put new bytes in entries: in all of them or none, and in none that somebody changed meanwhile.
+
+    An entry that is a link stays one, its target is written. Raises CannotGoOn (status 2), before anything changes,
+    where the system refuses.
+    """
+    changing = {path.resolve(): file for path, file in files.items() if file.after != file.before}
+    after = {path: file.after for path, file in changing.items()}
+    with _swapped(after, {path: file.before for path, file in changing.items()}):
+        pass
+
+
+@contextmanager
+def _swapped(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> Iterator[None]:
+    """Everything that can fail comes first, with what is done meanwhile; then the files change, one step each."""
     for target in files:
-        check_replaceable(target)
+        _check_replaceable(target)
     with ExitStack() as stack:
         ready = {target: stack.enter_context(prepared(target, data)) for target, data in files.items()}
         for target, old in before.items():
             if current(target) != old:
                 raise changed_meanwhile(target)
-        kept = {
-            target: _keep(target, old, why) for target, old in before.items() if target in edited and old is not None
-        }
-        for target, data in files.items():
-            _remember(target, data, state)
+        yield
         for target, temporary in ready.items():
             put_in_place(temporary, target, before[target])
     settle(files)
-    return kept
 
 
-def check_replaceable(target: Path) -> None:
+def _check_replaceable(target: Path) -> None:
     """Refuse, before anything changes, what the system would refuse (on Windows) or let us do wrongly (elsewhere)."""
     for owner in owner_files(target):
         if owner.exists():

@@ -24,10 +24,10 @@ from ..registry.splice import splice_bytes
 from ..registry.syntax import tree_of
 from ..registry.typed import edits, possible, stands, told
 from ..report.correction import around
-from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable
+from ..store.writing import Rewritten
 from ..values.dates import in_french
 from ..workspace import STATE
 from .correction import GONE, refuse_signed

@@ -27,9 +27,9 @@ from ..regular import read_regular
 from ..report.following import after_signature
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
-from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.undo import rewrite_undoable
+from ..store.writing import Rewritten
 from ..values.dates import show_date
 from ..values.receipt import Receipt
 from ..workspace import STATE

@@ -27,12 +27,11 @@ from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..registry.reader import read_text
 from ..store.atomic import create
-from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.names import safe_name
 from ..store.problems import data_of
 from ..store.undo import digest
-from ..store.writing import current
+from ..store.writing import Rewritten, current, rewrite
 from ..values.actnumber import ActNumber
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out

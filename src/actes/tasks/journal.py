@@ -22,10 +22,10 @@ from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..regular import read_regular
 from ..store.atomic import replace
-from ..store.entries import Rewritten, rewrite
 from ..store.locked import locked
 from ..store.problems import translated
 from ..store.undo import digest, discard, is_entry, keep, records
+from ..store.writing import Rewritten, rewrite
 from ..workspace import REGISTRY, Workspace
 
 FOLDER = "reprises"

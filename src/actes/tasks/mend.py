@@ -25,10 +25,10 @@ from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
 from ..renew.literals import literals, literals_in
 from ..rules import names_over
-from ..store.entries import Rewritten
 from ..store.locked import locked
 from ..store.problems import data_of
 from ..store.undo import Kept, rewrite_undoable, undo
+from ..store.writing import Rewritten
 from ..waivers import accepts, is_about
 from ..workspace import STATE
 from .correction import GONE, Correction, Mended, apart, not_found, prove, prove_accepted, refuse_signed, said_place
