@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +14,6 @@ from .commands import actes, today, workspace_of
 from .french import FrenchOption
 from .show import show_findings
 from .types import ACT, DAY
-
-if TYPE_CHECKING:
-    from ..model.following import Stated
-    from ..reading.acknowledgement import Acknowledgement
-    from ..workspace import Workspace
 
 
 @actes.command(name="record", alias="suivre", short_help="Enregistre signature, accusé et publication.")
@@ -59,42 +53,31 @@ def record(
       actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
     """
     from ..finding import CannotGoOn
-    from ..tasks.follow import stated_of
+    from ..report.following import after_signature, recorded_text
+    from ..tasks import follow
+    from ..tasks.known import known
 
     if not any((signed, by, sent, received, receipt, published)):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
         raise click.UsageError(hint, click.get_current_context())
     workspace = workspace_of(chosen)
-    stated = stated_of(_receipt(receipt), signed=signed, sent=sent, received=received, published=published)
     try:
-        return _record(workspace, act, stated, by, force)
+        read = follow.receipt(receipt) if receipt is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), click.get_current_context(), param_hint="--receipt") from error
+    stated = follow.stated_of(read, signed=signed, sent=sent, received=received, published=published)
+    try:
+        (identifier,) = known(workspace, [act])
+        recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
     except CannotGoOn as error:
         show_findings(error.findings)
         print("Rien n'a été enregistré.", file=sys.stderr)
         return error.status
-
-
-def _record(workspace: Workspace, typed: str, stated: Stated, by: str | None, force: bool) -> int:
-    from ..report.following import after_signature, recorded_text
-    from ..tasks import follow
-    from ..tasks.known import known
-
-    (identifier,) = known(workspace, [typed])
-    recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
     entry, body = recorded.register.actes[identifier], recorded.register.collectivite
     print(recorded_text(identifier, recorded.changes))
     for line in after_signature(entry, body, today()):
         print(f"  → {line}")
     return 0
-
-
-def _receipt(typed: str | None) -> Acknowledgement | None:
-    from ..tasks.follow import receipt
-
-    try:
-        return receipt(typed) if typed is not None else None
-    except ValueError as error:
-        raise click.BadParameter(str(error), click.get_current_context(), param_hint="--receipt") from error
 
 
 @actes.command(name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..renew.choices import Given
     from ..tasks.renewing import Renewed
     from ..values.actnumber import ActNumber
-    from ..values.durations import Duration
 
 T = TypeVar("T")
 
@@ -57,8 +56,10 @@ def renew(
     """
     from ..finding import CannotGoOn
     from ..renew.choices import Given
+    from ..values.durations import Duration
 
-    given = Given(_number(number), day, start, end, _duration(duration), amendment)
+    length = None if duration is None else _read(Duration.parse, duration, "--duree")
+    given = Given(_number(number), day, start, end, length, amendment)
     try:
         return _renew(chosen, act, given, number, asking=sys.stdin.isatty() and not yes)
     except CannotGoOn as error:
@@ -71,12 +72,6 @@ def _number(typed: str | None, serie: str = "") -> ActNumber | None:
     from ..values.actnumber import ActNumber
 
     return None if typed is None else _read(lambda text: ActNumber.typed(text, serie), typed, "--numero")
-
-
-def _duration(typed: str | None) -> Duration | None:
-    from ..values.durations import Duration
-
-    return None if typed is None else _read(Duration.parse, typed, "--duree")
 
 
 def _read(parse: Callable[[str], T], typed: str, option: str) -> T:

@@ -83,7 +83,7 @@ def _record(workspace: Workspace, meeting: date) -> int:
     from ..tasks import reporting
 
     made = reporting.record_report(workspace, meeting, today())
-    print(marked_text(made.register, meeting, made.recorded, made.elsewhere, made.unknown, today()))
+    print(marked_text(made, meeting, today()))
     return 1 if made.unknown or made.elsewhere else 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from ..compose.dossier import object_of
+from ..frozen import frozen
 from ..model.register import Register
 from ..model.reporting import Selection, overdue
 from ..model.yearbook import Entry, Fate, years_series
@@ -66,23 +67,26 @@ def written_text(written: Written, folder: Path, command: str) -> str:
     return "\n".join(lines)
 
 
-def marked_text(
-    register: Register,
-    meeting: date,
-    recorded: Sequence[str],
-    elsewhere: Sequence[str],
-    unknown: Sequence[str],
-    today: date,
-) -> str:
+@frozen
+class Marked:
+    """What a report said: the decisions recorded as reported, those recorded at another meeting, other numbers."""
+
+    recorded: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    unknown: tuple[str, ...]
+    register: Register
+
+
+def marked_text(made: Marked, meeting: date, today: date) -> str:
     """What was recorded as reported at a meeting, what was not, and what is still to report."""
-    count, s = len(recorded) or "aucune", _s(len(recorded))
+    count, s = len(made.recorded) or "aucune", _s(len(made.recorded))
     lines = [f"Séance du {show_date(meeting)} : {count} décision{s} enregistrée{s} comme rapportée{s}"]
-    lines += [f"  {name}" for name in recorded]
-    if elsewhere:
-        lines.append(f"Laissées comme elles sont, rapportées à une autre séance : {_some(elsewhere)}")
-    if unknown:
-        lines.append(f"Dans le document, mais pas parmi les décisions du registre : {', '.join(unknown)}")
-    left = [name for name, act in register.actes.items() if any(overdue((meeting,), act, today))]
+    lines += [f"  {name}" for name in made.recorded]
+    if made.elsewhere:
+        lines.append(f"Laissées comme elles sont, rapportées à une autre séance : {_some(made.elsewhere)}")
+    if made.unknown:
+        lines.append(f"Dans le document, mais pas parmi les décisions du registre : {', '.join(made.unknown)}")
+    left = [name for name, act in made.register.actes.items() if any(overdue((meeting,), act, today))]
     if left:
         lines.append(f"Restent à rapporter, prises avant cette séance : {_some(left)}")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from ..frozen import frozen
 from ..regular import read_regular
@@ -75,22 +76,14 @@ def rewrite_undoable(root: Path, files: Mapping[Path, Rewritten], what: str, one
     last = _goes_on(root, changing, one) if one else None
     was = last.before if last else {path.relative_to(root).as_posix(): file.before for path, file in changing.items()}
     after = {path.relative_to(root).as_posix(): digest(file.after) for path, file in changing.items()}
-    _kept_first(root / STATE / FOLDER, what, was, after, changing, one)
+    _kept_first(root / STATE / FOLDER, _told(was, after), changing, what, one)
     if last:
         with suppress(OSError):
             last.record.unlink()
 
 
-def _kept_first(
-    folder: Path,
-    what: str,
-    before: Mapping[str, bytes],
-    after: Mapping[str, str],
-    files: Mapping[Path, Rewritten],
-    one: str = "",
-) -> None:
+def _kept_first(folder: Path, kept: Mapping[str, Any], files: Mapping[Path, Rewritten], what: str, one: str) -> None:
     """Write files once it is kept what they were."""
-    kept = {name: {"avant": data.decode("utf-8"), "apres": after[name]} for name, data in before.items()}
     told = {"quoi": what, "suite": one, "fichiers": kept}
     record = keep(folder, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
     try:
@@ -101,6 +94,10 @@ def _kept_first(
     for old in records(folder)[:-MOST]:
         with suppress(OSError):
             old.unlink()
+
+
+def _told(before: Mapping[str, bytes], after: Mapping[str, str]) -> Mapping[str, Any]:
+    return {name: {"avant": data.decode("utf-8"), "apres": after[name]} for name, data in before.items()}
 
 
 def _goes_on(root: Path, changing: Mapping[Path, Rewritten], one: str) -> Kept | None:
@@ -173,7 +170,7 @@ def _turned(root: Path, of: str, folder: str, other: str) -> Kept:
         files[path] = Rewritten(now, before)
     was = {name: files[root / name].before for name in kept.before}
     left = {name: digest(data) for name, data in kept.before.items()}
-    _kept_first(root / STATE / other, kept.what, was, left, files)
+    _kept_first(root / STATE / other, _told(was, left), files, kept.what, "")
     with translated(kept.record):
         kept.record.unlink()
     return kept

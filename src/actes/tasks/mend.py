@@ -183,14 +183,10 @@ class WorkingCopy:
         return edit
 
 
-def apply(
-    folder: Path,
-    identifier: str,
-    choose: Callable[[WorkingCopy], Iterable[Correction]],
-    today: date,
-    *,
-    force: bool = False,
-) -> Mended:
+Choose = Callable[[WorkingCopy], Iterable[Correction]]
+
+
+def apply(folder: Path, identifier: str, choose: Choose, today: date, *, force: bool = False) -> Mended:
     """Write the corrections chosen of an act as it is now, all of them or none, so that they can be undone.
 
     Raises CannotGoOn where none is chosen, where one does not mend what it should, where a file was saved meanwhile, or

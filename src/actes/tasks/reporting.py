@@ -23,6 +23,7 @@ from ..place import Place
 from ..problems import loading_error
 from ..reading.docx import read_docx
 from ..registry.load import load_register
+from ..report.listings import Marked
 from ..store import Written, write
 from ..store.problems import data_of
 from ..values.actnumber import ActNumber
@@ -41,16 +42,6 @@ class Report:
 
     written: Written
     selection: Selection
-
-
-@frozen
-class Marked:
-    """What a report said: the decisions recorded as reported, those recorded at another meeting, other numbers."""
-
-    recorded: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    unknown: tuple[str, ...]
-    register: Register
 
 
 def report_file(workspace: Workspace, period: Period | None, meeting: date | None) -> Path:
