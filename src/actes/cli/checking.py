@@ -145,17 +145,12 @@ def examine(
 
 def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]]:
     """The files, the folders and the acts of the register that somebody typed."""
-    from ..tasks.folders import SUFFIXES
+    from ..tasks.folders import act_typed, is_document
 
     acts = [path for one in typed for path in expanded(one)]
-    folders = [path for path in acts if path.is_dir()]
-    files = [
-        p for p in acts if p not in folders and p.suffix != ".yaml" and (p.is_file() or p.suffix.lower() in SUFFIXES)
-    ]
-    names = [
-        path.stem if path.suffix == ".yaml" else str(path) for path in acts if path not in folders and path not in files
-    ]
-    return files, folders, names
+    given = [path for path in acts if is_document(path)]
+    files, folders = ([path for path in given if path.is_dir() is one] for one in (False, True))
+    return files, folders, [act_typed(path) for path in acts if path not in given]
 
 
 def expanded(typed: Path) -> list[Path]:
@@ -229,7 +224,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     files, folders, names = sorted_out(typed)
     acts, refused = claimed_files(files, today(), together=together)
     for folder in folders:
-        more, unread = claimed_files(files_of(folder), today(), together=True)
+        more, unread = claimed_files(files_of(folder)[0], today(), together=True)
         acts, refused = [*acts, *more], [*refused, *unread]
     if names:
         acts += claimed_acts(workspace_of(chosen), names, today())

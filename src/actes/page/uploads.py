@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path, PurePath, PureWindowsPath
 from tempfile import TemporaryDirectory
 
@@ -45,7 +46,6 @@ def named(said: str) -> str:
 
 def _free(folder: Path, name: str) -> Path:
     """Two files of one name are two."""
-    path, rank = folder / name, 2
-    while path.exists():
-        path, rank = folder / f"{PurePath(name).stem} ({rank}){PurePath(name).suffix}", rank + 1
-    return path
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    names = chain([name], (f"{stem} ({rank}){suffix}" for rank in count(2)))
+    return next(folder / one for one in names if not (folder / one).exists())

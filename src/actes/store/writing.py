@@ -18,6 +18,8 @@ from .names import EDITED, FORMER, OTHER, kept_names, owner_files
 from .problems import RETRY, changed_meanwhile, open_elsewhere, stop, translated
 from .swap import take
 
+Before = Mapping[Path, bytes | None]  # what each file held; None where there was none
+
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -117,11 +119,7 @@ def current(target: Path | None) -> bytes | None:
 
 
 def _replace(
-    files: Mapping[Path, bytes],
-    before: Mapping[Path, bytes | None],
-    edited: frozenset[Path],
-    state: Path | None,
-    why: str = EDITED,
+    files: Mapping[Path, bytes], before: Before, edited: frozenset[Path], state: Path | None, why: str = EDITED
 ) -> dict[Path, Path]:
     """Put files in place, those that are `edited` kept beside; what was rendered is remembered."""
     with _swapped(files, before):
@@ -153,7 +151,7 @@ def rewrite(files: Mapping[Path, Rewritten]) -> None:
 
 
 @contextmanager
-def _swapped(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> Iterator[None]:
+def _swapped(files: Mapping[Path, bytes], before: Before) -> Iterator[None]:
     """Everything that can fail comes first, with what is done meanwhile; then the files change, one step each."""
     for target in files:
         _check_replaceable(target)

@@ -23,6 +23,8 @@ from ..values.durations import Duration
 from .naming import field_name
 
 Answers = Mapping[str, str]
+Read = Callable[[str], dict[str, Any]]  # what an answer gives
+Follows = Callable[[Choices], tuple[str, ...]]
 AVENANT = "avenant"
 # What follows from the period: payments, budget, texts cited; from the day: who may sign.
 OF_PERIOD = ("financement.", "references.")
@@ -121,14 +123,7 @@ class _Walk:
             proposed = f"{show_date_numeric(period.fin)}, soit {period.duree}"
             self.ask("fin", "Dernier jour, ou durée", proposed, _day_or_duration, self.of_end)
 
-    def ask(
-        self,
-        name: str,
-        text: str,
-        proposed: str,
-        read: Callable[[str], dict[str, Any]],
-        follows: Callable[[Choices], tuple[str, ...]],
-    ) -> None:
+    def ask(self, name: str, text: str, proposed: str, read: Read, follows: Follows) -> None:
         """Add a question, with what follows from its answer or why it cannot be."""
         typed = self.typed.get(name, "").strip()
         self.questions.append(Question(name, text, typed, proposed))
@@ -139,7 +134,7 @@ class _Walk:
             return
         self.tried(given, follows)
 
-    def tried(self, given: Given, follows: Callable[[Choices], tuple[str, ...]]) -> None:
+    def tried(self, given: Given, follows: Follows) -> None:
         try:
             self.questions[-1] = replace(self.questions[-1], follows=follows(self.choices(given)))
         except CannotGoOn as error:

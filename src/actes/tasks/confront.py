@@ -25,7 +25,7 @@ from ..reading.files import package_refused
 from ..registry.load import load_register
 from ..regular import read_regular
 from ..workspace import Workspace
-from .folders import COMPARED, SUFFIXES, files_of
+from .folders import COMPARED, act_typed, files_of, is_document
 from .known import documents_of, known
 from .pipeline import Renderer
 
@@ -108,7 +108,7 @@ def sides_of(typed: Sequence[Path], today: date, find_workspace: Callable[[], Wo
     """Both acts; what is wrong in one does not hide what is wrong in the other."""
     made: dict[int, Side] = {}
     problems: list[Finding] = []
-    entries = {n: path for n, path in enumerate(typed) if not _is_file(path)}
+    entries = {n: path for n, path in enumerate(typed) if not is_document(path)}
     for number, path in enumerate(typed):
         if number not in entries:
             try:
@@ -127,15 +127,11 @@ def sides_of(typed: Sequence[Path], today: date, find_workspace: Callable[[], Wo
     return [made[number] for number in range(len(typed))]
 
 
-def _is_file(path: Path) -> bool:
-    return path.suffix != ".yaml" and (path.is_dir() or path.is_file() or path.suffix.lower() in SUFFIXES)
-
-
 def _of_files(path: Path, today: date) -> Side:
     """A file, or a folder that is one act."""
     from ..reading.formats import Format, recognise
 
-    files = files_of(path) if path.is_dir() else [path]
+    files = files_of(path)[0] if path.is_dir() else [path]
     parts: list[Part] = []
     sources: dict[str, Source] = {}
     problems: list[Finding] = []
@@ -158,7 +154,7 @@ def _of_files(path: Path, today: date) -> Side:
 
 
 def _of_entries(typed: Mapping[int, Path], today: date, workspace: Workspace) -> dict[int, Side]:
-    names = {n: path.stem if path.suffix == ".yaml" else str(path) for n, path in typed.items()}
+    names = {n: act_typed(path) for n, path in typed.items()}
     wanted = known(workspace, list(dict.fromkeys(names.values())))
     loaded = load_register(workspace.registry, wanted)
     if loaded.register is None or not loaded.sound:

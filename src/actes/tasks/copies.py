@@ -35,6 +35,8 @@ from .examine import Examined, examine_reading
 from .folders import ANNOTATED, CORRECTED, copy_of
 from .pipeline import Renderer, document_path
 
+Anchors = ReadAnchors | RenderedAnchors
+
 
 @frozen
 class Copy:
@@ -81,9 +83,7 @@ def _of_file(path: Path, document: Document, found: Sequence[Finding]) -> Copy:
     return replace(made, findings=(_unsigned(path),)) if is_signed(data) else made
 
 
-def _copy(
-    target: Path, data: bytes, found: Sequence[Finding], anchors: ReadAnchors | RenderedAnchors, state: Path | None
-) -> Copy:
+def _copy(target: Path, data: bytes, found: Sequence[Finding], anchors: Anchors, state: Path | None) -> Copy:
     try:
         placed = [(finding, _anchor(finding, anchors)) for finding in found]
         comments = [Comment(comment_lines(f, elsewhere=not anchor.exact), anchor.words) for f, anchor in placed]
@@ -93,7 +93,7 @@ def _copy(
     return Copy(write({target: annotated}, state)[0], len(comments))
 
 
-def _anchor(finding: Finding, anchors: ReadAnchors | RenderedAnchors) -> Anchor:
+def _anchor(finding: Finding, anchors: Anchors) -> Anchor:
     """The words at fault; else their paragraph; else the title."""
     if finding.spot is not None:
         return anchors.passage(finding.spot.block, finding.spot.start, finding.spot.end)

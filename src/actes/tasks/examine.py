@@ -23,7 +23,7 @@ from ..report.claimed import Act
 from ..rules import names_over
 from ..waivers import accept, accepts, is_about
 from ..workspace import Workspace
-from .folders import File, FilePart, acts_among, files_of, open_file, opened, unread_of
+from .folders import File, FilePart, acts_among, files_of, open_file, opened
 from .known import documents_of, known
 
 if TYPE_CHECKING:
@@ -85,11 +85,10 @@ def examine_files(
 
 def examine_folder(folder: Path, today: date, *, against: Reference | None = None) -> list[Examined]:
     """Check the documents of a folder: one act, or as many as there are numbers. What else is there is named first."""
-    paths = files_of(folder)
+    paths, unread = files_of(folder)
     read, refused = _read_all(paths, alone=False)
     groups = [read] if against else acts_among(read, today)
     done = [_examined(group, today, against, True) for group in groups if group]
-    unread = unread_of(folder, paths)
     status = 0 if paths else COULD_NOT_RUN
     told = [Examined(f"dossier {folder.resolve().name}", (unread,), refused=status)] if unread else []
     return [*told, *refused, *done]

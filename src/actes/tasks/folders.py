@@ -87,23 +87,33 @@ ANNOTATED, CORRECTED = "annotee", "corrigee"
 COMPARED = "-compare-a-"  # in the name of a file that bears the changes against another act
 
 
-def files_of(folder: Path) -> list[Path]:
-    """The documents of a folder, in order, each once; old ones where there is LibreOffice to read them."""
-    found = [path for path in told(folder.iterdir()) if not path.is_dir()]  # a pipe is refused by its name
-    suffixes = SUFFIXES | OLD if any(path.suffix.lower() in OLD for path in found) and find_office() else SUFFIXES
-    return [path for path in found if path.suffix.lower() in suffixes]
+def files_of(folder: Path) -> tuple[list[Path], Finding | None]:
+    """The documents of a folder, in order, each once; old ones where there is LibreOffice to read them.
 
-
-def unread_of(folder: Path, read: Sequence[Path]) -> Finding | None:
-    """What a folder holds that is not read: a person has to look at it."""
-    left = [path for path in told(folder.iterdir()) if path not in read]
+    Then what else is there, that is not read: a person has to look at it.
+    """
+    found = told(folder.iterdir())
+    old = any(path.suffix.lower() in OLD for path in found)
+    suffixes = SUFFIXES | OLD if old and find_office() else SUFFIXES
+    read = [path for path in found if not path.is_dir() and path.suffix.lower() in suffixes]  # a pipe is refused later
+    left = [path for path in found if path not in read]
     if not left:
-        return None
+        return read, None
     names = ", ".join(f"{path.name} (dossier)" if path.is_dir() else path.name for path in left)
     hint = "vérifiez-les à part"
     if any(path.suffix.lower() in OLD for path in left):
         hint += " ; pour un .doc ou un .rtf, installez LibreOffice, ou enregistrez-le en .docx"
-    return problem("LEC113", f"ce dossier contient ce qui n'est pas lu : {names}", hint, Place(str(folder)))
+    return read, problem("LEC113", f"ce dossier contient ce qui n'est pas lu : {names}", hint, Place(str(folder)))
+
+
+def is_document(path: Path) -> bool:
+    """Whether what somebody typed is a document or a folder of documents, and no act of the register."""
+    return path.suffix != ".yaml" and (path.is_dir() or path.is_file() or path.suffix.lower() in SUFFIXES)
+
+
+def act_typed(path: Path) -> str:
+    """An act of the register, typed by its number or as the file of its entry."""
+    return path.stem if path.suffix == ".yaml" else str(path)
 
 
 def told(paths: Iterable[Path]) -> list[Path]:
