@@ -116,7 +116,7 @@ def test_every_paragraph_goes_to_chips_and_back() -> None:
             if isinstance(piece, Chip) and not piece.command
             else piece.token
             if isinstance(piece, Chip)
-            else piece.text
+            else piece
             for piece in one.pieces
         )
         assert source_of(named, chips, lambda label: None).split() == one.source.split()

@@ -26,13 +26,6 @@ LONGEST = 120  # characters of a chip, shown
 
 
 @frozen
-class Words:
-    """Words that somebody typed."""
-
-    text: str
-
-
-@frozen
 class Chip:
     """A fact in a sentence: what it prints, its tag as it is written, its name; `command`: it is a condition."""
 
@@ -59,18 +52,18 @@ class Offer:
 
 @frozen
 class Alinea:
-    """A paragraph of a text, by its rank: how it is written, the words and chips that it is made of."""
+    """A paragraph of a text, by its rank: how it is written, the words that somebody typed and the chips in it."""
 
     path: str
     rank: int
     source: str
-    pieces: tuple[Words | Chip, ...]
+    pieces: tuple[str | Chip, ...]
     offers: tuple[Offer, ...] = ()
 
     @property
     def text(self) -> str:
         """The paragraph as a plain text."""
-        return "".join(one.text if isinstance(one, Words) else one.token for one in self.pieces)
+        return "".join(one if isinstance(one, str) else one.token for one in self.pieces)
 
 
 Printed = Mapping[tuple[int, int], str]
@@ -89,7 +82,7 @@ def printed_in(documents: Iterable[Document]) -> Printed:
 def alineas(path: str, prose: Prose, printed: Printed, words_of: Callable[[str], str | None]) -> Iterator[Alinea]:
     """The paragraphs of a text; `words_of` says what a name prints, for what no document shows."""
     for rank, (start, end) in enumerate(paragraphs(prose.text)):
-        made, at = list[Words | Chip](), start
+        made, at = list[str | Chip](), start
         for part in parts(prose.text[start:end]):
             said = printed.get((id(prose.source), at)) if part.kind is Is.VALUE else None
             made.append(_piece(part, said, words_of))
@@ -97,9 +90,9 @@ def alineas(path: str, prose: Prose, printed: Printed, words_of: Callable[[str],
         yield Alinea(path, rank, prose.text[start:end], tuple(_labelled(made)))
 
 
-def _piece(part: Part, said: str | None, words_of: Callable[[str], str | None]) -> Words | Chip:
+def _piece(part: Part, said: str | None, words_of: Callable[[str], str | None]) -> str | Chip:
     if part.kind is Is.WORDS:
-        return Words(part.text)
+        return part.text
     if part.kind is Is.COMMAND:
         return Chip(_command(part.inner), part.text, part.inner, command=True)
     words = said or words_of(part.inner) or part.inner
@@ -118,11 +111,11 @@ def _shown(words: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
-def _labelled(pieces: Sequence[Words | Chip]) -> Iterator[Words | Chip]:
+def _labelled(pieces: Sequence[str | Chip]) -> Iterator[str | Chip]:
     """The pieces, two facts that print the same told apart."""
     known: dict[str, list[str]] = {}
     for one in pieces:
-        if isinstance(one, Words):
+        if isinstance(one, str):
             yield one
             continue
         tags = known.setdefault(one.words, [])

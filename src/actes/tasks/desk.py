@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from ..compose.dossier import compose
@@ -60,19 +60,13 @@ class Overview:
     body: str
 
 
-@dataclass(slots=True)
 class Desk:
     """One workspace, kept warm. `clock` gives the day."""
 
-    workspace: Workspace
-    clock: Callable[[], date]
-    warm: Warm = field(init=False)
-    aside: Aside = field(init=False)
-    _versions: Versions = field(default_factory=Versions)
-
-    def __post_init__(self) -> None:
-        self.warm = Warm(self.workspace.registry)
-        self.aside = Aside(self.warm, self.clock)
+    def __init__(self, workspace: Workspace, clock: Callable[[], date]) -> None:
+        self.workspace, self.clock, self._versions = workspace, clock, Versions()
+        self.warm = Warm(workspace.registry)
+        self.aside = Aside(self.warm, clock)
 
     def overview(self, wanted: Wanted = EVERY) -> Overview:
         """What is to be done, and the acts that somebody looks for."""

@@ -29,7 +29,7 @@ from ..values.dates import in_french
 from ..values.ordinals import article_number
 from ..values.text import NBSP
 from ..values.typography import repair
-from .chips import Alinea, Printed, Words, alineas
+from .chips import Alinea, Printed, alineas
 from .fields import Act, Field, Group, Is
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -184,7 +184,7 @@ class _Walk:
         if not isinstance(node, Scalar) or "{" not in node.text:
             return said(node)
         pieces = (piece for one in self.alineas("", node) for piece in one.pieces)
-        return "".join(piece.text if isinstance(piece, Words) else piece.words for piece in pieces)
+        return "".join(piece if isinstance(piece, str) else piece.words for piece in pieces)
 
     def follows(self, path: str, value: str, fields: tuple[Field, ...]) -> str:
         return self.act.follows(path, value, fields) if self.act else ""

@@ -7,7 +7,7 @@ was taken from, by its digest, is not taken again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -43,25 +43,17 @@ Taking = Taken | Refused | Exception
 COMPARED = "CMP"  # how the codes begin of what a file says otherwise than its entry
 
 
-@dataclass(slots=True)
 class Importer:
     """Takes acts into a workspace, one after the other; `paths`: where the files of each source are."""
 
-    workspace: Workspace
-    today: date
-    paths: Mapping[str, Path]
-    register: Register = field(init=False)
-    files: dict[str, Path] = field(init=False)  # of every entry there is, by identifier
-    digests: dict[str, set[str]] = field(init=False)  # of the files that entries were taken from, with their acts
-    journal: Journal = field(init=False)
-    learnt: dict[str, str] = field(default_factory=dict)  # the text of each entry that was written
-
-    def __post_init__(self) -> None:
+    def __init__(self, workspace: Workspace, today: date, paths: Mapping[str, Path]) -> None:
+        self.workspace, self.today, self.paths = workspace, today, paths
+        self.learnt: dict[str, str] = {}  # the text of each entry that was written
         shelf = Shelf(self.workspace.registry)
         loaded = shelf.load(shelf.files)
         self.register = loaded.holding()
-        self.files = {name: paths[0] for name, paths in shelf.files.items()}
-        self.digests = {}
+        self.files = {name: found[0] for name, found in shelf.files.items()}  # of every entry there is
+        self.digests: dict[str, set[str]] = {}  # of the files that entries were taken from, with their acts
         for name, act in self.register.actes.items():
             self._came_from(name, act)
         self.journal = Journal(self.workspace.state)
