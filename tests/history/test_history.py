@@ -10,8 +10,7 @@ from actes.history.steps import Step, Tie, consolidated, history, holes
 from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.report.due import due_calendar, due_json, due_text
-from actes.report.history import act_text
-from actes.report.picture import picture
+from actes.report.history import act_text, picture
 from actes.values.durations import Duration
 
 ROOT = Path(__file__).parents[2]

@@ -46,7 +46,7 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
             f"{name} n'a pas de période : il n'y a pas de frise à dessiner", click.get_current_context()
         )
     if svg:
-        from ..report.picture import picture
+        from ..report.history import picture
         from ..store import safe_name
 
         print()

@@ -128,17 +128,19 @@ def _answers(register: Register, identifier: str, given: Given) -> Given:
 def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:
     """What was done, and the two commands that come next."""
     from ..report.rendering import shown
-    from ..report.renewal import changes_text, confirms_text, proposals_text, section
+    from ..report.renewal import changes_text, confirms_text, proposals_text
 
     new, act = renewed.identifier, register.actes[identifier]
     print(f"{new} reconduit {identifier}" if not given.avenant else f"{new} prolonge {identifier} par un avenant")
     print(f"  {shown(renewed.path, Path.cwd())}")
     parts = (
-        section("Proposé", proposals_text(act, renewed.choices, given)),
-        section("Changé", changes_text(renewed.plan.changes)),
-        section("Gardé", renewed.kept),
-        section("Attention", (line.replace("\u00a0", " ") for line in renewed.plan.warnings)),
-        section(f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
-        section("La suite", (f"actes check {new}", f"actes render {new}")),
+        ("Proposé", proposals_text(act, renewed.choices, given)),
+        ("Changé", changes_text(renewed.plan.changes)),
+        ("Gardé", renewed.kept),
+        ("Attention", (line.replace("\u00a0", " ") for line in renewed.plan.warnings)),
+        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
+        ("La suite", (f"actes check {new}", f"actes render {new}")),
     )
-    print("\n".join(part for part in parts if part))
+    for title, found in parts:
+        if lines := [f"  {line}" for line in found]:
+            print("", title, *lines, sep="\n")

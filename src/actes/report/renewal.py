@@ -47,12 +47,6 @@ def confirms_text(confirms: Sequence[Confirm], named: Named = counted) -> Iterat
         yield f"{rank}. {named(line.champ)}{said} : {line.motif}"
 
 
-def section(title: str, lines: Iterable[str]) -> str:
-    """A title and its lines; nothing where there are none."""
-    body = [f"  {line}" for line in lines]
-    return "\n".join(["", title, *body]) if body else ""
-
-
 def _short(text: str) -> str:
     return _plain(shorten(" ".join(text.split()), WIDTH, placeholder=" …"))
 

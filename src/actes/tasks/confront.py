@@ -17,7 +17,7 @@ from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
 from ..model.register import Register
-from ..office.old import read_any
+from ..office.convert import read_any
 from ..outline.nature import Nature, nature_of
 from ..part import Part, part_of
 from ..problems import problem

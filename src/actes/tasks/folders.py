@@ -13,8 +13,7 @@ from ..document import Document
 from ..finding import Finding
 from ..frozen import frozen
 from ..importing.together import Clues, put_together
-from ..office.convert import find_office
-from ..office.old import OLD, read_any
+from ..office.convert import OLD, find_office, read_any
 from ..outline.documents import Extent, documents_in
 from ..outline.nature import nature_of
 from ..part import Part, part_of

@@ -18,8 +18,7 @@ from ..frozen import frozen
 from ..importing.gathering import Gathering, Leaf, Left, Opened, gather
 from ..importing.pieces import PIECES
 from ..importing.types import Source
-from ..office.convert import WORD, converted, find_office
-from ..office.old import OLD, read_any
+from ..office.convert import OLD, WORD, converted, find_office, read_any
 from ..part import Part
 from ..pattern import pattern
 from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement

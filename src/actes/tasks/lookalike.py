@@ -11,9 +11,8 @@ from ..frozen import frozen
 from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
 from ..layout.template_check import check_template
-from ..office.convert import SEEN, converted, find_office
+from ..office.convert import SEEN, converted, find_office, word_of
 from ..office.joined import side_by_side
-from ..office.old import word_of
 from ..place import Place
 from ..problems import problem
 from ..reading.files import package_refused
