@@ -10,7 +10,7 @@ import pytest
 from actes.finding import CannotGoOn, Finding
 from actes.office import convert, joined
 from actes.registry.load import load_register
-from actes.store import Outcome
+from actes.store.writing import Outcome
 from edges.runner import ACT, ROOT, document, run
 
 PDFS = ROOT / "tests" / "reading" / "fixtures"

@@ -18,10 +18,10 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.layout.seal import is_untouched
-from actes.store import Outcome, Written, write
 from actes.store import atomic as atomic_module
 from actes.store.atomic import create
 from actes.store.swap import exchange, take
+from actes.store.writing import Outcome, Written, write
 from edges.runner import ACT, ROOT, Ran, document, run, run_script
 from edges.test_nothing_is_lost import change_entry, snapshot
 from edges.word import edit

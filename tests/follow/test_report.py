@@ -10,7 +10,7 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.reading.docx import read_docx
-from actes.store import Outcome
+from actes.store.writing import Outcome
 from actes.tasks.reporting import record_report, report_file, whole_register, write_report, write_yearbook
 from actes.values.periods import Period
 from actes.workspace import Workspace

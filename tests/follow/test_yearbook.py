@@ -11,7 +11,7 @@ from actes.model.natures import TypeActe
 from actes.model.series import Serie
 from actes.model.yearbook import by_subject, yearbook
 from actes.reading.docx import read_docx
-from actes.store import Written
+from actes.store.writing import Written
 from actes.tasks.reporting import whole_register, write_yearbook
 from actes.values.actnumber import ActNumber
 from actes.workspace import Workspace

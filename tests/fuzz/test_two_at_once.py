@@ -20,8 +20,8 @@ import pytest
 from actes.finding import CannotGoOn
 from actes.layout.seal import link, seal
 from actes.model.following import Stated
-from actes.store import write
 from actes.store.atomic import create
+from actes.store.writing import write
 from actes.tasks.follow import record
 
 ROOT = Path(__file__).parents[2]

@@ -197,7 +197,7 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
 
 def template_files(workspace: Workspace) -> tuple[Path, ...]:
     """The templates of a workspace, not those kept beside; owner files start with « ~ » or « . »."""
-    from ..store import is_kept
+    from ..store.names import is_kept
 
     found = (path for path in sorted(workspace.templates.iterdir()) if path.suffix == ".docx")
     return tuple(path for path in found if path.name[0] not in "~." and not is_kept(path))

@@ -78,7 +78,7 @@ def _write(found: Confronted, chosen: Path | None, output: Path | None, force: b
     """Write the files with their tracked changes; 1 when one that a person edited was kept."""
     from ..finding import CannotGoOn
     from ..report.rendering import copies_text
-    from ..store import write
+    from ..store.writing import write
     from ..tasks.confront import revisions
 
     files = revisions(found, Path.cwd() / output if output else None)

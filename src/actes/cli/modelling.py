@@ -11,7 +11,7 @@ import click
 from .commands import FOLDER, documents_named, template, workspace_of
 
 if TYPE_CHECKING:
-    from ..store import Written
+    from ..store.writing import Written
     from ..tasks.lookalike import Modelled
 
 

@@ -34,7 +34,7 @@ def show_findings(findings: Iterable[Finding]) -> None:
 def write(workspace: Workspace, target: Path, data: bytes) -> None:
     """Write a file, and say so."""
     from ..report.rendering import SAID, shown
-    from ..store import write_alone
+    from ..store.writing import write_alone
 
     print(f"{shown(target, Path.cwd())} : {SAID[write_alone(target, data, workspace.state).outcome]}")
 

@@ -8,7 +8,6 @@ from . import (  # noqa: F401 - their commands
     diffing,
     drafting,
     following,
-    history,
     importing,
     modelling,
     opening,

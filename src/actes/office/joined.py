@@ -19,7 +19,7 @@ from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from ..reading import pdfchild
-from ..store import Outcome, Written, set_aside
+from ..store.writing import Outcome, Written, set_aside
 from . import joinchild
 from .pdf import Made, is_made_of, put
 

@@ -17,7 +17,8 @@ from ..frozen import frozen
 from ..place import Place
 from ..problems import problem
 from ..regular import read_regular
-from ..store import Outcome, Written, replace, set_aside, write
+from ..store.atomic import replace
+from ..store.writing import Outcome, Written, set_aside, write
 from ..workspace import own_cache
 from .convert import AGAIN, converted, find_office
 

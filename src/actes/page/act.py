@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ..tasks.compared import act_before, compared
+from ..tasks.confront import act_before, compared
 from ..tasks.opened import Opened
 from ..tasks.overview import newest_first
 from .office import office

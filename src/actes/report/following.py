@@ -33,12 +33,9 @@ def after_signature(act: Acte, body: Collectivite, today: date) -> tuple[str, ..
     """
     if act.jour is None:
         return ()
-    return (*_unconfirmed(act), *_executory(executory(act), today), *_reported(act, body, today))
-
-
-def _unconfirmed(act: Acte) -> Iterator[str]:
-    if (left := len(act.unconfirmed)) > 0:
-        yield f"attention : la fiche a encore {left} point{'s' if left > 1 else ''} à confirmer, et l'acte est signé"
+    left, s = len(act.unconfirmed), "s" if len(act.unconfirmed) > 1 else ""
+    wrong = [f"attention : la fiche a encore {left} point{s} à confirmer, et l'acte est signé"] if left else []
+    return (*wrong, *_executory(executory(act), today), *_reported(act, body, today))
 
 
 def _executory(found: Executory, today: date) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ..frozen import frozen
 from ..model.register import Register
 from ..model.reporting import Selection, overdue
 from ..model.yearbook import Entry, Fate, years_series
-from ..store import Written
+from ..store.writing import Written
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period
 from .rendering import columns, document_lines

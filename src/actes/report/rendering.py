@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..document import Attached
 from ..finding import Finding
-from ..store import Outcome, Written
+from ..store.writing import Outcome, Written
 from .text import verdict
 
 BY_HAND = "à joindre vous-même, ou son PDF se dit dans la fiche (« fichier: »)"

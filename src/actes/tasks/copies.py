@@ -26,8 +26,8 @@ from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage
 from ..reading.result import Reading
 from ..report.text import comment_lines
-from ..store import Written, write
 from ..store.problems import changed_meanwhile, data_of
+from ..store.writing import Written, write
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
 from .correction import kinds, rewritten

@@ -20,7 +20,7 @@ from ..part import Part, part_of
 from ..place import Place
 from ..problems import problem
 from ..statements.subjects import own_act
-from ..store import is_kept
+from ..store.names import is_kept
 
 if TYPE_CHECKING:
     from ..reading.result import Reading

@@ -16,7 +16,7 @@ from ..office.joined import side_by_side
 from ..place import Place
 from ..problems import problem
 from ..reading.files import package_refused
-from ..store import Written, supersede, write
+from ..store.writing import Written, supersede, write
 from ..workspace import Workspace
 
 FOLDER, BESIDE = "modeles", "cote-a-cote.pdf"

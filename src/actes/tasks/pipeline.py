@@ -18,8 +18,9 @@ from ..place import Place, first_place
 from ..problems import loading_error, problem
 from ..registry.load import Shelf
 from ..report.rendering import brief
-from ..store import Written, safe_name, write
+from ..store.names import safe_name
 from ..store.problems import data_of
+from ..store.writing import Written, write
 from ..workspace import Workspace, own_cache
 from .known import without_text
 

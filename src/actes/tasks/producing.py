@@ -15,8 +15,9 @@ from ..frozen import frozen
 from ..office import Made, aside, joined, pdf_of
 from ..registry.load import Shelf
 from ..report.rendering import SAID
-from ..store import Outcome, Written, safe_name
+from ..store.names import safe_name
 from ..store.problems import refused, stop
+from ..store.writing import Outcome, Written
 from ..workspace import Workspace
 from .pipeline import Rendered, Renderer, whole_of, whole_path
 

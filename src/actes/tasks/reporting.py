@@ -24,8 +24,8 @@ from ..problems import loading_error
 from ..reading.docx import read_docx
 from ..registry.load import load_register
 from ..report.listings import Marked
-from ..store import Written, write
 from ..store.problems import data_of
+from ..store.writing import Written, write
 from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from ..workspace import Workspace

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..compose.dossier import object_of
 from ..frozen import frozen
 from ..history.due import Due, due
 from ..model.register import Register
-from ..model.reporting import Selection, select
+from ..model.reporting import select
 from ..model.yearbook import Entry, Fate, years_series
 from ..report.due import due_calendar
 from ..values.durations import Duration
@@ -25,15 +25,6 @@ class Row:
     identifier: str
     day: date | None
     objet: str
-
-
-@frozen
-class Told:
-    """What a report would say: its decisions, those of another meeting, those never reported."""
-
-    rows: tuple[Row, ...]
-    reported: tuple[str, ...]
-    forgotten: tuple[Row, ...]
 
 
 @frozen
@@ -57,11 +48,11 @@ def calendar(found: Iterable[Due], today: date) -> bytes:
     return due_calendar(tuple(found), today)
 
 
-def told(register: Register, period: Period, meeting: date | None) -> Told:
-    """What the report of a period would say."""
-    selection: Selection = select(register, period.debut, period.fin, meeting)
-    rows, forgotten = (tuple(_row(register, n) for n in names) for names in (selection.to_report, selection.forgotten))
-    return Told(rows, selection.reported, forgotten)
+def told(register: Register, period: Period, meeting: date | None) -> dict[str, Sequence[Row | str]]:
+    """What the report of a period would say: its decisions, those of another meeting, those never reported."""
+    selection = select(register, period.debut, period.fin, meeting)
+    rows, forgotten = ([_row(register, n) for n in names] for names in (selection.to_report, selection.forgotten))
+    return {"rows": rows, "reported": selection.reported, "forgotten": forgotten}
 
 
 def numbered(register: Register, year: int) -> tuple[tuple[str, tuple[Numbered, ...]], ...]:
