@@ -12,8 +12,7 @@ import pytest
 from actes.registry.load import Shelf
 from actes.tasks import batch as batching
 from actes.tasks import cores
-from actes.tasks.batch import Batch
-from actes.tasks.pipeline import Rendered, Renderer
+from actes.tasks.pipeline import Batch, Rendered, Renderer
 from actes.workspace import find_workspace
 from edges.runner import ACT, ROOT, Ran
 from edges.word import edit

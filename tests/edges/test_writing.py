@@ -19,8 +19,7 @@ import pytest
 from actes.finding import CannotGoOn
 from actes.layout.seal import is_untouched
 from actes.store import atomic as atomic_module
-from actes.store.atomic import create
-from actes.store.swap import exchange, take
+from actes.store.atomic import create, exchange, take
 from actes.store.writing import Outcome, Written, write
 from edges.runner import ACT, ROOT, Ran, document, run, run_script
 from edges.test_nothing_is_lost import change_entry, snapshot
@@ -362,7 +361,7 @@ def test_a_name_is_taken_where_the_disk_lacks_a_step(
     def refuse(self: Path, target: Path) -> None:
         raise OSError(errno.EPERM, "no links", str(self))
 
-    monkeypatch.setattr("actes.store.swap.called", lambda *arguments: False)
+    monkeypatch.setattr("actes.store.atomic.called", lambda *arguments: False)
     if lacking == "links":
         monkeypatch.setattr(Path, "hardlink_to", refuse)
     for text, made in ((b"first", True), (b"second", False)):

@@ -15,8 +15,7 @@ from .streams import controls
 
 if TYPE_CHECKING:
     from ..office import Made
-    from ..tasks.batch import Batch
-    from ..tasks.pipeline import Rendered
+    from ..tasks.pipeline import Batch, Rendered
     from ..workspace import Workspace
 
 

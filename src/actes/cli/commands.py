@@ -106,9 +106,8 @@ def render(
       actes render --all --pdf
     """
     from ..registry.load import Shelf
-    from ..tasks.batch import Batch
     from ..tasks.known import known
-    from ..tasks.pipeline import Renderer
+    from ..tasks.pipeline import Batch, Renderer
     from .batching import render_all, show_pdfs
 
     if bool(ids) is everything:

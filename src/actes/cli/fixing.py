@@ -74,8 +74,7 @@ class Fixer:
 
     def _entry(self, act: Examined) -> None:
         """The corrections of an entry, in the order of its documents: each is made in memory, then all are written."""
-        from ..report.correction import corrected_text
-        from ..report.text import verdict
+        from ..report.text import corrected_text, verdict
         from ..store.locked import locked
         from ..tasks.mend import WorkingCopy
 
@@ -93,7 +92,7 @@ class Fixer:
 
     def _one_by_one(self, work: WorkingCopy, findings: Sequence[Finding]) -> int:
         """Make the corrections that somebody wants, from the first word to the last; how many were."""
-        from ..report.correction import correction_text
+        from ..report.text import correction_text
 
         made, place = 0, (0, 0, 0)
         left: set[tuple[str, Fix]] = set()
@@ -114,8 +113,8 @@ class Fixer:
 
     def _files(self, act: Examined) -> None:
         """The corrections of Word files, written as tracked changes in copies beside them."""
-        from ..report.correction import correction_text
         from ..report.rendering import copies_text
+        from ..report.text import correction_text
         from ..tasks.copies import not_word, word_fixes, write_corrected
 
         show_findings(not_word(act))

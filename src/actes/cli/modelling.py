@@ -11,7 +11,6 @@ import click
 from .commands import FOLDER, documents_named, template, workspace_of
 
 if TYPE_CHECKING:
-    from ..store.writing import Written
     from ..tasks.lookalike import Modelled
 
 
@@ -38,7 +37,7 @@ def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
       actes template from decision.docx
       actes modele depuis convention.docx --seulement convention
     """
-    from ..report.rendering import shown
+    from ..report.rendering import SAID, shown
     from ..starter.workspace import templates
     from ..tasks.lookalike import model_from
     from ..tasks.pipeline import TEMPLATES
@@ -49,7 +48,9 @@ def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
     wanted = _wanted(only, tuple(ours)) or tuple(ours)
     made = model_from(file, {name: data for name, data in ours.items() if name in wanted}, workspace)
     print(f"Les modèles, d'après {file.name} :")
-    print(*(f"  {_line(one, shown(one.path, Path.cwd()))}" for one in made.written), sep="\n")
+    for one in made.written:
+        said = f"écrit ; l'ancien est gardé : {one.kept.name}" if one.kept is not None else SAID[one.outcome]
+        print(f"  {shown(one.path, Path.cwd())} : {said}")
     _tell(made)
     if made.beside is not None:
         where = shown(made.beside.path, Path.cwd())
@@ -65,12 +66,6 @@ def _wanted(only: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(name.removesuffix(".docx") for name in names)
         raise click.UsageError(f"« {unknown[0]} » n'est pas un modèle : {known}", click.get_current_context())
     return tuple(f"{name}.docx" for name in told)
-
-
-def _line(one: Written, where: str) -> str:
-    if one.kept is not None:
-        return f"{where} : écrit ; l'ancien est gardé : {one.kept.name}"
-    return f"{where} : {'écrit' if one.outcome.value == 'ecrit' else 'inchangé'}"
 
 
 def _tell(made: Modelled) -> None:

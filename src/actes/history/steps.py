@@ -7,7 +7,7 @@ cited with its period is a step of the history even where nobody linked the two 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -146,16 +146,14 @@ def holes(steps: Sequence[Step]) -> tuple[Period, ...]:
     >>> [str(hole).replace("\\xa0", " ") for hole in holes([Step("2022-054", first), Step("2023-051", last)])]
     ['du 1er juillet 2022 au 31 décembre 2022']
     """
-    return tuple(_holes(sorted(step.period for step in steps)))
-
-
-def _holes(periods: Iterable[Period]) -> Iterator[Period]:
+    found: list[Period] = []
     covered: Period | None = None
-    for period in periods:
+    for period in sorted(step.period for step in steps):
         if covered is not None and period.debut > covered.fin and (hole := covered.gap(period)):
-            yield hole
+            found.append(hole)
         if covered is None or period.fin > covered.fin:
             covered = period
+    return tuple(found)
 
 
 def consolidated(steps: Sequence[Step]) -> tuple[Consolidated, ...]:

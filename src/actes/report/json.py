@@ -90,11 +90,5 @@ def _fields(of: object, *names: str) -> Mapping[str, Any]:
 
 
 def _summary(count: Counter[Severity], total: int) -> Mapping[str, Any]:
-    waived = total - count.total()
-    return {**{s.value: count[s] for s in Severity}, "waived": waived, "verdict": _verdict(count)}
-
-
-def _verdict(count: Counter[Severity]) -> str:
-    if count[Severity.ERREUR]:
-        return "a-corriger"
-    return "a-relire" if count.total() else "rien-releve"
+    verdict = "a-corriger" if count[Severity.ERREUR] else "a-relire" if count.total() else "rien-releve"
+    return {**{s.value: count[s] for s in Severity}, "waived": total - count.total(), "verdict": verdict}

@@ -19,9 +19,8 @@ from typing import Any
 from ..frozen import frozen
 from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
-from .atomic import SUFFIX, create, settle
+from .atomic import SUFFIX, create, settle, take
 from .problems import stop, translated
-from .swap import take
 from .writing import Rewritten, current, rewrite
 
 FOLDER, UNDONE, MOST = "avant", "apres", 200  # records that are kept; older ones go

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from ..frozen import frozen
 from ..regular import read_regular
-from .atomic import create, prepared, put_in_place, replace, settle
+from .atomic import create, prepared, put_in_place, replace, settle, take
 from .edits import Edit, edited
 from .locked import locked
 from .names import EDITED, FORMER, OTHER, kept_names, owner_files
 from .problems import RETRY, changed_meanwhile, open_elsewhere, stop, translated
-from .swap import take
 
 Before = Mapping[Path, bytes | None]  # what each file held; None where there was none
 

@@ -56,10 +56,6 @@ class Asked:
     given: Given
     whole: bool
 
-    @property
-    def wrong(self) -> str:
-        return next((one.wrong for one in self.questions if one.wrong), "")
-
 
 def asked(
     register: Register,

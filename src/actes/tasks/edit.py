@@ -23,7 +23,7 @@ from ..registry.places import Places
 from ..registry.splice import splice_bytes
 from ..registry.syntax import tree_of
 from ..registry.typed import edits, possible, stands, told
-from ..report.correction import around
+from ..report.text import around
 from ..store.locked import locked
 from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable

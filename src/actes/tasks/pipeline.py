@@ -1,10 +1,15 @@
-"""From an identifier to written files: load, compose, lay out, audit, write. For several acts, see `batch`."""
+"""From an identifier to written files: load, compose, lay out, audit, write.
+
+Of several acts, what they share is read once, what is wrong in it is told once, every core is used. One bad act does
+not stop the others, and nothing is kept of an act once it is told: memory does not grow.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ..compose.dossier import compose
@@ -15,16 +20,18 @@ from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
 from ..model.register import Register
 from ..place import Place, first_place
-from ..problems import loading_error, problem
+from ..problems import LOADING, loading_error, problem
 from ..registry.load import Shelf
 from ..report.rendering import brief
 from ..store.names import safe_name
 from ..store.problems import data_of
 from ..store.writing import Written, write
 from ..workspace import Workspace, own_cache
+from .cores import ENOUGH, shared_out
 from .known import without_text
 
 WHOLE = "complet"
+CITED = LOADING["acte-sans-texte"].code
 
 
 @frozen
@@ -210,3 +217,55 @@ def _absent(path: Path) -> Finding:
     message = f"le modèle {path.name} manque dans le dossier templates"
     hint = "remettez ce fichier dans le dossier « templates »"
     return problem("MOD104", message, hint, Place(f"templates/{path.name}"))
+
+
+@frozen
+class Batch:
+    """The acts `wanted` of a register; all that have a text when None."""
+
+    renderer: Renderer
+    shelf: Shelf
+    wanted: Sequence[str] | None = None
+    told: dict[Finding, None] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """How many entries are gone through."""
+        return len(self.shelf.files if self.wanted is None else self.wanted)
+
+    def __iter__(self) -> Iterator[Rendered]:
+        """What became of each act, in order; `findings` are those that no act before it had.
+
+        Of a whole register, an act that is known through visas only is there with nothing.
+        """
+        names = tuple(self.shelf.files if self.wanted is None else self.wanted)
+        here = partial(_rendered, self.renderer, self.shelf)
+        elsewhere = partial(_elsewhere, replace(self.renderer, layouts={}), self.shelf.folder)
+        for results in shared_out(elsewhere if len(names) >= ENOUGH else here, names):
+            for result in results:
+                cited = self.wanted is None and [finding.code for finding in result.findings] == [CITED]
+                told = Rendered(result.identifier) if cited else result
+                yield replace(told, findings=tuple(self._new(told.findings)))
+
+    def _new(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if finding not in self.told:
+                self.told[finding] = None
+                yield finding
+
+    def strays(self) -> tuple[Finding, ...]:
+        """Of a whole register: the files that nobody would read for how their name ends."""
+        return self.shelf.strays() if self.wanted is None else ()
+
+
+def _rendered(renderer: Renderer, shelf: Shelf, names: Sequence[str]) -> list[Rendered]:
+    return [renderer.act(name, shelf) for name in names]
+
+
+def _elsewhere(renderer: Renderer, folder: Path, names: Sequence[str]) -> list[Rendered]:
+    """In another process: templates and shared files are read once for all that it renders."""
+    return _rendered(*_tools(renderer, folder), names)
+
+
+@lru_cache(maxsize=1)
+def _tools(renderer: Renderer, folder: Path) -> tuple[Renderer, Shelf]:
+    return renderer, Shelf(folder)
