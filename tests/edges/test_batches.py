@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from actes.registry.load import Shelf
-from actes.tasks import batch as batching
 from actes.tasks import cores
+from actes.tasks import pipeline as batching
 from actes.tasks.pipeline import Batch, Rendered, Renderer
 from actes.workspace import find_workspace
 from edges.runner import ACT, ROOT, Ran
