@@ -60,6 +60,14 @@ def side_by_side(one: Path, other: Path) -> bytes:
     return _whole([one, other], one, "paires")
 
 
+def not_shown(what: str = "") -> Finding:
+    """Two acts that cannot be shown side by side: no LibreOffice, or it made nothing of one."""
+    why = "LibreOffice n'en a rien fait" if what else "il faut LibreOffice, qui n'est pas sur cet ordinateur"
+    message = f"l'acte et le modèle ne sont pas montrés côte à côte : {why}"
+    hint = "les modèles sont écrits : produisez un acte (actes render) et comparez-le au vôtre dans Word"
+    return problem("PDF108", message, hint)
+
+
 def _whole(parts: Sequence[Path], foreign: Path, how: str = "suite") -> bytes:
     """The pages of all the parts. Raises CannotGoOn where one cannot be read, or exhausts what reads it (`foreign`)."""
     found = importlib.util.find_spec("pypdfium2_raw")

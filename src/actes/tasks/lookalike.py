@@ -12,7 +12,7 @@ from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
 from ..layout.template_check import check_template
 from ..office.convert import SEEN, converted, find_office, word_of
-from ..office.joined import side_by_side
+from ..office.joined import not_shown, side_by_side
 from ..place import Place
 from ..problems import problem
 from ..reading.files import package_refused
@@ -67,7 +67,7 @@ def _beside(data: bytes, look: Dressed, workspace: Workspace) -> Written:
     """The pages of the act at the left, those of the same act with its template at the right."""
     office = find_office()
     if office is None:
-        raise CannotGoOn([_not_shown()])
+        raise CannotGoOn([not_shown()])
     with tempfile.TemporaryDirectory(prefix="actes-modeles-") as folder:
         same = Layout(look.templates[look.own], look.own).render(look.document, draft=False)
         made = {Path(folder) / "acte.docx": data, Path(folder) / "modele.docx": same}
@@ -75,15 +75,7 @@ def _beside(data: bytes, look: Dressed, workspace: Workspace) -> Written:
             word.write_bytes(content)
         for word, pdf in converted(office, list(made), SEEN):
             if pdf is None:
-                raise CannotGoOn([_not_shown(word.stem)])
+                raise CannotGoOn([not_shown(word.stem)])
             word.with_suffix(".pdf").write_bytes(pdf)
         both = side_by_side(*(word.with_suffix(".pdf") for word in made))
     return write({workspace.output / FOLDER / BESIDE: both}, workspace.state, force=True)[0]
-
-
-def _not_shown(what: str = "") -> Finding:
-    """Two acts that cannot be shown side by side: no LibreOffice, or it made nothing of one."""
-    why = "LibreOffice n'en a rien fait" if what else "il faut LibreOffice, qui n'est pas sur cet ordinateur"
-    message = f"l'acte et le modèle ne sont pas montrés côte à côte : {why}"
-    hint = "les modèles sont écrits : produisez un acte (actes render) et comparez-le au vôtre dans Word"
-    return problem("PDF108", message, hint)
