@@ -19,11 +19,15 @@ from ..values.text import unaccented
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "quorum": r"quorum",
-        "exercice": r"en exercice|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
+        "exercice": r"en exercice|\bcompt(?:e|ant|ait) \S+ (?:membres|conseillers|delegues|elus)"
+        r"|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
         "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
         r"|non participation|non votant",
-        "votants": r"presents? (?:ou|et) represente|votant"
+        "blancs": r"\bblancs?\b",
+        "nuls": r"\bnuls\b",
+        "votants": r"dans l'urne|\b(?:ayant|ont) vote\b(?! (?:pour|contre))|presents? (?:ou|et) represente|votant"
         r"|(?:ont|prennent)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
+        r"|\bsur [0-9]+ (?:suffrages|votes|voix)(?! expr)"
         r"|nombre de(?:s)? (?:vot|voix)",
         "pouvoirs": r"pouvoir|procuration|represente|mandat",
         "abstentions": r"abstention|abstenu|s'abstien|s'abstenant|\babst\b",
@@ -36,6 +40,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
 _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
+_AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
 _NUMBER = pattern(
@@ -144,6 +149,19 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
     if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
         for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
             yield name, Count(value, Passage(part, index, match.start(), match.end()))
+    if (
+        len(numbers) == FEWEST
+        and (of := _AMONG.search(low, numbers[0][0].end(), end))
+        and of.end() == numbers[1][0].start()
+    ):
+        for name, (match, value) in zip(
+            (role, "exercice"), numbers, strict=True
+        ):  # « 12 conseillers sur 19 sont présents »
+            if role in ("presents", "exercice"):
+                yield (
+                    ("presents" if name == "exercice" == role else name),
+                    Count(value, Passage(part, index, *match.span())),
+                )
     if not numbers and role in _VOICES and (nobody := _NOBODY.search(low, start, end)):
         yield role, Count(0, Passage(part, index, *nobody.span()))
     if len(numbers) != 1 or not role or (role in ("pour", "contre") and not _a_voice(clause, numbers[0][0][0])):
@@ -156,7 +174,8 @@ def _a_voice(clause: str, said: str) -> bool:
     """« 23 voix pour », « Pour : 23 »: and not « pour la commune »."""
     if _NOT_VOICES.search(clause):
         return False
-    after = rf"{said}\s?(?:voix|votes?|suffrages?)?\s?(?:pour|contre|favorables?|defavorables?)"
+    verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|votent|ont\svote|s'expriment)\s"
+    after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?)"
     return re.search(rf"{after}|(?:pour|contre)\s?[:=]?\s?{said}", clause) is not None
 
 

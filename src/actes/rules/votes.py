@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..claims.proxies import (
@@ -119,6 +120,8 @@ def votes(context: Context) -> Iterator[Report]:
         if not said.each:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         yield from _expressed(said.voices, said.members.get("exprimes"))
+        yield from _blank(said.members)
+        yield from _proxies(part, said.members.get("pouvoirs"))
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
@@ -188,6 +191,27 @@ def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[R
     if expressed and len(voices) == FEWEST and total != expressed.value:
         made = f"{voices[0].value} pour + {voices[1].value} contre = {total} suffrages exprimés"
         yield Report(expressed.where, f"{made}, et non {expressed.value}", HINT, related=_where(*voices))
+
+
+def _blank(said: Mapping[str, Count]) -> Iterator[Report]:
+    """Bulletins blancs and nuls are of no suffrage exprimé."""
+    voters, expressed = said.get("votants"), said.get("exprimes")
+    blank = [said[name] for name in ("blancs", "nuls") if name in said]
+    made = sum(count.value for count in (expressed, *blank) if count)
+    blocks = [count.where.block for count in (voters, expressed, *blank) if count]
+    if voters and expressed and blank and made != voters.value and max(blocks) - min(blocks) <= FEWEST:
+        words = f"{expressed.value} exprimés et {made - expressed.value} blancs ou nuls, pour {voters.value} votants"
+        yield Report(expressed.where, words, HINT, related=_where(voters, *blank))
+
+
+def _proxies(part: Part, given: Count | None) -> Iterator[Report]:
+    """As many proxies as are named, where each « Mme Noël à M. Simon » is read."""
+    pairs = list(proxies(part))
+    blocks = {giver.block for giver, _ in pairs}
+    said = sum(len(re.findall(r" [àÀ] M", part.blocks[n].text)) for n in blocks)
+    if given and len(pairs) > 1 and said == len(pairs) and abs(given.value - said) == 1:
+        message = f"{given.value} pouvoirs, mais {said} sont nommés"
+        yield Report(given.where, message, HINT, related=tuple((who, who.text) for who, _ in pairs))
 
 
 def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:
