@@ -28,7 +28,9 @@ _MEASURES = frozenset(
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on]*\(?")
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
-_OUT_OF = pattern(r"\bsur (?:un total de |les |ces )?\Z")  # « sur 62 candidatures, 41 …, 21 … »
+_OUT_OF = pattern(
+    r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z"
+)  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
@@ -86,7 +88,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    out_of = between == "," and _OUT_OF.search(folded(whole.said.before)) is not None
+    out_of = re.fullmatch("[on]*,", between) and _OUT_OF.search(folded(whole.said.before)) is not None
     if not (out_of or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
@@ -169,7 +171,11 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
     if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
         slip = bool(misprint(rounded(whole.value), rounded(found.made)))
-        return found.holds or (whole.value >= GREAT and slip)
+        ranks = [stretch.rank(c) for c in found.terms]
+        joined = len(ranks) == 2 and re.search(r"&[^;,]*\Z", stretch.between(*ranks)) is not None  # « a … et b … »
+        close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
+        closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0]
+        return found.holds or (whole.value >= GREAT and slip) or (close and not set(closed) & set("N;"))
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
 
 
@@ -185,18 +191,28 @@ AFTER = 30  # characters
 def _rest(stretch: Stretch) -> Iterator[Relation]:
     """« 48 places : 12 sont réservées …, les 36 restantes … », « neuf plis …, deux écartés, si bien que sept … »."""
     found = [c for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and not c.places]
-    for whole, some, rest in zip(found, found[1:], found[2:], strict=False):
-        text, (first, last) = folded(rest.said.context), (stretch.rank(whole), stretch.rank(rest))
-        if whole.said.block != rest.said.block or not whole.unit or set(stretch.between(first, last)) & set(_TAKEN):
-            continue
-        apart = {c.unit for c in (whole, some, rest)} & (_MEASURES | _APART)
-        word = text.find(" ", rest.said.end + 1)  # the one after it: « les 114 places ordinaires »
-        left = _LEFT.search(text, some.said.end, max(word, rest.said.end))
-        left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
-        if left and not apart and 1 < max(some.value, rest.value) < whole.value:
-            relation = total(whole, [some, rest], sure=False)
-            if relation.gap <= max(Fraction(1), whole.value / OF_MANY):
-                yield relation
+    for at, rest in enumerate(found):
+        ways = [one for n in range(at) if (one := _left_of(stretch, found[n], found[n + 1 : at], rest)) is not None]
+        near = [one for one in ways if one.gap <= max(Fraction(1), one.result.value / OF_MANY)]
+        yield from next(([one] for one in near if one.holds), near[:1])
+
+
+def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim) -> Relation | None:
+    text = folded(rest.said.context)
+    between = stretch.between(stretch.rank(whole), stretch.rank(rest))
+    if whole.said.block != rest.said.block or not whole.unit or set(between) & set(_TAKEN):
+        return None
+    word = text.find(" ", rest.said.end + 1)  # the one after it: « les 114 places ordinaires »
+    left = _LEFT.search(text, (some[-1] if some else whole).said.end, max(word, rest.said.end))
+    left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
+    ones = len(_ONE.findall(text, whole.said.end, rest.said.start))
+    apart = {c.unit for c in (whole, *some, rest)} & (_MEASURES | _APART)
+    return _sum(whole, [*some, rest], ones) if left and not apart and (some or ones) else None
+
+
+_ONE = pattern(
+    r"(?:[,:;(]|\bet) une? (?=(?:a|est|en|pour|au|aux|sera|seule?|autre)\b)"
+)  # « une a été déclarée irrégulière »
 
 
 _SAME = pattern(r"\bainsi\b|\btotal|\btout\b|\bensemble\b|\brecens|\bcompt|\binscri|\bces\b|\bcompren")
@@ -232,7 +248,7 @@ def _counted(context: Context, part: Part, block: int, parts: Sequence[Claim], k
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"
 _IN_ALL = (
     # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
-    pattern(r"(?P<parts>N(?:[on]*,[on]*N)+[on]*[&+](?:[on]*N[on]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
+    pattern(r"(?P<parts>N(?:[onX]*,[onX]*N)+[onX]*[&+](?:[onX]*N[onX]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
     pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t?(?P<whole>N)"),
     # items that each hold a number of one thing, then « Au total, 32 places », « Soit 32 places au total »
     pattern(rf"{_EACH_ITEM}s?[on]*t[on]*,?[on]*(?P<whole>N)"),
@@ -249,11 +265,14 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             continue
         if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
-        ones = _ones(parts[-1], whole)
+        ones = _ones(parts[-1], whole) + bool(_FIRST_ONE.search(folded(parts[0].said.context), 0, parts[0].said.start))
         if ones or match.groupdict().get("more") is None:
             found = _sum(whole, parts, ones)
             if found.gap <= whole.value / QUARTER:
                 yield found
+
+
+_FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une directrice, deux infirmiers et … »
 
 
 def _ones(last: Claim, whole: Claim) -> int:

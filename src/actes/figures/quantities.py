@@ -52,10 +52,11 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time,
 AGAIN = "fois"  # a number of times: of anything
 _PERSONS = ["place", "siege", "spectateur", "convive", "lit", "participant", "couvert"]
 _ALIKE: Mapping[str, str] = MappingProxyType(dict.fromkeys(_PERSONS, "personne") | {"reprise": AGAIN, "nuitee": "nuit"})
-_FRACTION = pattern(rf"\b(?=(?:l[ae]s?|une?|deux|trois) )(?:les? )?{FRACTION}(?= d(?!'heure))")
+_FRACTION = pattern(rf"\b(?=(?:l[ae]s?|une?|deux|trois) )(?:les? )?{FRACTION}(?= d(?!'heure)| etant | sont | seront )")
 _PLURALS = frozenset({"an", "semaine", "jour"})
 _PER = pattern(
-    r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par|/|chaque) ?(?P<per>[a-z]{2,})\b|(?:la|le|l') ?(?P<the>[a-z]{3,})\b"
+    r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par\b|/|chaque\b|(?:sur|dans|pour) chac\w+ des \w+) ?(?P<per>[a-z]{2,})\b"
+    r"|(?:la|le|l') ?(?P<the>[a-z]{3,})\b"
     rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b|(?P<each>chacune?)\b)"
 )
 _WEEKDAY = pattern(rf"\b(?:{'|'.join(weekdays())})\b(?! [0-9])")

@@ -43,6 +43,7 @@ LEXICON: Mapping[str, str] = {
             | egal* a | egal a | egale a | egaux a | est donc de | sont donc de | donc | ainsi | s'elev* donc a
             | s'elev* a | s'eleve | pour un montant de | pour un cout de | pour un prix de | pour un total de
             | pour une somme de | d'ou | se monte a | s'etabli* a | atteint | atteignant | porte le total a
+            | cela fait | cela represente
             | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a | revient a
             | pour une recette de | aboutit a | calcule* sur
         """,
@@ -75,7 +76,8 @@ LEXICON: Mapping[str, str] = {
         """,
     TOTAL: """
             total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues
-            | l'ensemble | cumul* | montant cumule | la totalite | somme totale | integralite | tous lots confondus
+            | l'ensemble | un ensemble de | cumul* | montant cumule | la totalite | somme totale | integralite
+            | tous lots confondus
             | general | globalement | enveloppe | tous postes confondus | confondu*
         """,
     REST: """
