@@ -37,6 +37,7 @@ _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )"
 _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
 _SOME = pattern(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
+_OTHERS = pattern(r"\b(?:les|des|aux|ces|ses|leurs|suivante?s|dans|sur|par|chaque|pour)\b")  # « … dans les écoles : »
 _OF = pattern(r"(?: (?:de|des|du|d'|a|en) ?(?:l'|la )?[a-z'-]+| [a-z]+[sx]){0,2} ?")
 _PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
 _PEOPLE = frozenset(
@@ -74,8 +75,12 @@ def listings(part: Part) -> Iterator[Listing]:
         low = folded(block.text) if block.kind is not Kind.TABLEAU else ""
         for token in table_of(part)[index] if low else ():
             said = token.value
-            if isinstance(said, Counted) and not said.places and said.number >= SEVERAL and said.noun not in _TIMES:
-                found = _named(block.text, token, said) or _shared(block.text, token, said)
+            if not isinstance(said, Counted) or said.places or said.number < SEVERAL:
+                continue
+            if shared := _shared(block.text, token, said):  # of copies as well
+                yield Listing(Passage(part, index, token.start, token.end), said.number, shared)
+            elif said.noun not in _TIMES:
+                found = _named(block.text, token, said)
                 if ":" in low:
                     found = found or _after(part, index, token, said) or _before(low, block.text, token, said)
                 if found >= SEVERAL and abs(found - said.number) <= max(SEVERAL, said.number // 3):
@@ -125,7 +130,8 @@ def _after(part: Part, index: int, token: Token, said: Counted) -> int:
         return _below(part, index, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
     rest = text[colon + 1 :]
     found = _enumerated(rest, people) or (_pieces(rest) if said.noun in _PIECES else 0)
-    plain = said.noun.endswith(("s", "x")) and _OF.fullmatch(beside) and abs(found - said.number) == 1
+    of_them = _OF.fullmatch(beside) or (_form(rest.strip()) == "nom" and not _OTHERS.search(beside))
+    plain = said.noun.endswith(("s", "x")) and of_them and abs(found - said.number) == 1
     return found if told or plain else 0  # plain: « deux lots : le …, le … », « trois pièces de terre : »
 
 
@@ -311,8 +317,10 @@ def _form(piece: str) -> str:
         return "article"
     if _INFINITIVE.match(low):
         return "infinitif"
-    if piece[0].isupper() and not words[0].isupper():
+    if piece[0].isupper() and (not words[0].isupper() or _CIVIL.match(piece)):
         return "nom"
     if words[0] == "annexe":
         return "annexe"
+    if len(words) > 1 and words[1].isdigit():
+        return words[0]  # « lot 1 gros œuvre »
     return "mot" if len(words) <= SEVERAL + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »

@@ -15,7 +15,7 @@ from ..values.text import unaccented
 from .listings import Listing
 from .table import table_of
 
-_RANKS = {unaccented(ordinal_in_words(n)): n for n in range(1, 61)} | {"premiere": 1, "second": 2, "seconde": 2}
+RANKS = {unaccented(ordinal_in_words(n)): n for n in range(1, 61)} | {"premiere": 1, "second": 2, "seconde": 2}
 _RANK = pattern(
     r"\b(?P<rank>(?:(?:vingt|[a-z]+nte) et )?[a-z-]+ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
     r"(?P<last> et derni[a-z]+)? (?P<noun>[a-z]{4,})"
@@ -41,7 +41,7 @@ def ranks(part: Part) -> Iterator[Listing]:
     for index, low in part.saying(*_SAYING):
         for match in _RANK.finditer(low):
             figures = re.sub(r"\D", "", match["rank"])
-            rank = int(figures) if figures else _RANKS.get(match["rank"], 0)
+            rank = int(figures) if figures else RANKS.get(match["rank"], 0)
             if not rank:
                 continue
             where, noun = Passage(part, index, *match.span()), match["noun"].rstrip("sx")
@@ -105,5 +105,5 @@ def _beside(low: str, match: re.Match[str], word: str) -> bool:
     before = low[max(0, match.start() - FEW) : match.start()]
     return bool(word) and (
         re.search(rf"\b{word},? (?:l[ae] |notre |son |sa )?\Z", before) is not None
-        or re.match(rf",? (?:\(|[a-z]+\.? )?(?:[a-z]+\.? )?{word}\b", low[match.end() : match.end() + FEW]) is not None
+        or re.match(rf",? (?:\(|[\w']+\.? ){{0,2}}{word}\b", low[match.end() : match.end() + FEW]) is not None
     )

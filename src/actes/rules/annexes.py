@@ -68,9 +68,9 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
         own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
-        if not own or mention.label == "titre" or not number.isdigit() or passage.kind in (Kind.ANNONCE, Kind.TITRE):
+        if not own or mention.label == "titre" or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
-        if known and number not in known:
+        if known and number not in known and number.isdigit():
             message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from ..claims import table_of
 from ..claims.listings import Listing, dated, inline, listings, mark_like, mark_rank, numbered
-from ..claims.ranks import ranks
+from ..claims.ranks import RANKS, ranks
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
@@ -154,7 +154,8 @@ def _ranked(part: Part) -> Iterator[Listing]:
         if one.noun in ARTICLES:
             numbers = articles if ALL_OF.search(folded(one.where.before)) else set()
         else:
-            the = one.noun in ANNEXES and THE.search(folded(one.where.before)) is not None
+            before = folded(one.where.before)
+            the = one.noun in ANNEXES and bool(THE.search(before) or ALL_OF.search(before))
             all_of = the or _titled(one) or one.where.context[one.where.end :].strip() == ":"
             numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
         last = len(numbers)
@@ -273,8 +274,11 @@ def _misnumbered(found: Sequence[Marked], rank: int, meant: int, *, again: bool)
 
 
 RANKED = pattern(
-    r"(?:\A|[\t\n])(?P<said>(?P<noun>[a-z]{4,}|lot) (?:n° ?)?(?P<n>[0-9]{1,2}))(?= ?[:–—-]| de\b|[\t\n]|\Z)"
+    r"(?:\A|[\t\n]|[;:,] )(?P<said>(?P<noun>[a-z]{4,} |lot |n ?° ?20[0-9]{2}-)(?:n ?° ?)?(?P<n>[0-9]{1,3}))"
+    r"(?= ?[:–—-]|,| \(| de\b|[\t\n]|\Z)"
 )
+_RANK = pattern(r"\b(?P<rank>premiere?|[a-z]+ieme) (?P<noun>[a-z-]{5,})")  # « troisième vice-président »
+STEM = 5  # letters of a noun
 HALF = 3  # lines: fewer may be of one number, in two parts
 _HEADED = pattern(
     r"(?P<noun>(?:[0-9]{1,2}\.)?)(?P<said>(?P<n>[0-9]{1,2}|[ivx]{1,5}))"
@@ -300,6 +304,10 @@ def _numbered(part: Part) -> Iterator[list[Marked]]:
         for match in (*named, *headed):
             where = Passage(part, index, *match.span("said"))
             runs.setdefault((first if match.re is RANKED else -1, match["noun"]), []).append((match["n"], where))
+        ranks = [(m["noun"][:STEM], str(RANKS.get(m["rank"], 0)), m.span()) for m in _RANK.finditer(low)]
+        for noun in {noun for noun, _, _ in ranks}:
+            said = [(n, Passage(part, index, *span)) for other, n, span in ranks if other == noun]
+            yield said if said[0][0] == "1" else []
         for colon in re.finditer(":", low) if block.kind is not Kind.TABLEAU else ():
             marks = [(m["n"], m.start("n") + colon.end(), m.end() + colon.end()) for _, m in inline(low[colon.end() :])]
             yield [(mark, Passage(part, index, start, end)) for mark, start, end in marks]

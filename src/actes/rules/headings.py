@@ -78,7 +78,9 @@ def _opening(part: Part) -> str:
 def _first(part: Part, heading: Article) -> Report:
     message = f"le premier article porte le numéro {heading.number} : l’article 1er manque"
     hint = "ajoutez l’article 1er, ou reprenez la numérotation"
-    return Report(part.whole(heading.block), message, hint, str(heading.number), "1", severity=Severity.ALERTE)
+    headed = any(block.kind not in BODY for block in part.blocks[: heading.block])
+    severity = Severity.ALERTE if headed else Severity.CONSEIL  # an extract
+    return Report(part.whole(heading.block), message, hint, str(heading.number), "1", severity=severity)
 
 
 def _starts_again(part: Part, previous: Article, heading: Article, after: Article | None) -> bool:
