@@ -22,7 +22,6 @@ from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, typed_otherwise
-from ..same.definite import otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, misprint, percent, probable_cause, rounded, shown
@@ -222,8 +221,6 @@ def contradictory(context: Context) -> Iterator[Report]:
     Source : usage
     """
     pairs = [*typed_otherwise(context), *contradictions(context)]
-    told = {one.spot for pair in pairs for one in (pair.one, pair.other)}
-    pairs += [pair for pair in otherwise(context) if pair.other.unit == "€" and pair.other.spot not in told]
     for pair in (pair for pair in pairs if pair.sure or pair.likely):
         one, other = rounded(pair.one.value), rounded(pair.other.value)
         sure = Severity.ERREUR if pair.sure else Severity.ALERTE

@@ -39,12 +39,14 @@ DELEGATED = pattern(r"L\. 2122-2[23]\b")
 def other_body(context: Context) -> Iterator[Report]:
     """Chaque collectivité agit par ses propres articles du CGCT. L'article L. 2122-22 permet au conseil municipal de
     déléguer au maire ; pour une communauté, c'est l'article L. 5211-10, pour un département, l'article L. 3211-2. Le
-    fondement d'un autre organe vient souvent d'un modèle.
+    fondement d'un autre organe vient souvent d'un modèle. Chaque sorte de communauté a de même son chapitre.
 
     Mauvais : « La Présidente de la communauté de communes, Vu l'article L. 2122-22 »
     Bon : « La Présidente de la communauté de communes, Vu l'article L. 5211-10 »
-    Source : CGCT, art. L. 2121-29, L. 2122-22, L. 3211-1, L. 3211-2, L. 4221-1, L. 5211-9 et L. 5211-10
+    Source : CGCT, art. L. 2121-29, L. 2122-22, L. 3211-1, L. 3211-2, L. 4221-1, L. 5211-9, L. 5211-10, L. 5214-1 à
+    L. 5217-19
     """
+    yield from _other_chapter(context)
     part = context.part(Nature.ACTE) or context.part(Nature.CONVENTION)
     kind = _kind(part) if part else ""
     if part is None or not kind:
@@ -65,15 +67,8 @@ def other_body(context: Context) -> Iterator[Report]:
         yield Report(passage, f"l’article {value} n’est pas celui {name} {kind}", hint, value, right or None, related)
 
 
-@rule("AUT106", "chapitre-d-une-autre-communaute", Severity.ALERTE)
-def other_chapter(context: Context) -> Iterator[Report]:
-    """Une communauté de communes, une communauté d'agglomération, une communauté urbaine et une métropole ont chacune
-    leur chapitre du CGCT : leurs compétences, leurs fonds de concours n'y ont pas le même numéro.
-
-    Mauvais : « l'article L. 5216-5, VI », pour un fonds de concours d'une communauté de communes
-    Bon : « l'article L. 5214-16, V »
-    Source : CGCT, art. L. 5214-1 à L. 5217-19 (à vérifier)
-    """
+def _other_chapter(context: Context) -> Iterator[Report]:
+    """« L. 5216-5 », of a communauté d'agglomération, in the act of a communauté de communes."""
     said = unaccented("\n".join(block.text for part in context.parts for block in part.blocks)).replace("’", "'")
     own = [chapter for chapter, kind in CHAPTERS.items() if unaccented(kind) in said]
     for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE) if len(own) == 1 else ():

@@ -19,15 +19,14 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..same.definite import otherwise
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
-from ..text.tokens import COUNT, Counted
+from ..text.tokens import Counted
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
 LOT = pattern(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
@@ -364,21 +363,3 @@ _IN_YEAR = pattern(
 
 def _noun(count: Count) -> str:
     return count.where.text.rsplit(maxsplit=1)[-1]
-
-
-@rule("CPT105", "nombre-dit-autrement", Severity.CONSEIL)
-def other_count(context: Context) -> Iterator[Report]:
-    """« Les sept membres » sont ceux que l'acte a comptés : il ne peut en avoir dit six, ni parler de 95 m² d'un local
-    de 85.
-
-    Mauvais : « la commission compte sept membres », puis « les huit membres votent à main levée »
-    Bon : « les sept membres votent à main levée »
-    Source : usage
-    """
-    for pair in otherwise(context):
-        close = pair.likely or miscounted(int(pair.one.value), int(pair.other.value))
-        if close and pair.other.token.sort == COUNT:
-            here, there = pair.other.where.text, pair.one.where.text
-            message = f"« {here} » ici, « {there} » ailleurs"
-            related: tuple[tuple[Where, str], ...] = ((pair.one.where, there),)
-            yield Report(pair.other.where, message, "corrigez celui des deux qui est faux", here, there, related)

@@ -14,14 +14,11 @@ from ..law.delays import NOTICES, PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..same.definite import otherwise
 from ..spans.periods import notices
 from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
 from ..text import timewords as say
-from ..text.tokens import DURATION
-from ..values.accident import miscounted
 from ..values.durations import Duration
 from .rule import Report, rule
 
@@ -124,24 +121,6 @@ def _for_one_year(context: Context) -> Iterator[Passage]:
         lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
         if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
             yield passage
-
-
-@rule("PER206", "delai-dit-autrement", Severity.ALERTE)
-def contradictory_delay(context: Context) -> Iterator[Report]:
-    """Un préavis, une durée rappelés plus loin sont les mêmes qu'à l'endroit qui les fixe.
-
-    Mauvais : « un préavis de trois mois », puis « le préavis de deux mois court à compter de la réception »
-    Bon : « un préavis de trois mois », puis « le préavis de trois mois court à compter de la réception »
-    Source : usage
-    """
-    for pair in otherwise(context):
-        if pair.other.token.sort == DURATION:
-            here, there = pair.other.where.text, pair.one.where.text
-            message = f"« {here} » ici, « {there} » ailleurs"
-            hint = "gardez la même durée aux deux endroits"
-            apart = pair.one.unit == pair.other.unit and not miscounted(int(pair.one.value), int(pair.other.value))
-            if not apart:
-                yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PER207", "delai-de-paiement", Severity.ALERTE)

@@ -33,13 +33,14 @@ class Power:
 @rule("HAB101", "habilitation-de-deux-parties", Severity.ALERTE)
 def two_parties(context: Context) -> Iterator[Report]:
     """Chaque partie signe en vertu de la délibération de son propre organe. Quand deux parties sont habilitées par la
-    même, celle de l'une a été recopiée pour l'autre, et la seconde signature n'est pas fondée.
+    même, ou par celle qui approuvait la convention précédente, la signature n'est pas fondée.
 
     Mauvais : la communauté « habilitée par délibération n° 2025-018 », puis la commune « habilitée par délibération n°
     2025-018 »
     Bon : chacune par la sienne
     Source : CGCT, art. L. 2122-21 et L. 5211-9
     """
+    yield from _by_the_former(context)
     first: dict[str, Power] = {}
     for power in _powers(context):
         known = first.setdefault(power.key, power)
@@ -51,15 +52,8 @@ def two_parties(context: Context) -> Iterator[Report]:
 HINT = "citez la délibération de l’organe de cette partie qui approuve cette convention"
 
 
-@rule("HAB102", "habilitation-de-la-convention-precedente", Severity.ALERTE)
-def former_convention(context: Context) -> Iterator[Report]:
-    """La délibération qui habilite le signataire approuve cette convention-ci. Celle qui approuvait la précédente n'y
-    suffit plus : elle est restée du fichier que l'on a copié.
-
-    Mauvais : « habilité par délibération n° 2022-027 », que les visas disent approuver la convention de 2022 à 2024
-    Bon : « habilité par délibération n° 2025-044 »
-    Source : CGCT, art. L. 2122-21 et L. 5211-9
-    """
+def _by_the_former(context: Context) -> Iterator[Report]:
+    """« Habilité par délibération n° 2022-027 », which a visa says to approve the convention that is finished."""
     taken = date_of(context)
     former = dict(_former(context, taken[0] if taken else context.today))
     for power in _powers(context):

@@ -13,7 +13,6 @@ from ..figures.relation import Kind, Relation, said, written
 from ..finding import Severity
 from ..part import Passage
 from ..same.amounts import headed_rates, two_rates
-from ..same.definite import otherwise
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
@@ -117,9 +116,7 @@ def other_rate(context: Context) -> Iterator[Report]:
     Source : usage
     """
     pairs = [*two_rates(context), *headed_rates(context)]
-    told = {one.spot for pair in pairs for one in (pair.one, pair.other)}
-    again = (one for one in otherwise(context) if one.other.unit == "%" and not {one.one.spot, one.other.spot} & told)
-    for pair in (*pairs, *again):
+    for pair in pairs:
         here, there = said(pair.other), said(pair.one)
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"

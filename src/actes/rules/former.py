@@ -7,8 +7,11 @@ from types import MappingProxyType
 
 FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its name, the code of today
     {
+        "AUT106": ("chapitre-d-une-autre-communaute", "AUT103"),
+        "HAB102": ("habilitation-de-la-convention-precedente", "HAB101"),
         "CAD102": ("surfaces-et-total", "MNT103"),
         "CAL104": ("compte-de-la-phrase", "MNT103"),
+        "CPT105": ("nombre-dit-autrement", "CPT103"),
         "CPT101": ("decompte-et-detail", "MNT103"),
         "MNT105": ("versements-et-montant", "MNT103"),
         "NOM105": ("nom-entre-guillemets", "NOM104"),
@@ -16,6 +19,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PCT103": ("part-dans-le-libelle", "MNT103"),
         "PCT104": ("part-et-tout", "MNT103"),
         "PCT105": ("part-du-montant-initial", "MNT103"),
+        "PER206": ("delai-dit-autrement", "PER102"),
         "PER203": ("renouvellements-et-total", "PER102"),
         "PER205": ("date-avant-le-terme", "PER102"),
         "PER304": ("annees-d-un-echeancier", "PER302"),

@@ -1,22 +1,80 @@
-"""What an act is about, as its title or its « Objet : » announces it, and as its articles take it up.
-
-« Prêt de livres » in the title, « les conditions du prêt de matériel » at article 1: one noun, of two things.
-"""
+"""The object of an act: its articles, and what goes with it to the préfecture or to the website, say the same one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from re import Match, Pattern
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..finding import Severity
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
+from ..statements.wording import stems
 from ..text.heads import NP_ENDS, WORKS
+from .rule import Report, Where, rule
+
+_SLIP = pattern(
+    r"\bbordereau\b|t[ée]l[ée]transmission|transmission\sdes\sactes|\bmise?\sen\sligne\b|\bpublication\b", re.I
+)
+_OBJECT = pattern(r"\bobjets?\s?(?:de\sl['’]acte\s?)?:\s?(?P<object>[^\n\t]{10,400})", re.IGNORECASE)
+HEAD = 4  # blocks in which a slip says that it is one
+
+
+@rule("OBJ101", "objet-different", Severity.ALERTE)
+def other_object(context: Context) -> Iterator[Report]:
+    """Les articles, le bordereau de transmission et la page de publication disent l'objet qu'annonce l'acte, abrégé ou
+    non. Quand ils en disent un autre, il est resté d'un modèle, ou l'acte ne se retrouve pas sous ce nom.
+
+    Mauvais : « Objet : convention avec l'école de musique » au bordereau d'une convention avec l'office de tourisme
+    Bon : l'objet de l'acte
+    Source : CGCT, art. L. 2131-1
+    """
+    for here, there in other_objects(context):
+        message = f"« {here.text} » ici, « {there.text} » annoncé"
+        yield Report(here, message, "dites le même objet", here.text, there.text, ((there, there.text),))
+    own = _own(context)
+    if own is None:
+        return
+    where, text = own
+    act = context.part(Nature.ACTE)
+    whole = stems(act.document.text) if act else stems(text)
+    for part in context.parts:
+        if part.nature is not Nature.PIECE or not _is_slip(part):
+            continue
+        for passage, said in _objects(part):
+            strange, missing = stems(said) - whole - stems(text), stems(text) - stems(said)
+            if strange and missing:
+                message = f"l’objet est ici « {said} », dans l’acte « {text} »"
+                yield Report(passage, message, "reprenez l’objet de l’acte", said, text, ((where, text),))
+
+
+def _own(context: Context) -> tuple[Where, str] | None:
+    """The object of the act: its entry's, or the line that says it."""
+    if context.entry is not None and context.entry.objet.text.strip():
+        text = " ".join(context.entry.objet.text.split())
+        return (context.field("objet", text=text), text) if "{{" not in text else None
+    part = context.part(Nature.ACTE)
+    for index, block in enumerate(part.blocks) if part else ():
+        match = _OBJECT.search(block.text)
+        if part is not None and match and block.kind in (*TITLES, Kind.PARAGRAPHE, Kind.ENTETE):
+            return Passage(part, index, *match.span("object")), " ".join(match["object"].split())
+    return None
+
+
+def _is_slip(part: Part) -> bool:
+    return any(_SLIP.search(block.text) for block in part.blocks[:HEAD])
+
+
+def _objects(part: Part) -> Iterator[tuple[Passage, str]]:
+    for index, block in enumerate(part.blocks):
+        for match in _OBJECT.finditer(block.text):
+            yield Passage(part, index, *match.span("object")), " ".join(match["object"].split())
+
 
 _OF = r"(?:de\sla\s|de\sl'|d[eu]s?\s|d')"
 _NOUN = rf"(?P<head>[a-z]{{4,}})\s(?P<of>{_OF}[a-z'-]+(?:\s[a-z'-]+){{0,5}})"
@@ -74,7 +132,7 @@ def _announced(part: Part) -> Iterator[Thing]:
     yield from _found(part, _QUOTED)
 
 
-def _found(part: Part, wanted: Pattern[str]) -> Iterator[Thing]:
+def _found(part: Part, wanted: re.Pattern[str]) -> Iterator[Thing]:
     for index, block in enumerate(part.blocks):
         if block.kind not in (*TITLES, Kind.VISA, Kind.CONSIDERANT, Kind.TABLEAU):
             for match in wanted.finditer(folded(block.text)):
@@ -83,7 +141,7 @@ def _found(part: Part, wanted: Pattern[str]) -> Iterator[Thing]:
                     yield thing
 
 
-def _thing(part: Part, index: int, match: Match[str]) -> Thing:
+def _thing(part: Part, index: int, match: re.Match[str]) -> Thing:
     words, end = list[str](), match.start("of")
     for word in match["of"].replace("'", "' ").split():
         if word in NP_ENDS:
