@@ -9,8 +9,9 @@ import pytest
 from actes.finding import CannotGoOn, Severity
 from actes.layout.engine import Layout
 from actes.layout.fields import FIELDS
+from actes.layout.sheet import Sheet
 from actes.layout.template_check import check_template
-from actes.layout.view import BlockView, DocumentView
+from actes.layout.view import BlockView, view
 from actes.problems import KINDS
 from layout.acts import DECISION
 from layout.packages import (
@@ -269,7 +270,7 @@ def test_several_errors_at_once() -> None:
 
 def test_fields_are_those_of_the_view() -> None:
     blocks = {f"blocs[].{name}" for name in BlockView.__dataclass_fields__}
-    document = {f"document.{name}" for name in DocumentView.__dataclass_fields__}
+    document = {f"document.{name}" for name in view(DECISION, Sheet({}), True)["document"]}
     assert {p for p in FIELDS if p.startswith("blocs[].") and not p.endswith("[]")} == blocks
     assert {p for p in FIELDS if p.startswith("document.")} == document
 

@@ -51,7 +51,7 @@ class Layout:
             if dangers := list(danger(self._package, name)):
                 raise CannotGoOn(dangers, status=COULD_NOT_RUN)
             sources = patched_parts(template, self._package, cache)
-            self._sheet = _sheet(self._package, sources)
+            self.sheet = _sheet(self._package, sources)
             self._keep(sources)
         except BadPackage as error:
             raise CannotGoOn([unreadable(name, error)], status=COULD_NOT_RUN) from error
@@ -79,18 +79,13 @@ class Layout:
         """What a person did, where that is known, rather than what Jinja2 made of it."""
         return errors_of(pitfalls(self._package, self._sources, self.name)) or findings
 
-    @property
-    def sheet(self) -> Sheet:
-        """The styles and the text width of the template."""
-        return self._sheet
-
     def render(self, document: Document, draft: bool) -> bytes:
         """The bytes of the Word file, the same for the same document; « PROJET » across its pages if `draft`.
 
         Raises CannotGoOn: status 1 for a text that no Word file can hold, 2 for a template that asks for what does not
         exist.
         """
-        scope = view(document, self._sheet, draft)
+        scope = view(document, self.sheet, draft)
         made = {part: self._render(part, scope) for part in self._templates}
         made[CORE] = core_properties(document)
         return seal_members([*self._fixed, *(Member.stored(*item) for item in made.items())], draft=draft)

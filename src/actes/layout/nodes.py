@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from xml.etree import ElementTree
 
 from ..reading.package import BadPackage
-from ..reading.wordml import W
+from ..reading.wordml import T, W
 from ..reading.xml import UTF8, parse_utf8, utf8_xml
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
         made.set(W + name, value)
     made.extend(children)
     return made
+
+
+def text_of(element: Element) -> str:
+    """The letters of an element."""
+    return "".join(str(one.text or "") for one in element.iter(T))
 
 
 def elements(xml: str) -> list[Element]:

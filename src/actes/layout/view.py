@@ -42,15 +42,6 @@ class BlockView:
     signe: bool = False
 
 
-@frozen
-class DocumentView:
-    """The document as a whole: its name, and what its properties say."""
-
-    nom: str
-    titre: str
-    auteur: str
-
-
 def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
     """The names that a template can use: `document`, `blocs`, `pied`, `projet`.
 
@@ -59,7 +50,11 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
     signed = next((n for n, block in enumerate(document.blocks) if block.kind is Kind.SIGNATURE), len(document.blocks))
     following = (*document.blocks[1:], None)
     return {
-        "document": DocumentView(document.name, plain(document.title), plain(document.author)),
+        "document": {
+            "nom": document.name,
+            "titre": plain(document.title),
+            "auteur": plain(document.author),
+        },
         "blocs": tuple(
             block_view(block, sheet, then, n > signed)
             for n, (block, then) in enumerate(zip(document.blocks, following, strict=False))

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..frozen import frozen
+from .edits import Move, Remove
+
+__all__ = ["Added", "Change", "Move", "Remove", "Said", "Typed"]
 
 
 @frozen
@@ -39,19 +42,4 @@ class Added:
     name: str = ""
 
 
-@frozen
-class Removed:
-    """A field, or an item of a list, goes."""
-
-    path: str
-
-
-@frozen
-class Moved:
-    """An item takes the place of the one before it (-1) or after it (1)."""
-
-    path: str
-    by: int
-
-
-Change: TypeAlias = Typed | Said | Added | Removed | Moved
+Change: TypeAlias = Typed | Said | Added | Remove | Move

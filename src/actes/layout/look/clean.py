@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from ...pattern import pattern
 from ...reading.wordml import PICTURES, TBL, P, R, T, W
 from ..locate import OPENING
-from ..nodes import OFFICE, SPACE, Element, element, elements
+from ..nodes import OFFICE, SPACE, Element, element, elements, text_of
 from ..pitfalls import of_an_act
 from .effective import Resolver, drawn, number, sides_of, table_style
 from .form import Form, Ink
 from .grid import SIDES
-from .plain import complex_fields, cut, drop, name_of, remove, segments, text_of, unwrap
+from .plain import complex_fields, cut, drop, name_of, remove, segments, unwrap
 
 RELATION = f"{{{OFFICE}}}"
 COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -81,8 +81,7 @@ class Cleaner:
             if isinstance(ink, Ink):
                 self.feet += [(form, ink)] if run.find(T) is not None and where.startswith("pied") else []
                 ink_run(run, ink)
-        held = "".join(str(t.text or "") for t in paragraph.iter(T))
-        if FOOT in held:
+        if FOOT in text_of(paragraph):
             ink = next((k for r in paragraph.iter(R) if isinstance(k := looks.get(r), Ink)), None)
             self.foot = self.foot or (form, ink or Ink("Arial", 17))
             style_foot(paragraph, FOOT)

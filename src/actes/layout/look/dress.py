@@ -19,7 +19,7 @@ from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element, elements, parse, written
+from ..nodes import Element, elements, parse, text_of, written
 from ..sheet import text_width
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
@@ -30,7 +30,7 @@ from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
 from .pack import packed
 from .seen import TAB, Observer, Shown, unframed
-from .slots import TIGHT, fit, said, tag
+from .slots import TIGHT, fit, tag
 from .styles import by_name, palette, restyle, write_styles
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
@@ -180,7 +180,7 @@ class _Dressing:
         heads = heads_of(self.act.root, below) if leads else []
         head = Taker(self.act.package, self.cleaner, self.act.name).take(sections, heads)
         worded = [
-            name for (kind, _), name in head.running.items() if kind == "header" and said(head.parts[name]).strip()
+            name for (kind, _), name in head.running.items() if kind == "header" and text_of(head.parts[name]).strip()
         ]
         if worded and not any(block.kind is Kind.ENTETE for block in self.act.blocks):
             self.told.append(TWICE)
@@ -210,7 +210,7 @@ class _Dressing:
             _raise_foot(head)
         self.told.append("pied de page : une ligne y est ajoutée, ce que vos formules y mettent (formules: pied)")
         for (kind, _), name in head.running.items():
-            if kind == "footer" and FOOT not in said(head.parts[name]):
+            if kind == "footer" and FOOT not in text_of(head.parts[name]):
                 head.parts[name][:0] = _foot_lines(str(style.get(f"{W}styleId")))
 
 

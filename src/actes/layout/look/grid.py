@@ -12,7 +12,7 @@ from ...frozen import frozen
 from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
-from ..nodes import Element, Plain
+from ..nodes import Element, Plain, text_of
 from ..tracked.source import cells_of, rows_of
 from .effective import Resolver, color, drawn, fill_of, sides_of, table_style
 from .form import AUTO
@@ -142,7 +142,7 @@ def _cells(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> Itera
 
 
 def _total(row: Element) -> bool:
-    return fold("".join(str(t.text or "") for t in row.iter(f"{W}t"))).startswith(("total", "montant total"))
+    return fold(text_of(row)).startswith(("total", "montant total"))
 
 
 def _element(paragraph: Paragraph) -> Element:

@@ -104,11 +104,6 @@ def segments(paragraph: Element) -> Iterator[list[Element]]:
         yield found
 
 
-def text_of(run: Element) -> str:
-    """The letters of a run, or of more."""
-    return "".join(str(t.text or "") for t in run.iter(T))
-
-
 def remove(element: Element) -> None:
     """Take an element out."""
     parent = element.getparent()

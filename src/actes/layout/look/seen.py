@@ -19,7 +19,7 @@ from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
-from ..nodes import Element, Plain
+from ..nodes import Element, Plain, text_of
 from .effective import Resolver, drawn, sides_of, table_style
 from .form import Form, Ink
 
@@ -176,7 +176,7 @@ class Observer:
 def is_empty(paragraph: Element) -> bool:
     """Whether a paragraph only makes room: no word, no picture, no end of page or section."""
     shown = any(e.tag in (*PICTURES, *BREAKS) for e in paragraph.iter())
-    return not shown and not "".join(str(t.text or "") for t in paragraph.iter(f"{W}t")).strip()
+    return not shown and not text_of(paragraph).strip()
 
 
 def unframed(blocks: Sequence[Block], seen: Observer) -> tuple[Block, ...]:

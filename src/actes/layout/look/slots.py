@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from ...reading.wordml import TBL, P, T, W
-from ..nodes import Element, elements
+from ..nodes import Element, elements, text_of
 from .letterhead import WORDED, Letterhead
 from .pack import identifier
 
@@ -34,17 +34,12 @@ def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, s
     if below := styles.get(BELOW):
         _below(body, below)
     if room:
-        slot = next(one for one in body if said(one) == TABLE)
+        slot = next(one for one in body if text_of(one) == TABLE)
         slot.addprevious(elements(TIGHT.replace('w:line="20"', f'w:line="{room}"'))[0])
     logo = body[0]
-    assert "{#" in said(logo)
+    assert "{#" in text_of(logo)
     _letterhead(body, head)
     body[:1] = head.logo
-
-
-def said(element: Element) -> str:
-    """The words of an element of a template, its tags among them."""
-    return "".join(str(t.text or "") for t in element.iter(T))
 
 
 def tag(words: str) -> Element:
@@ -64,8 +59,8 @@ def _page(section: Element, head: Letterhead) -> None:
 
 def _below(body: Element, style: str) -> None:
     """Mentions below the signatures have a slot of their own, before that of the others."""
-    start = next(one for one in body if f"{{%p {MENTION}" in said(one))
-    slot = next(one for one in start.itersiblings() if said(one) == TEXT)
+    start = next(one for one in body if f"{{%p {MENTION}" in text_of(one))
+    slot = next(one for one in start.itersiblings() if text_of(one) == TEXT)
     at = body.index(start)
     body[at:at] = [tag(f"{{%p {MENTION} and bloc.signe %}}"), _slot(slot, TEXT, style)]
 
@@ -93,7 +88,7 @@ def _letterhead(body: Element, head: Letterhead) -> None:
 
 def _after(body: Element, command: str) -> Element:
     """The slot that follows a command."""
-    return next(one.getnext() for one in body if said(one) == command)  # type: ignore[return-value]
+    return next(one.getnext() for one in body if text_of(one) == command)  # type: ignore[return-value]
 
 
 def _two_lines(body: Element, text_style: str, heading_style: str) -> None:
@@ -101,10 +96,10 @@ def _two_lines(body: Element, text_style: str, heading_style: str) -> None:
     slots = list(_article_slots(body))
     plain = slots[-1]
     heading = _slot(plain, HEAD, heading_style)
-    start = next(one for one in body if ARTICLE in said(one))
+    start = next(one for one in body if ARTICLE in text_of(one))
     at = body.index(start) + 1
     end = body.index(plain) + 1
-    following = body[end] if said(body[end]) == "{%p endif %}" else None
+    following = body[end] if text_of(body[end]) == "{%p endif %}" else None
     lines = [heading]
     for number, slot in enumerate(slots):
         bound = " and bloc.solidaire" if number + 1 < len(slots) else ""
@@ -115,7 +110,7 @@ def _two_lines(body: Element, text_style: str, heading_style: str) -> None:
 def _article_slots(body: Element) -> Iterator[Element]:
     inside = False
     for one in body:
-        words = said(one)
+        words = text_of(one)
         if ARTICLE in words:
             inside = True
         elif inside and ("bloc.genre" in words):
