@@ -60,6 +60,9 @@ def _decides(text: str) -> str:
     return "arrete" if text.strip(" :") == "arrete" else ""
 
 
+_DELIBERATED = pattern(r"\bdelibere\s(?:[^.;]{1,40}\s)?les?\sjours?,?\s(?:mois|an)\b")  # at the foot of an act of many
+
+
 def _signed(context: Context) -> date | None:
     """The day of the act; an entry that has none yet is signed today at the earliest, a file may be of any day."""
     dated = date_of(context)
@@ -172,7 +175,12 @@ def two_names(context: Context) -> Iterator[Report]:
         return
     said = own_names(part)
     names = list(said)
-    if "arrete" in names and len(names) > 1:
+    own = (n for n, block in enumerate(part.blocks) if block.kind not in (Kind.VISA, Kind.CONSIDERANT))
+    foot = next((n for n in own if _DELIBERATED.search(unaccented(part.blocks[n].text))), None)
+    if foot is not None and names and "deliberation" not in said:
+        said["deliberation"] = part.whole(foot)
+        names = [names[0], "deliberation"]
+    if len(names) > 1 and (foot is not None or "arrete" in names):
         first, second = names[0], names[1]
         message = f"l’acte s’appelle « {NAMES[first]} » et « {NAMES[second]} »"
         yield Report(said[second], message, "gardez un seul nom", related=((said[first], NAMES[first]),))
