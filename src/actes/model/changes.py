@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..frozen import frozen
-from .edits import Move, Remove
-
-__all__ = ["Added", "Change", "Move", "Remove", "Said", "Typed"]
 
 
 @frozen
@@ -42,4 +39,19 @@ class Added:
     name: str = ""
 
 
-Change: TypeAlias = Typed | Said | Added | Remove | Move
+@frozen
+class Removed:
+    """A field, or an item of a list, goes."""
+
+    path: str
+
+
+@frozen
+class Moved:
+    """An item takes the place of the one before it (-1) or after it (1)."""
+
+    path: str
+    by: int
+
+
+Change: TypeAlias = Typed | Said | Added | Removed | Moved

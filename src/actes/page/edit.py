@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ..model.changes import Added, Change, Move, Remove, Said, Typed
+from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..tasks.chips import Chip, source_of
 from ..tasks.desk import Desk
 from ..tasks.edit import Changed, Conflict, Wrong
@@ -131,9 +131,9 @@ def read(desk: Desk, identifier: str, sent: Mapping[str, str], into: Sent) -> It
             yield from said(desk, identifier, name, text, plain(sent.get(SOURCE + path, "")), into)
     for verb, made in (("monter", -1), ("descendre", 1)):
         if path := sent.get(verb, ""):
-            yield verb, Move(path, made)
+            yield verb, Moved(path, made)
     if path := sent.get("retirer", ""):
-        yield "retirer", Remove(path)
+        yield "retirer", Removed(path)
     if path := sent.get("ajouter", ""):
         yield from added(sent, path, into)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from ..jinja.parts import Paragraph, paragraphs
-from ..model.changes import Added, Change, Said, Typed
+from ..model.changes import Added, Change, Moved, Removed, Said, Typed
 from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree, above, steps
 from ..model.prose import Prose
 from ..pattern import pattern
@@ -60,7 +60,7 @@ def stands(change: Change, before: Node | None, now: Node) -> bool:
         return True
     if before is None:
         return False
-    own = isinstance(change, Remove | Move)
+    own = isinstance(change, Removed | Moved)
     one, two = (plain(root) if own else _without(plain(root), change.path) for root in (before, now))
     if own and not lists:
         return bool(plain(Places(before)[change.path]) == plain(Places(now).nearest(change.path)))
@@ -101,9 +101,9 @@ def possible(change: Change, root: Node, cls: type) -> bool:
         return False
     held = above(change.path)
     holder = at.get(held)
-    if isinstance(change, Remove | Move):
+    if isinstance(change, Removed | Moved):
         names = [below(held, step) for step, _ in steps_of(holder)] if holder is not None else []
-        by = change.by if isinstance(change, Move) else 0
+        by = change.by if isinstance(change, Moved) else 0
         return change.path in names and 0 <= names.index(change.path) + by < len(names)
     return all(change.path[: one.end()] in at for one in re.finditer(r"\]", change.path))
 
@@ -111,9 +111,9 @@ def possible(change: Change, root: Node, cls: type) -> bool:
 def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
     """How the text of an entry changes; nothing where it says so already. `cls` is what the entry describes."""
     at = Places(root)
-    if isinstance(change, Move):
-        yield change
-    elif isinstance(change, Remove):
+    if isinstance(change, Moved):
+        yield Move(change.path, change.by)
+    elif isinstance(change, Removed):
         yield _removed(at, change.path, cls)
     elif isinstance(change, Added):
         yield from _added(at, change, cls)

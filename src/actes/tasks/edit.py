@@ -15,7 +15,7 @@ from ..compose.dossier import compose
 from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
-from ..model.changes import Added, Change, Move, Said, Typed
+from ..model.changes import Added, Change, Moved, Said, Typed
 from ..registry.decoding import decoded
 from ..registry.load import Shelf
 from ..registry.nodes import Node
@@ -278,7 +278,7 @@ def _what(one: Change) -> str:
     called = field_name(one.path)
     if isinstance(one, Added):
         return f"ajout dans « {called} »"
-    if isinstance(one, Move):
+    if isinstance(one, Moved):
         return f"« {called} » déplacé"
     if not isinstance(one, Typed | Said):
         return f"{called} : retiré"
