@@ -11,12 +11,12 @@ from itertools import pairwise
 from ..context import Context
 from ..facts import MentionKind
 from ..facts.flat import folded
-from ..law.holidays import is_holiday
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
+from ..values.holidays import holidays
 
 _FROM = pattern(r"(?:de|entre)\s\Z")
 _TO = pattern(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
@@ -59,7 +59,7 @@ def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
     for day, where in listed:
         if weekday(day) != usual:
             yield where, f"le {show_date_numeric(day)} est un {weekday(day)}, les autres jours un {usual}"
-        elif except_holidays and is_holiday(day):
+        elif except_holidays and day in holidays(day.year):
             yield where, f"le {show_date_numeric(day)} est férié, et les jours fériés sont exclus"
     for part in context.parts:
         for index, low in part.saying(*weekdays()):

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..law.holidays import is_holiday
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Event, Moment, Span
@@ -17,6 +16,7 @@ from ..values.accident import misdated
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
+from ..values.holidays import day_off
 from ..values.periods import Period
 
 EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
@@ -76,7 +76,7 @@ class Counted:
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
         if _FRANCS.match(low, at.end):
             return 0 <= (said - right).days * (1 if right > self.since.value else -1) <= 2
-        near = 3 if week or (_off(right) and not _off(said)) else 1
+        near = 3 if week or (day_off(right) and not day_off(said)) else 1
         last = right - timedelta(days=1)
         months = (said.year, said.month) == (last.year, last.month) and self.span.value.mois is not None
         ends = _last_of_month(said) and (not self.stated or _last_of_month(self.since.value))
@@ -100,10 +100,6 @@ class Counted:
             return False
         early = self.since is not None and self.right < self.since.value
         return abs(((before if early else add)(since, self.span.value) - self.day.value).days) <= 1
-
-
-def _off(day: date) -> bool:
-    return day.weekday() > FRIDAY or is_holiday(day)
 
 
 def _last_of_month(day: date) -> bool:
