@@ -24,15 +24,13 @@ from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
 from ..values.durations import Duration
-from .anchors import FROM_WHAT, SINCE, Tie, anchors
+from .anchors import SINCE, Tie, anchors
 from .relation import EFFECTIVE, Counted, Day, Time
 
 _LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
-_SAME = pattern(r"\W*(?:ainsi|(?:par )?exemple|il|elle|ils|elles|celui-ci|celle-ci|ce delai|cette duree|l'interesse)\b")
 _BEFORE = pattern(r"\s?avant l")
-_BEGUN = frozenset({",", "n", "o", say.DONE, say.START, say.LASTS, say.SIGNED, say.CONTRACT})
 ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
@@ -133,9 +131,10 @@ def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Toke
         if third is None or third.where.start - one.where.end > FAR or say.AGAIN in words[0] + words[1]:
             continue  # « reconductible deux fois par période d'un an, son terme étant alors fixé au … »
         if isinstance(one, Time) and isinstance(second, Day) and isinstance(third, Day):
-            yield from _forth(one, second, third, words)
-        elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day):
-            yield from _between(one, second, third, words[1:])
+            if say.SO in words[2] or _ends(third, words[2]):
+                yield from _linked(one, second, third, words[1], stated=say.SO in words[2])
+        elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day) and _so_at_end(words[1]):
+            yield from _linked(second, third, one, words[2], stated=True)
 
 
 def _from(day: Day) -> Day:
@@ -200,46 +199,17 @@ def _so_at_end(letters: str) -> bool:
     return letters.endswith(say.SO) or letters[-2:].startswith(say.SO)
 
 
-def _forth(span: Time, since: Day, day: Day, words: Sequence[str]) -> Iterator[Counted]:
-    """« dix jours avant le 15 juin, soit le 5 juin », « un mois à compter du 5 juin ; il expire le 5 juillet »."""
-    before_it, first, last = words
+def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> Iterator[Counted]:
+    """« dix jours avant le 15 juin, soit le 5 juin », « le 15 mai, soit un mois avant le 15 juin »: `letters` lead to
+    what it counts from.
+    """
     low = folded(span.where.context)
     between = low[span.where.end : since.where.start]
-    early = since.side == "avant" or say.BEFORE in first or _BEFORE.match(between) is not None
-    late = since.side == "depuis" or say.AFTER in first or SINCE.search(between) is not None
-    notice = say.NOTICE in before_it + first and say.LIMIT in last + day.side.replace("jusque", say.LIMIT)
-    stated, ended = say.SO in last, _ends(day, last)
-    begun = ended and not stated and not {*first} - _BEGUN  # « de neuf ans consenti le 1er mars 2026, expire le … »
-    event = FROM_WHAT.search(between)
-    if event and "." in first and event["what"] in between[event.end() :]:  # « La notification étant faite le … »
-        yield from _told(span, since, day, early=False, stated=True)
-    example = ended and "." in first and _SAME.match(re.split(r"\.\s", between)[-1]) is not None
-    if since.side == "jusque" or not (early or late or notice or begun or example):
-        return
-    early = (early or notice) and not late
-    apart = ";" in first or "." in first
-    if (not apart or example) and (stated or ended) and _goes_on(since, day):
-        yield from _told(span, since, day, early=early, stated=stated)
-
-
-def _between(one: Day, span: Time, other: Day, words: Sequence[str]) -> Iterator[Counted]:
-    """« reçu le 15 septembre ; la garantie, d'un an, expire le … », « le 15 mai, soit un mois avant le 15 juin »."""
-    first, after = words
-    if _so_at_end(first):
-        between = folded(span.where.context)[span.where.end : other.where.start]
-        late = other.side == "depuis" or say.AFTER in after or SINCE.search(between) is not None
-        if late or other.side == "avant" or say.BEFORE in after or _BEFORE.match(between):
-            yield from _told(span, other, one, early=not late, stated=True)
-    elif not {say.BEFORE, say.AFTER, say.NOTICE, say.EACH, say.CHANGED} & {*first, *after} and one.side != "jusque":
-        ended = bool(ENDS & {*after}) or (other.side == "jusque" and len(after) < 3)
-        if other.side != "avant" and ended and _goes_on(one, span, r"\.\s") and _goes_on(span, other):
-            yield from _told(span, one, other, early=False, stated=False)
-
-
-def _goes_on(one: Day | Time, other: Day | Time, stop: str = r"[.;]\s") -> bool:
-    """Whether both stand in a clause, or in two of which the second goes on about the same."""
-    between = re.split(stop, folded(one.where.context)[one.where.end : other.where.start])
-    return len(between) == 1 or (len(between) == 2 and _SAME.match(between[1]) is not None)
+    early = since.side == "avant" or say.BEFORE in letters or _BEFORE.match(between) is not None
+    late = since.side == "depuis" or say.AFTER in letters or SINCE.search(between) is not None
+    apart = re.search(r"[.;]\s", low[span.where.end : max(since.where.start, day.where.start)])
+    if (early or late) and since.side != "jusque" and not apart:
+        yield from _told(span, since, day, early=early and not late, stated=stated)
 
 
 def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Iterator[Counted]:

@@ -85,7 +85,7 @@ class Counted:
     @property
     def said(self) -> tuple[str, str]:
         """Both days, the one that is written and the one that is made."""
-        until = self.day.side == "jusque" and not self.stated and not self.named
+        until = self.day.side == "jusque" and self.span.value.mois is not None and not self.stated and not self.named
         one, other = show_date_numeric(self.day.value), show_date_numeric(self.right - timedelta(days=until))
         return (one, other) if self.day.whole else (one[:5], other[:5])
 
