@@ -10,12 +10,11 @@ from ..context import Context
 from ..facts import Mention, MentionKind, walk
 from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days
-from ..spans.days import other_days, other_series, year_early
-from ..statements.days import Day, Role, days, taken_on
+from ..spans.days import other_days, other_series
+from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.accident import misdated
 from ..values.calendar_fr import weekdays
@@ -112,7 +111,6 @@ def one_date(context: Context) -> Iterator[Report]:
     Source : CRPA, art. L. 212-1, par analogie
     """
     yield from _sat_and_made(context)
-    yield from _of_its_convention(context)
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
@@ -129,25 +127,6 @@ def one_date(context: Context) -> Iterator[Report]:
                     Severity.CONSEIL if other else None,
                     fix=_as_entered(day, said[0]),
                 )
-
-
-_ITS_CONVENTION = pattern(r"\b(?:a|de) la (?:presente )?convention du \Z")
-HEAD = 3  # blocks: the head of an annexe
-
-
-def _of_its_convention(context: Context) -> Iterator[Report]:
-    """« annexe à la convention du 11 décembre », and the convention of the file is of the 18th."""
-    signed = next((day for day in days(context) if day.role is Role.CONVENTION), None)
-    for passage, mention in context.passages(MentionKind.DATE) if signed else ():
-        headed = passage.part.nature is Nature.ANNEXE and passage.block < HEAD
-        before = folded(passage.before)
-        if signed and headed and isinstance(mention.value, date) and mention.value != signed.value:
-            if _ITS_CONVENTION.search(before) is None:
-                continue
-            said = (show_date_numeric(mention.value), show_date_numeric(signed.value))
-            message = f"l’annexe dit la convention du {said[0]}, et la convention est du {said[1]}"
-            related = ((signed.where, said[1]),)
-            yield Report(passage, message, "gardez la date de la convention", *said, related, Severity.ALERTE)
 
 
 def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:
@@ -196,8 +175,7 @@ def neighbours(context: Context) -> Iterator[Report]:
         message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
         hint = "écrivez la même suite aux deux endroits"
         yield Report(odd, message, hint, odd.text, right.text, ((right, right.text),))
-    taken = taken_on(context)
-    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
+    for twice in other_days(context):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
         hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"
