@@ -13,8 +13,8 @@ from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days
-from ..spans.days import other_days, other_series
-from ..statements.days import Day, Role, days
+from ..spans.days import other_days, other_series, year_early
+from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
 from ..values.accident import misdated
 from ..values.calendar_fr import weekdays
@@ -175,7 +175,8 @@ def neighbours(context: Context) -> Iterator[Report]:
         message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
         hint = "écrivez la même suite aux deux endroits"
         yield Report(odd, message, hint, odd.text, right.text, ((right, right.text),))
-    for twice in other_days(context):
+    taken = taken_on(context)
+    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
         hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +12,7 @@ from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
-from ..statements.moments import Clause, Event, Lasts, Moment, clauses_of, moments
+from ..statements.moments import Event, Lasts, Moment, clauses_of, moments
 from ..statements.periods import dissent
 from ..text import timewords as say
 from ..values.dateshift import add, before
@@ -30,12 +29,6 @@ FROM_WHAT = pattern(
 _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
 _CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
 _THIS_ACT = pattern(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
-_EDGE = pattern(
-    r"\bavant (?:la premiere|le premier"
-    r"|(?:le debut|le commencement|l'ouverture|le lancement) (?:de (?:la |l')?|du |des ))"
-    r"\s?(?P<of>[a-z]{5,})"
-    r"|\b(?:suiv\w+|apres|depuis|a compter de|a partir de|des) (?:la derniere|le dernier) (?P<after>[a-z]{5,})"
-)
 _WORD = pattern(r"[a-z]{5,}")
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
 NEAR = 60  # characters before a day that say what it is
@@ -77,7 +70,7 @@ def anchors(context: Context, tie: Tie, *, whole: bool) -> Iterator[Anchor]:
         return
     if not whole:
         return
-    for find in (_of_act, _of_event, _of_edge, _of_term, _of_day_before):
+    for find in (_of_act, _of_event, _of_term, _of_day_before):
         found = [*find(context, tie)]
         if found:
             yield from found
@@ -103,40 +96,6 @@ def _of_event(context: Context, tie: Tie) -> Iterator[Anchor]:
         named = event is not None and event["what"][:4] in said and shared >= (len(of) if limit else 1)
         if named and not same and isinstance(mention.value, date):
             yield mention.value, where
-
-
-def _of_edge(context: Context, tie: Tie) -> Iterator[Anchor]:
-    """« un mois avant la première représentation, soit le … », whose days another clause, list or table says."""
-    edge = _EDGE.search(tie.words)
-    noun = re.sub(r"e?s?\Z", "", edge["of"] or edge["after"]) if edge else ""
-    since = [
-        (clause.row >= 0, moment)
-        for clause in clauses_of(context) if noun
-        if clause.where.part is tie.day.part and clause.where.block != tie.day.block
-        if noun in _about(clause)
-        for moment in clause.moments
-    ]  # fmt: skip
-    if edge and edge["after"]:  # of a calendar, else of all that is said of it
-        listed = [one for table, one in since if table] or [one for _, one in since]
-        yield from ((one.last, one.where) for one in sorted(listed, key=lambda one: one.last)[-1:])
-        return
-    starts = [one for _, one in since if one.event is Event.START] or [one for _, one in since]
-    yield from ((moment.first, moment.where) for moment in starts)
-
-
-def _about(clause: Clause) -> str:
-    """The words of a clause, those that introduce it, the heads of its table, the title of its article."""
-    where = clause.where
-    part, lead = where.part, where.part.lead_in(where.block)
-    heads = part.blocks[where.block].text.partition("\n")[0] if clause.row >= 0 else ""
-    led = part.blocks[lead].text if lead is not None else ""
-    return folded(" ".join((where.text, heads, led, _title(where))))
-
-
-def _title(where: Passage) -> str:
-    """How the article is called in which something is said."""
-    above = [each for each in where.part.articles if each.block <= where.block < each.end]
-    return above[-1].title if above else ""
 
 
 def _of_term(context: Context, tie: Tie) -> Iterator[Anchor]:

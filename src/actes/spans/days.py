@@ -18,7 +18,7 @@ from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.statement import About
-from ..statements.subjects import REASONS, TITLES
+from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import differ_once, same_thing, told_apart, words_around
 from ..text import timewords as say
 from ..values.dates import YearMonth, weekday
@@ -115,6 +115,29 @@ SERIES = 3
 
 def _one_day(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     return one[:2] == other[:2] and (one[2] == other[2] or 0 in (one[2], other[2]))
+
+
+def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
+    """« à compter du 1er janvier 2025 », in an act of December that says 2026 elsewhere: last year's."""
+    if Subjects.of_context(context).avenant:
+        return
+    every = [(day, one.day) for one in moments(context) for day in {one.first, one.last}]
+    known = dict(every)
+    for moment in moments(context):
+        effect = moment.event is Event.START and moment.own and not moment.past and moment.first < taken - MONTH
+        ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
+        meant = _next_year(moment.first)
+        later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
+        alone = sum(day == moment.first for day, _ in every) == 1
+        if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
+            yield Twice(moment.day, later, moment.first, meant)
+
+
+MONTH, SOON = timedelta(days=30), timedelta(days=120)  # what an act decides begins soon after it
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 FEW = 100  # days of one month, or of one day of the year: more of them tell nothing more
