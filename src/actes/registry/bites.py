@@ -6,6 +6,8 @@ Each bite tells what YAML did, and what to write instead: most often a block, wh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from ..frozen import frozen
@@ -22,6 +24,8 @@ _SINGLE = pattern(r"'(?:[^']|'')*'(?: *| +#.*)")
 _DOUBLE = pattern(r'"(?:[^"\\]|\\.)*"(?: *| +#.*)')
 _HARD_SPACES = ("\u00a0", "\u202f", "\u2009")
 _COLON = pattern(r" ?:(?: |$)")
+# Those with which a value may begin, where all of it is so.
+_WHOLE = MappingProxyType({"'": _SINGLE, '"': _DOUBLE, "|": INDICATOR, ">": INDICATOR})
 
 
 @frozen
@@ -32,6 +36,19 @@ class Bite:
     offset: int
     message: str
     hint: str
+
+
+@cache
+def misread() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """What to say of what YAML reads otherwise, and where it stops: `misread.yaml`."""
+    from importlib.resources import files
+
+    import yaml
+
+    words: Mapping[str, Sequence[Mapping[str, str]]] = yaml.load(
+        files(__package__).joinpath("misread.yaml").read_bytes(), yaml.CBaseLoader
+    )
+    return words
 
 
 def too_deep(offset: int) -> Bite:
@@ -53,14 +70,15 @@ def bite(line: Line) -> Bite | None:
     if line.value[:1] in _HARD_SPACES and not line.key:
         hint = "remplacez-la par des espaces ordinaires, autant qu'à la ligne du dessus"
         return Bite("syntaxe", line.value_start, "une espace insécable se cache au début de cette ligne", hint)
-    for sign, message in _OPENINGS.items():
+    for opening in misread()["openings"]:
+        sign = opening["starts"]
         if line.value.startswith(sign) and (sign != "%" or line.value_start > line.start):
-            hint = _HINTS.get(sign, "") or block_hint(line)
+            hint = opening.get("write") or block_hint(line)
             if sign in "[{":
                 hint = f"fermez le signe sur la même ligne ; si c'est du texte, {hint}"
             if _right(sign, line.value):
                 return None
-            return Bite(_NAMES.get(sign, "valeur-a-proteger"), line.value_start, message, hint)
+            return Bite(opening.get("name", "valeur-a-proteger"), line.value_start, opening["says"], hint)
     if colon := _COLON.search(line.value):
         message = "« : » suivi d'une espace coupe ce texte en deux"
         if colon.end() == len(line.value):
@@ -104,36 +122,3 @@ def _right(sign: str, value: str) -> bool:
         closing, body = {"[": "]", "{": "}"}[sign], value.split(" #", 1)[0].rstrip(" ")
         return body.endswith(closing) and body.count(sign) == body.count(closing)
     return sign in _WHOLE and _WHOLE[sign].fullmatch(value) is not None
-
-
-# What a value may start with, and what to say of it; the first that fits decides.
-_OPENINGS = MappingProxyType(
-    {
-        "{{": "une valeur qui commence par « {{ » est prise pour des accolades de YAML",
-        "'": "l'apostrophe du début ouvre un texte, qui se ferme à l'apostrophe suivante",
-        '"': 'le guillemet « " » du début ouvre un texte, qui doit finir par le même guillemet',
-        "[": "le crochet du début ouvre une liste, qui n'est pas fermée en fin de ligne",
-        "{": "l'accolade du début ouvre un groupe de clés, qui n'est pas fermé en fin de ligne",
-        "*": "l'astérisque du début est lu comme un renvoi à une autre valeur",
-        "&": "le signe « & » du début est lu comme le nom d'une valeur",
-        "!": "le signe « ! » du début est lu comme une consigne de YAML",
-        "%": "une valeur ne peut pas commencer par le signe « % »",
-        "@": "une valeur ne peut pas commencer par le signe « @ »",
-        "`": "une valeur ne peut pas commencer par l'accent « ` »",
-        "|": "le texte d'un bloc « | » commence à la ligne suivante",
-        ">": "le signe « > » du début annonce un bloc de texte",
-        "- ": "le tiret du début est lu comme un point de liste",
-        "? ": "une valeur ne peut pas commencer par le signe « ? » suivi d'une espace",
-        ": ": "il manque la clé devant « : »",
-        ",": "une valeur ne peut pas commencer par une virgule",
-        "]": "une valeur ne peut pas commencer par un crochet fermant",
-        "}": "une valeur ne peut pas commencer par une accolade fermante",
-    }
-)
-_NAMES = MappingProxyType({"{{": "accolades-doubles", ": ": "cle-illisible"})  # of the error: « valeur-a-proteger »
-# Those with which a value may begin, where all of it is so.
-_WHOLE = MappingProxyType({"'": _SINGLE, '"': _DOUBLE, "|": INDICATOR, ">": INDICATOR})
-# What to write instead, where a block of text is not the remedy.
-_HINTS = MappingProxyType(
-    {": ": "écrivez « clé: valeur »", "%": "écrivez le nombre avant le signe, par exemple « 20 % »"}
-)

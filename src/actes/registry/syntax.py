@@ -14,7 +14,7 @@ from yaml._yaml import CParser
 
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
-from .bites import Bite, before, bite, too_deep
+from .bites import Bite, before, bite, misread, too_deep
 from .builder import Builder, Stop
 from .decoding import MAX_SHOWN, forbidden
 from .lines import MAX_LINES_BACK, Line, cut_line, in_block
@@ -54,54 +54,6 @@ def tree_of(text: str, path: str) -> Node:
 
 MAX_ERRORS = 20
 
-# libyaml's words, ours, what to do. Where libyaml stops is not always where the mistake is: say so.
-_GENERIC: tuple[tuple[str, str, str], ...] = (
-    (
-        "did not find expected '-' indicator",
-        "cette ligne devrait commencer par un tiret, comme celles de sa liste",
-        "alignez les tirets d'une même liste, ou vérifiez le décalage de cette ligne",
-    ),
-    (
-        "did not find expected key",
-        "cette ligne n'est pas à sa place",
-        "alignez-la sur les clés voisines, avec des espaces ; un texte de plusieurs lignes se met en bloc « | »",
-    ),
-    (
-        "mapping values are not allowed",
-        "cette clé n'est pas à sa place : la ligne du dessus a déjà une valeur",
-        "alignez-la sur la clé du dessus ; si c'est la suite du texte, mettez le texte en bloc « | »",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "ce tiret n'est pas à sa place",
-        "mettez-le à la ligne, sous la clé de sa liste",
-    ),
-    (
-        "could not find expected ':'",
-        "cette ligne n'a ni clé ni deux-points",
-        "si c'est la suite d'un texte, décalez-la comme les lignes du dessus ; sinon écrivez « clé: valeur »",
-    ),
-    (
-        "found unexpected end of stream",
-        "le guillemet ou l'apostrophe ouvert ici n'est jamais fermé",
-        "fermez-le, ou mettez le texte en bloc « | »",
-    ),
-    (
-        "did not find expected ',' or",
-        "le crochet ou l'accolade ouvert avant n'est pas fermé",
-        "fermez-le, ou écrivez une valeur par ligne",
-    ),
-    (
-        "escape",
-        "entre guillemets « \" », la barre « \\ » commence un code, et celui-ci n'existe pas",
-        "mettez le texte en bloc « | », où « \\ » est une barre comme une autre",
-    ),
-    (
-        "YAML document|directive",
-        "une ligne qui commence par « % » est lue comme une consigne de YAML",
-        "retirez cette ligne, ou décalez-la sous sa clé",
-    ),
-)
 _MERGED = pattern(r"^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )", re.MULTILINE)
 _TWO_VERSIONS = (
     "deux versions de cette fiche y sont écrites l'une après l'autre, telles que git les a trouvées",
@@ -169,7 +121,8 @@ def _quote_above(text: str, line: Line) -> Bite | None:
 def _generic(text: str, error: yaml.YAMLError, at: int) -> Bite:
     problem = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""
-    said = next(((m, h) for words, m, h in _GENERIC if re.search(words, f"{problem}\n{context}")), _OTHERWISE)
+    known = (one for one in misread()["stops"] if re.search(one["words"], f"{problem}\n{context}"))
+    said = next(((one["says"], one["write"]) for one in known), _OTHERWISE)
     if "mapping values" in problem:  # libyaml stops at the colon: the key is what stands wrong
         line = cut_line(text, at)
         at = line.start + len(line.lead)
