@@ -5,17 +5,16 @@ Styles are asked for by name, as Word shows them, since each program renames the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from ..document import Kind
 from ..frozen import frozen
 from ..pattern import pattern
-from ..reading.wordml import attribute
+from ..reading.wordml import W, attribute
 from ..reading.xml import parse_xml
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A4_TEXT_WIDTH = 9072  # twips, between margins of 2.5 cm
 CHARACTER = 118  # twips: an average bold character of 10 points
 WIDE = ("Verdana", "DejaVu Sans", "Courier New", "Century Gothic")  # a fifth wider than the others
@@ -72,8 +71,9 @@ class Sheet:
 def read_sheet(styles: bytes, document: str) -> Sheet:
     """The sheet of a template, from its `word/styles.xml` and the text of its `word/document.xml`."""
     root = parse_xml(styles, "word/styles.xml")
-    names, parted = MappingProxyType(dict(_names(root))), "bloc.tete" in document
-    return Sheet(names, text_width(document), character=_character(root), parted=parted)
+    styles_of = {attribute(style, "name"): style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
+    names = MappingProxyType({name: identifier for name, identifier in styles_of.items() if identifier})
+    return Sheet(names, text_width(document), character=_character(root), parted="bloc.tete" in document)
 
 
 def _character(styles: Element) -> int:
@@ -83,13 +83,6 @@ def _character(styles: Element) -> int:
     size = next((s for p in layers if (s := attribute(p, "sz")).isdigit()), "20")
     fonts = [f.get(f"{W}ascii", "") for p in layers if (f := p.find(f"{W}rFonts")) is not None]
     return CHARACTER * min(int(size), 100) * (6 if fonts[:1] and fonts[0] in WIDE else 5) // 100
-
-
-def _names(styles: Element) -> Iterable[tuple[str, str]]:
-    for style in styles.iter(f"{W}style"):
-        name, identifier = style.find(f"{W}name"), style.get(f"{W}styleId")
-        if name is not None and identifier:
-            yield name.get(f"{W}val", ""), identifier
 
 
 def text_width(document: str) -> int:

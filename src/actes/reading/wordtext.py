@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from ..frozen import frozen
 from .symbols import named, symbol
 from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute, paragraphs
+from .wordstyles import on
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
@@ -36,8 +37,7 @@ class RunReader:
     def _run(self, run: Element) -> list[tuple[Element, str]]:
         """The elements of a run that hold text, and their text; nothing where it is hidden."""
         pieces = [piece for piece in self._pieces(run) if piece[1]]
-        vanish = run.find(f"{W}rPr/{W}vanish")
-        if pieces and vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off"):
+        if pieces and on(run.find(f"{W}rPr/{W}vanish")):
             self.hidden = True
             return []
         return pieces
@@ -80,8 +80,7 @@ class RunReader:
 
 def _checked(box: Element) -> bool:
     state = box.find(f"{W}checked")
-    state = state if state is not None else box.find(f"{W}default")
-    return state is not None and state.get(f"{W}val", "1") not in ("0", "false", "off")
+    return on(state if state is not None else box.find(f"{W}default"))
 
 
 def style_of(paragraph: Element) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from typing import cast
 
 from ...document import Kind
-from ...reading.wordml import W
+from ...reading.wordml import W, attribute
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element, elements
+from ..nodes import Element, Plain, elements
 from ..sheet import LEADS
 from .form import AUTO, Ink
 from .grid import Grid
@@ -205,9 +206,4 @@ def _lead_style(name: str, run: str) -> Element:
 
 def by_name(root: Element) -> dict[str, Element]:
     """The styles of a file by the name that Word shows."""
-    return {_name(style): style for style in root.iter(f"{W}style")}
-
-
-def _name(style: Element) -> str:
-    name = style.find(f"{W}name")
-    return str(name.get(f"{W}val", "")) if name is not None else ""
+    return {attribute(cast("Plain", style), "name"): style for style in root.iter(f"{W}style")}
