@@ -10,6 +10,7 @@ from ..context import Context
 from ..facts import Mention, MentionKind, walk
 from ..facts.flat import folded
 from ..finding import Severity
+from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days
@@ -111,6 +112,7 @@ def one_date(context: Context) -> Iterator[Report]:
     Source : CRPA, art. L. 212-1, par analogie
     """
     yield from _sat_and_made(context)
+    yield from _of_its_convention(context)
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
@@ -127,6 +129,21 @@ def one_date(context: Context) -> Iterator[Report]:
                     Severity.CONSEIL if other else None,
                     fix=_as_entered(day, said[0]),
                 )
+
+
+_ITS_CONVENTION = pattern(r"\b(?:a|de) la (?:presente )?convention du \Z")
+
+
+def _of_its_convention(context: Context) -> Iterator[Report]:
+    """« annexe à la convention du 11 décembre », and the convention of the file is of the 18th."""
+    signed = next((day for day in days(context) if day.role is Role.CONVENTION), None)
+    for passage, mention in context.passages(MentionKind.DATE) if signed else ():
+        cited = passage.part.nature is Nature.ANNEXE and _ITS_CONVENTION.search(folded(passage.before))
+        if signed and cited and isinstance(mention.value, date) and mention.value != signed.value:
+            said = (show_date_numeric(mention.value), show_date_numeric(signed.value))
+            message = f"l’annexe dit la convention du {said[0]}, et la convention est du {said[1]}"
+            related = ((signed.where, said[1]),)
+            yield Report(passage, message, "gardez la date de la convention", *said, related, Severity.ALERTE)
 
 
 def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:

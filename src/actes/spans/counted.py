@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
@@ -19,7 +19,7 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.moments import moments
+from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
@@ -35,6 +35,7 @@ ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
 YEARS = 100
+AGREE = 2  # rows, beside the one that does not
 RATIO = 3.1  # between a delay and the days that it may be of
 _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 
@@ -56,6 +57,8 @@ def counted(context: Context) -> Iterator[Counted]:
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
                 if not others and (one.stated or not any(map(one.from_another, known))):
                     yield one
+    for _, rows in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
+        yield from _rows([one for one in rows if one.row >= 0])
 
 
 def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
@@ -66,6 +69,19 @@ def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
         for end in ends if any(token.sort in (DAY, DURATION, PERIOD) for token in found) else ():
             yield index, [token for token in found if last <= token.start < end]
             last = end
+
+
+def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
+    """« 1 an », « 24 octobre 2026 », row after row: all count from one day, and one row does not."""
+    told = [(row.spans[0], row.moments[0]) for row in rows if len(row.spans) == len(row.moments) == 1]
+    pairs = [(Time(span.where, span.value), Day(day.where, day.last)) for span, day in told]
+    pairs = [(span, day) for span, day in pairs if _sane(span, day.value)]
+    starts = [before(day.value, span.value) for span, day in pairs]
+    usual = max(starts, key=starts.count, default=None)
+    if usual is not None and starts.count(usual) == len(pairs) - 1 >= AGREE:
+        for span, day in pairs:
+            if before(day.value, span.value) != usual:
+                yield Counted(span, None, day, add(usual, span.value), stated=True)
 
 
 def _made(one: Counted, value: Duration) -> date:

@@ -62,7 +62,9 @@ def _successions(context: Context) -> Iterator[Reversed]:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
         yield from _pairs(before, after)
+    yield from _pairs([m for m in every if m.event is Event.LIMIT and m.thing == "offre"], _analysed(context))
     yield from _of_one_thing(context)
+    yield from _after_the_effect(every, context)
     yield from _formalities(context)
     yield from turned_round(context)
     yield from _told_in_order(context)
@@ -84,6 +86,29 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
                 if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
                     told.add(end.where)
                     yield Reversed.of(start, end)
+
+
+_ANALYSED = pattern(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
+
+
+def _analysed(context: Context) -> list[Moment]:
+    """« le rapport d'analyse des offres en date du … », in a visa too: made once they are all in."""
+    dated = (one for one in moments(context) if one.event is Event.DONE and one.thing == "offre")
+    return [one for one in dated if _ANALYSED.search(folded(one.where.context[: one.where.start]))]
+
+
+_FIRST = pattern(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
+
+
+def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Reversed]:
+    """« sous réserve de sa notification préalable, prévue le … », after the day on which the act takes effect."""
+    for clause in clauses_of(context):
+        said = _FIRST.search(folded(clause.where.context), clause.where.start, clause.where.end)
+        first = next((m for m in clause.moments if said and m.own and m.where.start > said.end()), None)
+        article = clause.where.section.article
+        here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
+        if first is not None and here and first.first > here[0].last:
+            yield Reversed.of(first, here[0])
 
 
 _BACK = pattern(  # what comes back to an earlier day
