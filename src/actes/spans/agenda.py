@@ -100,6 +100,8 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
             yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
     yield from _beyond(context, every)
+    for part in context.parts:
+        yield from _closed_too_early(part)
 
 
 _BEYOND = pattern(r"\b(?:au-dela de|apres|passe) \Z")
@@ -117,3 +119,22 @@ def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> It
 def _weekdays(where: Passage) -> frozenset[str]:
     around = folded(where.context[max(0, where.start - BEFORE) : where.end + BEFORE])
     return frozenset(day for day in weekdays() if day in around)
+
+
+_CLOSED = pattern(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
+_DURING = pattern(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
+
+
+def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
+    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
+    during = list[time]()
+    for where, mention in part.passages(MentionKind.TIME):
+        said, at = folded(where.context[max(0, where.start - BEFORE) : where.start]), mention.value
+        if not isinstance(at, time):
+            continue
+        if _CLOSED.search(said[-BEFORE // 2 :]):
+            if during and at.hour >= MORNING and at <= max(during):
+                yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
+            return
+        if _DURING.search(said):
+            during.append(at)

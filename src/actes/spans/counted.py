@@ -21,6 +21,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
+from ..text.sentences import sentences
 from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
 from ..values.durations import Duration
@@ -36,6 +37,7 @@ FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
 YEARS = 100
 AGREE = 2  # rows, beside the one that does not
+SOME = 3  # a delay, the day that it counts from, the one that it makes
 RATIO = 3.1  # between a delay and the days that it may be of
 _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 
@@ -53,7 +55,8 @@ def counted(context: Context) -> Iterator[Counted]:
                 yield from (one for one in below if not any(map(one.from_another, known)))
             notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
             above = said if notice else []
-            for one in ([*_of_paragraph(context, said, found)] or _alone(said, found)) if times else ():
+            linked = [*_of_paragraph(context, said, found)]
+            for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
                 if not others and (one.stated or not any(map(one.from_another, known))):
                     yield one
@@ -82,6 +85,17 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
         for span, day in pairs:
             if before(day.value, span.value) != usual:
                 yield Counted(span, None, day, add(usual, span.value), stated=True)
+
+
+def _apart(part: Part, index: int, said: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+    """What a paragraph says, if a delay and two days are all of it; else what two of its sentences say."""
+    if len(said) <= SOME:
+        yield said
+        return
+    for (start, _), (_, end) in pairwise(sentences(part.blocks[index].text)):
+        some = [(rank, item) for rank, item in said if start <= item.where.start < end]
+        if len(some) == SOME and isinstance(some[0][1], Time):
+            yield some
 
 
 def _made(one: Counted, value: Duration) -> date:
@@ -146,7 +160,7 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
     """The only delay of a paragraph and its only two days, whatever the words: one makes the other."""
     times = [(rank, item) for rank, item in said if isinstance(item, Time)]
     days = [(rank, item) for rank, item in said if isinstance(item, Day) and item.whole]
-    if len(times) != 1 or len(said) != 3 or len({day.value for _, day in days}) != 2:
+    if len(times) != 1 or len(said) != SOME or len({day.value for _, day in days}) != 2:
         return
     (at, span), ((first, since), (second, day)) = times[0], sorted(days, key=lambda one: one[1].value)
     text, letters, led = folded(span.where.context), shape(found), re.split("[DJB]", shape(found[:first]))[-1]
