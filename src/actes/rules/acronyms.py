@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
@@ -30,38 +30,6 @@ REACH = 120  # characters before a parenthesis in which the words that an acrony
 CALLED = pattern(r"\b(?:denomme|designe|appele)e?s?\s?[«\"]?\Z")
 SECTION = pattern(r"\b(?:sections?|parcelles?|cadastr\w+)\s[^.;]{0,40}\Z", re.IGNORECASE)
 SHOWN = 6
-
-
-@rule("SIG101", "sigle-de-deux-sens", Severity.ALERTE)
-def two_meanings(context: Context) -> Iterator[Report]:
-    """Un sigle n'a qu'un sens dans un acte : développé de deux façons, il laisse choisir entre deux organismes.
-
-    Mauvais : « l'office national des forêts (ONF) », puis « l'organisme national de formation (ONF) »
-    Bon : un seul développement
-    Source : usage
-    """
-    first: dict[str, list[tuple[Passage, Mention]]] = {}
-    for passage, mention in context.passages(MentionKind.ACRONYM):
-        if not mention.label:
-            continue
-        known = first.setdefault(mention.text, [])
-        other = next((one for one in known if not _same(one[1].label, mention.label)), None)
-        known.append((passage, mention))
-        if other is not None and len(known) - 1 == sum(_same(other[1].label, m.label) for _, m in known[:-1]):
-            related: tuple[tuple[Where, str], ...] = ((other[0], f"« {other[1].label} »"),)
-            message = f"« {mention.text} » est développé ici « {mention.label} », ailleurs « {other[1].label} »"
-            yield Report(passage, message, "gardez un seul développement", mention.label, other[1].label, related)
-
-
-def _same(one: str, other: str) -> bool:
-    """One may say more than the other: « plan de prévention des risques », « … des risques naturels »."""
-    short, long = sorted((_bare(one), _bare(other)), key=len)
-    return short == long[: len(short)]
-
-
-def _bare(words: str) -> list[str]:
-    """The words without articles and endings."""
-    return [word.rstrip("sex") for word in _long(words)]
 
 
 @rule("SIG102", "sigle-jamais-developpe", Severity.CONSEIL)

@@ -19,6 +19,8 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PCT103": ("part-dans-le-libelle", "MNT103"),
         "PCT104": ("part-et-tout", "MNT103"),
         "PCT105": ("part-du-montant-initial", "MNT103"),
+        "SIG101": ("sigle-de-deux-sens", "SIG102"),
+        "IDE103": ("identifiant-autre-ailleurs", "IDE102"),
         "PER206": ("delai-dit-autrement", "PER102"),
         "PER203": ("renouvellements-et-total", "PER102"),
         "PER205": ("date-avant-le-terme", "PER102"),

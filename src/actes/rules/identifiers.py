@@ -74,12 +74,14 @@ def _corrected(wrong: Identifier, found: Sequence[Identifier]) -> tuple[str, Ide
 @rule("IDE102", "identifiants-en-desaccord", Severity.ERREUR)
 def disagreement(context: Context) -> Iterator[Report]:
     """Le SIRET d'un établissement commence par le SIREN de l'organisme, son numéro de TVA et son numéro au RCS
-    finissent par lui. Quand ils diffèrent, l'un d'eux est celui d'un autre.
+    finissent par lui ; il est le même dans la fiche, la convention et les pièces. Quand ils diffèrent, l'un d'eux est
+    celui d'un autre.
 
     Mauvais : « SIREN 200 066 660, SIRET 779 074 822 00049 » pour la même partie
     Bon : « SIREN 779 074 822, SIRET 779 074 822 00049 »
     Source : Insee, répertoire SIRENE
     """
+    yield from _elsewhere(context)
     for differ in differing(context):
         if differ.one.what == "SIREN":
             yield _owned(differ, f"deux SIREN pour {differ.one.owner}")
@@ -113,15 +115,8 @@ def _differ(one: Identifier, other: Identifier, severity: Severity) -> Report:
     )
 
 
-@rule("IDE103", "identifiant-autre-ailleurs", Severity.ALERTE)
-def elsewhere(context: Context) -> Iterator[Report]:
-    """L'identifiant d'un organisme est le même dans la fiche, la convention et les pièces. Deux numéros justes qui ne
-    diffèrent que d'un chiffre, ou celui d'une partie qui n'est pas celui de sa fiche, demandent une vérification.
-
-    Mauvais : « Cantal Destination, SIREN 200 066 660 », quand sa fiche dit 779 074 822
-    Bon : le numéro de la fiche
-    Source : Insee, répertoire SIRENE
-    """
+def _elsewhere(context: Context) -> Iterator[Report]:
+    """Two right numbers that a digit tells apart; that of a party, which is not that of its entry."""
     for differ in differing(context):
         if differ.one.what == "SIRET" and differ.one.value[:SIREN_LENGTH] == differ.other.value[:SIREN_LENGTH]:
             yield _owned(differ, f"deux établissements pour {differ.one.owner}")
@@ -135,7 +130,7 @@ def elsewhere(context: Context) -> Iterator[Report]:
             told.add(other.siren)
             related: tuple[tuple[Where, str], ...] = ((one.where, one.shown),)
             message = f"{other.shown} : ailleurs, {one.shown}"
-            severity = Severity.ERREUR if named else None
+            severity = Severity.ERREUR if named else Severity.ALERTE
             yield Report(other.where, message, "vérifiez lequel est juste", other.siren, one.siren, related, severity)
 
 

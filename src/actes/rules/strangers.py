@@ -84,14 +84,6 @@ def _people(context: Context) -> Iterator[Report]:
     bare = [(where, one) for where, one in bare if not one.first or one.first in firsts]
     if len(times) > MANY:
         return
-    unsaid = {one.last for _, one in people} - {one.last for _, one in people if one.first}
-    unsaid = {last for last in unsaid if times[last] > 1}
-    for where, one in people if len(unsaid) == 1 else ():
-        same = [there for there, other in people if other.last in unsaid and other.feminine is one.feminine]
-        alone = times[one.last] == 1 and one.first and same and not any(map(_presented, same))
-        if alone and one.feminine is not None and one.last not in signing:
-            message = f"« {same[0].text} » n’est présenté nulle part ; l’acte présente « {where.text} »"
-            yield Report(same[0], message, "vérifiez le nom", same[0].text, where.text, ((where, where.text),))
     for where, one in people:
         alone = (where, one) in bare and len(bare) <= FEW and not _presented(where)
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}

@@ -132,24 +132,15 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((other, one), key=lambda each: _times(each, people, "prénom"))
-    alone = _times(rare, people, "prénom") == 1 and not _PRESENTED.match(rare.where.context, rare.person.at.end)
-    later = max((one, other), key=lambda each: (each.part.name, each.person.at))
-    company = [each for each in people if each is not later and each.where[:2] == later.where[:2]]
-    listed = bool(company) and all(_named_twice(each, people) for each in company)
-    again = _AGAIN.search(later.around[: min(REACH, later.where.start)]) is not None or listed
+    said = bool(rare.person.name.civilite or rare.person.office)  # else « L'intéressée, Eugénie Sauvestre, déclare »
+    presented = said and _PRESENTED.match(rare.where.context, rare.person.at.end) is not None
+    alone = _times(rare, people, "prénom") == 1 and not presented
     few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
-    named = a.feminine is b.feminine is not None and later is rare
-    often = few and (named or max(_times(each, people, "prénom") for each in (one, other)) > 1)
+    bare = "" in (a.name.civilite, b.name.civilite)
+    again = max(_times(each, people, "prénom") for each in (one, other)) > 1
+    often = few and (a.feminine is b.feminine or bare or again)
     sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
-    sure = sure or (again and _times(later, people, "prénom") == 1)
     return "prénom" if sure else ""
-
-
-def _named_twice(one: _One, people: Sequence[_One]) -> bool:
-    return sum(each.person.full == one.person.full for each in people) > 1
-
-
-_AGAIN = pattern(r"\b(?:l'interesse|l[ae] beneficiaire|l[ae] susdit|ledit|ladite)[a-z]*,? (?:m\. |mme )?\Z")
 
 
 def _civilities(people: Sequence[_One]) -> Iterator[Other]:
