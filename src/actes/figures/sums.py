@@ -164,6 +164,9 @@ def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
         yield from _of_another(context, group)
 
 
+_LOST = pattern(r"\bdeficit\w*\b[^0-9,;.]{0,40}\Z")  # « un excédent de 9 000 € et un déficit de 2 000 €, soit 7 000 € »
+
+
 def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     """The total that the words say, right, else the nearest of those that it may be."""
     wholes, parts, less = (group.within(match, name) for name in ("wholes", "parts", "less"))
@@ -173,6 +176,9 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
+    lost = [c for c in parts if _LOST.search(folded(c.said.context), 0, c.said.start)]
+    if lost and len(lost) < len(parts):
+        parts, less = [c for c in parts if c not in lost], [*less, *lost]
     times = [group.times(c) for c in parts]
     made = summed(c.value * n for c, n in zip(parts, times, strict=True))
     if max(times) > 1 and made in {c.value for c in wholes}:

@@ -88,9 +88,10 @@ def raised_and_moved(context: Context) -> Iterator[tuple[Moved, date, Passage]]:
     more, unit = other.value.nombre - one.value.nombre, other.value.unite
     if unit is one.value.unite and more > 0 and moves[0].new > moves[0].old:
         longer = Duration(more, unit)
-        meant = {add(moves[0].old, longer), end_of(moves[0].old + timedelta(days=1), longer)}
+        whole = end_of(moves[0].old, other.value)  # of what was notified for that day: no old end, its start
+        meant = {add(moves[0].old, longer), end_of(moves[0].old + timedelta(days=1), longer), whole}
         if not any(near(day, moves[0].new) for day in meant):
-            yield moves[0], min(meant), where
+            yield moves[0], min(meant - {whole}), where
 
 
 def _letters(clause: Clause, span: Span) -> str:

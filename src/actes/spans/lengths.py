@@ -56,7 +56,7 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
-    ends = [one for one in moments if one.event is Event.END or (one.event is Event.LIMIT and say.END in one.letters)]
+    ends = [one for one in moments if one.event is Event.END or _at_the_end(one)]
     if len(starts) == 1 and starts[0].thing and not near:
         ends = [one for one in ends if one.thing in ("", starts[0].thing)] or ends
     if len(starts) != 1 or len(ends) != 1:
@@ -72,6 +72,11 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         return
     if span.value.nombre <= 12 * MOST * 31:
         yield Length(start, end, span, _times_before(clauses, end) + 1, near)
+
+
+def _at_the_end(one: Moment) -> bool:
+    """« jusqu'à son terme, au plus tard le … », and not what is to be done before the end."""
+    return one.event is Event.LIMIT and say.END in one.letters and say.BEFORE not in one.letters
 
 
 def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
