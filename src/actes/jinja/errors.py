@@ -33,12 +33,16 @@ class TemplateError(Exception):
         self.problems, self.rest = tuple(problems), rest
 
 
-class Missing(Exception):
-    """While a template runs: a name that stands for nothing."""
+class Refused(Exception):
+    """What cannot be read, or run: what is wrong, and what to write instead."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
+
+
+class Missing(Refused):
+    """While a template runs: a name that stands for nothing."""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from .errors import Missing, suggestion
+from .errors import Missing, Refused, suggestion
 
 Scope = Mapping[str, Any]
 Value = tuple[Any, str]
@@ -22,12 +22,8 @@ Callables = Mapping[str, Callable[..., Any]]
 SEE_FILTERS = 'docs/filtres.md en donne l\'exemple ; ainsi {{ "Transmis" | accorde(type) }}'
 
 
-class NotAllowed(Exception):
+class NotAllowed(Refused):
     """While a source is read: something outside the allow-list."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 @functools.lru_cache(maxsize=512)

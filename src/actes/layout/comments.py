@@ -13,24 +13,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..frozen import frozen
 from ..pattern import pattern
 from ..reading.docx import main_part, relations
-from ..reading.package import BadPackage, Package, read_package
+from ..reading.package import CONTENT_TYPES, BadPackage, Package, read_package
 from ..reading.wordml import W
 from ..values.markup import escape
 from .nodes import OFFICE, Element, element, parse, written
+from .package import DECLARATION
 from .ranges import Place, Ranges, Words
 from .runs import plain
-from .seal import CONTENT_TYPES, RELATIONSHIPS, inserted, link, opened, seal_members
+from .seal import RELATIONSHIPS, inserted, link, opened, seal_members
 
 AUTHOR, INITIALS = "actes", "ac"
 SIGNATURES = "_xmlsignatures/"
 NAMESPACE = W[1:-1]
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NO_COMMENTS = _DECLARATION + b'<w:comments xmlns:w="%b"></w:comments>' % NAMESPACE.encode()
-_NO_LINKS = (
-    _DECLARATION
-    + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
+_NO_COMMENTS = f'{DECLARATION}<w:comments xmlns:w="{NAMESPACE}"></w:comments>'.encode()
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_LINKS = f'{DECLARATION}<Relationships xmlns="{_LINKS}"></Relationships>'.encode()
 _SIGNED = pattern(rb"<(?:[\w.-]+:)?(?:Relationship|Override)\b[^>]*(?:digital-signature|/_xmlsignatures/)[^>]*/>")
 _REFERRING = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 Added = tuple[int, int, tuple[Element, ...]]  # at one place: rank, number of the comment, what is added

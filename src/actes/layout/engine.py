@@ -22,6 +22,7 @@ from ..reading.package import BadPackage, Member, Package, read_package
 from ..values.markup import escape
 from .danger import danger
 from .locate import template_findings
+from .package import DECLARATION
 from .patch import patched_parts
 from .pitfalls import pitfalls
 from .runs import plain
@@ -29,7 +30,6 @@ from .seal import link, seal_members
 from .sheet import Sheet, read_sheet
 from .view import view
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
 DRAWING_ID = pattern(r'(<wp:docPr\b[^>]*? id=")\d+(")')
 FIRST_DRAWING = 1001  # as docxtpl numbers them
@@ -147,7 +147,7 @@ def core_properties(document: Document) -> bytes:
     True
     """
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:creator>{escape(plain(document.author))}</dc:creator><dc:language>fr-FR</dc:language>"

@@ -14,6 +14,7 @@ from ..reading.package import CONTENT_TYPES, Member
 
 DOS_DATE = 0x0021  # 1 January 1980, the first day a zip can say
 VERSION = 20
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UTF8_NAMES = 0x0800
 
 

@@ -19,19 +19,18 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from ..pattern import pattern
-from ..reading.package import BadPackage, Member, read_package
-from .package import write_package
+from ..reading.package import CONTENT_TYPES, BadPackage, Member, read_package
+from .package import DECLARATION, write_package
 
 SEAL_PART = "docProps/custom.xml"
-CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
+RELATIONSHIPS = "_rels/.rels"
 PROPERTY, STATE = "actes-empreinte", "actes-etat"
 DRAFT = "projet"
 BLANK = "0" * 64  # the digest, while it is worked out
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY = f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Properties>'.encode()
+_EMPTY = f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"></Properties>'.encode()
 _DIGEST = pattern(rb'name="%b"><vt:lpwstr xmlns:vt="[^"]*">([0-9a-f]{64})<' % PROPERTY.encode())
 _SEALED = pattern(rb'name="%b"' % PROPERTY.encode())
 _DRAFT = pattern(rb'name="%b"[^>]*>\s*<[^>]*>%b<' % (STATE.encode(), DRAFT.encode()))  # as any program writes it

@@ -25,16 +25,9 @@ ALIGN = {"end": "droite", "right": "droite", "center": "centre"}
 # What holds no text of the document where it stands.
 SKIPPED = frozenset(
     {
-        f"{TEXT}tracked-changes",
-        f"{TEXT}note",
-        f"{TEXT}number",
-        f"{TEXT}ruby-text",
-        f"{TEXT}hidden-text",
-        f"{OFFICE}annotation",
-        f"{TEXT}sequence-decls",
-        f"{TEXT}variable-decls",
-        f"{TEXT}user-field-decls",
-        f"{OFFICE}forms",
+        *(f"{OFFICE}{n}" for n in ("annotation", "forms")),
+        *(f"{TEXT}{n}" for n in ("tracked-changes", "note", "number", "ruby-text", "hidden-text")),
+        *(f"{TEXT}{n}" for n in ("sequence-decls", "variable-decls", "user-field-decls")),
     }
 )
 

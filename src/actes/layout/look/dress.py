@@ -34,13 +34,9 @@ from .slots import TIGHT, fit, tag
 from .styles import by_name, palette, restyle, write_styles
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
-CARRIED = (
-    "mirrorMargins",
-    "defaultTabStop",
-    "autoHyphenation",
-    "evenAndOddHeaders",
-)  # settings on which a head or a text depends
 SETTINGS_ORDER = ("zoom", "mirrorMargins", "defaultTabStop", "autoHyphenation", "hyphenationZone", "evenAndOddHeaders")
+# Settings on which a head or a text depends.
+CARRIED = tuple(name for name in SETTINGS_ORDER if name not in ("zoom", "hyphenationZone"))
 OUTDENT = 15  # the version of Word since which a table begins at the margin
 TITLE_WORDS = 4  # in a row, at the head of a page: the title of the act rather than the name of the collectivity
 TWICE = (

@@ -9,10 +9,9 @@ from xml.sax.saxutils import quoteattr
 from ...reading.docx import Related, relations
 from ...reading.package import CONTENT_TYPES, Member, Package
 from ..nodes import OFFICE, Element, parse, written
-from ..package import write_package
+from ..package import DECLARATION, write_package
 from .letterhead import MAIN, Letterhead
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_RELATIONS = "word/_rels/document.xml.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
