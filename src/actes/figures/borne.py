@@ -16,7 +16,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import stems
-from ..text.lexicon import BEARS, PAYS, REST, SHARE
+from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
 from .columns import rate_in, shares_of
@@ -122,7 +122,8 @@ def _given(paragraph: Stretch) -> Iterator[Share]:
         since = previous.said.end if previous and here else 0
         left = here and _LEFT.match(low, one.said.end) is not None
         letters = re.split(r"[.;]", paragraph.shape[before + 1 : rank])[-1]
-        if left or (_BORNE & {*letters} and _OF_COST.match(paragraph.shape, rank + 1)):
+        paid = any(c and c.unit in PAYMENTS for _, c in paragraph.pieces[before + 1 : rank])  # « en deux fois : 60 % »
+        if left or (not paid and _BORNE & {*letters} and _OF_COST.match(paragraph.shape, rank + 1)):
             yield Share(one, re.split(r"[.;]\s", low[since : one.said.start])[-1], left)
 
 

@@ -34,6 +34,7 @@ _AFTER = pattern(
 _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
 _LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
+_MORE = pattern(r"\b(?:plus|moins) de \Z")  # « aidée pour plus de 23 000 € par an »
 _UNITS = {"mois": 1, "an": 12, "exercices": 12, "annees": 12, "saisons": 12}
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
 
@@ -41,6 +42,7 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
     own = (c for c in amounts(context) if c.owner.about is About.THIS and not set(c.lead) & _LIMITS)
+    own = (c for c in own if not _MORE.search(folded(c.said.before)))
     each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
     for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if each else ():
         for result in sentence.money:

@@ -32,6 +32,7 @@ _OUT_OF = pattern(
     r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z"
 )  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
+_AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]")  # « et la directrice »
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
 _PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
@@ -149,12 +150,13 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
     ends = min(
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
     )
-    if {c.unit for c in parts} & {whole.unit, ""}:  # « deux pour le lot 3 et une pour le lot 4 »
+    if parts[-1].unit in (whole.unit, ""):  # « deux pour le lot 3 et une pour le lot 4 »
         at, more = _PLACED.match(text, parts[-1].said.end), _ONE_PLACED.finditer(text, parts[-1].said.end, ends)
         ones = sum(at is not None and one["at"][0] == at["at"][0] for one in more)
     else:
         ones = len(_ONE_MORE.findall(text, whole.said.end, ends))
-    return _sum(whole, parts, ones)
+    named = max(ones, len(_AND_ONE.findall(text, whole.said.end, ends)))
+    return found if (found := _sum(whole, parts, named)).holds else _sum(whole, parts, ones)
 
 
 def _sum(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:

@@ -202,7 +202,7 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« chaque appareil reçoit neuf visites par an, soit 63 », of the seven that the act counts."""
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
     for each, result in combinations(counts, 2):
-        named = _EACH_ONE.search(folded(each.said.before))
+        named = _EACH_ONE.search(folded(each.said.before).rpartition(". ")[2])
         announced = SO in stretch.between(stretch.rank(each), stretch.rank(result))
         if named and announced and each.unit == result.unit and 1 < each.value < result.value:
             things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}

@@ -166,7 +166,8 @@ def _left(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what is left, and not what the percentage before it gives."""
     rank = stretch.rank(claim)
     lead = stretch.shape[:rank].rpartition("P")[2]
-    return "r" in lead and "s" not in lead
+    _, other, last = lead.rpartition("E")  # « 19 % (78 432 €), le reste, soit 136 224 € »
+    return ("r" in lead and "s" not in lead) or ("r" in last and bool(other))
 
 
 def _out_of(stretch: Stretch, claim: Claim) -> Claim | None:

@@ -24,6 +24,7 @@ from .stretch import Stretch, paragraphs
 EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
+FEWEST = 2  # digits
 FEW = 4  # of which one may stand in brackets
 
 
@@ -173,6 +174,8 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
     if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
         return  # a list: its total is in what announces it
+    if group.unit != EURO and "." in match["parts"]:
+        return  # things of another sentence
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
@@ -232,7 +235,8 @@ def _left(group: _Group) -> Iterator[Relation]:
         return
     (rest,) = rests
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
-    given = [n for n in range(count) if n not in (rest, whole) and (count < FEW or not group.bracketed(claims[n]))]
+    others = [n for n in range(count) if n not in (rest, whole)]
+    given = [n for n in others if count < FEW or not group.bracketed(claims[n])] or others
     if claims[rest].value >= claims[whole].value or re.search(r"Ps?|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater
     shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
@@ -266,8 +270,14 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
     near = [c for value, c in known.items() if value > second and _slip(made, value) and c not in parts]
+    near = [c for c in near if max(_digits(made), _digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
+
+
+def _digits(value: Fraction) -> int:
+    """How many digits are not the zeros of a round number."""
+    return len(str(int(value * 100)).rstrip("0"))
 
 
 def _slip(one: Fraction, other: Fraction) -> bool:

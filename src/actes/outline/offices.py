@@ -46,7 +46,7 @@ def office_around(text: str, start: int, end: int) -> str:
     before = Flat(text[max(0, start - _AROUND) : start])
     said = _BEFORE.search(before.low)
     if said is None and (presided := _PRESIDED.search(before.low)):
-        return "présidente" if presided["e"] else "président"
+        return "" if presided["e"] else "président"  # « la société, présidée par M. Vaur »
     return before.words(*said.span("office")).strip() if said else ""
 
 
@@ -57,6 +57,7 @@ def office_feminine(office: str) -> bool | None:
     [True, False, None, True]
     """
     low = Flat(office).low
-    if _FEMININE.search(low):
-        return True
-    return False if _MASCULINE.search(low) else None
+    woman, man = _FEMININE.search(low), _MASCULINE.search(low)
+    if woman and man:  # « le président de la Chartreuse »
+        return woman.start() < man.start()
+    return True if woman else False if man else None

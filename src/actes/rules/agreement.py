@@ -153,6 +153,8 @@ def _said_alone(context: Context) -> Iterator[Report]:
                     genders[office in _FEMININE].append(Passage(part, index, *match.span()))
         for index, low in part.saying("aire") if part.nature is not Nature.PIECE else ():
             for match in _EITHER.finditer(low) if part.blocks[index].kind not in _GENERIC else ():
+                if " ou " in (low[: match.start()][-4:], low[match.end() :][:4]):
+                    continue  # « la ou le bénéficiaire »
                 key = (match["noun"], f"{match['more'] or ''} {part.name}")  # of each document
                 genders = said.setdefault(key, {True: [], False: []})
                 genders[match["article"] == "la"].append(Passage(part, index, match.start(), match.start("end")))

@@ -109,6 +109,9 @@ def extensions(context: Context) -> Iterator[Span]:
             between = [t for t in clause.tokens if said and said[-1].end <= t.start < span.where.start]
             if any(t.sort in DURATION for t in between) or any(t.sort == say.TOTAL for t in clause.tokens):
                 continue
+            after = next((t.sort for t in clause.tokens if t.start >= span.where.end), "")
+            if after in (say.AT_MOST, say.BEFORE):
+                continue  # « toute prolongation est demandée dix jours au moins avant l'échéance »
             if said and str(said[-1].value).endswith("ations"):
                 continue  # « depuis l'origine, les prolongations atteignent 7 semaines »: of all the amendments
             if said and str(said[-1].value).startswith(_PROLONGS) and span.where.start - said[-1].end < FAR:

@@ -174,7 +174,7 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tup
     return again or (None not in days and _same_object(one, other))
 
 
-_THIS_DAY = pattern(r"\s?(?:de|en date de) ce jour")  # another act of this sitting
+_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du même) jour")  # another act of this sitting
 
 
 def _this_day(cited: Citation) -> bool:

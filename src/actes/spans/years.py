@@ -101,7 +101,9 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
     heads = [one.where[:2] for one in named if one.where.kind in TITLES]
     titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE or heads.count(one.where[:2]) > 1}
     for year, count in counts.items():
-        listed = {year, usual} <= titled  # a list of acts, each with its year
+        odd = next(one.where for one in named if one.years[0] == year)
+        beside = {one.years[0] for one in named if one.where[:2] == odd[:2] and odd.kind in TITLES}
+        listed = usual in beside or {year, usual} <= titled  # a list of acts, of taxes, each with its year
         if (
             not listed
             and count == 1

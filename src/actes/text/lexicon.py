@@ -145,7 +145,8 @@ LEXICON: Mapping[str, str] = {
             | consomme* | engages | engagees | engage a | mandates | mandatees
         """,
     IDLE: """
-            indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
+            temps restant | duree restante | restant a courir | reste a courir | restante a courir
+            | indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
             | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea
             | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
             | par deliberation | par decision | par lettre | par ecrit | par courrier | par arrete | par delegation
