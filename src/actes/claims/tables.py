@@ -27,7 +27,10 @@ _TOTAL = pattern(
     r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
     r"(?:tota(?:l|ux|le)\b|general\b)|ensemble\b"
 )
-_SUBTOTAL = pattern(r"sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total|s[- /]?total\b")
+_SUBTOTAL = pattern(
+    r"(?:montant |total )?net (?:h\.?t|commercial)|sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total"
+    r"|s[- /]?total\b"
+)
 _DETAIL = pattern(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
 _TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
 _APART = pattern(

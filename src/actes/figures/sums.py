@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded, summed
-from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SPLITS
+from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND
 from .relation import Relation, once, total
 from .shares import limited
@@ -255,6 +255,8 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     """Parts of a whole that another paragraph says, when one digit keeps them from making it."""
     shape, parts = group.stretch.shape, group.claims
     first, (*others, tail) = group.leads[0], group.leads[1:]
+    if SO in "".join(others) and REST not in "".join(others):
+        return  # « 185 220 € à chaque échéance, soit 370 440 € »: not parts
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
     counted = {c.value for _, c in group.stretch.pieces[: len(first)] if c is not None and c.unit in PAYMENTS}

@@ -67,6 +67,8 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
         return
     span = spans[0]
+    if span.lasts is not Lasts.AGAIN and any(_longer(one) for one in clauses):
+        return  # « quatre mois …, prolongé de trois semaines »: the end is another
     same = near or span.lasts is Lasts.AGAIN or _one_thing(clauses, start, end, span)
     if not same or not span.owner == start.owner == end.owner:
         return
@@ -79,6 +81,12 @@ def _at_the_end(one: Moment) -> bool:
     return one.event is Event.LIMIT and say.END in one.letters and say.BEFORE not in one.letters
 
 
+def _longer(one: Clause) -> bool:
+    """Whether a clause says by how much a delay is prolonged."""
+    again = any(t.sort == say.AGAIN and str(t.value).startswith(("prolonge", "proroge")) for t in one.tokens)
+    return again and any(span.lasts is Lasts.AGAIN for span in one.spans)
+
+
 def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     """The only start, the only end and the only duration of a document, wherever they stand."""
     moments = [m for one in clauses for m in one.moments if m.own and not m.past]
@@ -86,7 +94,7 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     told = [one for one in clauses if say.OTHER not in one.shape]  # « la période d'essai »
     spans = [s for one in told for s in one.spans if s.own and s.lasts in (Lasts.WHOLE, Lasts.OTHER)]
     one_each = len({m.first for m in starts}) == len({m.last for m in ends}) == 1
-    if any(map(_of_a_season, clauses)):
+    if any(_of_a_season(one) or _longer(one) for one in clauses):
         return
     if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
         found = Length(starts[0], ends[0], spans[0], 1, near=False, alone=True)

@@ -27,7 +27,7 @@ class Tells(StrEnum):
     """
     RECALLED = """
         bilan* | preced* | derniere* | passee* | rappel* | succes* | depuis | avait* | a ete | ont ete | anterieur*
-        | realis* | compte rendu | comptes rendus
+        | par rapport a | realis* | compte rendu | comptes rendus
     """
     CURRENT = "en cours | precedent* | actuel* | anterieur* | a pris fin | avait"
     ENDED = """
