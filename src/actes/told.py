@@ -14,7 +14,7 @@ from .rules import Report, Rule
 from .rules.rule import Where
 
 # Rules whose codes begin so look at values of one sort: two of them on the same words have one cause.
-FIGURES = frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "CAD", "SEU"})
+FIGURES = frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "SEU"})
 FAMILIES: tuple[frozenset[str], ...] = (
     FIGURES,
     frozenset({"PER", "CHR"}),  # dates

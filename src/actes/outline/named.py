@@ -50,6 +50,10 @@ _NUMBERED = pattern(
 _CODE = pattern(  # « GH-472-QN », « F-25-0918 »: letters and figures, with a mark between them
     r"(?<![\w./@-])(?=[A-Z0-9/-]*[0-9]{2})(?!(?:19|20)[0-9]{2}-|[LRDA]-?[0-9]{3,4}-[0-9])(?=[0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)+(?![\w/-])"
 )
+_LAND = pattern(r"\bparcelles?\b|\bcadastr|\bsection\b")
+_PARCEL = pattern(
+    r"\b(?P<section>[A-Z]{1,2})[\s|]?(?:n°\s?|numéro\s)?(?P<number>[0-9]{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))"
+)
 _OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
 _HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
 _ROAD = pattern(
@@ -129,6 +133,11 @@ def _named(text: str, low: str) -> Iterator[Named]:
     for match in _CODE.finditer(text):
         if match.start() >= numbered:
             yield Named(Sort.NUMBER, "", (re.sub(r"\W", "", match[0]).lower(),), *match.span(), frozenset())
+    for match in _PARCEL.finditer(text) if any(map(low.__contains__, ("parcelle", "cadastr", "section"))) else ():
+        before = 0 if "|" in text else max(0, match.start() - REACH)  # a column may be headed « Section »
+        if _LAND.search(low, before, match.start()):
+            number = f"{match['section']}{match['number']}".lower()
+            yield Named(Sort.NUMBER, "parcelle", (number,), *match.span(), frozenset())
     for match in _OTHER.finditer(text):
         head, words = (
             folded(match["head"]),

@@ -43,7 +43,6 @@ THEMES = {
     "CIT": "Actes et lois cités",
     "REF": "Renvois aux articles et annexes",
     "PIE": "Pièces jointes",
-    "CAD": "Parcelles et surfaces",
     "REC": "Voies de recours",
     "TRI": "Tribunaux",
     "SUI": "Suivi après la signature",

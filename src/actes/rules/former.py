@@ -9,6 +9,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
     {
         "AUT106": ("chapitre-d-une-autre-communaute", "AUT103"),
         "HAB102": ("habilitation-de-la-convention-precedente", "HAB101"),
+        "CAD101": ("parcelle-de-deux-numeros", "NOM104"),
         "CAD102": ("surfaces-et-total", "MNT103"),
         "CAL104": ("compte-de-la-phrase", "MNT103"),
         "CPT105": ("nombre-dit-autrement", "CPT103"),

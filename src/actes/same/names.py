@@ -142,7 +142,7 @@ def _once(text: str, said: Said) -> bool:
 
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
     one = odd.one
-    if usual[0] is odd or any(_one_sentence(odd, said, one.sort is Sort.NUMBER) for said in usual):
+    if usual[0] is odd or any(_one_sentence(odd, said, one.sort is Sort.NUMBER and not one.head) for said in usual):
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
