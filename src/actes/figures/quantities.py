@@ -52,7 +52,6 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time,
 AGAIN = "fois"  # a number of times: of anything
 _PERSONS = ["place", "siege", "spectateur", "convive", "lit", "participant", "couvert"]
 _ALIKE: Mapping[str, str] = MappingProxyType(dict.fromkeys(_PERSONS, "personne") | {"reprise": AGAIN, "nuitee": "nuit"})
-_FRACTION = pattern(rf"\b(?=(?:l[ae]s?|une?|deux|trois) )(?:les? )?{FRACTION}(?= d(?!'heure)| etant | sont | seront )")
 _PLURALS = frozenset({"an", "semaine", "jour"})
 _PER = pattern(
     r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par\b|/|chaque\b|(?:sur|dans|pour) chac\w+ des \w+) ?(?P<per>[a-z]{2,})\b"
@@ -109,7 +108,6 @@ def quantities(sentence: Stretch) -> Sequence[Quantity]:
             if not any(b == c.said.block and s <= c.said.start < e for b, s, e in within)
         ),
         *_between_hours(sentence),
-        *_fractions(sentence),
         *_weekdays(sentence),
         *_nights(sentence),
     ]
@@ -207,15 +205,6 @@ def singular(noun: str) -> str:
 
 
 PAID_IN = frozenset(map(singular, PAYMENTS)) - {AGAIN}
-
-
-def _fractions(sentence: Stretch) -> Iterator[Claim]:
-    """« le quart des 1 200 € », « les deux tiers du coût »."""
-    where = sentence.part.whole(sentence.block)
-    start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
-    for match in _FRACTION.finditer(folded(where.context), start, end):
-        value = 100 * fraction(match["of"], match["part"])
-        yield bare(where._replace(start=match.start(), end=match.end()), value, "%")
 
 
 def _acres(sentence: Stretch) -> Iterator[Claim]:

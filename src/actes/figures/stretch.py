@@ -17,7 +17,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
-from ..text.tokens import EUROS, PERCENT, Token, shape
+from ..text.tokens import COUNT, EUROS, PERCENT, Token, shape
 from ..values.kept import kept_on_it
 
 
@@ -122,18 +122,20 @@ _FRACTION = pattern(
 )
 
 
-def _fractions(part: Part, index: int) -> dict[tuple[int, int], tuple[Token, Claim]]:
+def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], tuple[Token, Claim]]:
     """« le tiers », « les quatre cinquièmes de cette somme »: rates in words, where no figure says them beside."""
     found = {}
     for match in _FRACTION.finditer(folded(part.blocks[index].text)):
         value = 100 * (fraction(match["of"], match["part"]) if match["part"] else Fraction(1, 3))
         where = Passage(part, index, *match.span())
         claim = bare(where, value, "%", sort=PERCENT)
-        if not _FIGURED.match(folded(where.context), where.end):
+        of = money or _OF.match(folded(where.context), where.end)  # « le quart des 1 200 élèves »
+        if of and not _FIGURED.match(folded(where.context), where.end):
             found[match.span()] = claim.token, claim
     return found
 
 
+_OF = pattern(r" (?:d|etant |sont |seront )")
 _FIGURED = pattern(r",? ?\(?(?:soit )?[0-9,]+ ?%")
 
 
@@ -144,7 +146,8 @@ def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
             pieces.append((Token(";", 0, 0), None))
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
         found = [(token, known.get(token[:2])) for token in table_of(part)[index]]
-        shares = _fractions(part, index) if any(token.sort == EUROS for token, _ in found) else {}
+        numbers = {token.sort for token, _ in found} & {EUROS, COUNT}
+        shares = _fractions(part, index, money=EUROS in numbers) if numbers else {}
         kept = [one for one in found if not any(a <= one[0].start < b or a < one[0].end <= b for a, b in shares)]
         pieces += sorted((*kept, *shares.values()), key=lambda one: one[0].start)
     return Stretch(part, blocks[0], tuple(pieces))
