@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
 
 from ..claims import Claim
 from ..claims.claim import bare
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded, summed
+from ..statements.arithmetic import summed
 from ..text.tokens import PERCENT
 from .relation import HOURS, Kind, Relation, added, total
 from .wholes import whole
@@ -20,7 +19,6 @@ from .wholes import whole
 Cell = tuple[Line, Claim]
 CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
-_BALANCE = pattern(r"(?:resultat|solde|excedent|deficit|ecart|reste|difference|besoin|capacite)\b")
 _RATE = pattern(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
 _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
@@ -156,26 +154,3 @@ def _side(table: Table, column: Column) -> tuple[str, ...]:
     """Which side a column is on: its heading says so, or that of the labels before it."""
     keys = [table.columns[index].key for index in range(column.index, -1, -1)]
     return next((side for key in keys for side in _SIDES if any(name in key for name in side)), ())
-
-
-def results(table: Table) -> Iterator[Relation]:
-    """A result, a rest, as two lines above it make it, or would but for one digit."""
-    for column in table.columns:
-        found = table.cells(column) if column.sort in (Sort.EUROS, Sort.NUMBER) else []
-        if any(claim.value < 0 for _, claim in found):
-            continue  # deficits: what is added and what is taken away is not said
-        for index, (line, claim) in enumerate(found):
-            above = [other for _, other in found[:index]]
-            if _BALANCE.match(line.key) and sum(c.value for c in above) != claim.value:
-                yield from _left(claim, above)
-
-
-def _left(claim: Claim, above: Sequence[Claim]) -> Iterator[Relation]:
-    ways = []
-    for one, other in combinations(above, 2):
-        high, low = (one, other) if one.value >= other.value else (other, one)
-        ways += [total(claim, [high], [low], sure=False), total(claim, [one, other], sure=False)]
-    held = [way for way in ways if way.holds]
-    near = [way for way in ways if misprint(rounded(claim.value), rounded(way.made))]
-    if held or len({way.made for way in near}) == 1:
-        yield replace((held or near)[0], kind=Kind.BALANCE)

@@ -18,7 +18,7 @@ from ..values.kept import kept_on_it
 from .borne import headed, labelled, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
-from .columns import hundreds, results, sides, totals
+from .columns import hundreds, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .lasting import lasting
@@ -284,4 +284,4 @@ def in_tables(context: Context) -> Iterator[Relation]:
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
-            yield from (*results(table), *alike(table))
+            yield from alike(table)

@@ -8,14 +8,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from ..claims import Claim, Sure, claims
-from ..claims.table import own_amounts, sentences
+from ..claims import Claim, claims
+from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, misprint, rounded
-from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import COUNT, EUROS
@@ -44,11 +43,11 @@ def products(context: Context) -> Iterator[Relation]:
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     money = stretch.money
     if len(money) == 2 and "P" not in stretch.shape:
-        yield from _pair(context, stretch, whole=whole)
+        yield from _pair(stretch, whole=whole)
     elif not whole and len(money) == 1 and "P" not in stretch.shape:
         yield from _paid(context, stretch, money[0])
     elif not whole or ";" in stretch.shape:
-        pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
+        pairs = (one for window in _neighbours(stretch) for one in _pair(window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
         yield from _counted(context, stretch) if not money else ()
 
@@ -69,7 +68,7 @@ _FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")
 _TWO_PRICES = pattern(r"[onz]*&[on]*")
 
 
-def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
+def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
     money, counts = stretch.money, _countable(stretch)
     each, result = sorted(money, key=lambda one: one.value)
@@ -93,8 +92,6 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     usable = [c for c in counts if _counts(each, c)][:MOST]
     if not usable:
-        if whole or _totals(stretch, result):
-            yield from _over_the_period(context, stretch, each, result)
         return
     tried = [
         product(result, [*map(_in_basis(each), some), each], sure=len(usable) == 1 and not whole)
@@ -178,21 +175,8 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
-    fit = fit or _divided(context, each)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
-
-
-_EQUALLY = pattern(r"\b(?:egales?|egaux|identiques?)\b")
-
-
-def _divided(context: Context, each: Claim) -> list[Claim]:
-    """« en deux fractions égales de 763 € »: of the one amount for a year that its article gives."""
-    article = each.said.section.article
-    if not article or not _EQUALLY.search(folded(each.said.before)[-40:]):
-        return []
-    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
-    return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
 
 
 _EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
@@ -221,11 +205,6 @@ def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:
     ranks = [n for n, (_, c) in enumerate(stretch.pieces) if c is money[0] or c is money[1]]
     around = stretch.shape[: ranks[1] + 2]
     return _SAYS.search(around) is not None and "+" not in around and "d" not in stretch.between(*ranks)
-
-
-def _totals(stretch: Stretch, result: Claim) -> bool:
-    rank = stretch.rank(result)
-    return "t" in stretch.shape[max(0, rank - 6) : rank + 3]
 
 
 def _implied(each: Claim, result: Claim) -> int:
@@ -262,25 +241,6 @@ def _in_basis(each: Claim) -> Callable[[Claim], Claim]:
         return count
 
     return convert
-
-
-def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Claim) -> Iterator[Relation]:
-    """« La redevance annuelle est de 5 400 €. Le total est de 16 200 € »: the years that another article gives."""
-    if each.basis is None or each.basis.value not in MONTHS or not _totals(stretch, result):
-        return
-    months = _months_of_all(context)
-    if len(months) == 1:
-        (count,) = months.values()
-        yield product(result, [_in_basis(each)(count), each], sure=False)
-
-
-def _months_of_all(context: Context) -> dict[Fraction, Claim]:
-    """The months that the act is said to last."""
-    return {
-        c.value * UNIT_MONTHS[c.unit]: c
-        for c in claims(context)
-        if c.role == "duree" and c.unit in UNIT_MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
-    }
 
 
 def _neighbours(stretch: Stretch) -> Iterator[Stretch]:

@@ -19,7 +19,7 @@ from ..claims import Claim
 from ..claims.claim import bare
 from ..facts import Basis, Bounds, Mention
 from ..facts.flat import folded
-from ..facts.numerals import FRACTION, NUMBER, fraction, number
+from ..facts.numerals import NUMBER, number
 from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS

@@ -84,8 +84,6 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     base = None if base is not None and _is(sentence, rank, sentence.rank(base)) else base
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
-    if base is not None and (whole := _out_of(sentence, base)) is not None:
-        return share(base, rate, whole)  # « 20 % du coût (49,20 € sur 246,00 €) »
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         return share(told[0], rate, base) if fit(told[0], base) else None
@@ -168,16 +166,6 @@ def _left(stretch: Stretch, claim: Claim) -> bool:
     lead = stretch.shape[:rank].rpartition("P")[2]
     _, other, last = lead.rpartition("E")  # « 19 % (78 432 €), le reste, soit 136 224 € »
     return ("r" in lead and "s" not in lead) or ("r" in last and bool(other))
-
-
-def _out_of(stretch: Stretch, claim: Claim) -> Claim | None:
-    """« 49,20 € sur 246,00 € »: the amount of which another is said."""
-    following = next((n for n in stretch.ranks(EUROS) if n > stretch.rank(claim)), None)
-    other = stretch.claim(following) if following is not None else None
-    if other is None:
-        return None
-    between = claim.said.context[claim.said.end : other.said.start].strip()
-    return other if between in ("sur", "sur un total de", "sur les") else None
 
 
 def _beside(stretch: Stretch, base: Claim) -> list[Claim]:

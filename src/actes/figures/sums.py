@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..claims import Claim, Sure
@@ -190,19 +190,12 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = next((one for one in found if one.holds), None)
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
-    if held is None and found and not raised and not _partly(parts, found):
+    if held is None and found and not raised:
         held = min(reversed(found), key=lambda one: one.gap)
         if not way.sure and not (held.made > held.result.value or held.gap * 100 <= NEAR * held.result.value):
             held = None  # « dont » may name some of them
     if held is not None:
         yield held
-
-
-def _partly(parts: Sequence[Claim], found: Sequence[Relation]) -> bool:
-    """Whether some of the numbers make the total all the same: the others are of something else."""
-    values = [one.value for one in parts]
-    made = {sum(some) for size in range(2, len(values)) for some in combinations(values, size)}
-    return any(one.result.value in made for one in found)
 
 
 _FOOT = pattern(
@@ -222,7 +215,7 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
         return
     found = total(whole, parts, sure=";" in match["parts"] and "P" not in group.stretch.shape)
     elsewhere = not found.sure and made in {c.value for c in own_amounts(context)}
-    if found.holds or not (elsewhere or _partly(parts, [found])):
+    if found.holds or not elsewhere:
         yield found
 
 
