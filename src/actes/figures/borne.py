@@ -22,7 +22,6 @@ from ..values.kept import kept_on_it
 from .columns import rate_in, shares_of
 from .relation import Kind, Relation, added, ratio, related
 from .relation import said as said_of
-from .relation import share as percent_of
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 from .taxes import is_rate
@@ -76,21 +75,6 @@ def labelled(table: Table) -> Iterator[Relation]:
 def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:
     words, every = f"{said_of(paid[rank])} / ({added(paid)})", [paid[rank], *paid[:rank], *paid[rank + 1 :]]
     return related(Kind.LABEL, rate, every, lambda v: v[0] / sum(v) * 100, words, Fraction(1, 2), sure=False)
-
-
-def headed(table: Table) -> Iterator[Relation]:
-    """« Acompte (60 %) »: a column is the share that its heading says of another one, the same on each line."""
-    euros = [column for column in table.columns if column.sort is Sort.EUROS]
-    lines = [line.claims for line in table.lines if line.rank is Rank.LIGNE]
-    for column in (c for c in euros if "tva" not in c.key and "%" in c.heading):
-        rate, ways = rate_in(table, column.heading), []
-        for base in (c for c in euros if "%" not in c.heading):
-            both = [(line[column.index], line[base.index]) for line in lines]
-            found = [percent_of(part, rate, all_) for part, all_ in both if part and rate and all_ and all_.value]
-            rates = {round(one.solve(0)) for one in found}
-            if len(found) > 1 and len(rates) == 1 and max(rates) < HUNDRED:
-                ways.append([replace(one, kind=Kind.LABEL, slack=max(one.slack, CENT), sure=False) for one in found])
-        yield from next((way for way in ways if all(one.holds for one in way)), ways[0] if ways else [])
 
 
 @frozen(eq=False)

@@ -15,14 +15,13 @@ from ..outline.nature import Nature
 from ..statements.arithmetic import misprint, monthly, rounded
 from ..values.accident import near
 from ..values.kept import kept_on_it
-from .borne import headed, labelled, percentages, shared, spoken
+from .borne import labelled, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .lasting import lasting
-from .ledger import ledgers
 from .lines import alike, priced, totalled
 from .members import members
 from .products import products
@@ -88,7 +87,6 @@ def relations(context: Context) -> tuple[Relation, ...]:
         sums,
         products,
         announced,
-        ledgers,
         lasting,
         series,
         changes,
@@ -280,7 +278,7 @@ def in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, hundreds, priced, totalled, percentages, labelled, headed, in_cells):
+        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells):
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:

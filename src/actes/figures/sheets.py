@@ -17,7 +17,7 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
-from ..text.lexicon import UNEQUAL
+from ..text.lexicon import TOTAL, UNEQUAL
 from ..values.accident import near
 from .relation import Kind, Relation, product, ratio, share, total
 from .stretch import Stretch, paragraphs
@@ -32,7 +32,7 @@ def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
         held = frozenset().union(*(one.spots for one in tried if one.holds))
         wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(one)]
         if len(wrong) == 1:
-            yield replace(wrong[0], sure=False)
+            yield replace(wrong[0], sure=TOTAL in wrong[0].result.lead)
 
 
 _SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
@@ -61,7 +61,8 @@ def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:
     for one in every:
         last = run[-1] if run else one
         entry = len(one.sentences) == 1 and _ENTRY.fullmatch(one.shape)
-        if run and (not entry or one.part is not last.part or one.block != last.block + 1):
+        ended = len(run) > 2 and TOTAL in last.shape
+        if run and (ended or not entry or one.part is not last.part or one.block != last.block + 1):
             yield from _joined(run)
             run = []
         if entry:
@@ -100,9 +101,10 @@ FEW = 4  # amounts
 
 
 def _near(one: Relation) -> bool:
-    """A digit apart; anything near, where the line of the product says how many they are: « Par an (12 mois) : … »."""
-    first = one.terms[0]
-    if first.unit not in ("€", "%") and first.said.block == one.result.said.block and near(one.result.value, one.made):
+    """A digit apart; anything near, under the word « total », or where the line says how many: « Par an (12 mois) »."""
+    first, result = one.terms[0], one.result
+    counted = first.unit not in ("€", "%") and first.said.block == result.said.block
+    if (counted or TOTAL in result.lead) and near(result.value, one.made):
         return True
     return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))
 

@@ -252,14 +252,6 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return  # « 185 220 € à chaque échéance, soit 370 440 € »: not parts
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    counted = {c.value for _, c in group.stretch.pieces[: len(first)] if c is not None and c.unit in PAYMENTS}
-    if len(parts) in counted and re.search(r"N[^EP]{0,60}:", first.rpartition("P")[2]) and made not in known:
-        larger = [
-            c for c in known.values() if c.value > max(p.value for p in parts) and all(alike(c, p) for p in parts)
-        ]
-        if larger:
-            yield total(min(larger, key=lambda c: abs(c.value - made)), parts, sure=False)
-        return
     divided = AND in inner and re.search("[dvbqrJY]", first + inner + tail) and not re.search("[xpgut]", inner)
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return

@@ -12,7 +12,7 @@ from ..figures.network import Failure, wrong
 from ..figures.relation import Kind, Relation, said, written
 from ..finding import Severity
 from ..part import Passage
-from ..same.amounts import headed_rates, two_rates
+from ..same.amounts import two_rates
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
@@ -115,8 +115,7 @@ def other_rate(context: Context) -> Iterator[Report]:
     Bon : le même taux aux deux endroits
     Source : usage
     """
-    pairs = [*two_rates(context), *headed_rates(context)]
-    for pair in pairs:
+    for pair in two_rates(context):
         here, there = said(pair.other), said(pair.one)
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"

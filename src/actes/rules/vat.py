@@ -226,17 +226,11 @@ def _exempt(part: Part) -> bool:
 BESIDE = pattern(
     r"\s?(?:HT|TTC|hors\staxes?|toutes\staxes\scomprises)?[\s,(]*(?:–|-|/|soit|et|ou)?[\s(]*", re.IGNORECASE
 )
-RAISED = pattern(
-    r"[^.;]*(?:\.\s[^.;]*)?\b(?:port|ramen)\w*\s(?:ce|le|son|ledit)?\s?(?:montant|prix|total)?\s?à\s\Z", re.I
-)
-PASSES = pattern(r"\b(?:pass|port|ramen|augment|diminu)\w*\sde\s\Z", re.IGNORECASE)
-NEAR = Fraction(3, 10)  # of an amount: a greater change is of something else
 
 
 @rule("TVA104", "meme-mention-de-taxe", Severity.ALERTE)
 def same_label(context: Context) -> Iterator[Report]:
-    """Deux montants qui se suivent, dont l'un est l'autre augmenté de la TVA, ne sont pas tous deux HT, ni TTC ; un
-    montant porté à un autre se compte de la même façon avant et après.
+    """Deux montants qui se suivent, dont l'un est l'autre augmenté de la TVA, ne sont pas tous deux HT, ni TTC.
 
     Mauvais : « 977,50 € HT – 1 173,00 € HT »
     Bon : « 977,50 € HT – 1 173,00 € TTC »
@@ -251,12 +245,6 @@ def same_label(context: Context) -> Iterator[Report]:
             hint = f"écrivez {cents(low)} HT et {cents(high)} TTC"
             both = other.said._replace(start=one.said.start) if one.spot[:2] == other.spot[:2] else other.where
             yield Report(both, message, hint, one.tax, related=((one.where, one.where.text),))
-    for one, other in pairwise(sentences(context)):
-        taxed = {one.tax, other.tax} == {Tax.HT, Tax.TTC} and one.spot[:2] == other.spot[:2]
-        if taxed and _moved(one, other) and abs(other.value - one.value) <= NEAR * one.value:
-            message = f"de {one.where.text} à {other.where.text} : l’un est HT, l’autre TTC"
-            hint = "donnez les deux hors taxes, ou les deux TTC"
-            yield Report(other.where, message, hint, other.where.text, related=((one.where, one.where.text),))
 
 
 def _following(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -268,10 +256,3 @@ def _following(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         near = one.spot[0] == other.spot[0] and other.spot[1] - one.spot[1] <= 2
         if near and one.value > 0 and one.value + tax.value == other.value:
             yield one, other
-
-
-def _moved(one: Claim, other: Claim) -> bool:
-    """« un montant initial de 184 600 € HT, porté à 189 215 € TTC »."""
-    text, start = other.said.context, one.said.start
-    between = text[one.said.end : other.said.start]
-    return bool(RAISED.fullmatch(between)) or (between.strip() == "à" and PASSES.search(text, 0, start) is not None)

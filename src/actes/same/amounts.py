@@ -11,12 +11,10 @@ from itertools import combinations
 from ..claims import Claim, Sure, claims_of
 from ..claims.fields import field_claims
 from ..claims.table import amounts, own_parts
-from ..claims.tables import tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention
 from ..facts.flat import folded
-from ..figures.columns import rate_in
 from ..figures.network import relations
 from ..frozen import frozen
 from ..part import Field, Part, Passage
@@ -61,7 +59,6 @@ _MARGIN = pattern(
     re.IGNORECASE,
 )
 STEM, ALIKE = 6, 3  # letters, words
-ABOVE, SO_FAR = 6, 60  # blocks, characters
 MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
 _BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
@@ -133,25 +130,6 @@ def two_rates(context: Context) -> Iterator[Pair]:
         if once and _one_slot(one, other, words=True):
             done.add(pair)
             yield Pair(one.role, one, other, sure=False)
-
-
-def headed_rates(context: Context) -> Iterator[Pair]:
-    """« une retenue de garantie de 3 % », above a table whose one rate is that of « Retenue de 5 % »."""
-    for table in (one for one in tables(context) if one.part in own_parts(context)):
-        titles = [*(c.heading for c in table.columns), *(line.label for line in table.lines)]
-        heads = [(words, rate) for words in titles if (rate := rate_in(table, words)) is not None]
-        if len({rate.value for _, rate in heads}) != 1:
-            continue
-        named, rate = _named(" ".join(words for words, _ in heads)), heads[0][1]
-        above = range(max(0, table.block - ABOVE), table.block)
-        rates = [c for n in above for c in _rates_in(context, table.part, n)]
-        for claim in rates if all(c.value != rate.value for c in rates) else ():
-            if named & _named(folded(claim.said.before)[-SO_FAR:].rpartition(". ")[2]):
-                yield Pair(claim.role, rate, claim, sure=False)
-
-
-def _named(words: str) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in _WORDS.findall(folded(words)) if len(word) > STEM) - _IDLE
 
 
 def _rates(context: Context, part: Part) -> Iterator[Claim]:

@@ -22,7 +22,6 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, rounded
 from ..statements.statement import About
-from ..statements.wording import same_thing, words_around
 
 _OTHERS = pattern(
     r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE
@@ -76,7 +75,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             pair = frozenset({one.value, other.value})
             same = any((other.value, role) in nouns for role in one.roles)
             known = counts[other.value] > 1 or other.value in confirmed
-            same = same or (known and (len(counts) == 2 or _same_words(one, other, seen)))
+            same = same or (known and len(counts) == 2)
             if _both_here(one, other, seen) or pair in told:
                 continue
             short = max(map(_significant, (one.value, other.value))) < FAIR and other.value not in confirmed
@@ -84,12 +83,6 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
                 told.add(pair)
                 yield one, other
                 break
-
-
-def _same_words(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
-    """Whether the words around an amount are those around another one, wherever it stands."""
-    around = words_around(one.where)
-    return any(same_thing(around, words_around(its.where)) for its in seen if its.value == other.value)
 
 
 def _seen(context: Context) -> Iterator[Seen]:
