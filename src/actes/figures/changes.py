@@ -12,7 +12,7 @@ from ..claims import Claim, claims_of
 from ..context import Context
 from ..facts import Tax
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
@@ -63,8 +63,7 @@ def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Rela
             return
         made = [left]
     found = held or (made[0] if len(made) == 1 else None)
-    slip = found and misprint(rounded(by.value), rounded(found.made))
-    if found and (found.holds or slip or near(by.value, found.made)):
+    if found and (found.holds or slip(by.value, found.made) or near(by.value, found.made)):
         yield found
 
 

@@ -16,7 +16,7 @@ from ..facts import Basis, Mention, Tax
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MONTHS, SO
 from ..text.tokens import YEAR
@@ -108,8 +108,7 @@ def _near(one: Relation) -> bool:
     named = {each.role, result.role} - {"", *GENERIC}
     if {each.tax, result.tax} == {Tax.HT, Tax.TTC} or len(named) > 1:
         return False
-    slip = bool(misprint(rounded(one.made), rounded(result.value)))
-    return slip or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
+    return slip(one.made, result.value) or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
 
 
 def _added(context: Context, result: Claim) -> bool:

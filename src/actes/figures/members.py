@@ -15,7 +15,7 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..text.tokens import COUNT, shape
 from .relation import Kind, Relation, added, once, related, total
 from .stretch import Stretch, paragraphs
@@ -172,12 +172,12 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
     out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
     if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
-        slip = bool(misprint(rounded(whole.value), rounded(found.made)))
+        slipped = whole.value >= GREAT and slip(whole.value, found.made)
         ranks = [stretch.rank(c) for c in found.terms]
         joined = len(ranks) == 2 and re.search(r"&[^;,]*\Z", stretch.between(*ranks)) is not None  # « a … et b … »
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
         closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0]
-        return found.holds or (whole.value >= GREAT and slip) or (close and not set(closed) & set("N;"))
+        return found.holds or slipped or (close and not set(closed) & set("N;"))
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
 
 

@@ -12,7 +12,7 @@ from ..claims.tables import tables
 from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..statements.arithmetic import misprint, monthly, rounded
+from ..statements.arithmetic import monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import labelled, percentages, shared, spoken
@@ -31,7 +31,7 @@ from .series import series
 from .shares import TAXES, shares
 from .sharesapart import apart
 from .sheets import balanced, sheets
-from .sums import left_over, sums
+from .sums import sums
 from .taxes import taxes
 from .wholes import wholes
 
@@ -92,7 +92,6 @@ def relations(context: Context) -> tuple[Relation, ...]:
         changes,
         risen,
         apart,
-        left_over,
         taxes,
         wholes,
         spoken,
@@ -263,7 +262,7 @@ def _slipped(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     places = max(fault.places, 2 if fault.unit in (EURO, HOURS) else 0)
     written = meant > 0 and (meant * 10**places).denominator == 1
-    return written and bool(misprint(rounded(fault.value), rounded(meant)))
+    return written and slip(fault.value, meant)
 
 
 def _of_a_month(relation: Relation, rank: int) -> bool:

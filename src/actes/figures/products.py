@@ -14,7 +14,7 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import SMALL, misprint, rounded
+from ..statements.arithmetic import SMALL, slip
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import COUNT, EUROS
@@ -174,7 +174,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
-    fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or _slip(v, number[0].value * each.value)]
+    fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or slip(v, number[0].value * each.value)]
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
 
@@ -192,10 +192,6 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
             things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}
             if len(things) == 1:
                 yield product(result, [each, *things.values()], sure=False)
-
-
-def _slip(one: Fraction, other: Fraction) -> bool:
-    return bool(misprint(rounded(one), rounded(other)))
 
 
 def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:

@@ -14,7 +14,7 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..law.vat import RATES
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..text.lexicon import GENERIC, WHOLES
 from ..text.tokens import EUROS, PERCENT
@@ -100,10 +100,10 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     tax = _taxed(rate)
     if (made := _explained(context, result, rate, tax, (sentence, paragraph))) is not None:
         return made
-    if (both := _with_rest(sentence, rate, result, around)) is not None:
-        return both
     if tax and (other := _of_other_tax(context, result, rate, tax)) is not None:
         return other
+    if (both := _with_rest(sentence, rate, result, around)) is not None:
+        return both
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
@@ -320,7 +320,7 @@ def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -
         return None
     found = share(result, rate, likely, sure=False)
     other = found.solve(0)
-    return found if other.denominator == 1 or misprint(rounded(found.made), rounded(result.value)) else None
+    return found if other.denominator == 1 or slip(found.made, result.value) else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

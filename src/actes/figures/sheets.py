@@ -16,7 +16,7 @@ from ..context import Context
 from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..text.lexicon import TOTAL, UNEQUAL
 from ..values.accident import near
 from .relation import Kind, Relation, product, ratio, share, total
@@ -113,4 +113,4 @@ def _slip(claim: Claim, meant: Fraction) -> bool:
     places = max(claim.places, 2 if claim.unit == "€" else 0)
     if meant <= 0 or (meant * 10**places).denominator > 1:
         return False
-    return near(claim.value, meant) if claim.unit != "€" else bool(misprint(rounded(claim.value), rounded(meant)))
+    return near(claim.value, meant) if claim.unit != "€" else slip(claim.value, meant)

@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..claims import Claim, Sure
-from ..claims.table import amounts, own_amounts
+from ..claims import Claim
+from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded, summed
+from ..statements.arithmetic import slip, summed
 from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND
 from .relation import Relation, once, total
@@ -211,7 +211,7 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
         return
     parts, (whole,) = group.within(match, "parts"), group.within(match, "whole")
     made = summed(c.value for c in parts)
-    if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or _slip(made, whole.value)):
+    if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or slip(made, whole.value)):
         return
     found = total(whole, parts, sure=";" in match["parts"] and "P" not in group.stretch.shape)
     elsewhere = not found.sure and made in {c.value for c in own_amounts(context)}
@@ -256,7 +256,7 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
-    near = [c for value, c in known.items() if value > second and _slip(made, value) and c not in parts]
+    near = [c for value, c in known.items() if value > second and slip(made, value) and c not in parts]
     near = [c for c in near if max(_digits(made), _digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
@@ -265,27 +265,3 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
 def _digits(value: Fraction) -> int:
     """How many digits are not the zeros of a round number."""
     return len(str(int(value * 100)).rstrip("0"))
-
-
-def _slip(one: Fraction, other: Fraction) -> bool:
-    return one != other and bool(misprint(rounded(one), rounded(other)))
-
-
-ABOVE = 20  # blocks
-_GRANTS = frozenset({"credit", "budget", "subvention", "dotation", "fonds"})
-
-
-def left_over(context: Context) -> Iterator[Relation]:
-    """« Le crédit inscrit est de 9 000 € », a table of 8 200 €, « il reste un crédit disponible de 800 € »."""
-    for paragraph in paragraphs(context):
-        rests = [c for c in _balance(paragraph) if len(paragraph.money) == 1 and c.role in _GRANTS]
-        for rest in rests:
-            near = [c for c in amounts(context) if c.spot[0] == rest.spot[0] and 0 < rest.spot[1] - c.spot[1] <= ABOVE]
-            granted = {c.value: c for c in near if c.role == rest.role and c.sure is not Sure.STATED}
-            spent = {c.value: c for c in near if c.sure is Sure.STATED and c.of.lower().startswith("total")}
-            if len(granted) == len(spent) == 1:
-                yield total(rest, [*granted.values()], [*spent.values()], sure=False)
-
-
-def _balance(stretch: Stretch) -> Iterator[Claim]:
-    return (c for c in stretch.money if REST in stretch.shape[: stretch.rank(c)].rpartition(".")[2])

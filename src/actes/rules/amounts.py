@@ -24,7 +24,7 @@ from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, typed_otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike
-from ..statements.arithmetic import cents, euros, gap_shown, misprint, percent, probable_cause, rounded, shown
+from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
@@ -84,7 +84,7 @@ def _again_in_letters(where: Passage, value: Fraction) -> bool:
 
 def _alike(one: Fraction, other: Fraction) -> bool:
     digits = min(len(str(int(value)).strip("0")) for value in (one, other))
-    return digits > 1 and bool(misprint(rounded(one), rounded(other)))
+    return digits > 1 and slip(one, other)
 
 
 TEN = 10  # euros: round amounts may be said in letters alone

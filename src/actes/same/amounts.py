@@ -19,7 +19,7 @@ from ..figures.network import relations
 from ..frozen import frozen
 from ..part import Field, Part, Passage
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
+from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..text.lexicon import APART, GENERIC
 from ..text.sentences import clauses
@@ -80,7 +80,7 @@ class Pair:
     def likely(self) -> bool:
         """Whether one may be a slip, or last year's, of the other: two things of one name are far apart."""
         one, other = self.one.value, self.other.value
-        return near(one, other) or bool(misprint(rounded(one), rounded(other)))
+        return near(one, other) or slip(one, other)
 
 
 def contradictions(context: Context) -> Iterator[Pair]:
@@ -114,7 +114,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
             continue
         field = next((field for field in fields if _states(field, typed, fields)), None)
         if field is not None and not (typed.role != SHARE and multiple(field.value, typed.value)):
-            sure = bool(misprint(rounded(typed.value), rounded(field.value)))
+            sure = slip(typed.value, field.value)
             yield Pair(typed.role, field, typed, sure)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..facts.numerals import number
+from ..facts.numerals import NUMBER, number
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -25,10 +25,7 @@ _BESIDE = pattern(
     re.IGNORECASE,
 )
 _LATER = pattern(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
-_NUMERALS = pattern(
-    r"(?:(?:cents?|mille|mil|vingts?|trente|quarante|cinquante|soixante|millions?|milliards?|dix|zero|une?|deux|trois|quatre"
-    r"|cin[qg]|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize|et)(?:[\s-]+|\Z))+"
-)
+_NUMERALS = pattern(NUMBER)
 _CURRENCY = pattern(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
 
 

@@ -126,6 +126,11 @@ def misprint(one: Decimal, other: Decimal) -> str:
     return ""
 
 
+def slip(one: Fraction, other: Fraction) -> bool:
+    """Whether they do, to the cent."""
+    return bool(misprint(rounded(one), rounded(other)))
+
+
 def total_of(values: Iterable[Decimal]) -> Decimal:
     """An exact sum."""
     return sum(values, Decimal(0))
