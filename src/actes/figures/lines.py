@@ -12,6 +12,7 @@ from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
+from ..statements.arithmetic import shown
 from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
@@ -111,7 +112,20 @@ def _moved(row: Cells) -> Relation:
 
 
 def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
-    """A column and another that is a multiple of it."""
+    """A column and another that is so much more, a part of the same whole, a multiple of it."""
+    pairs = [row for _, row in _rows(table, (one, last), totals=False)]
+    if one.index < last.index and one.sort is last.sort is Sort.PERCENT:
+        by = _common([b.value - a.value for a, b in pairs])
+        if by:
+            words = f"{{0}} {'+' if by > 0 else '−'} {shown(abs(by))} %"
+            yield from _kept(table, (one, last), lambda v: v[0] + by, words, least=3, named=True)
+    varied = len({a.value for a, _ in pairs}) > 2  # lines that are all the same share nothing
+    euros = all(c.where.text.endswith("€") for pair in pairs for c in pair)
+    if one.index < last.index and varied and euros:
+        whole = _common([a.value + b.value for a, b in pairs])
+        if whole:
+            words = f"{shown(whole)} − {{0}}"
+            yield from _kept(table, (one, last), lambda v: whole - v[0], words, least=3, named=True)
     pairs = [row for _, row in _rows(table, (one, last), totals=True)]
     ratios = [b.value / a.value for a, b in pairs if a.value]
     same = len({a.unit for pair in pairs for a in pair} | {"%"}) == 2
@@ -119,6 +133,12 @@ def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
         times = max((r for r in ratios if r.denominator == 1 and 1 < r <= TIMES), key=ratios.count, default=None)
         if times:
             yield from _kept(table, (one, last), lambda v: v[0] * times, f"{{0}} × {times}", least=3, totals=True)
+
+
+def _common(values: Sequence[Fraction]) -> Fraction | None:
+    """What all are but one."""
+    common = max(values, key=values.count, default=None)
+    return common if common and values.count(common) == len(values) - 1 else None
 
 
 def _of_first(table: Table, columns: Sequence[Column], rate: Column) -> Iterator[Relation]:

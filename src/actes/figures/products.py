@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, claims
-from ..claims.table import own_amounts
+from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
@@ -175,8 +175,21 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or slip(v, number[0].value * each.value)]
+    fit = fit or _divided(context, each)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
+
+
+_EQUALLY = pattern(r"\b(?:egales?|egaux|identiques?)\b")
+
+
+def _divided(context: Context, each: Claim) -> list[Claim]:
+    """« en deux fractions égales de 763 € »: of the one amount for a year that its article gives."""
+    article = each.said.section.article
+    if not article or not _EQUALLY.search(folded(each.said.before)[-40:]):
+        return []
+    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
+    return list({c.value: c for c in said if each.value < c.value < each.value * MONTHS["an"]}.values())
 
 
 _EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
