@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.against.alignment import Strand, strands
+from actes.against.alignment import Strand, strands, units_of
 from actes.against.comparison import Comparison, comparison
 from actes.against.identify import documents_of
-from actes.against.units import units_of
 from actes.against.words import said, words_of
 from actes.context import Faced
 from actes.document import Block, Document, Kind, Literal, Span

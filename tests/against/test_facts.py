@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.against.kinds import KINDS
+from actes.against.changes import LABELS, LIGHT
 from actes.check import check
 from actes.context import AgainstContext, Faced
 from actes.document import Block, Span
@@ -25,8 +25,10 @@ ENTRIES = (
 RULES = [rule for rule in all_rules() if rule.over is AgainstContext]
 
 
-def test_every_kind_of_fact_has_its_weight() -> None:
-    assert set(KINDS) == set(MentionKind)
+def test_every_kind_of_fact_has_a_name_for_people() -> None:
+    called = [LABELS.get(kind, kind.value) for kind in MentionKind]
+    assert len(set(called)) == len(called) > 20
+    assert [name for name in called if "_" in name or name in ("annee", "annees", "periode", "duree")] == []
 
 
 def with_character(block: Block, at: int, character: str) -> Block:
@@ -69,7 +71,7 @@ def test_a_digit_changed_in_a_fact_is_one_finding(entry: str) -> None:
         context = AgainstContext("X", (file,), (Faced(file, (part,)),), date(2025, 11, 24))
         found = check(context, RULES)
         heading = mention.kind is MentionKind.ARTICLE and mention.label == "titre"
-        expected = ("CMP201", "alerte") if heading else ("CMP101", KINDS[mention.kind].severity)
+        expected = ("CMP201", "alerte") if heading else ("CMP101", "alerte" if mention.kind in LIGHT else "erreur")
         assert [(one.code, one.severity) for one in found] == [expected], mention.text
         seen += 1
     assert seen > 8

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ..document import Kind
 from ..facts import MentionKind
 from ..frozen import frozen
-from ..part import Part
 from .changes import Change
 from .words import Word
 
@@ -37,32 +36,22 @@ def articles_of(changes: Sequence[Change]) -> tuple[list[Article], list[Change]]
             groups.setdefault(key, []).append(change)
         else:
             rest.append(change)
-    return [_article(group) for group in groups.values()], rest
+    words = [tuple(word for change in group for word in _words(change)) for group in groups.values()]
+    made = zip(words, groups.values(), strict=True)
+    return [Article(said, bool(one[0].region.after), one[0].region.left[1]) for said, one in made], rest
 
 
 def _article_of(change: Change) -> tuple[bool, int, int] | None:
     """The article of a whole block: its side, its document, its heading."""
-    if not change.region.whole:
-        return None
     first = _words(change)[0]
-    heading = heading_of(first.part, first.block)
+    blocks, inside = first.part.blocks, change.region.whole and first.part.sections[first.block].article
+    heads = (n for n in range(first.block, -1, -1) if blocks[n].kind is Kind.ARTICLE) if inside else iter(())
+    heading = next(heads, None)
     return None if heading is None else (bool(change.region.after), id(first.part), heading)
 
 
 def _words(change: Change) -> tuple[Word, ...]:
     return change.region.after or change.region.before
-
-
-def heading_of(part: Part, block: int) -> int | None:
-    """The block that is the heading of the article of a block."""
-    if not part.sections[block].article:
-        return None
-    return next((index for index in range(block, -1, -1) if part.blocks[index].kind is Kind.ARTICLE), None)
-
-
-def _article(group: Sequence[Change]) -> Article:
-    words = tuple(word for change in group for word in _words(change))
-    return Article(words, bool(group[0].region.after), group[0].region.left[1])
 
 
 def renumbers(change: Change) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from ..document import Kind
@@ -14,11 +13,38 @@ from ..finding import Severity
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import unaccented
-from .kinds import KINDS, NAME, NUMBER, ROW
 from .regions import Named, Region
 from .swaps import Identity, Swap, identity, swaps_of
 from .words import Word, keys_of, lettered, said, split
 
+NUMBER, NAME, ROW = "nombre", MentionKind.NAME.value, "ligne du tableau"
+LABELS: Mapping[MentionKind, str] = {  # of what has a longer name than its own
+    MentionKind.YEAR: "année",
+    MentionKind.YEARS: "années",
+    MentionKind.PERIOD: "période",
+    MentionKind.DURATION: "durée",
+    MentionKind.ACT_NUMBER: "acte cité",
+    MentionKind.LAW: "loi citée",
+    MentionKind.CODE: "code cité",
+    MentionKind.ARTICLE: "article cité",
+    MentionKind.LEGAL_ARTICLE: "article de loi cité",
+    MentionKind.PARAGRAPH: "alinéa cité",
+    MentionKind.ANNEXE: "annexe citée",
+    MentionKind.SIREN: "numéro SIREN",
+    MentionKind.SIRET: "numéro SIRET",
+    MentionKind.VAT_NUMBER: "numéro de TVA",
+    MentionKind.IBAN: "IBAN",
+    MentionKind.BIC: "BIC",
+    MentionKind.RCS: "numéro RCS",
+    MentionKind.RECEIPT: "accusé de réception",
+    MentionKind.POSTCODE: "code postal",
+    MentionKind.PHONE: "téléphone",
+    MentionKind.URL: "adresse web",
+}
+LIGHT = (  # facts of which a difference is to be looked at, no more
+    *(MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL),
+    *(MentionKind.ACRONYM, MentionKind.NAME, MentionKind.BLANK),
+)
 SIGNED = (Kind.LIEU_DATE, Kind.MENTION, Kind.SIGNATURE)  # where dates are written by hand or with a stamp
 
 
@@ -61,24 +87,21 @@ def _change(region: Region, names: Sequence[str]) -> Change:
     if before == after:
         return Change(region, Sort.FORM, severity=Severity.CONSEIL)
     swaps = tuple(swaps_of(*region.facts))
-    labels = [KINDS[swap.kind].label for swap in swaps] + _others(region, names)
+    labels = [LABELS.get(swap.kind, swap.kind.value) for swap in swaps] + _others(region, names)
     if labels and _is_row(region):
         labels = [ROW]
     if not labels:
         return Change(region, Sort.WORDING)
-    severity = _left_to_fill(region) or min((KINDS[swap.kind].severity for swap in swaps), key=_rank, default=None)
-    return Change(region, Sort.FACT, swaps, tuple(dict.fromkeys(labels)), severity or Severity.ALERTE)
+    heavy = any(swap.kind not in LIGHT for swap in swaps)
+    severity = _left_to_fill(region) or (Severity.ERREUR if heavy else Severity.ALERTE)
+    return Change(region, Sort.FACT, swaps, tuple(dict.fromkeys(labels)), severity)
 
 
 def _is_row(region: Region) -> bool:
     """Whether a whole row of a table came or went."""
-    words = region.before or region.after
-    alone = not (region.before and region.after) and words[0].first
-    return alone and words[0].part.blocks[words[0].block].kind is Kind.TABLEAU
-
-
-def _rank(severity: Severity) -> int:
-    return list(Severity).index(severity)
+    first = (region.before or region.after)[0]
+    alone = not (region.before and region.after) and first.first
+    return alone and first.part.blocks[first.block].kind is Kind.TABLEAU
 
 
 def _essence(words: Sequence[Word], facts: Sequence[Named]) -> list[object]:
@@ -105,14 +128,11 @@ def _others(region: Region, names: Sequence[str]) -> list[str]:
     found = []
     if _numbers(region, 0) != _numbers(region, 1):
         found.append(NUMBER)
-    if region.before and region.after and any(_is_named(region.before, name) for name in names):
+    words = region.before if region.after else ()
+    whole = unaccented(said(words))  # a name, and little more
+    if words and any(unaccented(name) in whole and len(words) <= 2 * len(split(name)) for name in names):
         found.append(NAME)
     return found
-
-
-def _is_named(words: Sequence[Word], name: str) -> bool:
-    """Whether words are a name, and little more."""
-    return unaccented(name) in unaccented(said(words)) and len(words) <= 2 * len(split(name))
 
 
 def _numbers(region: Region, side: int) -> Counter[str]:
@@ -129,6 +149,7 @@ def _left_to_fill(region: Region) -> Severity | None:
     return Severity.ALERTE if dates and signed and not lettered(region.after) else None
 
 
+_CUT = pattern(r"(?<=[^\W\d])-\s*(?=[^\W\d])")
 ROOM = pattern(r"[\u00a0 ]{5,}|[._…]{3,}")
 MARKER = pattern(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
 BY_HAND = 12  # words that somebody writes in the room that is left
@@ -144,10 +165,8 @@ def _same_words(region: Region) -> bool:
     glued = ["".join(keys_of(words)) for words in region.sides]
     if glued[0] == glued[1]:
         return True
-    cut = [
-        "".join(re.sub(r"(?<=[^\W\d])-\s*(?=[^\W\d])", "", said(words).replace("\u00ad", ""))) for words in region.sides
-    ]
-    return bool(cut[0]) and cut[0].split() == cut[1].split()
+    one, other = (_CUT.sub("", said(words).replace("\u00ad", "")) for words in region.sides)
+    return bool(one) and one.split() == other.split()
 
 
 def _filled(region: Region) -> bool:

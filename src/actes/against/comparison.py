@@ -10,11 +10,10 @@ from ..context import Faced
 from ..document import Kind
 from ..frozen import frozen
 from ..pairing import ENOUGH
-from .alignment import Strand, strands
+from .alignment import Strand, known_by, strands, units_of
 from .articles import Article, articles_of, renumbers
 from .changes import Change, changes_of
 from .regions import regions_of
-from .units import known_by, units_of
 from .words import Word, keys_of, split
 
 MARK = "PROJET"  # of a draft, which some readers take for words
@@ -78,7 +77,8 @@ def _furniture(faced: Faced) -> Iterator[str]:
 
 def _without_signatures(changes: Sequence[Change]) -> list[Change]:
     """Without the signatories where only their order differs: two columns are read row by row, or one by one."""
-    signed = [change for change in changes if all(_kind(word) is Kind.SIGNATURE for word in _both(change))]
+    both = ((change, change.region.before + change.region.after) for change in changes)
+    signed = [change for change, words in both if all(_kind(word) is Kind.SIGNATURE for word in words)]
     before = Counter(key for change in signed for key in keys_of(change.region.before))
     after = Counter(key for change in signed for key in keys_of(change.region.after))
     return [change for change in changes if before != after or change not in signed]
@@ -98,10 +98,6 @@ def _shifted(changes: Sequence[Change]) -> tuple[list[Move], list[Change]]:
     return moves, [change for change in changes if change not in taken]
 
 
-def _both(change: Change) -> tuple[Word, ...]:
-    return change.region.before + change.region.after
-
-
 def _kind(word: Word) -> Kind:
     return word.part.blocks[word.block].kind
 
@@ -119,12 +115,10 @@ def _together(moves: Iterable[Move]) -> Iterator[Move]:
     """Blocks that moved together are one move."""
     waiting: list[Move] = []
     for one in sorted(moves, key=lambda move: move.after[0].block):
-        if waiting and _follows(waiting[-1], one):
-            waiting[-1] = Move(waiting[-1].before + one.before, waiting[-1].after + one.after)
+        last = waiting[-1] if waiting else None
+        sides = ((last.before, one.before), (last.after, one.after)) if last else ()
+        if last and all(then[0].block == first[-1].block + 1 for first, then in sides):
+            waiting[-1] = Move(last.before + one.before, last.after + one.after)
         else:
             waiting.append(one)
     return iter(waiting)
-
-
-def _follows(one: Move, other: Move) -> bool:
-    return other.before[0].block == one.before[-1].block + 1 and other.after[0].block == one.after[-1].block + 1

@@ -77,7 +77,7 @@ def slid(entries: list[Entry]) -> list[Entry]:
         while side is not None and end < len(entries) and _side(entries[end]) == side:
             end += 1
         if side is not None and not _opens(entries[start], side):
-            end = _up(entries, start, end, side) or _down(entries, start, end, side) or end
+            end = _shifted(entries, start, end, side, up=True) or _shifted(entries, start, end, side, up=False) or end
         start = end
     return entries
 
@@ -87,38 +87,23 @@ def _side(entry: Entry) -> int | None:
     return 1 if entry[0] is None else 0 if entry[1] is None else None
 
 
-def _up(entries: list[Entry], start: int, end: int, side: int) -> int | None:
-    """Move a run up to where it starts with a block, as far as its words allow; where it ends, None if it cannot."""
+def _shifted(entries: list[Entry], start: int, end: int, side: int, *, up: bool) -> int | None:
+    """Move a run to where it starts with a block, as far as its words allow; where it then ends, None if it cannot."""
     shift = 0
-    while not _opens(entries[start - shift], side):
-        above = start - shift - 1
-        if above < 0 or _side(entries[above]) is not None:
-            return None
-        if _key(entries[above], side) != _key(entries[end - shift - 1], side):
+    while not _opens(entries[start - shift if up else start + shift], side):
+        beyond, last = (start - shift - 1, end - shift - 1) if up else (end + shift, start + shift)
+        inside = 0 <= beyond < len(entries) and _side(entries[beyond]) is None
+        if not inside or _key(entries[beyond], side) != _key(entries[last], side):
             return None
         shift += 1
-    both, alone = entries[start - shift : start], entries[start:end]
-    words = [entry[side] for entry in (*both, *alone)]
-    others = [None] * len(alone) + [entry[1 - side] for entry in both]
-    entries[start - shift : end] = [_entry(word, other, side) for word, other in zip(words, others, strict=True)]
-    return end
-
-
-def _down(entries: list[Entry], start: int, end: int, side: int) -> int | None:
-    """The same, down."""
-    shift = 0
-    while not _opens(entries[start + shift], side):
-        below = end + shift
-        if below >= len(entries) or _side(entries[below]) is not None:
-            return None
-        if _key(entries[below], side) != _key(entries[start + shift], side):
-            return None
-        shift += 1
-    alone, both = entries[start:end], entries[end : end + shift]
-    words = [entry[side] for entry in (*alone, *both)]
-    others = [entry[1 - side] for entry in both] + [None] * len(alone)
-    entries[start : end + shift] = [_entry(word, other, side) for word, other in zip(words, others, strict=True)]
-    return end + shift
+    first, stop = (start - shift, end) if up else (start, end + shift)
+    words = [entry[side] for entry in entries[first:stop]]
+    both = [entry[1 - side] for entry in entries[first:stop] if entry[1 - side] is not None]
+    alone = [None] * (end - start)
+    others = [*alone, *both] if up else [*both, *alone]
+    pairs = zip(words, others, strict=True)
+    entries[first:stop] = [(word, other) if side == 0 else (other, word) for word, other in pairs]
+    return stop
 
 
 def _key(entry: Entry, side: int) -> str:
@@ -129,7 +114,3 @@ def _key(entry: Entry, side: int) -> str:
 def _opens(entry: Entry, side: int) -> bool:
     word = entry[side]
     return word is not None and word.first
-
-
-def _entry(word: Word | None, other: Word | None, side: int) -> Entry:
-    return (word, other) if side == 0 else (other, word)

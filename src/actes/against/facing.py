@@ -30,8 +30,9 @@ def face(parts: Sequence[Part], reference: Reference, today: date, *, together: 
     """Files held against an entry; each takes the name of the document that it is. `together`: all must be there."""
     act = reference.register.actes[reference.identifier]
     entry = of_entry(reference.register, reference.identifier, compose(act, reference.register).documents, today)
-    known = [Faced(part, documents_of(part, entry.parts)) for part in parts]
-    faced = tuple(_named(one) for one in known)
+    faced = tuple(_named(Faced(part, documents_of(part, entry.parts))) for part in parts)
+    bodies = [reference.register.tiers[key] for key in act.parties]
+    names = (name for body in bodies for name in (body.nom, body.nom_complet) if name)  # in every form that is written
     attached = sum(not annexe.composed for annexe in act.annexes)
     pieces = [one.part for one in faced if not one.composed and one.part.nature in ATTACHED][:attached]
     missing = tuple(_missing(entry, faced)) if together else ()
@@ -41,7 +42,7 @@ def face(parts: Sequence[Part], reference: Reference, today: date, *, together: 
         tuple(one.part for one in faced),
         tuple(one for one in faced if one.composed),
         today,
-        tuple(_names(entry)),
+        (reference.register.collectivite.nom, *names),
         strangers,
         tuple(pieces),
         missing,
@@ -65,18 +66,5 @@ def _missing(entry: Context, faced: Sequence[Faced]) -> Iterator[Quote]:
             path = f"annexes[{int(number) - 1}].titre" if number.isdecimal() else f"{part.name}.titre"
             where = entry.field(path).where or entry.field("numero").where
             human = entry.entry.type if entry.entry and part.nature is Nature.ACTE else part.name.replace("-", " ")
-            yield Quote(part.name, human, where, _title(part))
-
-
-def _title(part: Part) -> str:
-    return next((" ".join(block.text.split()) for block in part.blocks if block.kind is Kind.TITRE), "")
-
-
-def _names(entry: Context) -> Iterator[str]:
-    """The names of the parties, in every form that is written."""
-    assert entry.entry is not None
-    assert entry.register is not None
-    yield entry.register.collectivite.nom
-    for key in entry.entry.parties:
-        party = entry.register.tiers[key]
-        yield from filter(None, (party.nom, party.nom_complet))
+            titles = (" ".join(block.text.split()) for block in part.blocks if block.kind is Kind.TITRE)
+            yield Quote(part.name, human, where, next(titles, ""))

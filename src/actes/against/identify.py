@@ -35,17 +35,15 @@ def look(part: Part) -> Look:
 def documents_of(file: Part, composed: Sequence[Part]) -> tuple[Part, ...]:
     """The documents that a file is: one, several where it holds the whole act, none where it is like none of them."""
     own, looks = look(file), {id(part): look(part) for part in composed}
-    ranked = sorted(composed, key=lambda part: -_likeness(own, looks[id(part)]))
-    if not ranked or not _is(file, ranked[0], _likeness(own, looks[id(ranked[0])])):
+    likeness = {key: _likeness(own, one) for key, one in looks.items()}
+    first = max(composed, key=lambda part: likeness[id(part)], default=None)
+    share = likeness[id(first)] if first is not None else 0.0
+    if first is None or not (share >= SAME or (share >= LIKE and _titles_agree(file, first))):
         inside = list(_inside(own, composed, looks, 0))
         return tuple(inside) if len(inside) > 1 else ()
-    others = _inside(own, [part for part in composed if part is not ranked[0]], looks, looks[id(ranked[0])].length)
-    found = {id(part) for part in (ranked[0], *others)}
+    others = _inside(own, [part for part in composed if part is not first], looks, looks[id(first)].length)
+    found = {id(part) for part in (first, *others)}
     return tuple(part for part in composed if id(part) in found)
-
-
-def _is(file: Part, part: Part, likeness: float) -> bool:
-    return likeness >= SAME or (likeness >= LIKE and _titles_agree(file, part))
 
 
 def _likeness(one: Look, other: Look) -> float:

@@ -6,10 +6,9 @@ Where a word of a fact changed, the whole fact did: « 1er janvier 2024 », not 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..facts import Mention, MentionKind
 from ..frozen import frozen
@@ -61,8 +60,9 @@ def regions_of(strand: Strand, names: Iterable[str] = ()) -> Iterator[Region]:
     spans = [span for side in facts for span, _ in side] + [*_named(entries, names), *_near(entries, changed)]
     _spread(changed, spans)
     whole = _whole(entries)
-    for start, end in _runs(changed):
-        for first, last in _cut(entries, whole, start, end):
+    for is_changed, run in groupby(range(len(changed)), key=changed.__getitem__):
+        indexes = list(run)
+        for first, last in _cut(entries, whole, indexes[0], indexes[-1] + 1) if is_changed else ():
             yield _region(entries, facts, whole, first, last)
 
 
@@ -99,12 +99,9 @@ def _near(entries: Sequence[Entry], changed: Sequence[bool]) -> Iterator[Span]:
     """Between two changes, the few words of the same line that stand there."""
     at = [index for index, is_changed in enumerate(changed) if is_changed]
     for one, other in pairwise(at):
-        if 1 < other - one <= NEAR + 1 and not any(_opens(entry) for entry in entries[one + 1 : other + 1]):
+        words = (word for entry in entries[one + 1 : other + 1] for word in entry if word is not None)
+        if 1 < other - one <= NEAR + 1 and not any(word.first for word in words):
             yield one, other + 1
-
-
-def _opens(entry: Entry) -> bool:
-    return any(word is not None and word.first for word in entry)
 
 
 def _spread(changed: list[bool], spans: Sequence[Span]) -> None:
@@ -120,27 +117,15 @@ def _spread(changed: list[bool], spans: Sequence[Span]) -> None:
         pending = left
 
 
-def _runs(changed: Sequence[bool]) -> Iterator[Span]:
-    start = None
-    for index, is_changed in enumerate([*changed, False]):
-        if is_changed and start is None:
-            start = index
-        elif not is_changed and start is not None:
-            yield start, index
-            start = None
-
-
 def _whole(entries: Sequence[Entry]) -> frozenset[tuple[int, Key]]:
     """The blocks of which nothing is left on the other side."""
-    total: Counter[tuple[int, Key]] = Counter()
-    alone: Counter[tuple[int, Key]] = Counter()
+    alone: dict[tuple[int, Key], bool] = {}
     for entry in entries:
         for side, word in enumerate(entry):
             if word is not None:
                 key = (side, (id(word.part), word.block))
-                total[key] += 1
-                alone[key] += entry[1 - side] is None
-    return frozenset(key for key, count in total.items() if alone[key] == count)
+                alone[key] = alone.get(key, True) and entry[1 - side] is None
+    return frozenset(key for key, is_alone in alone.items() if is_alone)
 
 
 def _cut(entries: Sequence[Entry], whole: frozenset[tuple[int, Key]], start: int, end: int) -> Iterator[Span]:
@@ -183,11 +168,12 @@ def _region(
     before = tuple(entry[0] for entry in entries[first:last] if entry[0] is not None)
     after = tuple(entry[1] for entry in entries[first:last] if entry[1] is not None)
     inside = tuple(tuple(named for (a, b), named in side if first <= a and b <= last) for side in facts)
-    left = _nearest(entries, range(first - 1, -1, -1), 0), _nearest(entries, range(first - 1, -1, -1), 1)
-    right = _nearest(entries, range(last, len(entries)), 0), _nearest(entries, range(last, len(entries)), 1)
+    left, right = _nearest(entries, range(first - 1, -1, -1)), _nearest(entries, range(last, len(entries)))
     alone = (not before or not after) and _block(entries[first], whole) is not None
     return Region(before, after, left, right, alone, (inside[0], inside[1]))
 
 
-def _nearest(entries: Sequence[Entry], indexes: Iterable[int], side: int) -> Word | None:
-    return next((word for index in indexes if (word := entries[index][side]) is not None), None)
+def _nearest(entries: Sequence[Entry], indexes: Iterable[int]) -> Entry:
+    """The first word of each document among entries."""
+    one, other = (next((w for n in indexes if (w := entries[n][side]) is not None), None) for side in (0, 1))
+    return one, other

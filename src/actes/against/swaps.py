@@ -83,10 +83,6 @@ def _narrowed(one: Mention, other: Mention) -> Iterator[Swap]:
 
 def shown(swap: Swap) -> tuple[str | None, str | None]:
     """What a change of fact says to a program: in the file, in the entry; dates as 2025-01-01."""
-    return _value(swap.after), _value(swap.before)
-
-
-def _value(mention: Mention | None) -> str | None:
-    if mention is None:
-        return None
-    return mention.value.isoformat() if isinstance(mention.value, date) else " ".join(mention.text.split())
+    sides = [one and (one.value, " ".join(one.text.split())) for one in (swap.after, swap.before)]
+    after, before = (one and (one[0].isoformat() if isinstance(one[0], date) else one[1]) for one in sides)
+    return after, before

@@ -69,21 +69,13 @@ def words_of(part: Part, index: int, *, by_column: bool = True) -> tuple[Word, .
 
 def _stretches(block: Block, by_column: bool) -> Iterable[tuple[int, int]]:
     """Where the block is cut: at its rows, or at the cells of signatories, column by column."""
-    rows = list(_rows(block.text))
     if block.kind is not Kind.SIGNATURE or not block.rows or not by_column:
-        return rows
-    cells = list(_cells(block))
-    return [cell for column in zip_longest(*cells) for cell in column if cell is not None]
+        ends = [*(n for n, char in enumerate(block.text) if char == "\n"), len(block.text)]
+        return zip([0, *(end + 1 for end in ends)], ends, strict=False)
+    return [cell for column in zip_longest(*cells_of(block)) for cell in column if cell is not None]
 
 
-def _rows(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _cells(block: Block) -> Iterator[list[tuple[int, int]]]:
+def cells_of(block: Block) -> Iterator[list[tuple[int, int]]]:
     """The cells of each row, as offsets in the text of the block."""
     position = 0
     for row in block.rows:
@@ -91,6 +83,7 @@ def _cells(block: Block) -> Iterator[list[tuple[int, int]]]:
         for cell in row.cells:
             spans.append((position, position + len(cell.text)))
             position += len(cell.text) + 1
+        position += not row.cells
         yield spans
 
 
