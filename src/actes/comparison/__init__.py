@@ -7,8 +7,7 @@ Contexts in, a `Comparison` out: what each act says, and where. `tasks.confront`
 from .acts import Comparison, compare_acts
 from .articles import ArticleChange, DocumentChange
 from .blocks import BlockChange, Status
-from .changes import FactChange
-from .facts import Fact
+from .facts import Fact, FactChange
 from .kept import Kept
 
 __all__ = [

@@ -12,7 +12,7 @@ from ..outline.nature import Nature
 from ..pairing import Item, pair, shown
 from ..part import Part
 from .articles import DocumentChange, compare_parts
-from .changes import FactChange, side_by_side
+from .facts import FactChange, side_by_side
 from .kept import Kept, kept, renews
 
 
@@ -34,19 +34,13 @@ class Comparison:
 
 def compare_acts(before: Context, after: Context) -> Comparison:
     """Compare two acts; the order is that of the second."""
-    facts = side_by_side(*_alike(before, after))
-    documents = tuple(compare_parts(one, other) for one, other in paired_parts(before.parts, after.parts))
+    one, other = before, after
+    if None in (before.entry, after.entry) and all(side.entry is None or side.parts for side in (before, after)):
+        # both by their words where one of them is files: a field of an entry has nothing in front of it
+        one, other = (replace(side, entry=None, register=None) for side in (before, after))
+    facts = side_by_side(one, other)
+    documents = tuple(compare_parts(old, new) for old, new in paired_parts(before.parts, after.parts))
     return Comparison(documents, facts, kept(before, after, facts), renews(before, after))
-
-
-def _alike(before: Context, after: Context) -> tuple[Context, Context]:
-    """Both acts by their words where one of them is files: a field of an entry has nothing in front of it."""
-    if all(context.entry is None or context.parts for context in (before, after)) and None in (
-        before.entry,
-        after.entry,
-    ):
-        before, after = (replace(context, entry=None, register=None) for context in (before, after))
-    return before, after
 
 
 def paired_parts(before: Sequence[Part], after: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
@@ -75,11 +69,6 @@ def _of(file: Part, documents: Sequence[Part]) -> tuple[Part, ...]:
 def _by_nature(before: Sequence[Part], after: Sequence[Part]) -> Iterator[tuple[Part | None, Part | None]]:
     for nature in Nature:
         old, new = ([part for part in parts if part.nature is nature] for parts in (before, after))
-        alone = len(old) == len(new) == 1
-        for one in pair(*([_item(part, alone) for part in parts] for parts in (old, new))):
+        key = "seul" if len(old) == len(new) == 1 else ""  # whatever they say, they are the same one
+        for one in pair(*([Item("\n".join(map(shown, part.blocks)), key) for part in parts] for parts in (old, new))):
             yield None if one.before is None else old[one.before], None if one.after is None else new[one.after]
-
-
-def _item(part: Part, alone: bool) -> Item:
-    """A document that is the only one of its nature on both sides is the same one, whatever it says."""
-    return Item("\n".join(map(shown, part.blocks)), "seul" if alone else "")

@@ -48,13 +48,17 @@ def _articles(before: Part, after: Part) -> Iterator[ArticleChange]:
     sides = [[Item(s.text(part), s.key) for s in found] for found, part in ((old, before), (new, after))]
     for one in pair(*sides):
         if one.before is None or one.after is None:
-            yield _alone(before, after, None if one.before is None else old[one.before],
-                         None if one.after is None else new[one.after])  # fmt: skip
+            first = None if one.before is None else old[one.before]
+            other = None if one.after is None else new[one.after]
+            status = Status.RETIRE if first else Status.AJOUTE
+            gone = [BlockChange(status, place, None) for place in _passages(before, first)]
+            come = [BlockChange(status, None, place) for place in _passages(after, other)]
+            yield ArticleChange(status, first, other, (*gone, *come))
             continue
-        first, other = old[one.before], new[one.after]
-        blocks = compare_blocks(before, after, first, other)
-        if (status := _status(first, other, bool(blocks), one.moved)) is not None:
-            yield ArticleChange(status, first, other, blocks)
+        one_of, other_of = old[one.before], new[one.after]
+        blocks = compare_blocks(before, after, one_of, other_of)
+        if (found := _status(one_of, other_of, bool(blocks), one.moved)) is not None:
+            yield ArticleChange(found, one_of, other_of, blocks)
 
 
 def _status(first: Section, other: Section, changed: bool, moved: bool) -> Status | None:
@@ -65,22 +69,17 @@ def _status(first: Section, other: Section, changed: bool, moved: bool) -> Statu
     return Status.RENUMEROTE if first.number != other.number else None
 
 
-def _alone(before: Part, after: Part, old: Section | None, new: Section | None) -> ArticleChange:
-    if old is not None:
-        gone = tuple(BlockChange(Status.RETIRE, before.whole(n), None) for n in range(old.start, old.end))
-        return ArticleChange(Status.RETIRE, old, None, gone)
-    assert new is not None
-    come = tuple(BlockChange(Status.AJOUTE, None, after.whole(n)) for n in range(new.start, new.end))
-    return ArticleChange(Status.AJOUTE, None, new, come)
+def _passages(part: Part, section: Section | None) -> list[Passage]:
+    return [part.whole(n) for n in range(section.start, section.end)] if section else []
 
 
 def _carried(articles: Sequence[ArticleChange]) -> Iterator[ArticleChange]:
     """A paragraph removed from an article and added to another one was moved."""
-    gone = [(n, b) for n, a in enumerate(articles) for b in a.blocks if b.status is Status.RETIRE]
-    come = [(n, b) for n, a in enumerate(articles) for b in a.blocks if b.status is Status.AJOUTE]
+    every = [(n, b) for n, article in enumerate(articles) for b in article.blocks]
+    gone, come = ([(n, b) for n, b in every if b.status is one] for one in (Status.RETIRE, Status.AJOUTE))
     moves = dict(_moves(gone, come))
     taken = {id(old) for old in moves.values()}
-    names = {id(b): a.before.name for a in articles for b in a.blocks if a.before is not None}
+    names = {id(b): before.name for n, b in every if (before := articles[n].before) is not None}
     for article in articles:
         blocks = tuple(_moved(block, moves.get(id(block)), names) for block in article.blocks if id(block) not in taken)
         if blocks or not article.blocks:

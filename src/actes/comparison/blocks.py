@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -53,7 +54,8 @@ def compare_blocks(before: Part, after: Part, old: Section, new: Section) -> tup
     found = tuple(_blocks(before, after, old, new))
     if not any(change.status in (Status.AJOUTE, Status.RETIRE) for change in found):
         return found
-    if any(change.status in MOVED or _tabular(change) for change in found):
+    sides = [one for change in found for one in (change.before, change.after) if one is not None]
+    if any(change.status in MOVED for change in found) or any(one.part.blocks[one.block].rows for one in sides):
         return found
     texts = [[word for n in range(s.start, s.end) for word in words_of(part.whole(n))]
              for part, s in ((before, old), (after, new))]  # fmt: skip
@@ -61,10 +63,6 @@ def compare_blocks(before: Part, after: Part, old: Section, new: Section) -> tup
         return found
     said = tuple(told(*texts))
     return (BlockChange(Status.MODIFIE, before.whole(old.start), after.whole(new.start), said),) if said else ()
-
-
-def _tabular(change: BlockChange) -> bool:
-    return any(one is not None and one.part.blocks[one.block].rows for one in (change.before, change.after))
 
 
 def _weight(change: BlockChange) -> int:
@@ -95,15 +93,10 @@ def _blocks(before: Part, after: Part, old: Section, new: Section) -> Iterator[B
 def changes_told(first: Passage, other: Passage) -> Iterator[str]:
     """Each change between two blocks, in a few words."""
     old, new = (passage.part.blocks[passage.block] for passage in (first, other))
-    if Kind.SIGNATURE in (old.kind, new.kind):
-        return _signed(old.text, new.text)
+    if Kind.SIGNATURE in (old.kind, new.kind):  # side by side or one under the other: only their words count
+        texts = [re.split(r"[\t\n]", one.text) for one in (old, new)]
+        return iter(()) if Counter(words(old.text)) == Counter(words(new.text)) else told(*texts)
     return rows_told(old.rows, new.rows) if old.rows and new.rows else told(words_of(first), words_of(other))
-
-
-def _signed(before: str, after: str) -> Iterator[str]:
-    """Signatories side by side or one under the other are the same ones: only their words count."""
-    if Counter(words(before)) != Counter(words(after)):
-        yield from told(before.replace("\t", "\n").split("\n"), after.replace("\t", "\n").split("\n"))
 
 
 def words_of(passage: Passage) -> list[str]:
@@ -115,7 +108,9 @@ def words_of(passage: Passage) -> list[str]:
 
 def rows_told(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
     """What differs between the rows of two tables, in a few words each."""
-    for one in pair(*([_item(row) for row in rows] for rows in (before, after))):
+    # a row is known by its first cell, whatever its figures
+    rows = [[Item(" ".join(cell.text for cell in row.cells), name_of(row)) for row in side] for side in (before, after)]
+    for one in pair(*rows):
         if one.before is None or one.after is None:
             row, what = (before[one.before or 0], "supprimée") if one.after is None else (after[one.after], "ajoutée")
             yield f"ligne {what} : « {' | '.join(' '.join(cell.text.split()) for cell in row.cells)} »"
@@ -123,11 +118,6 @@ def rows_told(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
         if one.moved:
             yield f"ligne déplacée : « {name_of(after[one.after])} »"
         yield from _cells(before[one.before], after[one.after], after)
-
-
-def _item(row: Row) -> Item:
-    """A row is known by its first cell, whatever its figures."""
-    return Item(" ".join(cell.text for cell in row.cells), name_of(row))
 
 
 def _cells(old: Row, new: Row, rows: Sequence[Row]) -> Iterator[str]:

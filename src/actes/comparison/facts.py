@@ -1,4 +1,4 @@
-"""The facts of an act by their role, from its entry and from its documents."""
+"""The facts of an act by their role, from its entry and from its documents; those of two acts side by side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..figures.borne import shares
 from ..frozen import frozen
-from ..model.accounts import Accounts, Price
 from ..model.natures import may_be_one
 from ..outline.nature import Nature
 from ..outline.people import As
@@ -65,14 +64,11 @@ def facts_of(context: Context) -> Iterator[Fact]:
 def _identity(context: Context) -> Iterator[Fact]:
     own = own_act(context)
     if own is not None:  # the next act may bear the same one, in another series
-        yield Fact("numéro", written(own), _head(context))
+        part = context.part(Nature.ACTE)
+        head = part.whole(0) if part is not None and part.blocks else context.field("numero")
+        yield Fact("numéro", written(own), head)
     for received in receipts(context):
         yield Fact("accusé de réception", received.text, received.where, moves=True)
-
-
-def _head(context: Context) -> Passage | Field:
-    part = context.part(Nature.ACTE)
-    return part.whole(0) if part is not None and part.blocks else context.field("numero")
 
 
 def _times(context: Context) -> Iterator[Fact]:
@@ -105,22 +101,19 @@ def _money_of_entry(context: Context) -> Iterator[Fact]:
         return
     if accounts.tva is not None:
         yield Fact("taux de TVA", str(accounts.tva), context.field("financement.tva"))
-    for role, path, price in _prices(accounts):
+    ours = accounts.participation
+    for role, path, price in (
+        ("coût par an", "cout_annuel", accounts.cout_annuel),
+        ("coût pour la période", "cout_total", accounts.cout_total),
+        ("participation par an", "participation", ours.annuel if ours else None),
+        ("participation pour la période", "participation", ours.periode if ours else None),
+    ):
         if price is not None:
-            where = context.field(f"financement.{path}")
-            for tax, amount in (("HT", price.ht), ("TTC", price.ttc)) if price.taxe else (("", price.ht),):
-                yield Fact(f"{role} {tax}".strip(), str(amount), where)
+            for tax, amount in ((" HT", price.ht), (" TTC", price.ttc)) if price.taxe else (("", price.ht),):
+                yield Fact(f"{role}{tax}", str(amount), context.field(f"financement.{path}"))
     for label, share in accounts.repartition.items():
         if share.part is not None:
             yield Fact(f"part de {share.nom}", str(share.part), context.field(f"financement.repartition.{label}"))
-
-
-def _prices(accounts: Accounts) -> Iterator[tuple[str, str, Price | None]]:
-    yield "coût par an", "cout_annuel", accounts.cout_annuel
-    yield "coût pour la période", "cout_total", accounts.cout_total
-    if accounts.participation is not None:
-        yield "participation par an", "participation", accounts.participation.annuel
-        yield "participation pour la période", "participation", accounts.participation.periode
 
 
 def _money_of_words(context: Context) -> Iterator[Fact]:
@@ -138,15 +131,11 @@ def _money_of_words(context: Context) -> Iterator[Fact]:
 
 
 def _people(context: Context) -> Iterator[Fact]:
-    for part in context.parts:
-        if part.nature is Nature.PIECE:
-            continue
+    for part in (one for one in context.parts if one.nature is not Nature.PIECE):
         for party in part.roster.parties if context.entry is None else ():
             yield Fact("parties", party.name, part.at(party.at))
-        for person in part.roster.named(As.REPRESENTS):
-            yield Fact("représentants", person.full, part.at(person.at))
-        for person in part.roster.named(As.SIGNS):
-            yield Fact("signataires", person.full, part.at(person.at))
+        for role, named in (("représentants", As.REPRESENTS), ("signataires", As.SIGNS)):
+            yield from (Fact(role, person.full, part.at(person.at)) for person in part.roster.named(named))
     if context.entry is not None and context.register is not None:
         for index, name in enumerate(context.entry.parties):
             if name in context.register.tiers:
@@ -172,3 +161,30 @@ def _texts(context: Context) -> Iterator[Fact]:
             continue  # « avenant n° 1 », and what a convention says of the act that approves it
         named = cited.nature or ("loi" if cited.law else "acte")
         yield Fact("textes cités" if cited.law else "actes cités", f"{named} n° {cited.number}", cited.passage)
+
+
+@frozen
+class FactChange:
+    """What both acts say in one role: their values, each once, in order of reading."""
+
+    role: str
+    before: tuple[Fact, ...]
+    after: tuple[Fact, ...]
+
+    @property
+    def moves(self) -> bool:
+        return any(fact.moves for fact in (*self.before, *self.after))
+
+    @property
+    def same(self) -> bool:
+        return {fact.key for fact in self.before} == {fact.key for fact in self.after}
+
+
+def side_by_side(before: Context, after: Context) -> tuple[FactChange, ...]:
+    """Every role that one of the acts has, in the order of the second, each value once."""
+    sides: list[dict[str, dict[str, Fact]]] = [{}, {}]
+    for roles, context in zip(sides, (before, after), strict=True):
+        for fact in facts_of(context):
+            roles.setdefault(fact.role, {}).setdefault(fact.key, fact)
+    old, new = ({role: tuple(found.values()) for role, found in roles.items()} for roles in sides)
+    return tuple(FactChange(role, old.get(role, ()), new.get(role, ())) for role in new | old)

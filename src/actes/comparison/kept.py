@@ -21,8 +21,7 @@ from ..statements.statement import About
 from ..statements.subjects import REASONS, Subjects, own_act, same_act
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
-from .changes import FactChange
-from .facts import Fact
+from .facts import FactChange
 
 ROLES = ("periode", "financement")  # fields that are facts put side by side
 KINDS = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.MONTH, MentionKind.YEAR, MentionKind.YEARS)
@@ -51,7 +50,13 @@ def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[
     """What should have moved and did not, but what is confirmed; nothing between two versions of one act."""
     if not renews(before, after):
         return ()
-    found = [*_roles(facts), *_words(before, after)]
+    found = [
+        Kept(f"{fact.role} : comme dans l'autre acte", fact.value, (fact.where,))
+        for change in facts
+        for fact in (change.after if change.moves else ())
+        if fact.key in {one.key for one in change.before}
+    ]
+    found += _words(before, after)
     found += _fields(before, after, {where.fact for one in found for where in one.where if isinstance(where, Passage)})
     merged: dict[tuple[str, str], Kept] = {}
     for one in found:
@@ -60,17 +65,6 @@ def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[
         if where:
             merged[key] = Kept(*key, (*(merged[key].where if key in merged else ()), *where))
     return tuple(merged.values())
-
-
-def _roles(facts: Iterable[FactChange]) -> Iterator[Kept]:
-    for change in facts:
-        if change.moves:
-            known = {fact.key for fact in change.before}
-            yield from (_same(fact) for fact in change.after if fact.key in known)
-
-
-def _same(fact: Fact) -> Kept:
-    return Kept(f"{fact.role} : comme dans l'autre acte", fact.value, (fact.where,))
 
 
 def _fields(before: Context, after: Context, said: Collection[str]) -> Iterator[Kept]:
@@ -88,16 +82,13 @@ def _words(before: Context, after: Context) -> Iterator[Kept]:
     known = {key for key, _, _ in _times(before)}
     old, new = _period(before), _period(after)
     for key, shown, passage in _times(after):
-        left = old is not None and new is not None and _inside(key, old) and not _inside(key, new)
-        if left and (key in known or not _told(passage)):
+        inside = new is not None and new.contains(key)
+        left = new is not None and not inside and old is not None and old.contains(key)
+        # an act is signed, and stands on recent texts, before its period starts: these are days of its own
+        if left and (key in known or not (passage.fact or passage.kind in DATED)):
             yield Kept("dans la période de l'autre acte, hors de celle-ci", shown, (passage,))
-        elif key in known and not (new is not None and _inside(key, new)):
+        elif key in known and not inside:
             yield Kept("déjà dans l'autre acte", shown, (passage,))
-
-
-def _told(passage: Passage) -> bool:
-    """Whether a day of its own stands there: an act is signed, and stands on recent texts, before its period starts."""
-    return bool(passage.fact) or passage.kind in DATED
 
 
 def _period(context: Context) -> Period | None:
@@ -105,25 +96,17 @@ def _period(context: Context) -> Period | None:
     return reference.value.period if reference else None
 
 
-def _inside(key: date | Period, period: Period) -> bool:
-    return period.contains(key)
-
-
 def _times(context: Context) -> Iterator[tuple[date | Period, str, Passage]]:
     """Days, months and years of the act's own sentences, those of the acts that it cites left out."""
     subjects = Subjects.of_context(context)
     for passage, mention in context.passages(*KINDS):
-        if subjects.of(passage, mention).about is About.CITED or _of_a_law(mention):
+        owner = mention.of  # the day of an act named by its number does not move
+        named = owner is not None and (owner.reference is not None or owner.through is not None)
+        if subjects.of(passage, mention).about is About.CITED or named:
             continue
         for one in walk((mention,)) if isinstance(mention.value, Bounds) else (mention,):
             where = Passage(passage.part, passage.block, one.start, one.end)
             yield from ((key, shown, where) for key, shown in _values(one))
-
-
-def _of_a_law(mention: Mention) -> bool:
-    """Whether it is the day of an act named by its number: that does not move."""
-    owner = mention.of
-    return owner is not None and (owner.reference is not None or owner.through is not None)
 
 
 def _values(mention: Mention) -> Iterator[tuple[date | Period, str]]:

@@ -61,17 +61,13 @@ def bare(heading: str) -> str:
 
 def sections_of(part: Part) -> tuple[Section, ...]:
     """The sections of a part: together they are all its blocks."""
-    return tuple(_sections(part))
-
-
-def _sections(part: Part) -> Iterator[Section]:
+    found = []
     for (number, _, group), members in groupby(range(len(part.blocks)), list(_places(part)).__getitem__):
         indexes = list(members)
-        start, end = indexes[0], indexes[-1] + 1
-        if number:
-            yield Section(f"article {number}", start, end, number, _title(bare(part.blocks[start].text)))
-        else:
-            yield Section(group, start, end)
+        title = _title(bare(part.blocks[indexes[0]].text)) if number else ""
+        name = f"article {number}" if number else group
+        found.append(Section(name, indexes[0], indexes[-1] + 1, number, title))
+    return tuple(found)
 
 
 def _title(heading: str) -> str:
