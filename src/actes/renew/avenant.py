@@ -55,18 +55,13 @@ def _convention(draft: Draft, act: Acte, name: str, cited: str) -> None:
     draft.put("convention.sous_titres", [Text(f"à {cited}")], "", f"à {cited}", _WHY, neighbour="nom")
     if act.convention.preambule:
         draft.remove("convention.preambule", "", _WHY, comment=True)
-    articles: list[Tree] = [
-        {
-            "label": "duree",
-            "titre": "Durée",
-            "texte": Text("La convention est prolongée {{ periode }}. Elle prend fin le {{ periode.fin }}."),
-        }
-    ]
+    articles = [("duree", "Durée", "La convention est prolongée {{ periode }}. Elle prend fin le {{ periode.fin }}.")]
     if act.financement is not None:
+        motif = "conditions financières de la prolongation"
+        draft.confirm(f"convention.articles[{len(articles)}].texte", motif, f"{BLANK}]")
         words = f"{BLANK} : ce que chacun paie pour cette prolongation]"
-        path = f"convention.articles[{len(articles)}].texte"
-        draft.confirm(path, "conditions financières de la prolongation", f"{BLANK}]")
-        articles.append({"label": "financement", "titre": "Conditions financières", "texte": Text(words)})
-    rest = Text("Les autres stipulations de la convention demeurent inchangées.")
-    articles.append({"label": "reste", "titre": "Autres stipulations", "texte": rest})
-    draft.put("convention.articles", articles, f"{len(act.convention.articles)} articles", "3 articles", _WHY)
+        articles.append(("financement", "Conditions financières", words))
+    rest = "Les autres stipulations de la convention demeurent inchangées."
+    articles.append(("reste", "Autres stipulations", rest))
+    tree: list[Tree] = [{"label": label, "titre": titre, "texte": Text(texte)} for label, titre, texte in articles]
+    draft.put("convention.articles", tree, f"{len(act.convention.articles)} articles", "3 articles", _WHY)

@@ -10,7 +10,7 @@ from ..compose.cited import period_of
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
 from ..model.register import Register
-from ..place import Place, first_place
+from ..place import Locatable, first_place
 from ..problems import loading_error
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date
@@ -45,15 +45,15 @@ class Choices:
     rang: int = 0  # of the avenant
 
 
-def refuse(message: str, hint: str, where: Place | None = None) -> CannotGoOn:
+def refuse(message: str, hint: str, where: Locatable | None = None) -> CannotGoOn:
     """The renewal cannot be, or not so."""
-    return CannotGoOn([loading_error("reconduction-impossible", message, hint, where=where)])
+    return CannotGoOn([_refused(message, hint, where)])
 
 
 def renewable(register: Register, identifier: str, avenant: bool) -> None:
     """Raises CannotGoOn, in French, for an act that cannot be renewed, or not so."""
     act = register.actes[identifier]
-    where = first_place(register.place(identifier, "numero"))
+    where = register.place(identifier, "numero")
     if not act.rendered:
         message = f"{identifier} n'est connu que par les visas d'autres actes : il n'y a rien à reprendre"
         raise refuse(message, "complétez sa fiche (articles, convention), puis reconduisez-le", where)
@@ -70,7 +70,11 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     """The answers given, the proposals for the rest. Raises CannotGoOn, with everything that cannot be."""
     renewable(register, identifier, given.avenant)
     act = register.actes[identifier]
-    findings = [] if given.numero or given.avenant else list(_done(register, identifier))
+    done = [name for name, other in register.actes.items() if other.renouvelle == identifier]
+    findings: list[Finding] = []
+    for name in done if not (given.numero or given.avenant) else ():  # a second one is asked for by its number
+        where, hint = register.place(name, "renouvelle"), f"complétez {name} ; pour une autre fiche, donnez son numéro"
+        findings.append(_refused(f"{identifier} est déjà reconduit par {name}", f"{hint} (--numero)", where))
     period = _period(register, identifier, given, today)
     year = (given.date or today).year
     free = next_number(register, act, given.numero.annee or year if given.numero else year)
@@ -82,23 +86,9 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     if findings or isinstance(period, Finding):
         raise CannotGoOn(findings)
     serie = register.collectivite.serie(act)
-    rank = avenant_rank(register, act.modifie or identifier) if given.avenant else 0
+    base = act.modifie or identifier
+    rank = 1 + sum(act.modifie == base for act in register.actes.values()) if given.avenant else 0
     return Choices(serie.shown(number), given.date, period, given.avenant, rank)
-
-
-def _done(register: Register, identifier: str) -> Iterator[Finding]:
-    """An act is renewed once: a second entry is asked for by its number."""
-    for name, other in register.actes.items():
-        if other.renouvelle == identifier:
-            hint = f"complétez {name} ; pour une autre fiche, donnez son numéro (--numero)"
-            where = first_place(register.place(name, "renouvelle"))
-            message = f"{identifier} est déjà reconduit par {name}"
-            yield loading_error("reconduction-impossible", message, hint, where=where)
-
-
-def avenant_rank(register: Register, base: str) -> int:
-    """The rank of the next avenant to an act."""
-    return 1 + sum(act.modifie == base for act in register.actes.values())
 
 
 def term(register: Register, identifier: str) -> Period | None:
@@ -148,8 +138,8 @@ def _period(register: Register, identifier: str, given: Given, today: date) -> P
     return _refused(f"{unknown} : la fin de la nouvelle n'est pas connue", "ajoutez --fin ou --duree")
 
 
-def _refused(message: str, hint: str) -> Finding:
-    return loading_error("reconduction-impossible", message, hint)
+def _refused(message: str, hint: str, where: Locatable | None = None) -> Finding:
+    return loading_error("reconduction-impossible", message, hint, where=first_place(where))
 
 
 def doubts(register: Register, identifier: str, choices: Choices, today: date) -> Iterator[str]:

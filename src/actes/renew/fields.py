@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..model.acte import Acte, Reference
 from ..model.edits import Put
-from ..model.periode import PeriodeActe
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .choices import Choices
@@ -58,16 +57,10 @@ def period(draft: Draft, act: Acte, new: Period | None) -> None:
     draft.edits.append(Put("periode.debut", new.debut.isoformat()))
     if before != str(new):
         draft.changes.append(Change("periode", before, str(new)))
-    _end(draft, stated, new)
-
-
-def _end(draft: Draft, stated: PeriodeActe, new: Period) -> None:
-    if stated.duree is not None and Period.starting(new.debut, stated.duree) == new:
-        if stated.fin is not None:
-            draft.edits.append(Put("periode.fin", new.fin.isoformat()))
-        return
-    draft.edits.append(Put("periode.fin", new.fin.isoformat(), "debut"))
-    if stated.duree is not None:
+    lasts = stated.duree is not None and Period.starting(new.debut, stated.duree) == new
+    if not lasts or stated.fin is not None:
+        draft.edits.append(Put("periode.fin", new.fin.isoformat(), "" if lasts else "debut"))
+    if not lasts and stated.duree is not None:
         draft.remove("periode.duree", str(stated.duree), "la durée n'est plus la même")
 
 
@@ -115,11 +108,10 @@ OF_THE_FORMER: Mapping[str, str] = {
 }
 
 
-def follow_up(draft: Draft, act: Acte, present: frozenset[str]) -> None:
+def follow_up(draft: Draft, act: Acte, present: Sequence[str]) -> None:
     """What happened after the signature of the former act, what was accepted or to confirm in it."""
-    for name, why in OF_THE_FORMER.items():
-        if name in present:
-            draft.remove(name, "", why, comment=True)
+    for name in present:
+        draft.remove(name, "", OF_THE_FORMER[name], comment=True)
     if act.jour is None:
         draft.warnings.append("l'acte précédent n'a pas de date : est-il signé ? (actes record)")
     if act.unconfirmed:

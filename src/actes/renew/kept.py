@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..check import check
 from ..context import Context
-from ..facts import Mention, MentionKind, PartialDate, walk
+from ..facts import MentionKind, PartialDate, walk
 from ..finding import Severity
+from ..model.acte import Acte
 from ..model.edits import Add, Edit, Put, Tree
 from ..outline.nature import Nature
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.confirmed import figures, passage_in_hand, written_in
-from ..statements.former import Former, former
+from ..statements.former import former
 from ..statements.stale import elsewhere, stale
 from ..statements.subjects import Subjects
 from .draft import Confirm
@@ -30,7 +33,10 @@ def left_over(context: Context, confirms: Sequence[Confirm]) -> tuple[tuple[Edit
     if context.register is None:
         return (), ()
     found: dict[tuple[str, str], Confirm] = {}
-    for passage, why in (*_old(context, former(context)), *_typed(context)):
+    past = former(context)
+    said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
+    old = ((place, f"{said}{one.what}".replace("\u00a0", " ")) for one in stale(context) for place in one.where)
+    for passage, why in (*old, *_typed(context)):
         words, path = " ".join(passage.text.split()), written_in(context, passage)
         if words and path and not passage.fact:
             found.setdefault((path, words), Confirm(path, why, mots=words))
@@ -60,13 +66,6 @@ def confirm_edit(confirms: Sequence[Confirm]) -> Edit:
     return Put("a_confirmer", trees)
 
 
-def _old(context: Context, past: Former | None) -> Iterator[tuple[Passage, str]]:
-    for found in stale(context) if past else ():
-        for passage in found.where:
-            assert past is not None
-            yield passage, f"écrit en toutes lettres ; dans {past.identifier} : {found.what}".replace("\u00a0", " ")
-
-
 def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
     """Days, years and amounts of the act that are typed and that nothing contradicts yet."""
     subjects = Subjects.of_context(context)
@@ -76,11 +75,28 @@ def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
                 continue
             for inner in walk([mention]):
                 one = Passage(part, passage.block, inner.start, inner.end)
-                if (what := _what(inner)) and not figures(one).fact and not passage_in_hand(context, one):
+                sound = not inner.problem and inner.value is not None and not isinstance(inner.value, PartialDate)
+                what = _KINDS.get(inner.kind) if sound else None
+                if what and not figures(one).fact and not passage_in_hand(context, one):
                     yield one, f"{what} en toutes lettres : à jour ?"
 
 
-def _what(mention: Mention) -> str:
-    if mention.problem or mention.value is None or isinstance(mention.value, PartialDate):
-        return ""
-    return _KINDS.get(mention.kind, "")
+_COMMENT = pattern(r"(?:^|[ \t])#[ \t]*(?P<words>\S.*)$", re.MULTILINE)
+
+
+def untouched(act: Acte, old: str, new: str) -> Iterator[str]:
+    """Lines for a person: how much text was kept, and each comment with figures that should be read again."""
+    counts = [
+        (len(act.preambule), "visa ou considérant", "visas et considérants"),
+        (len(act.articles), "article de l'acte", "articles de l'acte"),
+        (len(act.convention.articles) if act.convention else 0, "article de convention", "articles de convention"),
+        (len(act.annexes), "annexe", "annexes"),
+    ]
+    texts = [f"{count} {many if count > 1 else one}" for count, one, many in counts if count]
+    if texts:
+        yield f"textes : {', '.join(texts)}, sauf ce qui est dit plus haut"
+    kept = {match["words"].strip() for match in _COMMENT.finditer(new)}
+    for match in _COMMENT.finditer(old):
+        words = match["words"].strip()
+        if words in kept and any(map(str.isdigit, words)):
+            yield f"commentaire à relire : # {words}"

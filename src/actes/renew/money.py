@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ..model.acte import Acte
 from ..model.funding import Cout, Financement
 from ..model.settling import price
@@ -36,7 +34,8 @@ def _costs(draft: Draft, funding: Financement) -> None:
             draft.remove(whole, str(cost.ttc or cost.ht or cost.montant), "calculé d'après le coût annuel")
             continue
         stated = [name for name in ("ht", "ttc", "montant") if getattr(cost, name) is not None]
-        if stated == ["ht", "ttc"] and _follows(cost, funding):
+        taxed = stated == ["ht", "ttc"] and (cost.tva or funding.tva) is not None
+        if taxed and price(Cout(ht=cost.ht, tva=cost.tva), funding.tva).ttc == cost.ttc:
             draft.remove(f"{whole}.ttc", str(cost.ttc), "calculé d'après le montant hors taxes")
             stated = ["ht"]
         for name in stated:
@@ -45,12 +44,6 @@ def _costs(draft: Draft, funding: Financement) -> None:
             # a cost written by its amount alone has no key of its own
             field = f"{whole}.{name}" if (cost.ht or cost.ttc) else whole
             draft.confirm(field, f"{label}{PRICE}", shown)
-
-
-def _follows(cost: Cout, funding: Financement) -> bool:
-    """Whether the amount with tax is the one that the rate gives."""
-    alone = Cout(ht=cost.ht, tva=cost.tva)
-    return (cost.tva or funding.tva) is not None and price(alone, funding.tva).ttc == cost.ttc
 
 
 def _shares(draft: Draft, funding: Financement) -> None:
@@ -72,8 +65,7 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
         elif when.mois is not None:
             month = shift.month(when.mois)
             draft.put(path, f"{month.annee}-{month.mois:02}", str(when.mois), str(month))
-        if payment.ht is not None or payment.montant is not None:
-            name = "ht" if payment.ht is not None else "montant"
+        for name in [one for one in ("ht", "montant") if getattr(payment, one) is not None][:1]:
             shown = str(getattr(payment, name)).replace("\u00a0", " ")
             draft.confirm(f"financement.echeances.{label}.{name}", "montant fixé de l'échéance", shown)
 
@@ -81,14 +73,12 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
 def _late(draft: Draft, funding: Financement, shift: Shift, old: Period, own: Period) -> None:
     """Payments that fell within the period and, moved, fall after the new one, which is shorter."""
     for label, payment in funding.echeances.items():
-        when = payment.quand.date or payment.quand.mois
-        if when is None:
-            continue
-        new = shift.day(when) if isinstance(when, date) else shift.month(when)
-        before, after = (day if isinstance(day, date) else day.debut for day in (when, new))
-        if before <= old.fin and after > own.fin:
-            shown = show_date_numeric(new) if isinstance(new, date) else str(new)
+        day, month = payment.quand.date, payment.quand.mois
+        before, new = day or (month.debut if month else None), shift.month(month) if month else None
+        after = shift.day(day) if day else new.debut if new else None
+        if before and after and before <= old.fin and after > own.fin:
             motif = f"échéance après la fin de la période ({show_date_numeric(own.fin)}) : à quelle date ?"
+            shown = show_date_numeric(after) if day else str(new)
             draft.confirm(f"financement.echeances.{label}.quand", motif, shown)
 
 
@@ -97,12 +87,7 @@ def _budget(draft: Draft, funding: Financement, shift: Shift) -> None:
         return
     if YEAR.search(funding.budget.nom):
         draft.confirm("financement.budget.nom", "année dans le nom du budget : à jour ?", funding.budget.nom)
-    old = funding.budget.exercices
-    new = tuple(shift.year(year) for year in old)
-    if new != old:
-        tree = [str(year) for year in new]
-        draft.put("financement.budget.exercices", tree, _years(old), _years(new))
-
-
-def _years(years: tuple[int, ...]) -> str:
-    return ", ".join(map(str, years))
+    moved = tuple(map(shift.year, funding.budget.exercices))
+    old, new = (", ".join(map(str, years)) for years in (funding.budget.exercices, moved))
+    if moved != funding.budget.exercices:
+        draft.put("financement.budget.exercices", [str(year) for year in moved], old, new)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..compose.dossier import object_of
@@ -17,11 +15,10 @@ from .choices import Choices, doubts
 from .draft import Change, Confirm, Draft
 from .fields import OF_THE_FORMER, follow_up, identity, period, references, signature
 from .kept import confirm_edit
-from .literals import literals
+from .literals import literals, proses
 from .money import money
 from .people import people
 from .preamble import preamble, with_article
-from .prose import proses
 from .shift import Shift
 
 _ROOM = "ou_place"
@@ -36,15 +33,10 @@ def rooms(draft: Draft, act: Acte, dated: bool) -> None:
         for match in reversed(list(_DATES.finditer(prose.text))):
             if _ROOM in (match["filters"] or "") or (dated and match["name"] in ("date", "signature.date")):
                 continue
-            draft.rewrite(path, *match.span(), match[0], "".join(_with_room(match)), "la date n'est pas encore connue")
-
-
-def _with_room(match: re.Match[str]) -> Iterator[str]:
-    room = f"{{{{ {match['name']} | {_ROOM} }}}}"
-    if not match["filters"]:
-        yield room
-    else:
-        yield from ("{% if ", match["name"], " %}", match[0], "{% else %}", room, "{% endif %}")
+            room = f"{{{{ {match['name']} | {_ROOM} }}}}"
+            if match["filters"]:
+                room = f"{{% if {match['name']} %}}{match[0]}{{% else %}}{room}{{% endif %}}"
+            draft.rewrite(path, *match.span(), match[0], room, "la date n'est pas encore connue")
 
 
 KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own
@@ -75,27 +67,19 @@ def plan(register: Register, identifier: str, choices: Choices, today: date) -> 
     references(draft, act, shift, choices.periode, only=words_kept(act) if choices.avenant else None)
     money(draft, act, shift, choices.periode)
     if choices.avenant:
-        avenant(draft, act, choices, _cited(register, identifier))
+        base = register.actes[act.modifie or identifier]
+        named = with_article(" ".join(object_of(base, register).split()))
+        avenant(draft, act, choices, "{{ modifie.objet }}" if base.objet_cite else named)  # how it names what it amends
     else:
         annexes(draft, act)
     people(draft, act, register, on, choices.periode)
     preamble(draft, identifier, act, register, on, avenant=choices.avenant)
-    follow_up(draft, act, frozenset(_keys(register, identifier)))
+    follow_up(draft, act, [name for name in OF_THE_FORMER if name in register.places[identifier]])
     confirm = [confirm_edit(draft.confirms)] if draft.confirms else []
     what = "Avenant à" if choices.avenant else "Reconduction de"
     lead = Lead(f"# {what} {identifier}, par « actes renew » : voir « a_confirmer », à la fin.")
     edits = (*draft.edits, lead, *confirm)
     return Plan(edits, tuple(draft.changes), tuple(draft.confirms), tuple(draft.kept), tuple(draft.warnings))
-
-
-def _cited(register: Register, identifier: str) -> str:
-    """How the avenant names what it amends."""
-    base = register.actes[register.actes[identifier].modifie or identifier]
-    return "{{ modifie.objet }}" if base.objet_cite else with_article(" ".join(object_of(base, register).split()))
-
-
-def _keys(register: Register, identifier: str) -> Sequence[str]:
-    return [name for name in OF_THE_FORMER if name in register.places[identifier]]
 
 
 def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) -> None:
@@ -122,11 +106,8 @@ def annexes(draft: Draft, act: Acte) -> None:
         if annexe.piece is not None:
             draft.remove(f"{path}.piece", annexe.piece.objet, "pièce de la période précédente")
         if annexe.piece is not None or annexe.fichier:
-            motif = "pièce de la nouvelle période : la joindre, et recopier ce qu'on y lit (« piece: »)"
-            draft.confirm(path, motif)
-        if annexe.tableau is None:
-            continue
-        if annexe.tableau.imprime:
+            draft.confirm(path, "pièce de la nouvelle période : la joindre, et recopier ce qu'on y lit (« piece: »)")
+        if annexe.tableau and annexe.tableau.imprime:
             draft.remove(f"{path}.tableau.imprime", "", "imprimé à la place du montant calculé")
-        if annexe.tableau.lignes:
+        if annexe.tableau and annexe.tableau.lignes:
             draft.confirm(f"{path}.tableau.lignes", "tableau tapé à la main : chaque valeur est-elle à jour ?")

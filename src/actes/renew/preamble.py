@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..compose.dossier import object_of
@@ -17,9 +18,9 @@ from ..model.register import Register
 from ..model.texts import Motif
 from ..pattern import pattern
 from ..statements.citations import DELEGATES
-from ..values.dates import YearMonth, show_date, show_date_numeric
+from ..values.dates import YearMonth, show_date
 from ..values.text import unaccented
-from .draft import Draft
+from .draft import Confirm, Draft
 
 _CHOICE = pattern(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
 
@@ -34,7 +35,7 @@ _NOUNS: Mapping[str, str] = {
 
 def preamble(draft: Draft, identifier: str, act: Acte, register: Register, on: date, *, avenant: bool = False) -> None:
     """Delegations first, where they stand; then visas that go and come, which move those after them."""
-    asked, gone = delegations(draft, act, register, on)
+    asked, gone = _Lapse.of(act, register, on).applied(draft)
     for index, motif in enumerate(act.preambule if avenant else ()):
         if is_project(motif):
             draft.put(f"preambule[{index}].vu", Text("le projet d'avenant, ci-annexé ;"), "", "le projet d'avenant")
@@ -44,9 +45,9 @@ def preamble(draft: Draft, identifier: str, act: Acte, register: Register, on: d
     last = _last_visa(act, register)
     at = last - sum(index < last for index in gone)
     count = _former(draft, identifier, act, register, at)
-    for one in asked:
-        place = one.index - sum(index < one.index for index in gone) + (count if one.index >= last else 0)
-        draft.confirm(f"preambule[{place}].{one.key}", one.motif, one.valeur, one.mots)
+    for rank, one in asked:
+        place = rank - sum(index < rank for index in gone) + (count if rank >= last else 0)
+        draft.confirms.append(replace(one, champ=f"preambule[{place}].{one.champ}"))
 
 
 def _last_visa(act: Acte, register: Register) -> int:
@@ -62,7 +63,10 @@ def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: in
     """The visas of the former act and of its avenants; how many there are."""
     tree: dict[str, Tree] = {"vu": identifier}
     if act.objet_cite is None:
-        tree["texte"] = Text(_sentence(act, register))
+        standard = register.collectivite.formules.pour(act.type).visa_acte.text.strip()
+        standard = _CHOICE.sub(r"\1" if act.delegation else r"\2", standard)  # without the one that it does not say
+        cited = with_article(" ".join(object_of(act, register).split()))
+        tree["texte"] = Text(standard.replace("{{ acte.objet }}", cited))
         motif = "l'objet de l'acte précédent, cité avec son article : la phrase se lit-elle bien ?"
         draft.confirm(f"preambule[{at}].texte", motif)
     draft.add("preambule", tree, f"vu: {identifier}", "l'acte reconduit, cité après les autres", at)
@@ -72,25 +76,15 @@ def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: in
     return 1 + len(amending)
 
 
-def _sentence(act: Acte, register: Register) -> str:
-    """The standard sentence, around the object with its article, without what it says of a delegation or of none."""
-    standard = register.collectivite.formules.pour(act.type).visa_acte.text.strip()
-    standard = _CHOICE.sub(r"\1" if act.delegation else r"\2", standard)
-    return standard.replace("{{ acte.objet }}", with_article(" ".join(object_of(act, register).split())))
-
-
 def with_article(words: str) -> str:
     """An object as a sentence cites it.
 
     >>> with_article("Convention de partenariat"), with_article("Avenant n° 1"), with_article("la convention")
     ('la convention de partenariat', "l'avenant n° 1", 'la convention')
     """
-    first = words.split(" ")[0]
-    article = _NOUNS.get(unaccented(first).rstrip(",:"))
-    if article is None:
-        return words
-    lowered = first[:1].lower() + first[1:] + words[len(first) :]
-    return f"{article}{lowered}" if article.endswith("'") else f"{article} {lowered}"
+    article = _NOUNS.get(unaccented(words.partition(" ")[0]).rstrip(",:"))
+    gap = "" if article and article.endswith("'") else " "
+    return f"{article}{gap}{words[:1].lower()}{words[1:]}" if article else words
 
 
 # What the standard sentence of several acts says of one.
@@ -100,25 +94,12 @@ _SENTENCE = (
 )
 
 
-@frozen
-class Asked:
-    """Something to confirm in a motif of the former preamble, by its rank there."""
-
-    index: int
-    key: str
-    motif: str
-    mots: str = ""
-    valeur: str = ""
+Asked = tuple[int, Confirm]  # the rank of a motif in the former preamble, and what is to confirm in it, by its key
 
 
 def delegates(name: str, register: Register) -> bool:
     """Whether an act of the register delegates powers."""
     return name in register.actes and register.actes[name].delegation
-
-
-def delegations(draft: Draft, act: Acte, register: Register, on: date) -> tuple[list[Asked], list[int]]:
-    """What is to confirm, and the ranks of the visas that are to go; the others are changed where they stand."""
-    return _Lapse.of(act, register, on).applied(draft)
 
 
 @frozen
@@ -136,28 +117,31 @@ class _Lapse:
         since, known = council_since(register.collectivite, on) or council_since(None, on) or (date.min, True)
         return cls(act, register, on, since, known)
 
+    def day(self, name: str) -> date | None:
+        """The day of an act that delegates powers."""
+        return self.register.actes[name].jour if delegates(name, self.register) else None
+
     def lapsed(self, name: str) -> bool:
-        day = self.register.actes[name].jour if delegates(name, self.register) else None
-        return day is not None and day < self.since
+        return (self.day(name) or self.since) < self.since
 
     def in_force(self, name: str) -> bool:
-        day = self.register.actes[name].jour if delegates(name, self.register) else None
+        day = self.day(name)
         return day is not None and self.since <= day <= self.on
 
     def applied(self, draft: Draft) -> tuple[list[Asked], list[int]]:
+        """What is to confirm, and the ranks of the visas that are to go; the others are changed where they stand."""
         motifs = self.act.preambule
         stale = [n for n, motif in enumerate(motifs) if any(map(self.lapsed, motif.actes))]
         asked, gone = list(self.typed()), []
         enough = any(self.in_force(name) for motif in motifs for name in motif.actes)
         for index in stale:
             kept = [name for name in motifs[index].actes if not self.lapsed(name)]
-            if not kept and not enough and index == stale[-1]:
-                kept = [name for name in self.register.actes if self.in_force(name)]
-                if not kept:
-                    asked.append(self.ask(draft, index))
-                    continue
+            last = not kept and not enough and index == stale[-1]
+            kept = [name for name in self.register.actes if self.in_force(name)] if last else kept
             if kept:
                 asked += self.keep(draft, index, kept)
+            elif last:
+                asked.append(self.ask(draft, index))
             else:
                 gone.append(index)
         return asked, gone
@@ -170,26 +154,22 @@ class _Lapse:
         value: Tree = tree[0] if len(tree) == 1 else tree
         draft.put(f"preambule[{index}].vu", value, ", ".join(motif.actes), ", ".join(kept), self.why())
         if motif.texte is not None:
-            yield Asked(index, "texte", "ce visa a sa propre rédaction : à relire")
+            yield index, Confirm("texte", "ce visa a sa propre rédaction : à relire")
         elif len(motif.actes) > len(kept) == 1:
             draft.edits.append(Put(f"preambule[{index}].texte", Text(_SENTENCE)))
 
     def ask(self, draft: Draft, index: int) -> Asked:
         """Room for the visa of a delegation that the register does not have."""
         month = str(YearMonth(self.since.year, self.since.month)).replace("\u00a0", " ")
-        words = (
-            f"{BLANK} : délibération n° … du … portant délégation d'attributions, prise par le conseil en "
-            f"fonction depuis {month}] ;"
-        )
+        council = f"prise par le conseil en fonction depuis {month}"
+        words = f"{BLANK} : délibération n° … du … portant délégation d'attributions, {council}] ;"
         before = ", ".join(self.act.preambule[index].actes)
         draft.put(f"preambule[{index}]", {"vu": Text(words)}, before, f"{BLANK}]", self.why())
         if not self.known:
-            draft.warnings.append(
-                f"registry/collectivite.yaml ne connaît pas le conseil issu du renouvellement de {month} : "
-                "complétez « mandats »"
-            )
+            unknown = f"registry/collectivite.yaml ne connaît pas le conseil issu du renouvellement de {month}"
+            draft.warnings.append(f"{unknown} : complétez « mandats »")
         motif = f"délégation donnée par le conseil en fonction depuis {month} : créez la fiche de la délibération"
-        return Asked(index, "vu", f"{motif} (« delegation: oui »), puis citez-la ici", valeur=f"{BLANK}]")
+        return index, Confirm("vu", f"{motif} (« delegation: oui »), puis citez-la ici", f"{BLANK}]")
 
     def typed(self) -> Iterator[Asked]:
         """Delegations that visas name in so many words."""
@@ -198,9 +178,7 @@ class _Lapse:
                 for mention in read(motif.vu.text):
                     cited = mention.value if mention.kind is MentionKind.ACT_NUMBER else None
                     if isinstance(cited, Reference) and isinstance(cited.date, date) and cited.date < self.since:
-                        when = show_date_numeric(self.since)
-                        why = f"délégation d'avant le {when}, tombée avec le mandat"
-                        yield Asked(index, "vu", why, " ".join(mention.text.split()))
+                        yield index, Confirm("vu", self.why(), mots=" ".join(mention.text.split()))
 
 
 def is_project(motif: Motif) -> bool:

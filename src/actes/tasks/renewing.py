@@ -14,9 +14,8 @@ from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..renew.choices import Choices, Given, choose, refuse
 from ..renew.draft import Confirm
-from ..renew.kept import left_over
+from ..renew.kept import left_over, untouched
 from ..renew.plan import Plan, plan
-from ..renew.untouched import untouched
 from ..report.renewal import changes_text, confirms_text
 from ..store.atomic import create
 from ..store.names import safe_name
