@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from ..facts import Bounds, Mention, MentionKind, Reference
 from ..facts.flat import Flat
 from ..frozen import frozen
 from ..model.natures import TypeActe
-from ..model.series import series_of
 from ..part import Passage
 from ..pattern import pattern
 from ..values.actnumber import ActNumber
@@ -71,36 +71,26 @@ def _named(draft: Draft, motif: MotifText) -> Iterator[Mention]:
     ]
     if not mentions:
         return
-    number = _figures(where.context, mentions[0])
+    first = mentions[0]
+    figures = re.search(r"n\s?°|[Nn]os?\s|\d", where.context[first.start : first.end])
+    number = first.start + (figures.start() if figures else 0)
     ours = _OURS.match(Flat(where.context[where.start : number]).low)
     if ours is None or not _by_us(draft, ours["by"]):
         return
-    last = mentions[0]
-    for one in mentions:
-        if one is not last and where.context[last.end : one.start].strip(" ,;\xa0") not in ("", "et"):
+    yield first
+    for last, one in pairwise(mentions):
+        if where.context[last.end : one.start].strip(" ,;\xa0") not in ("", "et"):
             return
         yield one
-        last = one
 
 
 def _by_us(draft: Draft, said: str | None) -> bool:
     """Whether who is said to have taken an act is of our body: « conseil communautaire », and not that of a commune."""
     body = draft.known.collectivite
-    own = {
-        *comparable(body.organe).split(),
-        *comparable(body.nom).split(),
-        "bureau",
-        "maire",
-        "president",
-        "presidente",
-    }
+    bodies = {"bureau", "maire", "president", "presidente"}
+    own = {*comparable(body.organe).split(), *comparable(body.nom).split()} | bodies
     words = comparable(said or "").replace("d'", "").replace("l'", "").split()
     return all(word in own or word in ("de", "du", "la") for word in words)
-
-
-def _figures(context: str, mention: Mention) -> int:
-    found = re.search(r"n\s?°|[Nn]os?\s|\d", context[mention.start : mention.end])
-    return mention.start + (found.start() if found else 0)
 
 
 def _numbered(mention: Mention) -> ActNumber | None:
@@ -116,7 +106,7 @@ def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Men
     assert isinstance(said, Reference)
     nature = said.nature or (every[0].value.nature if isinstance(every[0].value, Reference) else "")
     kind = next((one for one in TypeActe if one.value == nature), None)
-    serie = next((s for s in series_of(draft.known.collectivite.series) if kind in s.actes), None)
+    serie = draft.serie(kind)
     if kind is None or serie is None or not serie.accepts(number):
         return ""
     for name, act in draft.known.actes.items():
@@ -159,14 +149,9 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
         value = mention.value.period if isinstance(mention.value, Bounds) else None
         if value is None or mention.kind is not MentionKind.PERIOD:
             continue
-        owned = [
-            row
-            for row, at in draft.read.rows
-            if number.code in row.owner
-            and (at.part, at.block) == (where.part, where.block)
-            and mention.start <= at.start < mention.end
-        ]
-        if owned:
+        said = [row.owner for row, at in draft.read.rows if (at.part, at.block) == (where.part, where.block)
+                and mention.start <= at.start < mention.end]  # fmt: skip
+        if any(number.code in owner for owner in said):
             return {"debut": value.debut.isoformat(), "fin": value.fin.isoformat()}
     return None
 
@@ -174,39 +159,24 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
 def _linked(draft: Draft, found: Sequence[Cited]) -> None:
     """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
-    decisions = [(one, name) for one in found for name in one.names if name.startswith(_prefix(draft))]
-    akin = {name: _akin(objet, one.motif.text.text) for one, name in decisions}
-    decisions = sorted((pair for pair in decisions if akin[pair[1]] >= AKIN), key=lambda pair: -akin[pair[1]])
+    serie, own = draft.serie(TypeActe(draft.tree["type"])), _words(objet)
+    cites = [(one.motif.text, name) for one in found for name in one.names if serie and name.startswith(serie.prefixe)]
+    # how much a visa speaks of the same matter: the part of the words of the object that are there
+    akin = {name: len(own & _words(visa.text)) / len(own) if own else 1.0 for visa, name in cites}
+    cites = sorted((pair for pair in cites if akin[pair[1]] >= AKIN), key=lambda pair: -akin[pair[1]])
     start = draft.tree.get("periode", {}).get("debut")
     if re.match(r"\W*avenant\b", objet, re.IGNORECASE):
-        others = [akin[name] for _, name in decisions[1:] if name != decisions[0][1]]
-        if decisions and all(2 * other <= akin[decisions[0][1]] for other in others):
-            draft.put("modifie", decisions[0][1], decisions[0][0].motif.text)
-        return
-    for one, name in decisions:
-        end = _end(draft, name)
-        if start and end and (date.fromisoformat(start) - end).days == 1 and draft.read.convention is not None:
-            draft.put("renouvelle", name, one.motif.text)
-
-
-def _akin(objet: str, visa: str) -> float:
-    """How much a visa speaks of the same matter as an object: the part of its words that are there."""
-    own, said = _words(objet), _words(visa)
-    return len(own & said) / len(own) if own else 1.0
+        others = [akin[name] for _, name in cites[1:] if name != cites[0][1]]
+        if cites and all(2 * other <= akin[cites[0][1]] for other in others):
+            draft.put("modifie", cites[0][1], cites[0][0])
+    elif start and draft.read.convention is not None:
+        ends = {name: act.periode.period.fin for name, act in draft.known.actes.items() if act.periode}
+        short = {name: act["periode"]["fin"] for name, act in draft.acts.items() if "periode" in act}
+        ends |= {name: date.fromisoformat(day) for name, day in short.items()}
+        for visa, name in cites:
+            if name in ends and (date.fromisoformat(start) - ends[name]).days == 1:
+                draft.put("renouvelle", name, visa)
 
 
 def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w{4,}", unaccented(text)) if not word.isdigit()} - _COMMON
-
-
-def _prefix(draft: Draft) -> str:
-    kind = TypeActe(draft.tree["type"])
-    return next(s.prefixe for s in series_of(draft.known.collectivite.series) if kind in s.actes)
-
-
-def _end(draft: Draft, name: str) -> date | None:
-    act = draft.known.actes.get(name)
-    if act is not None:
-        return act.periode.period.fin if act.periode else None
-    said = draft.acts.get(name, {}).get("periode")
-    return date.fromisoformat(said["fin"]) if said else None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..against.words import Word, split, words_of
 from ..document import Kind
-from ..facts import Basis, Mention, MentionKind, Owner, Reference, Tax
+from ..facts import Basis, Mention, MentionKind, Reference, Tax
 from ..model.accounts import Price
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -57,21 +57,14 @@ class Finder:
     def marks(self, part: Part, index: int) -> list[Mark]:
         """The references of a block, in order, none over another."""
         words = words_of(part, index, by_column=False)
-        text, found = part.blocks[index].text, list[Mark]()
-        by_first = self.by_first
-        found += self._pairs(part, index, text)
-        at = 0
+        text = part.blocks[index].text
+        found, at = list(self._pairs(part, index, text)), 0
         while at < len(words):
-            if any(m.start <= words[at].start < m.end for m in found):
-                at += 1
-                continue
-            best = self._best(part, index, words, at, by_first.get(words[at].key, ()))
-            if best is None:
-                at += 1
-                continue
-            form, size = best
-            found.append(Mark(words[at].start, words[at + size - 1].end, form.prose))
-            at += size
+            taken = any(m.start <= words[at].start < m.end for m in found)
+            best = None if taken else self._best(part, index, words, at, self.by_first.get(words[at].key, ()))
+            if best is not None:
+                found.append(Mark(words[at].start, words[at + best[1] - 1].end, best[0].prose))
+            at += best[1] if best else 1
         found += [m for m in self._number(part, index, text) if not any(m.meets(one) for one in found)]
         for mention in part.mentions[index]:
             for one in (mention, *mention.parts):
@@ -103,25 +96,18 @@ class Finder:
 
     def _pairs(self, part: Part, index: int, text: str) -> Iterator[Mark]:
         """« 977,5 € HT – 1 173 € TTC »: both amounts of a price, in a form that no reference writes."""
-        amounts = [m for m in part.mentions[index] if isinstance(m.value, Amount)]
-        for one, other in pairwise(amounts):
-            fit = [
-                f
-                for f in self.forms
-                if isinstance(f.value, Price) and (f.value.ht, f.value.ttc) == (one.value, other.value)
-            ]
-            taxed = (
-                one.tax is Tax.HT and other.tax is Tax.TTC and text[one.end : other.start].strip() in ("–", "-", "—")
-            )
-            if fit and taxed and not self._is_foreign(part, index, one.start, other.end):
-                yield Mark(one.start, other.end, min(fit, key=lambda f: f.rank).prose)
+        ranked = sorted(self.forms, key=lambda form: -form.rank)
+        prices = {(form.value.ht, form.value.ttc): form.prose for form in ranked if isinstance(form.value, Price)}
+        for one, other in pairwise(m for m in part.mentions[index] if isinstance(m.value, Amount)):
+            between = text[one.end : other.start].strip()
+            taxed = one.tax is Tax.HT and other.tax is Tax.TTC and between in ("–", "-", "—")
+            prose = prices.get((one.value, other.value)) if taxed else None  # type: ignore[arg-type]
+            if prose is not None and not self._is_foreign(part, index, one.start, other.end):
+                yield Mark(one.start, other.end, prose)
 
     def _best(
         self, part: Part, index: int, words: Sequence[Word], at: int, forms: Iterable[Form]
     ) -> tuple[Form, int] | None:
-        forms = tuple(forms)
-        if not forms:
-            return None
         said = tuple(w.key for w in words[at : at + LONGEST])
         for form in forms:
             if form.path.endswith(".adresse") and (size := _without_commas(form.keys, said)):
@@ -171,12 +157,14 @@ class Finder:
         if not sure:
             return
         said = tuple(split(mention.text))
-        at = {id(form): _place(said, form.keys) for form in sure}
-        best = min(sure, key=lambda f: (at[id(f)] is None, f.rank, -len(f.keys) if at[id(f)] is not None else 0))
-        within = at[id(best)]
-        if within is not None:
+        places = [
+            (form, next((n for n in range(len(said)) if said[n : n + len(form.keys)] == form.keys), None))
+            for form in sure
+        ]
+        best, at = min(places, key=lambda one: (one[1] is None, one[0].rank, -len(one[0].keys) * (one[1] is not None)))
+        if at is not None:
             words = [w for w in words_of(part, index, by_column=False) if mention.start <= w.start < mention.end]
-            yield Mark(words[within].start, words[within + len(best.keys) - 1].end, best.prose)
+            yield Mark(words[at].start, words[at + len(best.keys) - 1].end, best.prose)
         elif (mark := _rewritten(best, mention, text)) is not None:
             yield mark
 
@@ -290,28 +278,14 @@ def _without_commas(keys: Sequence[str], said: Sequence[str]) -> int:
 
 def _whole(words: Sequence[Word], at: int, size: int) -> bool:
     """Whether words are no part of longer ones: « Saint-Flour » in « Saint-Flour-de-Mercoire », figures in a number."""
-    after = words[at + size] if at + size < len(words) else None
-    before = words[at - 1] if at else None
-    last, first = words[at + size - 1], words[at]
-    glued = after is not None and after.start == last.end and after.key == "-"
-    run = before is not None and before.end == first.start and before.key == "-"
-    more = (
-        after is not None
-        and after.key in (",", ".")
-        and after.start == last.end
-        and last.key.isdigit()
-        and (
-            at + size + 1 < len(words)
-            and words[at + size + 1].key.isdigit()
-            and words[at + size + 1].start == after.end
-        )
+    end = at + size
+    before, after, more = words[max(at - 1, 0) : at], words[end : end + 1], words[end + 1 : end + 2]
+    first, last = words[at].start, words[end - 1]
+    beside = [*(one for one in before if one.end == first), *(one for one in after if one.start == last.end)]
+    figures = last.key.isdigit() and any(
+        one.key in (",", ".") and other.key.isdigit() and other.start == one.end for one in beside for other in more
     )
-    return not glued and not run and not more
-
-
-def _place(said: Sequence[str], keys: Sequence[str]) -> int | None:
-    """Where words stand in others."""
-    return next((n for n in range(len(said) - len(keys) + 1) if tuple(said[n : n + len(keys)]) == tuple(keys)), None)
+    return not figures and all(one.key != "-" for one in beside)
 
 
 def foreign(draft: Draft) -> frozenset[Spot]:
@@ -326,13 +300,9 @@ def foreign(draft: Draft) -> frozenset[Spot]:
     for where, mention in context.passages(*_TIMES):
         others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
         beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
-        owned = _names_act(mention.of) and subjects.of(where, mention).about is not About.THIS
+        said = mention.of.reference if mention.of else None
+        thing = mention.of is None or (said and not said.nature and str(said.numero).isdigit())  # « l'atelier n° 3 »
+        owned = not thing and subjects.of(where, mention).about is not About.THIS
         if owned or beside:
             found.add((where.part.name, where.block, where.start, where.end))
     return frozenset(found)
-
-
-def _names_act(owner: Owner | None) -> bool:
-    """Whether an owner is an act or a text: « l'atelier-relais n° 3 » is none."""
-    said = owner.reference if owner else None
-    return owner is not None and not (said and not said.nature and str(said.numero).isdigit())

@@ -20,9 +20,9 @@ from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
 from .finder import Finder
-from .forms import Forms
+from .forms import Form, Forms
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ActText, ArticleText
+from .slots import LINES, LISTS, ArticleText, Slots
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -59,6 +59,12 @@ class Formulas:
             formula = next((f for f, text in written.items() if same(text, one.text, case=True)), None)
             found.append(Text(formula.text if formula else self.typist.line([one])))
         return found
+
+    def around(self, forms: Sequence[Form], passages: Sequence[Passage]) -> str:
+        """Words with the references of some facts alone, each passage on its own lines."""
+        finder = Finder(self.draft, forms, frozenset())
+        lines = (self.typist.words(one, finder.marks(one.part, one.block)) for one in passages)
+        return "\n\n".join(filter(None, lines))
 
     def written(self, formula: Prose | None, **names: Any) -> str:
         """What a formula writes in this act."""
@@ -119,17 +125,13 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
-        own["qualite"] = text("\n\n".join(_signed(formulas, one, "signataire") for one in act.signature))
+        own["qualite"] = text(_signed(formulas, act.signature, "signataire"))
         own["signataire"] = ""
     own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
-    if forms.annonce is not None and formulas.draft.read.convention is None and _unannounced(formulas, act.annonces):
+    silent = formulas.draft.read.annexes and not act.annonces  # the foot of the act says nothing of them
+    if forms.annonce is not None and formulas.draft.read.convention is None and silent:
         own["annonce"] = ""
     return _stated(own), numbered
-
-
-def _unannounced(formulas: Formulas, printed: Sequence[Passage]) -> bool:
-    """Whether the foot of a document says nothing of the annexes that there are."""
-    return bool(formulas.draft.read.annexes) and not printed
 
 
 def cut_authority(formulas: Formulas) -> None:
@@ -145,7 +147,7 @@ def cut_authority(formulas: Formulas) -> None:
         act.autorite = [Passage(last.part, last.block, cut, last.end)]
 
 
-def _cut_signature(act: ActText, signed: str) -> None:
+def _cut_signature(act: Slots, signed: str) -> None:
     """Who signs comes first: another who signs below, alone in the same column, is a mention."""
     for where in act.signature[:1]:
         single = all(len(row.cells) <= 1 for row in where.part.blocks[where.block].rows)
@@ -171,7 +173,7 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
     own["entre"] = line(agreed.entre, getattr(common, "entre", None))
     if whole:
         own["introductions"], own["partie"] = [], Text("{{ partie.nom }}")
-    own["formule"] = line(agreed.formule, getattr(common, "formule", None))
+    own["formule"] = line(agreed.decide, getattr(common, "formule", None))
     said = Prose(str(act["article"])) if "article" in act else formulas.composer.forms.article
     heading = getattr(common, "article", None) or said
     own["article"], numbered = formulas.heading(agreed.articles, heading)
@@ -179,28 +181,27 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
     own["lieu_date"] = line(agreed.lieu_date, getattr(common, "lieu_date", None), **place)
     if not _signs(formulas, common):
         own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
-        lines = [formulas.typist.line(agreed.lieu_date), *(_signed(formulas, one) for one in agreed.signature)]
+        lines = [formulas.typist.line(agreed.lieu_date), _signed(formulas, agreed.signature)]
         own["lieu_date"] = Text("\n\n".join(filter(None, lines)))
         for one in agreed.signature:
             formulas.draft.kept(one, "les signatures de la convention restent du texte, sous le lieu et la date")
-    if _unannounced(formulas, agreed.annonces):
+    if formulas.draft.read.annexes and not agreed.annonces:
         own["annonce"] = ""
     elif whole:
         own["annonce"] = Text("Annexe {{ rang }} : {{ titre }}")
     return _stated(own), numbered
 
 
-def _signed(formulas: Formulas, where: Passage, *alone: str) -> str:
+def _signed(formulas: Formulas, passages: Sequence[Passage], *alone: str) -> str:
     """The words of those who sign, with the names of those who represent the parties; `alone` says its office too."""
     forms = Forms(formulas.composer.writer, formulas.composer.scope)
     parties = (f"parties.{label}.representant" for label in formulas.composer.scope["parties"])
     for path in alone:
-        forms.add(f"{path}.titre.le", ("majuscule", ""))
+        forms.add(f"{path}.titre.le", "majuscule", "")
     for path in alone or ("chef", *parties):
         for form in ("", " | capitales"):
             forms.phrase(f"{{{{ {path}.prenom }}}} {{{{ {path}.nom{form} }}}}", path)
-    finder = Finder(formulas.draft, forms.found, frozenset())
-    return formulas.typist.words(where, finder.marks(where.part, where.block))
+    return formulas.around(forms.found, passages)
 
 
 def _signs(formulas: Formulas, common: Any) -> bool:
@@ -210,14 +211,12 @@ def _signs(formulas: Formulas, common: Any) -> bool:
     if common is None:
         return False
     parties = convention_parties(formulas.composer.act, formulas.composer.register)
-    columns = [
-        [formulas.written(one, partie=body) for one in (common.pour, common.qualite, common.signataire)]
-        for body in parties
-    ]
+    lines = (common.pour, common.qualite, common.signataire)
+    columns = [[formulas.written(one, partie=body) for one in lines] for body in parties]
     said = "\n".join(one.text for one in agreed.signature)
-    heads, feet = [column[0] for column in columns], [line for column in columns for line in column[1:]]
-    by_rows, by_columns = [*heads, *feet], [line for column in columns for line in column]
-    offices, names = [column[1] for column in columns], [column[2] for column in columns]
+    heads, offices, names = zip(*columns, strict=True) if columns else ((), (), ())
+    by_rows = [*heads, *(line for column in columns for line in column[1:])]
+    by_columns = [line for column in columns for line in column]
     return any(same("\n".join(order), said) for order in (by_rows, by_columns, [*heads, *offices, *names]))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -104,16 +104,24 @@ class _Unit:
 
 def gather(files: Sequence[Opened], *, together: bool = False) -> Gathering:
     """Put files together by act; `together`: somebody said that they are one."""
-    files, copies = _once(files)
-    units, twins = _apart([_Unit(file, leaves) for file in files for leaves in _by_act(file)])
+    once: dict[tuple[str, str], Opened] = {}  # an annexe may be that of several acts, each in its folder
+    left: list[Left] = []
+    for file in files:
+        named = number_in_name(file.name)
+        if (same := once.setdefault((file.digest, str(named and named.numero)), file)) is not file:
+            left.append(Left(file.name, f"copie de {same.name}"))
+    every = ((file, act) for file in once.values() for act in sorted({leaf.act for leaf in file.leaves}) or [0])
+    units = [_Unit(file, tuple(leaf for leaf in file.leaves if leaf.act == act)) for file, act in every]
+    units, twins = _apart(units)
     if together:
         number = next(filter(None, map(_own, units)), Reference())
         acts, alone = [(number, units)], list[_Unit]()
     else:
         acts, alone = put_together(units, _own, _clues, lambda unit: unit.is_act)
     found = [_gathered(number, group) for number, group in sorted(acts, key=lambda act: _age(act[0]))]
-    left = [one for _, more in found for one in more]
-    return Gathering(tuple(act for act, _ in found if act), (*copies, *twins, *left, *map(_alone, alone)))
+    left += [*twins, *(one for _, more in found for one in more)]
+    left += [_headless(unit.file, unit.is_act) for unit in alone]
+    return Gathering(tuple(act for act, _ in found if act), tuple(left))
 
 
 def _apart(units: Sequence[_Unit]) -> tuple[list[_Unit], list[Left]]:
@@ -122,34 +130,13 @@ def _apart(units: Sequence[_Unit]) -> tuple[list[_Unit], list[Left]]:
     twins: list[Left] = []
     numbered = {unit: unit.is_act or _own(unit) is not None for unit in units}
     for unit in sorted(units, key=lambda unit: (not numbered[unit], _form(unit.file.name))):
-        same = None if numbered[unit] else next((one for one in kept if _twins(unit, one)), None)
+        others = kept if unit.leaves and not numbered[unit] else ()
+        same = next((one for one in others if all(_same(leaf, one.leaves) for leaf in unit.leaves)), None)
         if same is None:
             kept.append(unit)
         else:
             twins.append(Left(unit.file.name, f"c'est le même document que {same.file.name}"))
     return [unit for unit in units if unit in kept], twins
-
-
-def _twins(unit: _Unit, other: _Unit) -> bool:
-    return bool(unit.leaves) and all(
-        any(one.nature is leaf.nature and _alike(leaf, one) for one in other.leaves) for leaf in unit.leaves
-    )
-
-
-def _once(files: Sequence[Opened]) -> tuple[list[Opened], list[Left]]:
-    """The files, one of each content; an annexe may be that of several acts, each in its folder."""
-    kept: dict[tuple[str, str], Opened] = {}
-    copies: list[Left] = []
-    for file in files:
-        named = number_in_name(file.name)
-        if (same := kept.setdefault((file.digest, str(named and named.numero)), file)) is not file:
-            copies.append(Left(file.name, f"copie de {same.name}"))
-    return list(kept.values()), copies
-
-
-def _by_act(file: Opened) -> Iterator[tuple[Leaf, ...]]:
-    for act in sorted({leaf.act for leaf in file.leaves}) or [0]:
-        yield tuple(leaf for leaf in file.leaves if leaf.act == act)
 
 
 def _clues(units: Sequence[_Unit]) -> Clues:
@@ -159,8 +146,10 @@ def _clues(units: Sequence[_Unit]) -> Clues:
 
 def _own(unit: _Unit) -> Reference | None:
     """The number of an act: that of its title, of its file, of its receipt."""
-    if unit.file.only_receipt and unit.file.receipt is not None:
-        return _acknowledged(unit.file.receipt)
+    receipt = unit.file.receipt
+    if unit.file.only_receipt and receipt is not None:  # « AR 2025-012.xml » is no arrêté
+        found = number_in_name(receipt.numero)
+        return replace(found, nature=found.nature or NATURES.get(receipt.nature, "")) if found else None
     titled = own_act(Context(unit.parts, date.min))
     if not unit.is_act and any(map(_of_its_own_series, unit.parts)):
         return None
@@ -168,16 +157,7 @@ def _own(unit: _Unit) -> Reference | None:
         return titled if isinstance(titled.numero, ActNumber) else _dated(titled, unit.parts)
     if len({leaf.act for leaf in unit.file.leaves}) > 1:
         return None  # the name of a file is not that of each of its acts
-    named = number_in_name(unit.file.name)
-    if named is None and unit.file.receipt is not None:
-        named = number_in_name(unit.file.receipt.numero)
-    return named
-
-
-def _acknowledged(receipt: Receipt) -> Reference | None:
-    """The act of a receipt: « AR 2025-012.xml » is no arrêté; letters say what it is, else its nature does."""
-    found = number_in_name(receipt.numero)
-    return replace(found, nature=found.nature or NATURES.get(receipt.nature, "")) if found else None
+    return number_in_name(unit.file.name) or (number_in_name(receipt.numero) if receipt is not None else None)
 
 
 def _of_its_own_series(part: Part) -> bool:
@@ -188,15 +168,10 @@ def _of_its_own_series(part: Part) -> bool:
 
 def _dated(act: Reference, parts: Iterable[Part]) -> Reference:
     """A number without a year is that of many acts: it goes with the day of this one."""
-    if isinstance(act.date, date):
-        return replace(act, numero=f"{act.numero} du {act.date}")
-    signed = (
-        mention.value
-        for part in parts
-        for passage, mention in part.passages(MentionKind.DATE)
-        if passage.kind is Kind.LIEU_DATE
-    )
-    return replace(act, numero=f"{act.numero} du {next(signed, None)}")
+    dated = (found for part in parts for found in part.passages(MentionKind.DATE))
+    signed = (mention.value for passage, mention in dated if passage.kind is Kind.LIEU_DATE)
+    day = act.date if isinstance(act.date, date) else next(signed, None)
+    return replace(act, numero=f"{act.numero} du {day}")
 
 
 def _age(act: Reference) -> tuple[int, int, str]:
@@ -218,17 +193,16 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
     kept: list[Leaf] = []
     left: list[Left] = []
     for leaf in leaves:
-        why = _superfluous(leaf, kept)
-        if why is None:
+        if (why := _superfluous(leaf, kept)) is None:
             kept.append(leaf)
         else:
             left.append(why)
-    sources = tuple(leaf.source for leaf in kept)
     code = number.numero.code if isinstance(number.numero, ActNumber) else ""
-    if not receipts:
-        return Gathered(sources, code), left
-    first = receipts[0]
-    return Gathered(sources, code, first.receipt, first.sent, first.received, (first.name, first.digest)), left
+    made = Gathered(tuple(leaf.source for leaf in kept), code)
+    for one in receipts[:1]:
+        named = one.name, one.digest
+        made = replace(made, receipt=one.receipt, sent=one.sent, received=one.received, receipt_file=named)
+    return made, left
 
 
 def _rank(leaf: Leaf) -> tuple[int, int, int, str]:
@@ -248,9 +222,8 @@ def _form(name: str) -> int:
 def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
     """Why a document adds nothing to those of its act, or is none of them."""
     name = leaf.source.name
-    for other in kept:
-        if other.nature is leaf.nature and _alike(leaf, other):
-            return Left(name, f"c'est le même document que {other.source.name}, qui est repris")
+    if (same := _same(leaf, kept)) is not None:
+        return Left(name, f"c'est le même document que {same.source.name}, qui est repris")
     before = next((other.source.name for other in kept if other.nature is leaf.nature), "")
     if leaf.nature is Nature.ACTE and before:
         why = f"il porte le même numéro que {before}, avec d'autres mots"
@@ -264,12 +237,14 @@ def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
     return None
 
 
-def _alike(one: Leaf, other: Leaf) -> bool:
-    """Whether two documents are one: most words, and most facts, since acts of one model share their words."""
-    return all(
-        (here & there).total() >= ALIKE * max(here.total(), there.total())
-        for here, there in zip(_counted(one), _counted(other), strict=True)
-    )
+def _same(leaf: Leaf, others: Iterable[Leaf]) -> Leaf | None:
+    """The same document among others: most words, and most facts, since acts of one model share their words."""
+    for other in others:
+        both = zip(_counted(leaf), _counted(other), strict=True) if other.nature is leaf.nature else ()
+        shares = [(here & there).total() >= ALIKE * max(here.total(), there.total()) for here, there in both]
+        if shares and all(shares):
+            return other
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -283,25 +258,19 @@ def _announced(leaf: Leaf, kept: Sequence[Leaf]) -> bool:
     if "annexe" in comparable(stem):
         return True
     words = {word for word in re.findall(r"\w+", comparable(stem)) if len(word) >= SMALL}
-    said = [
-        comparable(block.text)
-        for other in kept
-        for block in other.part.blocks
-        if block.kind is Kind.ANNONCE or "annex" in comparable(block.text)
-    ]
+    blocks = (block for other in kept for block in other.part.blocks)
+    texts = ((block.kind, comparable(block.text)) for block in blocks)
+    said = [text for kind, text in texts if kind is Kind.ANNONCE or "annex" in text]
     return any(word in text for word in words for text in said)
 
 
-def _headless(file: Opened) -> Left:
+def _headless(file: Opened, act: bool = False) -> Left:
+    """Why a file goes with no act, or is one (`act`) whose number nothing says."""
     if file.only_receipt:
         return Left(file.name, "c'est l'accusé de réception d'un acte qui n'est pas là")
+    if act:
+        hint = "donnez-lui un nom qui porte son numéro, par exemple DEC2025-453.docx, puis recommencez"
+        return Left(file.name, "c'est un acte, et son numéro ne se lit nulle part", hint)
     if any(leaf.nature is Nature.CONVENTION for leaf in file.leaves):
         return Left(file.name, "c'est une convention, et l'acte qui l'approuve n'est pas là", "donnez-les ensemble")
     return Left(file.name, "aucune décision, délibération ni arrêté n'y est reconnu", "donnez-le avec son acte")
-
-
-def _alone(unit: _Unit) -> Left:
-    if unit.file.only_receipt or not unit.is_act:
-        return _headless(unit.file)
-    hint = "donnez-lui un nom qui porte son numéro, par exemple DEC2025-453.docx, puis recommencez"
-    return Left(unit.file.name, "c'est un acte, et son numéro ne se lit nulle part", hint)

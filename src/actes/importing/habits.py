@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,7 +32,7 @@ from ..values.text import comparable, plain_spaces, unaccented
 from .portrait import day_of, kind_of, name_of
 from .prose import Mark, Typist
 from .read import Read
-from .slots import LISTS
+from .slots import LISTS, ArticleText
 
 # What formulas may say, the first that writes the same words before the others.
 FACTS = (
@@ -93,7 +92,8 @@ def habits(reads: Sequence[Read], register: Register) -> list[Habit]:
     for read in reads:
         sketch = _sketch(read, register)
         if sketch is not None:
-            composer = _composer(sketch, register)
+            writer, forms = Writer(register.collectivite.orthographe), register.collectivite.formules.pour(sketch.type)
+            composer = Composer(sketch, register, writer, scope_of(sketch, register, writer), forms)
             found.setdefault(sketch.type, {})[name_of(read)] = dict(_said(read, composer))
             composers[sketch.type] = composer
     voted = {kind: dict(_voted(acts)) for kind, acts in found.items()}
@@ -112,12 +112,6 @@ def _sketch(read: Read, register: Register) -> Acte | None:
     return replace(act, numero=body.serie(act).shown(own.numero))
 
 
-def _composer(act: Acte, register: Register) -> Composer:
-    writer = Writer(register.collectivite.orthographe)
-    forms = register.collectivite.formules.pour(act.type)
-    return Composer(act, register, writer, scope_of(act, register, writer), forms)
-
-
 def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
     """What stands in each place, facts apart."""
     act, agreed = read.act, read.convention
@@ -127,22 +121,20 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
     facts_in = {"titre": titled, "sous_titres": titled, "lieu_date": _Facts.of(composer, (*PLACED, *FACTS), days)}
     for key in LISTS:
         yield key, tuple(facts_in.get(key, general).typed([one]) for one in getattr(act, key))
-    motifs = {kind: act.leads(kind)[:1] for kind in ("vu", "considerant")}
-    head = {"titre": act.titre, "objet": act.objet_lead, "autorite": act.autorite}
-    for key, passages in (head | motifs | {"decide": act.decide, "lieu_date": act.lieu_date}).items():
-        facts = facts_in.get(key, general)
+    heads = {kind: act.leads(kind)[:1] for kind in ("vu", "considerant")} | {"objet": act.objet_lead}
+    for key in ("titre", "objet", "autorite", "vu", "considerant", "decide", "lieu_date"):
+        passages: list[Passage] = heads[key] if key in heads else getattr(act, key)
+        words = facts_in.get(key, general).typed(passages)
         if passages and key == "objet" and act.objet and act.objet[0].block == passages[0].block:
-            yield key, (f"{facts.typed(passages)} {{{{ objet }}}}",)
+            yield key, (f"{words} {{{{ objet }}}}",)
         elif passages:
-            yield key, (_VOTE.sub("", facts.typed(passages)),)
-    if heading := _heading([one.lead for one in act.articles]):
-        yield "article", (heading,)
+            yield key, (_VOTE.sub("", words),)
+    yield from _heading("article", act.articles)
     yield from _signed(read, composer, _Facts.of(composer, (*SIGNED, *FACTS), days))
     if agreed is not None:
         yield f"{CONVENTION}.entre", (general.typed(agreed.entre),)
-        yield f"{CONVENTION}.formule", (general.typed(agreed.formule),)
-        if heading := _heading([one.lead for one in agreed.articles]):
-            yield f"{CONVENTION}.article", (heading,)
+        yield f"{CONVENTION}.formule", (general.typed(agreed.decide),)
+        yield from _heading(f"{CONVENTION}.article", agreed.articles)
 
 
 def _signed(read: Read, composer: Composer, facts: _Facts) -> Iterator[tuple[str, Words]]:
@@ -168,25 +160,22 @@ def _usual(composer: Composer, key: str) -> Words:
     return tuple(one.text for one in value) if isinstance(value, tuple) else (value.text,)
 
 
-def _heading(leads: Sequence[Passage | None]) -> str:
-    """The heading of an article with `{{ rang }}` for its number; empty where it has none."""
-    for rank, lead in reversed(list(enumerate(leads, 1))[:2]):  # the second one: « 1 » and « 1er » are both written
-        if lead is None:
-            continue
+def _heading(key: str, articles: Sequence[ArticleText]) -> Iterator[tuple[str, Words]]:
+    """The heading of articles, `{{ rang }}` for its number: the second one's, as « 1 » and « 1er » are both said."""
+    leads = [(rank, one.lead) for rank, one in enumerate(articles[:2], 1) if one.lead is not None]
+    for rank, lead in leads[-1:]:
         typed = Typist().line([lead])
-        number = re.escape(article_number(rank))
-        found = re.search(rf"(?<!\w){number}(?!\w)", typed)
-        return f"{typed[: found.start()]}{{{{ rang }}}}{typed[found.end() :]}".strip() if found else ""
-    return ""
+        found = re.search(rf"(?<!\w){re.escape(article_number(rank))}(?!\w)", typed)
+        if found:
+            yield key, (f"{typed[: found.start()]}{{{{ rang }}}}{typed[found.end() :]}".strip(),)
 
 
 def _days(read: Read) -> Typist:
     """Types words with the days of the act, whatever their form, as what they are."""
     marks: dict[tuple[str, int], list[Mark]] = {}
-    for role, path in DAYS.items():
-        for _, where in read.days(role):
-            mark = Mark(where.start, where.end, f"{{{{ {path} | ou_place }}}}")
-            marks.setdefault((where.part.name, where.block), []).append(mark)
+    for path, where in ((path, where) for role, path in DAYS.items() for _, where in read.days(role)):
+        mark = Mark(where.start, where.end, f"{{{{ {path} | ou_place }}}}")
+        marks.setdefault((where.part.name, where.block), []).append(mark)
     return Typist({key: sorted(found) for key, found in marks.items()})
 
 
@@ -237,12 +226,13 @@ def _loose(words: str) -> str:
 def _voted(acts: Mapping[str, Mapping[str, Words]]) -> Iterator[tuple[str, tuple[Words, Words, int]]]:
     """What more than half of the acts that have a place say there, and which ones."""
     for key in dict.fromkeys(key for act in acts.values() for key in act):
-        said = {name: tuple(map(_told, act[key])) for name, act in acts.items() if key in act}
-        best = Counter(said.values()).most_common(1)[0][0]
-        those = tuple(name for name, words in said.items() if words == best)
+        said: dict[Words, list[str]] = {}
+        for name in (name for name, act in acts.items() if key in act):
+            said.setdefault(tuple(map(_told, acts[name][key])), []).append(name)
+        those, count = max(said.values(), key=len), sum(map(len, said.values()))
         first = acts[those[0]][key]
-        if 2 * len(those) > len(said) and (any(first) or key in MAY_BE_NONE):
-            yield key, (first, those, len(said))
+        if 2 * len(those) > count and (any(first) or key in MAY_BE_NONE):
+            yield key, (first, tuple(those), count)
 
 
 def _told(words: str) -> str:

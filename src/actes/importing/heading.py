@@ -8,9 +8,9 @@ from datetime import date
 
 from ..document import Kind
 from ..facts import MentionKind, Reference
+from ..facts.flat import folded
 from ..model.natures import TypeActe
-from ..model.people import Representant, in_office
-from ..model.series import series_of
+from ..model.people import in_office
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import Role
@@ -40,7 +40,7 @@ def heading(draft: Draft) -> Refused | None:
     if count > 1:
         message = f"ce fichier tient plusieurs actes : il décide {count} fois"
         return Refused(message, "donnez un fichier pour chaque acte (l'extrait du registre, et non le procès-verbal)")
-    kind = _type(draft)
+    kind, typed = _type(draft)
     if kind is None:
         hint = (
             "le registre tient des décisions, des délibérations et des arrêtés : donnez l'acte qui approuve ce document"
@@ -49,7 +49,7 @@ def heading(draft: Draft) -> Refused | None:
     refused = _number(draft, kind)
     if refused:
         return refused
-    draft.put("type", kind.value, _where_typed(draft))
+    draft.put("type", kind.value, typed)
     _signature(draft)
     _follow(draft)
     return None
@@ -59,10 +59,9 @@ def _acts(draft: Draft) -> int:
     """How many times a document decides upon reasons: minutes hold several acts."""
     count, reasoned = 0, False
     for block in draft.read.act_part.blocks:
-        if block.kind in (Kind.VISA, Kind.CONSIDERANT):
-            reasoned = True
-        elif block.kind is Kind.FORMULE and reasoned and _DECIDES.search("".join(unaccented(block.text).split())):
-            count, reasoned = count + 1, False
+        decides = block.kind is Kind.FORMULE and _DECIDES.search("".join(unaccented(block.text).split()))
+        count += bool(reasoned and decides)
+        reasoned = block.kind in (Kind.VISA, Kind.CONSIDERANT) or (reasoned and not decides)
     return count
 
 
@@ -71,29 +70,22 @@ def _titles(draft: Draft) -> list[Passage]:
     return [*act.titre, *act.sous_titres, *act.entete]
 
 
-def _type(draft: Draft) -> TypeActe | None:
+def _type(draft: Draft) -> tuple[TypeActe | None, Passage | None]:
+    """What the act is, and the words of its titles that say so."""
+    said = [(one, m) for one in _titles(draft) if (m := _TYPE.search(folded(one.text)))]
+    where = next((one._replace(start=one.start + m.start(), end=one.start + m.end()) for one, m in said), None)
     own = own_act(draft.read.context)
     if own and own.nature in _TYPES.values():
-        return TypeActe(own.nature)
-    said = [m["type"] or m["listed"] for one in _titles(draft) if (m := _TYPE.search(unaccented(one.text)))]
-    if said:
-        return _TYPES[said[0]]
-    for where in draft.read.act.decide:
-        found = _DECIDES.search("".join(unaccented(where.text).split()))
+        return TypeActe(own.nature), where
+    for _, match in said:
+        return _TYPES[match["type"] or match["listed"]], where
+    for line in draft.read.act.decide:
+        found = _DECIDES.search("".join(unaccented(line.text).split()))
         if found:
             kind = {"decid": TypeActe.DECISION, "arret": TypeActe.ARRETE, "delib": TypeActe.DELIBERATION}[found[0]]
-            draft.confirm("type", kind.value, f"lu dans « {where.text.strip()} » : le titre ne le dit pas", where)
-            return kind
-    return None
-
-
-def _where_typed(draft: Draft) -> Passage | None:
-    for one in _titles(draft):
-        low = one.text.lower()
-        found = _TYPE.search(unaccented(one.text)) if len(unaccented(low)) == len(low) else None
-        if found:
-            return Passage(one.part, one.block, one.start + found.start(), one.start + found.end())
-    return None
+            draft.confirm("type", kind.value, f"lu dans « {line.text.strip()} » : le titre ne le dit pas", line)
+            return kind, None
+    return None, None
 
 
 def _number(draft: Draft, kind: TypeActe) -> Refused | None:
@@ -101,7 +93,7 @@ def _number(draft: Draft, kind: TypeActe) -> Refused | None:
     if found is None:
         hint = "donnez-le : il est sur l'acte signé, ou dans le nom de son fichier"
         return Refused("aucun numéro d'acte n'est lu dans le titre", hint)
-    serie = next((s for s in series_of(draft.known.collectivite.series) if kind in s.actes), None)
+    serie = draft.serie(kind)
     if serie is not None and not serie.accepts(found):
         message = f"le numéro « {found.code} » n'a pas la forme de ceux de la série {serie.prefixe} ({serie.forme})"
         return Refused(message, "dites la forme de vos numéros sous « series », dans collectivite.yaml")
@@ -125,13 +117,11 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
         return own.numero, None
     for where in _titles(draft):
         if (lettered := _LETTERED.search(where.text)) is not None:
-            at = Passage(
-                where.part, where.block, where.start + lettered.start("number"), where.start + lettered.end("number")
+            start, end = (where.start + edge for edge in lettered.span("number"))
+            year, rank = lettered.group(*(("year", "rank") if lettered["year"] else ("last", "first")))
+            return replace(ActNumber.parse(f"{year}-{rank}"), rang_avant=lettered["last"] is not None), where._replace(
+                start=start, end=end
             )
-            year, rank = (
-                (lettered["year"], lettered["rank"]) if lettered["year"] else (lettered["last"], lettered["first"])
-            )
-            return replace(ActNumber.parse(f"{year}-{rank}"), rang_avant=lettered["last"] is not None), at
     gathered = draft.read.gathered
     for text in (gathered.numero, gathered.receipt.numero if gathered.receipt else ""):
         try:
@@ -167,19 +157,15 @@ def _signer(draft: Draft, day: date | None) -> None:
     body = draft.known.collectivite
     signed = [one.person for one in draft.read.act_part.roster.signatories if one.person]
     chef = in_office(body.executif, day)
-    if not signed or (chef and _is(chef, signed[0].last)):
+    if not signed or (chef and comparable(chef.nom) == signed[0].last):
         return
     where = draft.read.act_part.at(signed[0].at)
     for name, deputy in body.delegataires.items():
-        if _is(deputy, signed[0].last):
+        if comparable(deputy.nom) == signed[0].last:
             draft.put("signature.par", name, where)
             return
     why = "ce signataire n'est ni le chef de l'exécutif à cette date, ni un délégataire de collectivite.yaml"
     draft.confirm("signature.par", signed[0].full, why, where)
-
-
-def _is(person: Representant, last: str) -> bool:
-    return comparable(person.nom) == last
 
 
 def _follow(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ..values.text import unaccented
 
@@ -35,20 +35,15 @@ def labels(titles: Iterable[tuple[str, str]]) -> list[str]:
     >>> labels([("Objet de la convention", ""), ("Durée", ""), ("", "D'approuver la convention"), ("Durée", "")])
     ['objet_convention', 'duree', 'approbation', 'duree_2']
     """
-    found: dict[str, int] = {}
-    return [_apart(slug(title) if title.strip() else _deed(text), found) for title, text in titles]
+    found: list[str] = []
+    for title, text in titles:
+        found.append(apart(slug(title) if title.strip() else _deed(text), found))
+    return found
 
 
-def _apart(name: str, taken: dict[str, int]) -> str:
+def apart(name: str, taken: Container[str]) -> str:
     """A name that no other has: « duree », « duree_2 »."""
-    count = taken.get(name, 0)
-    own = name if not count else f"{name}_{count + 1}"
-    while own in taken:
-        count += 1
-        own = f"{name}_{count + 1}"
-    taken[name] = count + 1
-    taken.setdefault(own, 1)
-    return own
+    return next(one for one in (name, *(f"{name}_{n}" for n in range(2, 999))) if one not in taken)
 
 
 def slug(text: str, longest: int = LONGEST) -> str:

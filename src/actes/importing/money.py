@@ -18,7 +18,7 @@ from ..facts import Basis, MentionKind, Tax
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
 from ..model.edits import Tree
-from ..model.funding import Cout, Part, Vat
+from ..model.funding import Vat
 from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Passage
@@ -29,7 +29,7 @@ from ..values.percent import Percent
 from ..values.periods import Period
 from ..values.text import comparable, unaccented
 from .draft import Draft
-from .labels import slug
+from .labels import apart, slug
 from .payments import Payment, payment_of, payments
 from .shares import Plan, Shares, plan_of, rate_of, taxed
 from .tiers import bare
@@ -47,6 +47,7 @@ _EXERCICES = pattern(
     re.IGNORECASE,
 )
 _CREDITS = pattern(r"\bcredit|\bimput|\binscri|\bdepense")
+_TOLD = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _COSTS = ("prix", "cout", "subvention", "participation", "marche", "prestation", "honoraires", "montant")
 _PAYS = pattern(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
 _NOT_COST = pattern(  # what is asked, lent, foreseen, allowed: no cost of the act
@@ -67,7 +68,11 @@ class Money:
 
     def read(self) -> None:
         """Put the financing of the act."""
-        self._plans()
+        bodies = [bare(name) for name in (self.draft.known.collectivite.nom, *self._bodies().values())]
+        for where, titles in self._tables():
+            plan = plan_of(where.part, where.block, bodies, titles)
+            if plan is not None and self._kind(plan.kind) is None:
+                self.plans[where.part.name, where.block] = plan
         shared, listed = self._kind("repartition"), self._kind("lignes")
         if shared is not None:
             self._shares(shared)
@@ -75,17 +80,11 @@ class Money:
             self._lines(listed)
         if not self._cost_known():
             self._sentences()
-        self._payments()
+        if self._cost_known():
+            self._payments()
         self._budget()
         for name in [n for n, plan in self.plans.items() if plan.kind not in self.labels]:
             del self.plans[name]
-
-    def _plans(self) -> None:
-        bodies = [bare(name) for name in (self.draft.known.collectivite.nom, *self._bodies().values())]
-        for where, titles in self._tables():
-            plan = plan_of(where.part, where.block, bodies, titles)
-            if plan is not None and self._kind(plan.kind) is None:
-                self.plans[where.part.name, where.block] = plan
 
     def _bodies(self) -> dict[str, str]:
         """The name of each other party, new or known, by that of its file."""
@@ -108,39 +107,32 @@ class Money:
         return next((plan for plan in self.plans.values() if plan.kind == kind), None)
 
     def _shares(self, plan: Plan) -> None:
-        labels = self._names(plan)
-        rate = self._rate(plan)
+        labels, rate = self._names(plan), self._rate(plan)
         vat = Vat(Percent(rate)) if rate is not None else None
         if taxed(plan) and vat is None:
             return
-        stated = self._stated(labels)
-        found = Shares(plan, labels, vat, self._period(), stated).found()
+        found = Shares(plan, labels, vat, self._period(), self._stated(labels)).found()
         if found is None:
             return
-        parts, cost = found
+        parts, (name, amount) = found
         if vat is not None:
             self.draft.put("financement.tva", _shown(vat.taux))
-        self._cost("cout_annuel" if plan.yearly else "cout_total", cost, self._cell(plan.total))
+        names = {name: body.nom for name, body in self.draft.known.tiers.items()} | self._bodies()
+        cost = "cout_annuel" if plan.yearly else "cout_total"
+        self.draft.put(f"financement.{cost}.{name}", _typed(amount), plan.cell(plan.total))
         for line in plan.lines:
-            label = labels[line.label]
-            self._share(label, line, parts[label], self._cell(line))
+            label, printed = labels[line.label], line.label.replace("’", "'")
+            named, part = names.get(label, "").replace("’", "'"), parts[label]
+            said: dict[str, Tree] = {} if named == printed else {"nom": printed}
+            if part.part is not None:
+                said["part"] = _shown(part.part)
+            said |= {key: _typed(one) for key in ("ht", "montant") if (one := getattr(part, key)) is not None}
+            self.draft.put(f"financement.repartition.{label}", said, plan.cell(line), printed)
         own = comparable(bare(self.draft.known.collectivite.nom))
         ours = [labels[line.label] for line in plan.lines if own in comparable(line.label)]
         if len(ours) == 1:
             self.draft.put("financement.participation", ours[0])
         self.labels["repartition"] = labels
-
-    def _share(self, label: str, line: Line, part: Part, where: Passage | None) -> None:
-        said: dict[str, Tree] = {}
-        known = self.draft.known.tiers.get(label)
-        name = str(self.draft.tiers.get(label, {}).get("nom", known.nom if known else ""))
-        printed = line.label.replace("’", "'")
-        if name.replace("’", "'") != printed:
-            said["nom"] = printed
-        if part.part is not None:
-            said["part"] = _shown(part.part)
-        said |= {key: _typed(amount) for key in ("ht", "montant") if (amount := getattr(part, key)) is not None}
-        self.draft.put(f"financement.repartition.{label}", said, where, printed)
 
     def _names(self, plan: Plan) -> dict[str, str]:
         """A name for each line: that of the party's file where it is one."""
@@ -148,9 +140,7 @@ class Money:
         bodies = self._bodies()
         for line in plan.lines:
             own = next((n for n, nom in bodies.items() if comparable(bare(nom)) == comparable(bare(line.label))), "")
-            label = own or slug(line.label)
-            taken = list(found.values())
-            found[line.label] = label if label not in taken else f"{label}_{len(taken) + 1}"
+            found[line.label] = apart(own or slug(line.label), found.values())
         return found
 
     def _stated(self, labels: Mapping[str, str]) -> dict[str, Percent]:
@@ -171,25 +161,20 @@ class Money:
 
     def _lines(self, plan: Plan) -> None:
         """The lines of a cost, each with its rate."""
-        labels = {line.label: slug(line.label, 1) for line in plan.lines}
-        if len(set(labels.values())) < len(labels):
-            labels = {line.label: slug(line.label) for line in plan.lines}
+        short, long = ({line.label: slug(line.label, *size) for line in plan.lines} for size in ((1,), ()))
+        labels = short if len(set(short.values())) == len(short) else long
         rates = {line.label: self._line_rate(plan, line) for line in plan.lines}
         if len(set(labels.values())) < len(labels) or (taxed(plan) and None in rates.values()):
             return
         for line in plan.lines:
-            said: dict[str, Tree] = {"libelle": line.label.replace("’", "'")}
-            rate = rates[line.label]
-            for key in ("ht", "ttc", "montant"):
-                amount = plan.amount(line, key)
-                if amount is not None:
-                    said[key] = _typed(amount)
-                    break
-            if len(said) == 1:
+            stated = plan.stated(line)
+            if stated is None:
                 return
+            said: dict[str, Tree] = {"libelle": line.label.replace("’", "'"), stated[0]: _typed(stated[1])}
+            rate = rates[line.label]
             if rate is not None:
                 said["tva"] = _shown(Percent(rate))
-            self.draft.put(f"financement.lignes.{labels[line.label]}", said, self._cell(line), line.label)
+            self.draft.put(f"financement.lignes.{labels[line.label]}", said, plan.cell(line), line.label)
         self.draft.put("financement.base", "annuel" if plan.yearly else "total")
         self.labels["lignes"] = labels
 
@@ -198,16 +183,13 @@ class Money:
             figure = line.claims[column.index]
             if name == "taux" and figure is not None:
                 return Decimal(figure.value.numerator) / figure.value.denominator
-        ht, ttc = plan.amount(line, "ht"), plan.amount(line, "ttc")
-        return rate_of([(ht, ttc)], self._day()) if ht and ttc else self._said_rate()
+        pairs = plan.taxes([line])
+        return rate_of(pairs, self._day()) if pairs else self._said_rate()
 
     def _rate(self, plan: Plan) -> Decimal | None:
         """The rate that the sentences give, else the one from which most lines follow."""
-        pairs = [
-            (ht, ttc) for line in plan.lines if (ht := plan.amount(line, "ht")) and (ttc := plan.amount(line, "ttc"))
-        ]
         said = self._said_rate()
-        return said if said is not None else rate_of(pairs, self._day()) if pairs else None
+        return said if said is not None else rate_of(plan.taxes(plan.lines), self._day())
 
     def _said_rate(self) -> Decimal | None:
         """The one rate of VAT that sentences state."""
@@ -219,84 +201,58 @@ class Money:
         return next(iter(found)) if len(found) == 1 else None
 
     def _cost_known(self) -> bool:
-        said = self.draft.tree.get("financement", {})
-        return any(key in said for key in ("cout_annuel", "cout_total", "lignes"))
-
-    def _cost(self, key: str, cost: Cout, where: Passage | None) -> None:
-        for name in ("ht", "ttc", "montant"):
-            amount = getattr(cost, name)
-            if amount is not None:
-                self.draft.put(f"financement.{key}.{name}", _typed(amount), where)
-
-    def _cell(self, line: Line | None) -> Passage | None:
-        figure = next((f for f in line.claims if f is not None), None) if line else None
-        return figure.said if figure is not None else None
+        return not {"cout_annuel", "cout_total", "lignes"}.isdisjoint(self.draft.tree.get("financement", {}))
 
     def _sentences(self) -> None:
         """The cost that sentences state: one amount without tax, one with, or one where there is no tax."""
         said = self._said()
         role = next((one for one in _COSTS if one in {claim.role for claim in said}), "")
         own = [claim for claim in said if claim.role == role]
-        amounts = {tax: {c.value for c in own if c.tax is tax} for tax in (Tax.HT, Tax.TTC, None)}
-        exempt = self._exempt()
-        if exempt is None and amounts[None] and (amounts[Tax.HT] or amounts[Tax.TTC]):
-            amounts[None] = set()
-        if not own or any(len(values) > 1 for values in amounts.values()) or (self._larger(own) and not _twice(own)):
+        held = {tax: [c for c in own if c.tax is tax] for tax in (Tax.HT, Tax.TTC, None)}
+        exempt = next(self._found(_EXEMPT), None)
+        if exempt is None and (held[Tax.HT] or held[Tax.TTC]):
+            held[None] = []
+        several = any(len({claim.value for claim in claims}) > 1 for claims in held.values())
+        if not own or several or (self._larger(own) and not _twice(own)):
             return
-        yearly = any(claim.basis is Basis.AN for claim in own)
         if any(claim.basis not in (None, Basis.AN, Basis.PERIODE) for claim in own):
             return
+        yearly = any(claim.basis is Basis.AN for claim in own)
         key = "financement.cout_annuel" if yearly else "financement.cout_total"
-        held = {tax: next(c for c in own if c.tax is tax) for tax, values in amounts.items() if values}
-        if exempt is not None and None in held:
+        if held[None] and exempt is not None:
             self._put(f"{key}.ht", held[None])
             self.draft.put("financement.tva", " ".join(exempt.text.split())[4:], exempt)
-        elif None in held:
-            self._put(f"{key}.montant", held[None])
-        else:
-            self._taxed(key, held)
-
-    def _taxed(self, key: str, held: Mapping[Tax | None, Claim]) -> None:
-        both = [_amount(held[tax]) for tax in (Tax.HT, Tax.TTC) if tax in held]
-        rate = self._said_rate()
-        if rate is None and len(both) == 2:
-            rate = rate_of([(both[0], both[1])], self._day())
-        if rate is None and len(both) < 2:
-            for claim in held.values():
-                if isinstance(claim.where, Passage):
-                    self.draft.kept(claim.where, "ce montant reste du texte : l'acte ne dit pas le taux de TVA")
             return
+        pairs = [(_amount(ht), _amount(ttc)) for ht in held[Tax.HT][:1] for ttc in held[Tax.TTC][:1]]
+        rate = None if held[None] else self._said_rate()
+        rate = rate_of(pairs, self._day()) if rate is None and pairs else rate
         if rate is not None:
             self.draft.put("financement.tva", _shown(Percent(rate)))
-        first = Tax.HT if Tax.HT in held else Tax.TTC
-        self._put(f"{key}.{first.value.lower()}", held[first])
-        if rate is None:
-            self._put(f"{key}.ttc", held[Tax.TTC])
+        elif not held[None] and not pairs:
+            for claim in (*held[Tax.HT][:1], *held[Tax.TTC][:1]):
+                self.draft.kept(claim.said, "ce montant reste du texte : l'acte ne dit pas le taux de TVA")
+            return
+        for name, found in (("montant", held[None]), ("ht", held[Tax.HT]), ("ttc", held[Tax.TTC])):
+            if found and (name != "ttc" or rate is None or not held[Tax.HT]):
+                self._put(f"{key}.{name}", found)
 
-    def _put(self, path: str, claim: Claim) -> None:
-        self.draft.put(path, _typed(_amount(claim)), claim.where if isinstance(claim.where, Passage) else None)
+    def _put(self, path: str, found: Sequence[Claim]) -> None:
+        self.draft.put(path, _typed(_amount(found[0])), found[0].said)
 
     def _said(self) -> list[Claim]:
         """The amounts of the articles that are the act's own cost, and no part of it."""
-        found = []
+        found, read = [], self.draft.read
         parts = [one.where.block for one in payments(self.draft)]
-        agreed = self.draft.read.convention
-        articles = [*self.draft.read.act.articles, *(agreed.articles if agreed else [])]
+        articles = [*read.act.articles, *(read.convention.articles if read.convention else [])]
         decided = {(one.part.name, one.block) for article in articles for one in article.body}
-        for claim in claims(self.draft.read.context):
-            where = claim.where
-            if not isinstance(where, Passage) or claim.unit != "€" or claim.owner.about is not About.THIS:
+        for claim in claims(read.context):
+            where = claim.said
+            if claim.unit != "€" or claim.owner.about is not About.THIS or claim.role not in _COSTS:
                 continue
-            if where.part.nature not in (Nature.ACTE, Nature.CONVENTION) or claim.sure < Sure.HEADING:
-                continue
-            if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM) or claim.role not in _COSTS:
-                continue
-            if (where.part.name, where.block) not in decided:
-                continue
-            if where.block in parts and claim.sure < Sure.CLAUSE:
+            if where.kind not in _TOLD or (where.part.name, where.block) not in decided:
                 continue
             sentence = unaccented(where.context)
-            if _NOT_COST.search(sentence):
+            if claim.sure < (Sure.CLAUSE if where.block in parts else Sure.HEADING) or _NOT_COST.search(sentence):
                 continue
             if claim.role != "montant" or (_PAYS.search(sentence) and "dont" not in sentence[: where.start][-12:]):
                 found.append(claim)
@@ -310,72 +266,54 @@ class Money:
         every = (value for at, value in said if not _ASKED.search(unaccented(at.context)))
         return any(isinstance(value, Amount) and value.valeur > most for value in every)
 
-    def _exempt(self) -> Passage | None:
+    def _found(self, pattern: re.Pattern[str], name: str = "") -> Iterator[Passage]:
+        """Words that say something, and a name in them, wherever they stand."""
         for part in self.draft.read.context.parts:
             for index, block in enumerate(part.blocks):
-                if found := _EXEMPT.search(block.text):
-                    return Passage(part, index, found.start(), found.end())
-        return None
+                if found := pattern.search(block.text):
+                    yield Passage(part, index, *found.span(name or 0))
 
     def _payments(self) -> None:
-        if not self._cost_known():
-            return
         plan = self._kind("echeances")
         found = payments(self.draft) or self._listed_payments(plan)
         names: dict[str, str] = {}
         for rank, one in enumerate(found, 1):
             label = one.label(rank, rank == len(found))
-            label = label if label not in names.values() else f"{label}_{rank}"
-            names[one.quand] = label
-            self._payment(f"financement.echeances.{label}", one)
-        if found and plan is not None:
-            self.labels["echeances"] = self._dated(plan, list(names.values()))
+            label = names[one.quand] = label if label not in names.values() else f"{label}_{rank}"
+            path = f"financement.echeances.{label}"
+            if one.part is not None:
+                self.draft.put(f"{path}.part", _shown(one.part), one.share_at)
+            elif one.amount is not None and not one.rest:
+                key = "montant" if "montant" in self.draft.tree["financement"].get("cout_total", {}) else "ht"
+                self.draft.put(f"{path}.{key}", _typed(one.amount), one.where)
+            self.draft.put(f"{path}.quand", one.quand, one.when_at)
+            self.draft.at(one.where, path)
+        if found and plan is not None:  # the lines of its table are the payments that are said, in order
+            same = len(plan.lines) == len(names)
+            lines = zip(plan.lines, names.values(), strict=True) if same else ()
+            self.labels["echeances"] = {line.label: label for line, label in lines}
 
     def _listed_payments(self, plan: Plan | None) -> list[Payment]:
-        """The payments of a table, where they make what the act pays."""
+        """The payments of a table, where they make what the act pays: its share, else its cost."""
         found = [] if plan is None else [payment_of(line, plan.paid(line)) for line in plan.lines]
-        paid = sum((one.amount.valeur for one in found if one and one.amount), Decimal())
-        made = [one for one in found if one is not None]
-        return made if len(made) == len(found) > 1 and paid in self._due() else []
-
-    def _due(self) -> set[Decimal]:
-        """What the act pays, as far as figures state it: its share, else its cost."""
         said = self.draft.tree["financement"]
         share = said.get("repartition", {}).get(said.get("participation", ""))
         costs = [share] if share else [said.get("cout_total", {}), said.get("cout_annuel", {})]
-        return {Amount.parse(cost[key]).valeur for cost in costs for key in ("ht", "montant") if key in cost}
-
-    def _payment(self, path: str, one: Payment) -> None:
-        if one.part is not None:
-            self.draft.put(f"{path}.part", _shown(one.part), one.share_at)
-        elif one.amount is not None and not one.rest:
-            key = "montant" if "montant" in self.draft.tree["financement"].get("cout_total", {}) else "ht"
-            self.draft.put(f"{path}.{key}", _typed(one.amount), one.where)
-        self.draft.put(f"{path}.quand", one.quand, one.when_at)
-        self.draft.at(one.where, path)
-
-    def _dated(self, plan: Plan, labels: Sequence[str]) -> dict[str, str]:
-        """The lines of a table of payments are those of the sentences, in order."""
-        if len(plan.lines) != len(labels):
-            return {}
-        return {line.label: label for line, label in zip(plan.lines, labels, strict=True)}
+        due = {Amount.parse(cost[key]).valeur for cost in costs for key in ("ht", "montant") if key in cost}
+        made = [one for one in found if one is not None]
+        paid = sum((one.amount.valeur for one in made if one.amount), Decimal())
+        return made if len(made) == len(found) > 1 and paid in due else []
 
     def _budget(self) -> None:
         """« inscrits au Budget principal 2025 »: the budget and its years."""
-        for part in self.draft.read.context.parts:
-            for index, block in enumerate(part.blocks if part.nature in (Nature.ACTE, Nature.CONVENTION) else ()):
-                found = _BUDGET.search(block.text) if _CREDITS.search(unaccented(block.text)) else None
-                if found is None or block.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM):
-                    continue
-                years = _years(block.text, found.end())
-                if years:
-                    where = Passage(part, index, found.start("name"), found.end("name"))
-                    name = " ".join(where.text.split()).replace("’", "'")
-                    self.draft.put("financement.budget.nom", name, where)
-                    self.draft.put(
-                        "financement.budget.exercices", [str(y) for y in years], where, ", ".join(map(str, years))
-                    )
-                    return
+        for where in self._found(_BUDGET, "name"):
+            told = where.part.nature in (Nature.ACTE, Nature.CONVENTION) and where.kind in _TOLD
+            years = _EXERCICES.match(where.context, where.end) if told else None
+            if years and _CREDITS.search(unaccented(where.context)):
+                self.draft.put("financement.budget.nom", " ".join(where.text.split()).replace("’", "'"), where)
+                listed: list[Tree] = [*re.findall(r"\d{4}", years["years"])]
+                self.draft.put("financement.budget.exercices", listed, where, ", ".join(map(str, listed)))
+                return
 
     def _day(self) -> date:
         said = self.draft.tree.get("signature", {}).get("date")
@@ -387,9 +325,10 @@ class Money:
             return None
         return Period(date.fromisoformat(said["debut"]), date.fromisoformat(said["fin"]))
 
-    def table(self, where: Passage, act: Acte, register: Register) -> dict[str, Tree] | None:
+    def table(self, where: Passage | None, act: Acte, register: Register) -> dict[str, Tree] | None:
         """The table of an annexe, made of the facts; None where it stays as it stands."""
-        plan, accounts = self.plans.get((where.part.name, where.block)), accounts_of(act, register)
+        plan = self.plans.get((where.part.name, where.block)) if where else None
+        accounts = accounts_of(act, register)
         labels = self.labels.get(plan.kind, {}) if plan else {}
         if plan is None or accounts is None or set(labels) != {line.label for line in plan.lines}:
             return None
@@ -421,23 +360,12 @@ class Money:
             whole = getattr(accounts.participation, base)
         for line in (*plan.lines, *([plan.total] if plan.total else [])):
             label = labels[line.label] if line is not plan.total else "total"
-            price = whole if line is plan.total else getattr(lines[label], base)
-            for column, name in plan.columns:
-                amount = plan.amount(line, name)
-                figure = line.claims[column.index]
-                if amount is None or figure is None or name == "taux":
-                    continue
-                if price is None or getattr(price, "ht" if name == "montant" else name) != amount:
-                    found.setdefault(label, {})[name] = figure.said.text.replace("\xa0", " ")
+            for figure, made in plan.faced(line, whole if line is plan.total else getattr(lines[label], base)):
+                if made != figure.amount:
+                    found.setdefault(label, {})[figure.name] = figure.said.text.replace("\xa0", " ")
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
                     self.draft.kept(figure.said, why)
         return dict(found)
-
-
-def _years(text: str, start: int) -> tuple[int, ...]:
-    """« 2025 », « , exercices 2025 et 2026 », « 2025, 2026 et 2027 »: all the years of a budget."""
-    found = _EXERCICES.match(text, start)
-    return tuple(int(year) for year in re.findall(r"\d{4}", found["years"])) if found else ()
 
 
 def _twice(own: Sequence[Claim]) -> bool:

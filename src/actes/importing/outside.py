@@ -14,7 +14,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..values.text import unaccented
 from .draft import Draft
-from .labels import slug
+from .labels import apart, slug
 
 _HEADS = (
     r"groupement|accord-cadre|accord cadre|marche|contrat|protocole|charte|requete|jugement|programme|schema|plan|bail"
@@ -48,8 +48,7 @@ def outside(draft: Draft) -> None:
         numbered = any(map(str.isdigit, titre)) and sum(text.count(key) for text in every) > 1
         if days[mention.value] < 2 and not numbered:
             continue
-        label = slug(said["head"], 1)
-        label = label if label not in found else f"{label}_{len(found) + 1}"
+        label = apart(slug(said["head"], 1), found)
         found[label] = mention.value
         at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
         draft.put(f"references.{label}.titre", titre, at)
@@ -60,11 +59,10 @@ def outside(draft: Draft) -> None:
 
 def _years(draft: Draft, label: str, where: Passage) -> None:
     """The years that a considérant gives the text that it names."""
-    if where.kind is not Kind.CONSIDERANT:
-        return
-    for mention in where.part.mentions[where.block]:
+    reasoned = where.kind is Kind.CONSIDERANT
+    for mention in where.part.mentions[where.block] if reasoned else ():
         if mention.kind is MentionKind.YEARS and mention.start > where.end and isinstance(mention.value, tuple):
-            _period(draft, label, mention.value, Passage(where.part, where.block, mention.start, mention.end))
+            _period(draft, label, mention.value, where._replace(start=mention.start, end=mention.end))
             return
 
 

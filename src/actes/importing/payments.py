@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..claims.tables import Line
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -17,7 +18,6 @@ from ..text.sentences import sentences
 from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.percent import Percent
-from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
 
@@ -91,22 +91,19 @@ def _sound(found: Sequence[Payment]) -> bool:
 
 def _schedules(part: Part) -> Iterator[list[Payment]]:
     for index, block in enumerate(part.blocks):
-        if block.kind not in (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM) or not _PAID.search(unaccented(block.text)):
-            continue
-        led = part.led(index)
-        if led:
-            yield [one for item in led if (one := _one(part, item, 0, len(part.blocks[item].text)))]
-        for start, end in sentences(block.text):
-            if _PAID.search(unaccented(block.text[start:end])):
-                yield _sentence(part, index, start, end)
+        low = folded(block.text)
+        if block.kind in (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM) and _PAID.search(low):
+            if led := part.led(index):
+                yield [one for item in led if (one := _one(part, item, 0, len(part.blocks[item].text)))]
+            for start, end in sentences(block.text):
+                if paid := _PAID.search(low, start, end):
+                    yield _sentence(part, index, start, paid.end(), end)
 
 
-def _sentence(part: Part, index: int, start: int, end: int) -> list[Payment]:
-    """« à hauteur de 50 % à la signature et à 50 % en janvier 2026 »: one payment for each value."""
+def _sentence(part: Part, index: int, start: int, first: int, end: int) -> list[Payment]:
+    """« à hauteur de 50 % à la signature et à 50 % en janvier 2026 »: one payment for each value, from `first` on."""
     text = part.blocks[index].text
-    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
-    paid = _PAID.search(low, start, end)
-    first = paid.end() if paid else start
+    low = folded(text)
     every = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start < end]
     values = [m for m in every if m.start >= first]
     if len(values) < 2:
@@ -122,32 +119,23 @@ def _sentence(part: Part, index: int, start: int, end: int) -> list[Payment]:
         if not between:
             return []
         cuts.append(between[-1].end() if len(between) == 1 else between[0].end())
-    found = [_one(part, index, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
-    return [one for one in found if one is not None]
+    made = (_one(part, index, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
+    return [payment for payment in made if payment is not None]
 
 
 def _one(part: Part, index: int, start: int, end: int) -> Payment | None:
     """A payment in a stretch of words: its share or its amount, and what is left of the words, which says when."""
     text = part.blocks[index].text
     inside = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start and m.end <= end]
-    share = next((m for m in inside if isinstance(m.value, Percent)), None)
-    amount = next((m for m in inside if isinstance(m.value, Amount)), None)
-    low = unaccented(text) if len(unaccented(text)) == len(text) else text.lower()
-    rest = _REST.search(low, start, end)
+    shares = ((m.value, Passage(part, index, m.start, m.end)) for m in inside if isinstance(m.value, Percent))
+    share, amount = next(shares, None), next((m.value for m in inside if isinstance(m.value, Amount)), None)
+    rest = _REST.search(folded(text), start, end)
     if share is None and amount is None and rest is None:
         return None
     when = _when(part, index, start, end, [(m.start, m.end) for m in inside] + ([rest.span()] if rest else []))
-    value = share.value if share else None
-    paid = amount.value if amount else None
-    return Payment(
-        _quand(when),
-        value if isinstance(value, Percent) else None,
-        paid if isinstance(paid, Amount) else None,
-        rest is not None and share is None,
-        Passage(part, index, start, end),
-        Passage(part, index, share.start, share.end) if share else None,
-        when,
-    )
+    value, share_at = share or (None, None)
+    return Payment(_quand(when), value, amount, rest is not None and not share, Passage(part, index, start, end),
+                   share_at, when)  # fmt: skip
 
 
 def _when(part: Part, index: int, start: int, end: int, values: Sequence[tuple[int, int]]) -> Passage | None:

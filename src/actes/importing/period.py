@@ -11,7 +11,6 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.periods import Said, periods
 from ..statements.statement import THIS, Statement
-from ..values.periods import Period
 from ..values.text import unaccented
 from .draft import Draft
 
@@ -37,7 +36,13 @@ def period(draft: Draft) -> None:
     first = next((one for one in reversed(likely) if _headed(one)), likely[-1])
     found = first.value.period
     assert found is not None
-    _put(draft, first, found, [one for one in said if one.value.period == found])
+    where = first.where if isinstance(first.where, Passage) else None
+    draft.put("periode.debut", found.debut.isoformat(), where)
+    ended = any(one.value.extent.fin for one in said if one.value.period == found)
+    if not ended and first.value.extent.duree is not None:
+        draft.put("periode.duree", str(first.value.extent.duree).replace("\xa0", " "), where)
+    else:
+        draft.put("periode.fin", found.fin.isoformat(), where)
     for other in {one.value.period: one for one in likely if one.value.period != found}.values():
         assert isinstance(other.where, Passage)
         draft.confirm(
@@ -60,33 +65,18 @@ def _headed(said: Statement[Said]) -> bool:
     return any(_HEADED.search(unaccented(title[:TITLE])) for title in titles)
 
 
-def _put(draft: Draft, first: Statement[Said], found: Period, places: list[Statement[Said]]) -> None:
-    where = first.where if isinstance(first.where, Passage) else None
-    draft.put("periode.debut", found.debut.isoformat(), where)
-    extent = next((one.value.extent for one in places if one.value.extent.fin), None)
-    lasts = first.value.extent.duree
-    if extent is None and lasts is not None:
-        draft.put("periode.duree", str(lasts).replace("\xa0", " "), where)
-    else:
-        draft.put("periode.fin", found.fin.isoformat(), where)
-
-
 def _one_day(draft: Draft) -> None:
     """An arrêté whose object and articles name one day, « le 13 juillet 2025 »: it is of that day."""
     if draft.tree.get("type") != TypeActe.ARRETE or not draft.read.act.objet:
         return
-    found: dict[date, list[Passage]] = {}
-    for where in (*draft.read.act.objet, *(one for article in draft.read.act.articles for one in article.body)):
+    act, found = draft.read.act, dict[date, list[Passage]]()
+    for where in (*act.objet, *(one for article in act.articles for one in article.body)):
         for mention in where.part.mentions[where.block]:
-            named = isinstance(mention.value, date) and where.context[: mention.start].rstrip().endswith(
-                (" le", " du jour du")
-            )
-            if named and isinstance(mention.value, date):
+            before = where.context[: mention.start].rstrip()
+            if isinstance(mention.value, date) and before.endswith((" le", " du jour du")):
                 at = Passage(where.part, where.block, mention.start, mention.end)
                 found.setdefault(mention.value, []).append(at)
-    titled = draft.read.act.objet[0].block
-    if len(found) == 1 and len({at.block for at in next(iter(found.values()))}) > 1:
-        day, places = next(iter(found.items()))
-        if places[0].block == titled:
+    for day, places in found.items() if len(found) == 1 else ():
+        if places[0].block == act.objet[0].block and len({at.block for at in places}) > 1:
             draft.put("periode.debut", day.isoformat(), places[0])
             draft.put("periode.fin", day.isoformat(), places[0])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from ..claims.tables import Rank, Sort, table_of
 from ..document import Kind
-from ..facts import MentionKind, Tax
+from ..facts import Mention, MentionKind, Tax
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.addresses import NUMBERED_STREET
+from ..values.dates import parse_date
 from ..values.text import unaccented
 from .draft import Draft
 from .labels import slug
@@ -31,10 +33,8 @@ PIECES = "pieces"  # the folder of the files that are joined
 _NO_PDF = "cette pièce est lue, et seul un PDF se joint à l'acte : enregistrez-la en PDF, dites-le sous « fichier »"
 _UNANNOUNCED = "aucune annexe annoncée n'est cette pièce : elle reste dans son fichier"
 _TOTAL = pattern(r"\btotal\b")
-_NAMES = {
-    MentionKind.SIRET: "siret", MentionKind.SIREN: "siren", MentionKind.VAT_NUMBER: "tva", MentionKind.RCS: "rcs",
-    MentionKind.IBAN: "iban", MentionKind.BIC: "bic",
-}  # fmt: skip
+_NUMBERS = (MentionKind.SIRET, MentionKind.SIREN, MentionKind.VAT_NUMBER, MentionKind.RCS, MentionKind.IBAN,
+            MentionKind.BIC)  # fmt: skip
 
 
 @frozen
@@ -44,6 +44,10 @@ class _Line:
     where: Passage
     label: str
     value: str
+
+    def mentions(self, kind: MentionKind) -> Iterator[Mention]:
+        every, where = self.where.part.mentions[self.where.block], self.where
+        return (one for one in every if one.kind is kind and where.start <= one.start < where.end)
 
 
 def attached(draft: Draft, rank: int, order: int, path: str) -> dict[str, Any]:
@@ -75,9 +79,9 @@ def piece_of(draft: Draft, part: Part, path: str) -> dict[str, Any]:
         "client": next((one.value for one in lines if _CLIENT.match(one.label)), ""),
         "objet": next((one.value for one in lines if _OBJECT.match(one.label)), ""),
         "dates": dict(_dates(part)),
-        "montants": dict(_amounts(part, lines)),
+        "montants": dict(_amounts(lines)),
         "jalons": list(steps_of(part)),
-        "adresses": list(dict.fromkeys(_addresses(part, lines))),
+        "adresses": list(dict.fromkeys(_addresses(lines))),
         "identifiants": dict(_identifiers(part)),
         "telephones": _masked(part, MentionKind.PHONE, r"(?<=..)\d", "*"),
         "courriels": _masked(part, MentionKind.EMAIL, r"@.*", "@…"),
@@ -91,43 +95,38 @@ def piece_of(draft: Draft, part: Part, path: str) -> dict[str, Any]:
 
 def _lines(part: Part) -> Iterator[_Line]:
     for index, block in enumerate(part.blocks):
-        if block.rows:
-            continue
-        for match in _LINE.finditer(block.text):
-            where = Passage(part, index, match.start(), match.end())
+        for match in _LINE.finditer(block.text) if not block.rows else ():
             said = _LABELLED.fullmatch(match[0].strip())
-            label, value = (said["label"], said["value"]) if said else ("", match[0])
+            label, value = said.group("label", "value") if said else ("", match[0])
+            where = Passage(part, index, *match.span())
             yield _Line(where, " ".join(unaccented(label).split()), " ".join(value.split()))
 
 
 def _issuer(lines: list[_Line]) -> str:
     """Who wrote it: after « Commandé à : », or below it."""
-    for n, one in enumerate(lines):
+    for one, below in zip_longest(lines, lines[1:]):
         if one.label and _ISSUER.match(f"{one.label}:"):
             return one.value
-        if not one.label and _ISSUER.fullmatch(unaccented(one.value)) and n + 1 < len(lines):
-            return lines[n + 1].value
+        if not one.label and _ISSUER.fullmatch(unaccented(one.value)) and below:
+            return below.value
     return ""
 
 
 def _dates(part: Part) -> Iterator[tuple[str, str]]:
     """The days outside the tables, each by the words before it on its line."""
     for where, mention in part.passages(MentionKind.DATE):
-        if not isinstance(mention.value, date) or where.kind is Kind.TABLEAU:
-            continue
-        before = unaccented(where.before.rpartition("\n")[2]).strip(" :*")
-        said = re.sub(r"\bdates?\b", " ", before)
-        name = "signature" if _SIGNED.search(before) or where.kind is Kind.LIEU_DATE else slug(said or "date", 2)
-        yield name, mention.value.isoformat()
+        if isinstance(mention.value, date) and where.kind is not Kind.TABLEAU:
+            before = unaccented(where.before.rpartition("\n")[2]).strip(" :*")
+            said = re.sub(r"\bdates?\b", " ", before)
+            signed = _SIGNED.search(before) or where.kind is Kind.LIEU_DATE
+            yield "signature" if signed else slug(said or "date", 2), mention.value.isoformat()
 
 
-def _amounts(part: Part, lines: list[_Line]) -> Iterator[tuple[str, str]]:
-    for one in lines:
-        if _TOTAL.search(one.label):
-            for mention in part.mentions[one.where.block]:
-                if mention.kind is MentionKind.AMOUNT and one.where.start <= mention.start < one.where.end:
-                    tax = {Tax.HT: "_ht", Tax.TTC: "_ttc", None: ""}[mention.tax]
-                    yield f"total{tax}", _figures(mention.text)
+def _amounts(lines: list[_Line]) -> Iterator[tuple[str, str]]:
+    for one in (one for one in lines if _TOTAL.search(one.label)):
+        for mention in one.mentions(MentionKind.AMOUNT):
+            tax = {Tax.HT: "_ht", Tax.TTC: "_ttc", None: ""}[mention.tax]
+            yield f"total{tax}", _figures(mention.text)
 
 
 def _figures(text: str) -> str:
@@ -137,73 +136,53 @@ def _figures(text: str) -> str:
 
 
 def steps_of(part: Part) -> Iterator[dict[str, str]]:
-    """The payments of a table that has amounts."""
-    for index, block in enumerate(part.blocks):
-        table = table_of(part, index) if block.kind is Kind.TABLEAU else None
-        money = next((one for one in table.columns if one.sort is Sort.EUROS), None) if table else None
-        if table is None or money is None:
+    """The payments of the first table that has amounts."""
+    tables = (table_of(part, index) for index, block in enumerate(part.blocks) if block.kind is Kind.TABLEAU)
+    columns = ((table, {column.sort: column.index for column in reversed(table.columns)}) for table in tables if table)
+    table, sorts = next(((table, sorts) for table, sorts in columns if Sort.EUROS in sorts), (None, {}))
+    for line in table.lines if table else ():
+        if line.rank is not Rank.LIGNE or line.claims[sorts[Sort.EUROS]] is None:
             continue
-        share = next((one for one in table.columns if one.sort is Sort.PERCENT), None)
-        for line in table.lines:
-            figure = line.claims[money.index]
-            if line.rank is not Rank.LIGNE or figure is None:
-                continue
-            texts = [text for n, text in enumerate(line.texts) if line.claims[n] is None and text.strip()]
-            days = [d for d in map(_day, texts) if d]
-            words = [_STEP.sub("", text).strip() for text in texts if not _day(text) and not text.strip().endswith(":")]
-            step = {"libelle": " ".join((words[-1] if words else line.label).split())}  # a cell may have several lines
-            if days:
-                step["date"] = days[0]
-            if share is not None and line.texts[share.index]:
-                step["part"] = (
-                    line.texts[share.index].replace("%", " %").replace("  ", " ").replace("\xa0", " ").strip()
-                )
-            yield {**step, "montant": _figures(line.texts[money.index])}
-        return
+        texts = [text for n, text in enumerate(line.texts) if line.claims[n] is None and text.strip()]
+        days = [d for d in map(_day, texts) if d]
+        words = [_STEP.sub("", text).strip() for text in texts if not _day(text) and not text.strip().endswith(":")]
+        step = {"libelle": " ".join((words[-1] if words else line.label).split())}  # a cell may have several lines
+        if days:
+            step["date"] = days[0]
+        if share := line.texts[sorts[Sort.PERCENT]] if Sort.PERCENT in sorts else "":
+            step["part"] = " ".join(share.replace("%", " %").split())
+        yield {**step, "montant": _figures(line.texts[sorts[Sort.EUROS]])}
 
 
 def _day(text: str) -> str:
-    from ..values.dates import parse_date
-
     try:
         return parse_date(text).isoformat()
     except ValueError:
         return ""
 
 
-def _addresses(part: Part, lines: list[_Line]) -> Iterator[str]:
+def _addresses(lines: list[_Line]) -> Iterator[str]:
     """A street, or a box, with the town on its line or on one of those below."""
     for n, one in enumerate(lines):
         street = NUMBERED_STREET.search(one.value) or _BOX.match(one.value)
-        if street is None:
-            continue
         near = [other for other in lines[n : n + 5] if abs(other.where.block - one.where.block) <= 1]
-        if (town := _town(part, near)) is not None:
+        if street is not None and (town := _town(near)):
             yield f"{_DASH.split(street[0])[0].strip(' -–,')}, {town}"
 
 
-def _town(part: Part, near: list[_Line]) -> str | None:
+def _town(near: list[_Line]) -> str:
     said = {one.label: one.value for one in near if one.label}
     if "ville" in said and "code postal" in said:
         return f"{said['code postal']} {said['ville']}"
-    for one in near:
-        for mention in part.mentions[one.where.block]:
-            if (
-                mention.kind is MentionKind.POSTCODE
-                and one.where.start <= mention.start < one.where.end
-                and mention.label
-            ):
-                return " ".join(mention.text.split())
-    return None
+    codes = (mention for one in near for mention in one.mentions(MentionKind.POSTCODE) if mention.label)
+    return next((" ".join(mention.text.split()) for mention in codes), "")
 
 
 def _identifiers(part: Part) -> Iterator[tuple[str, str]]:
-    for where, mention in part.passages(*_NAMES):
+    for where, mention in part.passages(*_NUMBERS):
         said = " ".join(where.text.split())
-        yield (
-            _NAMES[mention.kind],
-            said if mention.kind is MentionKind.RCS else re.sub(r"\A(?:SIRET|SIREN|IBAN|BIC)\W*", "", said),
-        )
+        bare = said if mention.kind is MentionKind.RCS else re.sub(r"\A(?:SIRET|SIREN|IBAN|BIC)\W*", "", said)
+        yield mention.kind.value, bare
 
 
 def _masked(part: Part, kind: MentionKind, pattern: str, mark: str) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from ..document import Block, Kind
+from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import Flat
 from ..facts.mention import Reference
@@ -23,7 +23,7 @@ from ..model.natures import TypeActe
 from ..model.series import SERIES, FormeNumero
 from ..outline.offices import OFFICE, office_feminine
 from ..outline.people import Person
-from ..part import Part
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.addresses import street_in
 from ..statements.days import Role
@@ -43,6 +43,7 @@ _COMMUNE = r"\b(?P<noun>commune|ville)\s(?P<link>de\s(?:la\s|l['’])?|du\s|des\
 _LINKS = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'"}
 _COURT = pattern(r"tribunal\sadministratif\s(?:de\s|du\s|d['’])(?P<town>[A-ZÉÈ][\w’'-]+(?:\s[A-ZÉÈ][\w’'-]+)*)")
 _DEPARTMENT = pattern(rf"\bd[ée]partement\s{_LINK}(?P<name>[^,;:.()\n]{{3,40}})", re.IGNORECASE)
+_AFTER_TOWN = pattern(r"\s[–—|·•-]\s|[,\n]|\s[Tt][ée]l")  # what a letterhead writes behind it
 _HEAD = pattern(r"\b(?:maire|president)")
 _NOT_HEAD = pattern(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
 _FOR = pattern(r"\Apour\s(?:.*?d[ée]l[ée]gation\W*|[^,\n]*[,\n]\s*)", re.IGNORECASE | re.DOTALL)
@@ -133,27 +134,30 @@ class Portrait:
 def portrait(reads: Sequence[Read]) -> Portrait:
     """What most acts say."""
     name = _whole(reads, _vote(reads, _names))
-    kind = _vote(reads, lambda read: [_kind(read, name.value)])
     address = _vote(reads, lambda read: _addresses(read, name.value))
-    place = _vote(reads, _towns).value
+    place = _vote(reads, lambda read: map(_place, read.act.lieu_date[:1])).value
     if place and comparable(address.value).endswith(f" {comparable(place)}"):
         address = replace(address, value=address.value[: -len(place)] + place)  # « 43190 TENCE »
     code = _vote(reads, _departments)
-    if not code.value:
-        code = replace(code, value=_of_postcode(address.value))
+    postcode = re.search(r",\s(97\d|\d\d)\d{2,3}\s[^,]*\Z", address.value)  # some are those of the next department
+    if not code.value and postcode and postcode[1] in DEPARTEMENTS:
+        code = replace(code, value=postcode[1])
     court = _vote(reads, lambda read: [found["town"] for found in _COURT.finditer(_text(read))])
     if not court.value:
         court = replace(court, value=COURTS.get(code.value.lstrip("0"), ""))
     heads, deputies, halves = _officers(reads)
+    latest = max(filter(None, map(day_of, reads)), default=date.max)
+    begun = [fact.value for fact in RENEWALS if fact.value <= latest] or [RENEWALS[0].value]
     said = {
         "name": name,
-        "kind": kind,
+        "kind": _vote(reads, lambda read: [_kind(read, name.value)]),
         "department": replace(code, value=bare(DEPARTEMENTS.get(code.value, ""))),
         "siren": _vote(reads, lambda read: [str(read.receipt[0].siren.numero)] if read.receipt else []),
         "address": address,
         "court": court,
         "head": Said(heads[-1].full if heads else "", heads[-1].acts if heads else (), len(reads)),
-        "installed": Said(_installed(max(filter(None, map(day_of, reads)), default=None)), (), len(reads)),
+        # when the council of the last acts sat first: the general renewal, for a person to put right
+        "installed": Said(show_date_numeric(begun[-1]), (), len(reads)),
     }
     return Portrait(
         {option: one for option, one in said.items() if one.value},
@@ -163,6 +167,11 @@ def portrait(reads: Sequence[Read]) -> Portrait:
         tuple(_numbers(reads)),
         max(halves, key=halves.count, default=""),
     )
+
+
+def _place(where: Passage) -> str:
+    place = place_in(where)
+    return " ".join(place.text.split()) if place else ""
 
 
 def name_of(read: Read) -> str:
@@ -192,12 +201,8 @@ def day_of(read: Read) -> date | None:
 
 
 def _text(read: Read) -> str:
-    return "\n".join(block.text for part in read.context.parts for block in _blocks(part))
-
-
-def _blocks(part: Part) -> Iterator[Block]:
-    yield from part.blocks
-    yield from part.margin.blocks if part.margin else ()
+    parts = (one for part in read.context.parts for one in (part, part.margin) if one)
+    return "\n".join(block.text for part in parts for block in part.blocks)
 
 
 def _names(read: Read) -> Iterator[str]:
@@ -242,18 +247,7 @@ def _addresses(read: Read, name: str) -> Iterator[str]:
                 before = passage.context[: passage.start].rpartition("\n")[2]
                 above = "" if before.strip() or not passage.block else one.blocks[passage.block - 1].text
                 if street := street_in(before or above):
-                    yield f"{street}, {mention.value} {_town(mention.label)}"
-
-
-def _town(label: str) -> str:
-    """A town without what a letterhead writes after it."""
-    return re.split(r"\s[–—|·•-]\s|[,\n]|\s[Tt][ée]l", label)[0].strip()
-
-
-def _towns(read: Read) -> Iterator[str]:
-    for where in read.act.lieu_date[:1]:
-        place = place_in(where)
-        yield " ".join(place.text.split()) if place else ""
+                    yield f"{street}, {mention.value} {_AFTER_TOWN.split(mention.label)[0].strip()}"
 
 
 def _departments(read: Read) -> Iterator[str]:
@@ -265,12 +259,6 @@ def _departments(read: Read) -> Iterator[str]:
             yield departement(found["name"].strip())[0].removeprefix("0").upper()
         except ValueError:
             continue
-
-
-def _of_postcode(address: str) -> str:
-    """The department of an address, where its postal code says it: some are those of the next one."""
-    found = re.search(r",\s(97\d|\d\d)\d{2,3}\s[^,]*\Z", address)
-    return found[1] if found and found[1] in DEPARTEMENTS else ""
 
 
 def _kind(read: Read, name: str) -> str:
@@ -310,26 +298,19 @@ def _signers(read: Read) -> Iterator[tuple[Person, str]]:
     for one in read.act_part.roster.signatories:
         if one.person is not None:
             text = read.act_part.blocks[one.person.at.block].text
-            said = (one.person.office, one.office, _line_above(text[: one.person.at.start]))
+            above = [" ".join(line.split()) for line in text[: one.person.at.start].splitlines()]
+            offices = (line for line in reversed(above) if OFFICE.match(Flat(line).low))  # « L'adjointe au maire, »
+            said = (one.person.office, one.office, next(offices, ""))
             office = next(filter(None, (bare(_FOR.sub("", each)).strip(" ,") for each in said)), "")
             yield replace(one.person, office=office), text
-
-
-def _line_above(text: str) -> str:
-    """The last line before a name that says an office: « L'adjointe au maire, »."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    return next((line for line in reversed(lines) if OFFICE.match(Flat(line).low)), "")
 
 
 def _civilities(reads: Sequence[Read]) -> Mapping[str, str]:
     """How people are addressed, wherever they are named."""
     found: dict[str, Counter[str]] = {}
-    for read in reads:
-        for part in read.context.parts:
-            for person in part.roster.people:
-                if person.name.civilite:
-                    found.setdefault(person.last, Counter())[person.name.civilite] += 1
-    return {last: count.most_common(1)[0][0] for last, count in found.items()}
+    for person in (person for read in reads for part in read.context.parts for person in part.roster.people):
+        found.setdefault(person.last, Counter()).update(filter(None, [person.name.civilite]))
+    return {last: count.most_common(1)[0][0] for last, count in found.items() if count}
 
 
 def _addressed(person: Person, text: str, civil: Mapping[str, str]) -> Person:
@@ -340,12 +321,6 @@ def _addressed(person: Person, text: str, civil: Mapping[str, str]) -> Person:
     man = office_feminine(person.office) is False
     said = civil.get(person.last) or ("Mme" if woman else "M." if man else "")
     return replace(person, name=replace(person.name, civilite=said))
-
-
-def _installed(latest: date | None) -> str:
-    """When the council of the last acts sat first: the general renewal, for a person to put right."""
-    begun = [fact.value for fact in RENEWALS if latest is None or fact.value <= latest]
-    return show_date_numeric(begun[-1] if begun else RENEWALS[0].value)
 
 
 def _numbers(reads: Sequence[Read]) -> Iterator[Numbers]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
+from ..against.words import cells_of
 from ..compose.prose import STAND_IN
 from ..document import Block, Kind, Style
 from ..facts import Mention
@@ -80,8 +81,7 @@ class Typist:
 
     def cell(self, part: Part, block: int, start: int, end: int) -> str:
         """A cell of a table that is typed as it stands."""
-        whole = Passage(part, block, start, end)
-        return _lines(_said(part.blocks[block], whole, self._marks(part, block, ())))
+        return _lines(_said(part.blocks[block], Passage(part, block, start, end), self._marks(part, block, ())))
 
     def text(self, passages: Sequence[Passage]) -> str:
         """The paragraphs and lists of an article."""
@@ -94,14 +94,12 @@ class Typist:
             if block.rows:
                 yield from ((0, "", row) for row in self._rows(passage, ()))
                 continue
-            words = self.words(passage)
-            if block.kind is Kind.ITEM and passage.start == 0:
-                numbered = _NUMBER.fullmatch(block.marker) is not None
-                if numbered or not told(block.marker):
-                    said = _said(block, passage, self._marks(passage.part, passage.block, ()))
-                    yield block.level, block.marker if numbered else "-", _lines(said)
-                    continue
-            yield 0, "", words
+            numbered = _NUMBER.fullmatch(block.marker) is not None
+            if block.kind is Kind.ITEM and passage.start == 0 and (numbered or not told(block.marker)):
+                said = _said(block, passage, self._marks(passage.part, passage.block, ()))
+                yield block.level, block.marker if numbered else "-", _lines(said)
+            else:
+                yield 0, "", self.words(passage)
 
     def _marks(self, part: Part, index: int, more: Sequence[Mark]) -> list[Mark]:
         known = [m for m in self.marks.get((part.name, index), ()) if not any(m.meets(one) for one in more)]
@@ -109,20 +107,14 @@ class Typist:
 
     def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
         """A table as lines of text; signatures side by side, one column after the other."""
-        part, position, lines = passage.part, 0, list[list[str]]()
+        part, block, lines = passage.part, passage.part.blocks[passage.block], list[list[str]]()
         marks = self._marks(part, passage.block, more)
-        for row in part.blocks[passage.block].rows:
-            cells = []
-            for cell in row.cells:
-                end = position + len(cell.text)
-                first, last = max(position, passage.start), min(end, passage.end)
-                whole = Passage(part, passage.block, first, last)
-                said = _said(part.blocks[passage.block], whole, marks) if first < last else ""
-                cells.append(said.replace("\n", " ").strip())
-                position = end + 1
-            position += not row.cells
-            lines.append(cells)
-        if part.blocks[passage.block].kind is Kind.SIGNATURE:
+        for row in cells_of(block):
+            spans = [(max(start, passage.start), min(end, passage.end)) for start, end in row]
+            whole = [Passage(part, passage.block, *span) for span in spans]
+            said = (_said(block, one, marks) if one.start < one.end else "" for one in whole)
+            lines.append([text.replace("\n", " ").strip() for text in said])
+        if block.kind is Kind.SIGNATURE:
             yield from filter(None, (cell for column in zip_longest(*lines, fillvalue="") for cell in column))
         else:
             yield from filter(None, (_CELLS.join(filter(None, cells)) for cells in lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 
@@ -17,7 +16,7 @@ from ..part import Part, Passage, part_of
 from ..pattern import pattern
 from ..statements.days import Role
 from ..values.receipt import Receipt
-from .slots import ActText, AnnexeText, ConventionText, act_text, annexe_text, convention_text
+from .slots import AnnexeText, Slots, act_text, annexe_text, convention_text
 from .types import Gathered, Source
 
 _ANY_DAY = date(9000, 1, 1)  # nothing that is read depends on today
@@ -29,8 +28,8 @@ class Read:
 
     gathered: Gathered
     context: Context
-    act: ActText
-    convention: ConventionText | None
+    act: Slots
+    convention: Slots | None
     annexes: tuple[tuple[Part, AnnexeText], ...]
     pieces: tuple[Part, ...]
     rows: tuple[tuple[Row, Passage], ...]
@@ -41,11 +40,6 @@ class Read:
         part = self.context.part(Nature.ACTE)
         assert part is not None  # `read` is given an act
         return part
-
-    @property
-    def demoted(self) -> list[Part]:
-        """The conventions that are kept as annexes."""
-        return [part for part, _ in self.annexes if self.sources[part.name].nature is Nature.CONVENTION]
 
     @property
     def convention_part(self) -> Part | None:
@@ -81,11 +75,11 @@ def read_act(gathered: Gathered) -> Read | None:
     act = next((part for part in parts if part.nature is Nature.ACTE), None)
     if act is None:
         return None
-    parts = [
-        _kept_as_annexe(part) if part.nature is Nature.CONVENTION and not _agreed(part) else part for part in parts
-    ]
+    apart = [part.nature is Nature.CONVENTION and not _agreed(part) for part in parts]
+    parts = [replace(part, nature=Nature.ANNEXE) if odd else part for part, odd in zip(parts, apart, strict=True)]
     agreed = next((part for part in parts if part.nature is Nature.CONVENTION), None)
     context = Context(tuple(parts), _ANY_DAY)
+    said = ((row, row.where) for row in rows(context) if isinstance(row.where, Passage))
     return Read(
         gathered,
         context,
@@ -93,29 +87,17 @@ def read_act(gathered: Gathered) -> Read | None:
         convention_text(agreed) if agreed else None,
         tuple((part, annexe_text(part)) for part in parts if part.nature is Nature.ANNEXE),
         tuple(part for part in parts if part.nature is Nature.PIECE),
-        tuple(_rows(context)),
+        tuple((replace(row, owner="") if row.owner.isdigit() else row, at) for row, at in said),  # « l'atelier n° 3 »
         sources,
     )
 
 
-def _rows(context: Context) -> Iterator[tuple[Row, Passage]]:
-    """What was read, with its words; « l'atelier n° 3 » is no act."""
-    for row in rows(context):
-        if isinstance(row.where, Passage):
-            yield replace(row, owner="") if row.owner.isdigit() else row, row.where
-
-
 def _agreed(part: Part) -> bool:
-    """Whether a convention can be one of an entry: its parties and its articles are read."""
+    """Whether a convention can be one of an entry: its parties and its articles are read; else it is an annexe."""
     text = convention_text(part)
     firsts = {party.at.block for party in part.roster.parties}
     held = [sum(one.block in firsts for one in passages) for _, passages in text.parties]
     return len(held) >= 2 and all(count == 1 for count in held) and bool(text.articles)
-
-
-def _kept_as_annexe(part: Part) -> Part:
-    """A convention whose parties cannot be told apart: all its words, as an annexe."""
-    return replace(part, nature=Nature.ANNEXE)
 
 
 _PLACE = pattern(
@@ -128,6 +110,5 @@ _PLACE = pattern(
 def place_in(where: Passage) -> Passage | None:
     """The place of « Fait à Murat, le … »."""
     found = _PLACE.search(where.text)
-    if found is None:
-        return None
-    return Passage(where.part, where.block, where.start + found.start("place"), where.start + found.end("place"))
+    start, end = found.span("place") if found else (0, 0)
+    return where._replace(start=where.start + start, end=where.start + end) if found else None

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..against.words import Word, split, words_of
+from ..against.words import Word, words_of
 from ..compose.prose import Scope, Writer
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..model.prose import Prose
 from ..part import Part
+from .forms import written
 from .prose import Mark
 
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -60,26 +60,20 @@ class Targets:
         texts = self.articles if name == "article" else self.annexes
         for text, labels in texts.items():
             ranks = [int(str(m.value)) for m in run]
+            quoted = ", ".join(f'"{labels[rank - 1]}"' for rank in ranks if 0 < rank <= len(labels))
+            here, elsewhere = text == self.home or name == "annexe", text != self.home or name == "annexe"
             if not all(0 < rank <= len(labels) for rank in ranks):
                 continue
-            quoted = ", ".join(f'"{labels[rank - 1]}"' for rank in ranks)
-            if len(run) > 1:
-                yield f"{{{{ {name}s({quoted}) }}}}", False
-            elif text == self.home or name == "annexe":
-                yield f"{{{{ {name}({quoted}) }}}}", False
-            if len(run) == 1 and (text != self.home or name == "annexe"):
+            if len(run) > 1 or here:
+                yield f"{{{{ {name}{'s' if len(run) > 1 else ''}({quoted}) }}}}", False
+            if len(run) == 1 and elsewhere:
                 yield f"{{{{ {name}({quoted}) }}}}", True
                 yield f'{{{{ {name}({quoted}, "{text}") }}}}', True
 
     def _size(self, prose: str, words: Sequence[Word]) -> int:
         """How many words a call writes of those that are printed; 0 where it writes others."""
-        before = len(self.writer.findings)
-        keys = split(self.writer.text(Prose(prose), self.scope))
-        if len(self.writer.findings) > before:
-            del self.writer.findings[before:]
-            return 0
         at = 0
-        for key in keys:
+        for key in written(self.writer, self.scope, prose):
             said = words[at].key if at < len(words) else ""
             if key == "er" and said != "er":
                 continue  # « article 1 »: the same in another form

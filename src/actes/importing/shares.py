@@ -6,7 +6,8 @@ What the entry leaves out is worked out: the fewest figures are stated from whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +17,11 @@ from ..claims.tables import Column, Line, Rank, Sort, Table, table_of
 from ..facts import Basis, Tax
 from ..frozen import frozen
 from ..law.vat import known, rates
-from ..model.accounts import Accounts, Price
+from ..model.accounts import Price
 from ..model.funding import Cout, Financement, Part, Vat
 from ..model.settling import settle
 from ..part import Part as Document
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..values.money import Amount
@@ -43,6 +45,15 @@ HELD = Fraction(3, 4)  # of what is printed follows from the facts: what does no
 
 
 @frozen
+class Printed:
+    """An amount of a table: in the column of which name, where."""
+
+    name: str
+    amount: Amount
+    said: Passage
+
+
+@frozen
 class Plan:
     """A table of money: what its lines are, its columns as an entry names them, its lines and its total."""
 
@@ -61,13 +72,31 @@ class Plan:
                 return Amount(rounded(figure.value))
         return None
 
+    def stated(self, line: Line | None) -> tuple[str, Amount] | None:
+        """The first figure of a line that an entry states: the others follow from it."""
+        found = ((name, self.amount(line, name)) for name in ("ht", "ttc", "montant")) if line else ()
+        return next(((name, amount) for name, amount in found if amount is not None), None)
+
+    def taxes(self, lines: Iterable[Line]) -> list[tuple[Amount, Amount]]:
+        """The amounts without tax and with it, where lines have both."""
+        both = ((self.amount(line, "ht"), self.amount(line, "ttc")) for line in lines)
+        return [(ht, ttc) for ht, ttc in both if ht and ttc]
+
+    def cell(self, line: Line | None) -> Passage | None:
+        """The first figure of a line, where it stands."""
+        return next((figure.said for figure in line.claims if figure is not None), None) if line else None
+
+    def faced(self, line: Line, price: Price | None) -> Iterator[tuple[Printed, Amount | None]]:
+        """The amounts that a line prints, each with what the accounts make of it."""
+        for column, name in self.columns:
+            figure, amount = line.claims[column.index], self.amount(line, name)
+            if figure is not None and amount is not None and name != "taux":
+                own = "ht" if name == "montant" else name
+                yield Printed(name, amount, figure.said), getattr(price, own) if price else None
+
     def paid(self, line: Line) -> Amount | None:
         """What a line pays, as an entry states it: without tax, or where there is none."""
         return self.amount(line, "ht") or self.amount(line, "montant")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self.columns)
 
 
 def plan_of(part: Document, block: int, bodies: Sequence[str], titles: str) -> Plan | None:
@@ -78,16 +107,10 @@ def plan_of(part: Document, block: int, bodies: Sequence[str], titles: str) -> P
     columns = tuple(_columns(table))
     lines = tuple(line for line in table.lines if line.rank is Rank.LIGNE)
     totals = [line for line in table.lines if line.rank is Rank.TOTAL]
-    odd = len(lines) + len(totals) != len(table.lines) or len(totals) > 1
-    if (
-        odd
-        or not lines
-        or not columns
-        or len(columns) != len(table.columns) - 1
-        or table.columns[0].sort is not Sort.APART
-    ):
-        return None
-    if totals and totals[0] not in (table.lines[0], table.lines[-1]):
+    first, last = table.lines[:1], table.lines[-1:]
+    whole = lines and len(lines) + len(totals) == len(table.lines) and (not totals or totals[0] in (*first, *last))
+    told = columns and len(columns) == len(table.columns) - 1 and table.columns[0].sort is Sort.APART
+    if not whole or not told or len(totals) > 1:
         return None
     kind = _kind(table, columns, lines, bodies)
     said = unaccented(f"{titles} {totals[0].label if totals else ''}")
@@ -95,33 +118,29 @@ def plan_of(part: Document, block: int, bodies: Sequence[str], titles: str) -> P
     return Plan(table, kind, columns, lines, totals[0] if totals else None, yearly) if kind else None
 
 
-def _columns(table: Table) -> Iterator[tuple[Column, str]]:
-    """The columns of money, each as an entry calls it; nothing where one of them is something else."""
-    found: list[tuple[Column, str]] = []
-    money = [column for column in table.columns if column.sort is Sort.EUROS]
+def _columns(table: Table) -> Sequence[tuple[Column, str]]:
+    """The columns of money, each as an entry calls it; none where one of them is something else."""
+    found: dict[str, Column] = {}
+    alone = sum(column.sort is Sort.EUROS for column in table.columns) == 1
     for column in table.columns[1:]:
-        if column.sort is Sort.PERCENT and re.search(r"taux|tva", column.key):
-            name = "taux"
-        elif column.sort is not Sort.EUROS:
-            return
-        elif column.tax is not None:
-            name = column.tax.value.lower()
-        else:
-            name = "tva" if re.search(r"\btva\b|\btaxe", column.key) else "montant" if len(money) == 1 else ""
-        if not name or name in [one for _, one in found]:
-            return
-        found.append((column, name))
-    yield from found
+        name = "taux" if column.sort is Sort.PERCENT and re.search(r"taux|tva", column.key) else ""
+        if column.sort is Sort.EUROS:
+            bare = "tva" if re.search(r"\btva\b|\btaxe", column.key) else "montant" if alone else ""
+            name = column.tax.value.lower() if column.tax is not None else bare
+        if not name or name in found:
+            return ()
+        found[name] = column
+    return [(column, name) for name, column in found.items()]
 
 
 def _kind(table: Table, columns: Sequence[tuple[Column, str]], lines: Sequence[Line], bodies: Sequence[str]) -> str:
     head = table.columns[0].key
     if any(name == "taux" for _, name in columns):
         return "lignes"
-    if "echeance" in head or sum(_WHEN.match(line.key) is not None for line in lines) == len(lines):
+    if "echeance" in head or all(_WHEN.match(line.key) for line in lines):
         return "echeances"
     known = [comparable(one) for one in bodies]
-    named = sum(any(one in comparable(line.label) for one in known) for line in lines)
+    named = any(one in comparable(line.label) for line in lines for one in known)
     if len(lines) > 1 and (named or _SHARED.search(head)):
         return "repartition"
     return "lignes" if _LISTED.search(head) and len(lines) > 1 else ""
@@ -129,10 +148,8 @@ def _kind(table: Table, columns: Sequence[tuple[Column, str]], lines: Sequence[L
 
 def rate_of(pairs: Sequence[tuple[Amount, Amount]], on: Any) -> Decimal | None:
     """The rate that makes most amounts with tax of those without."""
-    votes: dict[Decimal, int] = {}
-    for ht, ttc in pairs:
-        for rate in known(Fraction(ht.valeur), Fraction(ttc.valeur), CLOSE, rates(on)):
-            votes[rate] = votes.get(rate, 0) + 1
+    on_them = (known(Fraction(ht.valeur), Fraction(ttc.valeur), CLOSE, rates(on)) for ht, ttc in pairs)
+    votes = Counter(rate for each in on_them for rate in each)
     best = max(votes, key=lambda rate: votes[rate], default=None)
     return best if best is not None and votes[best] * 2 > len(pairs) else None
 
@@ -147,30 +164,19 @@ class Shares:
     period: Period | None
     stated: Mapping[str, Percent] = field(default_factory=dict)  # shares that sentences state, by label
 
-    def found(self) -> tuple[dict[str, Part], Cout] | None:
+    def found(self) -> tuple[dict[str, Part], tuple[str, Amount]] | None:
         """Which lines have a figure of their own; None where what is printed does not follow from any."""
-        cost = self._cost()
+        cost = self.plan.stated(self.plan.total)
         if cost is None:
             return None
         best: tuple[Fraction, dict[str, Part]] | None = None
         for parts in self._tried():
-            held = self._held(parts, cost)
+            held = self._held(parts, Cout(**{cost[0]: cost[1]}))  # type: ignore[arg-type]
             if held == 1 or (best is None and self.stated and held >= HELD):
                 return parts, cost  # what sentences state comes first: a figure that contradicts it is to be found
             if best is None or held > best[0]:
                 best = held, parts
         return (best[1], cost) if best is not None and best[0] >= HELD else None
-
-    def _cost(self) -> Cout | None:
-        plan = self.plan
-        if plan.total is None:
-            return None
-        ht, ttc, alone = (plan.amount(plan.total, name) for name in ("ht", "ttc", "montant"))
-        if ht is not None:
-            return Cout(ht=ht)
-        if ttc is not None:
-            return Cout(ttc=ttc)
-        return Cout(montant=alone) if alone is not None else None
 
     def _tried(self) -> Iterator[dict[str, Part]]:
         """None stated; those that sentences state; one line; every one but the last; all of them."""
@@ -178,16 +184,16 @@ class Shares:
         if self.stated:
             yield {**free, **{label: Part(part=share) for label, share in self.stated.items()}}
         yield free
-        own = {self.labels[line.label]: self._part(line) for line in self.plan.lines}
+        own = {}
+        for line in self.plan.lines:
+            ht = self.plan.amount(line, "ht")
+            alone = self.plan.amount(line, "montant") if ht is None else None
+            own[self.labels[line.label]] = Part(ht=ht, montant=alone)
         for label, part in own.items():
             yield {**free, label: part}
         labels = list(own)
         yield {label: part if label != labels[-1] else Part() for label, part in own.items()}
         yield own
-
-    def _part(self, line: Line) -> Part:
-        ht, alone = self.plan.amount(line, "ht"), self.plan.amount(line, "montant")
-        return Part(ht=ht) if ht is not None else Part(montant=alone)
 
     def _held(self, parts: Mapping[str, Part], cost: Cout) -> Fraction:
         """How much of what is printed follows."""
@@ -199,23 +205,12 @@ class Shares:
             accounts = settle(funding, self.period)
         except ValueError:
             return Fraction(0)
-        cells = list(self.cells(accounts))
-        return Fraction(sum(a == b for a, b in cells), len(cells) or 1)
-
-    def cells(self, accounts: Accounts) -> Iterator[tuple[Amount, Amount | None]]:
-        """What is printed, and what the accounts make of it."""
-        plan = self.plan
-        for line in plan.lines:
-            share = accounts.repartition.get(self.labels[line.label])
-            yield from self._prices(line, (share.annuel if plan.yearly else share.periode) if share else None)
-        if plan.total is not None:
-            yield from self._prices(plan.total, accounts.cout_annuel if plan.yearly else accounts.cout_total)
-
-    def _prices(self, line: Line, price: Price | None) -> Iterator[tuple[Amount, Amount | None]]:
-        for name in self.plan.names:
-            printed = self.plan.amount(line, name)
-            if printed is not None:
-                yield printed, getattr(price, "ht" if name == "montant" else name, None) if price else None
+        plan, whole_price = self.plan, accounts.cout_annuel if self.plan.yearly else accounts.cout_total
+        prices = [(line, accounts.repartition.get(self.labels[line.label])) for line in plan.lines]
+        faced = [(line, (one.annuel if plan.yearly else one.periode) if one else None) for line, one in prices]
+        faced += [(plan.total, whole_price)] if plan.total is not None else []
+        cells = [figure.amount == made for line, price in faced for figure, made in plan.faced(line, price)]
+        return Fraction(sum(cells), len(cells) or 1)
 
 
 def taxed(plan: Plan) -> bool:

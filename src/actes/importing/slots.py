@@ -6,7 +6,6 @@ What a place does not expect stays in the nearest one that keeps the order: noth
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import Kind
@@ -31,9 +30,12 @@ _PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", r
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
+_FORMULE = (Kind.FORMULE, Kind.ARTICLE)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
-Cuts = tuple[Passage, ...]
+LISTS = ("entete", "sous_titres", "recours", "mentions")  # places whose formula has as many lines as one wants
+LINES = ("titre", "autorite", "decide", "lieu_date")  # places that have one
+Cuts = list[Passage]
 
 
 @frozen
@@ -52,139 +54,145 @@ class ArticleText:
     lead: Passage | None
     titre: Passage | None
     body: Cuts
-    label: str = ""  # its number
 
 
 @dataclass(slots=True)
-class _Text:
-    """What an act and a convention both have."""
+class Slots:
+    """An act, or the convention that it approves, place by place; each party with what introduces it."""
 
-    entete: list[Passage] = field(default_factory=list)
-    titre: list[Passage] = field(default_factory=list)
-    sous_titres: list[Passage] = field(default_factory=list)
+    entete: Cuts = field(default_factory=list)
+    titre: Cuts = field(default_factory=list)
+    sous_titres: Cuts = field(default_factory=list)
+    objet_lead: Cuts = field(default_factory=list)
+    objet: Cuts = field(default_factory=list)
+    autorite: Cuts = field(default_factory=list)
+    entre: Cuts = field(default_factory=list)
+    parties: list[tuple[Cuts, Cuts]] = field(default_factory=list)
     motifs: list[MotifText] = field(default_factory=list)
+    decide: Cuts = field(default_factory=list)  # or the formula of a convention
     articles: list[ArticleText] = field(default_factory=list)
-    lieu_date: list[Passage] = field(default_factory=list)
-    signature: list[Passage] = field(default_factory=list)
-    annonces: list[Passage] = field(default_factory=list)
+    recours: Cuts = field(default_factory=list)
+    lieu_date: Cuts = field(default_factory=list)
+    signature: Cuts = field(default_factory=list)
+    mentions: Cuts = field(default_factory=list)
+    annonces: Cuts = field(default_factory=list)
 
-
-@dataclass(slots=True)
-class ActText(_Text):
-    """The act itself."""
-
-    objet_lead: list[Passage] = field(default_factory=list)
-    objet: list[Passage] = field(default_factory=list)
-    autorite: list[Passage] = field(default_factory=list)
-    decide: list[Passage] = field(default_factory=list)
-    recours: list[Passage] = field(default_factory=list)
-    mentions: list[Passage] = field(default_factory=list)
-
-    def leads(self, kind: str) -> list[Passage]:
+    def leads(self, kind: str) -> Cuts:
         """The opening words of its visas, or of its considérants."""
         return [one.lead for one in self.motifs if one.kind == kind and one.lead]
-
-
-LISTS = ("entete", "sous_titres", "recours", "mentions")  # places whose formula has as many lines as one wants
-LINES = ("titre", "autorite", "decide", "lieu_date")  # places that have one
-
-
-@dataclass(slots=True)
-class ConventionText(_Text):
-    """The convention that it approves; each party with what introduces it."""
-
-    entre: list[Passage] = field(default_factory=list)
-    parties: list[tuple[list[Passage], list[Passage]]] = field(default_factory=list)
-    formule: list[Passage] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class AnnexeText:
     """An annexe: its number, its own title, a text, a table, a text below."""
 
-    titre: list[Passage] = field(default_factory=list)
-    intitule: list[Passage] = field(default_factory=list)
-    texte: list[Passage] = field(default_factory=list)
-    tableau: Passage | None = None
-    suite: list[Passage] = field(default_factory=list)
+    titre: Cuts
+    intitule: Cuts
+    texte: Cuts
+    tableau: Passage | None
+    suite: Cuts
 
 
-def act_text(part: Part) -> ActText:
+@frozen
+class _Blocks:
+    """The blocks of a document, by their rank; where nothing is found, the end."""
+
+    part: Part
+    kinds: tuple[Kind, ...]
+
+    @classmethod
+    def of(cls, part: Part) -> _Blocks:
+        return cls(part, tuple(block.kind for block in part.blocks))
+
+    @property
+    def end(self) -> int:
+        return len(self.kinds)
+
+    def first(self, *wanted: Kind, start: int = 0, end: int | None = None) -> int:
+        end = self.end if end is None else end
+        return next((n for n in range(start, end) if self.kinds[n] in wanted), end)
+
+    def last(self, *wanted: Kind, default: int) -> int:
+        return max((n for n, kind in enumerate(self.kinds) if kind in wanted), default=default)
+
+    def cut(self, start: int, end: int) -> Cuts:
+        return [self.part.whole(n) for n in range(start, min(end, self.end))]
+
+    def split(self, index: int, at: int) -> tuple[Cuts, Cuts]:
+        """A block in two: what stands before a character, without its last spaces, and the rest."""
+        text = self.part.blocks[index].text
+        before, after = Passage(self.part, index, 0, len(text[:at].rstrip())), Passage(self.part, index, at, len(text))
+        return [before] if at else [], [after] if at < len(text) else []
+
+
+def act_text(part: Part) -> Slots:
     """An act taken apart."""
-    found, kinds = ActText(), [block.kind for block in part.blocks]
-    preamble = _first(kinds, (Kind.AUTORITE, *_REASONS, Kind.FORMULE, Kind.ARTICLE))
-    body = _first(kinds, (Kind.FORMULE, Kind.ARTICLE), preamble)
-    last = max((n for n, kind in enumerate(kinds) if kind in _REASONS), default=body)
-    if kinds[body : body + 1] == [Kind.FORMULE] and last > body:
-        body = _first(kinds, (Kind.FORMULE, Kind.ARTICLE), last)  # « après en avoir délibéré » before visas
-    articles = _first(kinds, (Kind.ARTICLE,), body) if Kind.ARTICLE in kinds[body:] else _after(kinds, body)
-    end = _end(part, articles)
+    found, blocks = Slots(), _Blocks.of(part)
+    kinds = blocks.kinds
+    preamble = blocks.first(Kind.AUTORITE, *_REASONS, *_FORMULE)
+    body = blocks.first(*_FORMULE, start=preamble)
+    last = blocks.last(*_REASONS, default=body)
+    if kinds[body : body + 1] == (Kind.FORMULE,) and last > body:
+        body = blocks.first(*_FORMULE, start=last)  # « après en avoir délibéré » before visas
+    articles = blocks.first(Kind.ARTICLE, start=body)
+    if articles == blocks.end:  # past the lines that decide, where no article follows
+        articles = next((n for n in range(body, blocks.end) if kinds[n] is not Kind.FORMULE), blocks.end)
+    end = _end(blocks, articles)
     if body == articles and body - 1 > last and _DECIDES.search(_bare(part.blocks[body - 1].text)):
         body -= 1  # « Le Maire décide : », which its reader did not tell
-    _head(part, preamble, found)
-    _reasons(part, preamble, body, found)
-    found.decide = [part.whole(n) for n in range(body, articles)]
-    found.articles = articles_text(part, articles, end)
-    _closing(part, end, found)
+    _head(blocks, preamble, found)
+    if preamble < body and kinds[preamble] is Kind.AUTORITE and not found.motifs:
+        found.autorite = [part.whole(preamble)]
+        preamble += 1
+    found.motifs += [motif_text(part, n) for n in range(preamble, body)]
+    found.decide = blocks.cut(body, articles)
+    found.articles = _articles(blocks, articles, end)
+    _closing(blocks, end, found)
     return found
 
 
-def convention_text(part: Part) -> ConventionText:
+def convention_text(part: Part) -> Slots:
     """A convention taken apart."""
-    found, kinds = ConventionText(), [block.kind for block in part.blocks]
-    articles = _first(kinds, (Kind.ARTICLE,))
-    start = _first(kinds[:articles], (Kind.TITRE,))
-    start = (
-        0 if start == articles or Kind.PARTIE in kinds[:start] else start
-    )  # a letterhead may be in a heading's style
-    opening = next((n for n, k in enumerate(kinds) if n >= start and k in (Kind.INTERTITRE, Kind.PARTIE)), None)
-    reasons = _first(kinds[:articles], (*_REASONS, Kind.FORMULE))
-    opening = reasons if opening is None or opening > reasons else opening
+    found, blocks = Slots(), _Blocks.of(part)
+    articles = blocks.first(Kind.ARTICLE)
+    start = blocks.first(Kind.TITRE, end=articles)
+    if start == articles or Kind.PARTIE in blocks.kinds[:start]:  # a letterhead may be in a heading's style
+        start = 0
+    reasons = blocks.first(*_REASONS, Kind.FORMULE, end=articles)
+    opening = min(reasons, blocks.first(Kind.INTERTITRE, Kind.PARTIE, start=start))
     reasons = next((n for n in range(opening, reasons) if _EXPOSED.match(part.blocks[n].text)), reasons)
-    title = _first(kinds[:opening], (Kind.TITRE,))
-    found.entete = [part.whole(n) for n in range(min(title, opening))]
-    found.titre = [part.whole(title)] if title < opening else []
-    found.sous_titres = [part.whole(n) for n in range(title + 1, opening)]
+    title = blocks.first(Kind.TITRE, end=opening)
+    found.entete = blocks.cut(0, title)
+    found.titre, found.sous_titres = blocks.cut(title, min(title + 1, opening)), blocks.cut(title + 1, opening)
     _parties(part, opening, reasons, found)
-    formula = next((n for n in range(articles - 1, reasons - 1, -1) if kinds[n] is Kind.FORMULE), articles)
+    formula = max((n for n in range(reasons, articles) if blocks.kinds[n] is Kind.FORMULE), default=articles)
     found.motifs = [motif_text(part, n) for n in range(reasons, formula)]
-    found.formule = [part.whole(n) for n in range(formula, articles)]
-    end = _end(part, articles)
-    found.articles = articles_text(part, articles, end)
-    dated = _first(kinds, (Kind.LIEU_DATE,), end)
-    signed = _first(kinds, (Kind.SIGNATURE,), end)
-    if dated < signed or signed == len(kinds):
-        found.lieu_date = [part.whole(n) for n in range(end, min(dated + 1, signed))]
-    first = end + len(found.lieu_date)
-    announced = _first(kinds, (Kind.ANNONCE,), first)
-    found.signature = [part.whole(n) for n in range(first, announced)]
-    found.annonces = [part.whole(n) for n in range(announced, len(kinds))]
+    found.decide = blocks.cut(formula, articles)
+    end = _end(blocks, articles)
+    found.articles = _articles(blocks, articles, end)
+    dated, signed = blocks.first(Kind.LIEU_DATE, start=end), blocks.first(Kind.SIGNATURE, start=end)
+    first = min(dated + 1, signed) if dated < signed or signed == blocks.end else end
+    announced = blocks.first(Kind.ANNONCE, start=first)
+    found.lieu_date, found.signature = blocks.cut(end, first), blocks.cut(first, announced)
+    found.annonces = blocks.cut(announced, blocks.end)
     return found
 
 
 def annexe_text(part: Part) -> AnnexeText:
     """An annexe taken apart; only its first table is one, others are text."""
-    found, kinds = AnnexeText(), [block.kind for block in part.blocks]
+    blocks = _Blocks.of(part)
     heads = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.INTERTITRE)
-    first = next((n for n, kind in enumerate(kinds) if kind not in heads), len(kinds))
-    if kinds and not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
+    first = next((n for n, kind in enumerate(blocks.kinds) if kind not in heads), blocks.end)
+    if blocks.end and not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
         lines = [b.text for b in part.blocks[1:2] if b.kind is Kind.PARAGRAPHE]  # a title that its reader did not tell
         first = 1 + sum(len(one) <= TITLE and one.rstrip()[-1:] not in ".;:" for one in lines)
-    found.titre = [part.whole(n) for n in range(min(1, first))]
-    lead = _NAMED_ANNEXE.match(part.blocks[0].text) if found.titre else None
-    if lead is not None:  # « ANNEXE : TARIFS »: below it there is text
+    titre, intitule = blocks.cut(0, min(1, first)), blocks.cut(1, first)
+    if titre and (lead := _NAMED_ANNEXE.match(part.blocks[0].text)):  # « ANNEXE : TARIFS »: below it there is text
         first = 1
-        text = part.blocks[0].text
-        found.titre = [Passage(part, 0, 0, len(text[: lead.end()].rstrip()))]
-        found.intitule = [Passage(part, 0, lead.end(), len(text))]
-    else:
-        found.intitule = [part.whole(n) for n in range(len(found.titre), first)]
-    table = _first(kinds, (Kind.TABLEAU,), first)
-    found.texte = [part.whole(n) for n in range(first, table)]
-    if table < len(kinds):
-        found.tableau = part.whole(table)
-        found.suite = [part.whole(n) for n in range(table + 1, len(kinds))]
-    return found
+        titre, intitule = blocks.split(0, lead.end())
+    table = blocks.first(Kind.TABLEAU, start=first)
+    tableau = part.whole(table) if table < blocks.end else None
+    return AnnexeText(titre, intitule, blocks.cut(first, table), tableau, blocks.cut(table + 1, blocks.end))
 
 
 def _bare(text: str) -> str:
@@ -192,99 +200,63 @@ def _bare(text: str) -> str:
     return "".join(unaccented(text).split())
 
 
-def _first(kinds: Sequence[Kind], wanted: Sequence[Kind], start: int = 0) -> int:
-    return next((n for n in range(start, len(kinds)) if kinds[n] in wanted), len(kinds))
-
-
-def _after(kinds: Sequence[Kind], start: int) -> int:
-    """Past the lines that decide, where no article follows."""
-    return next((n for n in range(start, len(kinds)) if kinds[n] is not Kind.FORMULE), len(kinds))
-
-
-def _end(part: Part, start: int) -> int:
+def _end(blocks: _Blocks, start: int) -> int:
     """Where the articles end: at the last place and date or signature, and the mentions before it."""
-    kinds = [block.kind for block in part.blocks]
-    closing = [n for n in range(start, len(kinds)) if kinds[n] in (Kind.LIEU_DATE, Kind.SIGNATURE)]
-    last = max((n for n in range(start, len(kinds)) if kinds[n] is Kind.ARTICLE), default=start)
-    end = next((n for n in closing if n > last), len(kinds))
+    kinds = blocks.kinds
+    last = max(start, blocks.last(Kind.ARTICLE, default=start))
+    end = blocks.first(Kind.LIEU_DATE, Kind.SIGNATURE, start=last + 1)
     while end - 1 > last and kinds[end - 1] in _END:
         end -= 1
-    if end == len(kinds):
-        return end
-    return next((n for n in range(last + 1, end) if kinds[n] is Kind.MENTION and _only(kinds[n:end])), end)
+    if end >= blocks.end:
+        return blocks.end
+    said = (Kind.MENTION, Kind.PARAGRAPHE)  # nothing but mentions and their paragraphs
+    mentions = (n for n in range(last + 1, end) if kinds[n] is Kind.MENTION)
+    return next((n for n in mentions if all(kind in said for kind in kinds[n:end])), end)
 
 
-def _only(kinds: Sequence[Kind]) -> bool:
-    """Whether nothing but mentions and their paragraphs stands there."""
-    return all(kind in (Kind.MENTION, Kind.PARAGRAPHE) for kind in kinds)
-
-
-def _head(part: Part, end: int, found: ActText) -> None:
-    kinds = [block.kind for block in part.blocks[:end]]
-    title = _first(kinds, (Kind.TITRE,))
+def _head(blocks: _Blocks, end: int, found: Slots) -> None:
+    kinds, part = blocks.kinds, blocks.part
+    title = blocks.first(Kind.TITRE, end=end)
     boxed = (n for n in range(title + 1, end) if _BOXED.match(part.blocks[n].text))  # in a table of one cell
-    first = min(_first(kinds, (Kind.OBJET,)), next(boxed, end))
-    title = title if title < first else first
-    found.entete = [part.whole(n) for n in range(title)]
-    stop = title + 1
-    while stop < first and kinds[stop : stop + 1] == [Kind.TITRE]:
+    first = min(blocks.first(Kind.OBJET, end=end), next(boxed, end))
+    title = min(title, first)
+    stop = title
+    while stop < first and (stop == title or kinds[stop] is Kind.TITRE):
         stop += 1
-    found.titre = [part.whole(n) for n in range(title, min(stop, end))] if title < first else []
-    found.sous_titres = [part.whole(n) for n in range(min(stop, end), first)] if title < first else []
+    found.entete, found.titre, found.sous_titres = (
+        blocks.cut(0, title),
+        blocks.cut(title, stop),
+        blocks.cut(stop, first),
+    )
     after = min(first + 1, end)
     while after < end and kinds[after] is Kind.OBJET:
         after += 1
     if first < end:
-        if after < end and after - first == 1 and _is_lead(part.blocks[first].text):
+        lead = _OBJECT.match(part.blocks[first].text)
+        cut = lead.end() if lead else 0
+        if after < end and after - first == 1 and 0 < cut == len(part.blocks[first].text):
             after += kinds[after] is not Kind.AUTORITE  # « OBJET : » alone, and the object below it
-        _object(part, range(first, after), found)
+        found.objet_lead, found.objet = blocks.split(first, cut)
+        found.objet += blocks.cut(first + 1, after)
     else:
         _titled(part, found)
     found.motifs = [MotifText("autre", None, part.whole(n)) for n in range(after, end)]
 
 
-def _is_lead(text: str) -> bool:
-    """Whether a line is « Objet : » and no more."""
-    lead = _OBJECT.match(text)
-    return lead is not None and lead.end() == len(text)
-
-
-def _object(part: Part, blocks: range, found: ActText) -> None:
-    """« OBJET : » and what follows it, on one line or on two."""
-    text = part.blocks[blocks.start].text
-    lead = _OBJECT.match(text)
-    cut = lead.end() if lead else 0
-    if cut:
-        found.objet_lead = [Passage(part, blocks.start, 0, len(text[:cut].rstrip()))]
-    if cut < len(text):
-        found.objet = [Passage(part, blocks.start, cut, len(text))]
-    found.objet += [part.whole(n) for n in blocks[1:]]
-
-
-def _titled(part: Part, found: ActText) -> None:
+def _titled(part: Part, found: Slots) -> None:
     """The object of an act that has no « Objet : »: what its title turns to, else its last line."""
     turn = turn_of(part.blocks)
     lines = [*found.titre, *found.sous_titres]
     at = next((n for n, one in enumerate(lines) if turn and one.block == turn[0]), None)
     if at is not None and turn is not None:
         line = lines[at]
-        own = (
-            _NAMES_ACT.search(unaccented(line.context[: turn[1]])) is not None
-        )  # « Avenant n° 1 au bail » is the object
+        own = _NAMES_ACT.search(unaccented(line.context[: turn[1]]))  # « Avenant n° 1 au bail » is the object
         before = [Passage(part, line.block, 0, turn[1])] if own else []
         found.objet = [Passage(part, line.block, turn[1] if before else 0, line.end), *lines[at + 1 :]]
         lines = [*lines[:at], *before]
         found.titre, found.sous_titres = lines[: len(found.titre)], lines[len(found.titre) :]
     elif found.sous_titres:
         found.objet = [found.sous_titres.pop()]
-
-
-def _reasons(part: Part, start: int, end: int, found: ActText) -> None:
-    """Who decides, where it stands at once; then visas and considérants, each with its opening word apart."""
-    if start < end and part.blocks[start].kind is Kind.AUTORITE and not found.motifs:
-        found.autorite = [part.whole(start)]
-        start += 1
-    found.motifs += [motif_text(part, n) for n in range(start, end)]
 
 
 def motif_text(part: Part, index: int) -> MotifText:
@@ -298,49 +270,39 @@ def motif_text(part: Part, index: int) -> MotifText:
     return MotifText(kind, lead, Passage(part, index, opening.end(), len(block.text)))
 
 
-def articles_text(part: Part, start: int, end: int) -> list[ArticleText]:
+def _articles(blocks: _Blocks, start: int, end: int) -> list[ArticleText]:
     """The articles between two blocks; all of it as one where there is no heading."""
-    heads = [n for n in range(start, end) if part.blocks[n].kind is Kind.ARTICLE]
+    heads = [n for n in range(start, end) if blocks.kinds[n] is Kind.ARTICLE]
     if not heads:
-        return [ArticleText(None, None, tuple(part.whole(n) for n in range(start, end)))] if start < end else []
-    return [_article(part, head, after) for head, after in zip(heads, [*heads[1:], end], strict=True)]
+        return [ArticleText(None, None, blocks.cut(start, end))] if start < end else []
+    return [_article(blocks, head, after) for head, after in zip(heads, [*heads[1:], end], strict=True)]
 
 
-def _article(part: Part, head: int, after: int) -> ArticleText:
-    block = part.blocks[head]
-    found = _HEADING.match(block.text)
-    cut = found.end() if found else 0
-    lead = Passage(part, head, 0, len(block.text[:cut].rstrip())) if cut else None
-    rest = Passage(part, head, cut, len(block.text)) if cut < len(block.text) else None
-    body = tuple(part.whole(n) for n in range(head + 1, after))
-    label = block.label
-    if rest is None:
-        return ArticleText(lead, None, body, label)
-    if body and len(rest.text) <= TITLE and rest.text.rstrip()[-1] not in ".;:,":
-        return ArticleText(lead, rest, body, label)
-    return ArticleText(lead, None, (rest, *body), label)
+def _article(blocks: _Blocks, head: int, after: int) -> ArticleText:
+    found = _HEADING.match(blocks.part.blocks[head].text)
+    before, rest = blocks.split(head, found.end() if found else 0)
+    lead, body = next(iter(before), None), blocks.cut(head + 1, after)
+    titled = rest and body and len(rest[0].text) <= TITLE and rest[0].text.rstrip()[-1] not in ".;:,"
+    return ArticleText(lead, rest[0], body) if titled else ArticleText(lead, None, [*rest, *body])
 
 
-def _closing(part: Part, start: int, found: ActText) -> None:
+def _closing(blocks: _Blocks, start: int, found: Slots) -> None:
     """What follows the articles."""
-    kinds = [block.kind for block in part.blocks]
-    dated = _first(kinds, (Kind.LIEU_DATE,), start)
-    signed = _first(kinds, (Kind.SIGNATURE,), start)
-    first = min(dated, signed)
-    found.recours = [part.whole(n) for n in range(start, first)]
-    after = first
+    kinds, part = blocks.kinds, blocks.part
+    dated, signed = blocks.first(Kind.LIEU_DATE, start=start), blocks.first(Kind.SIGNATURE, start=start)
+    after = min(dated, signed)
+    found.recours = blocks.cut(start, after)
     if dated < signed:
         after = signed if signed - dated <= 2 else dated + 1
-        found.lieu_date = [part.whole(n) for n in range(dated, min(after, len(kinds)))]
-    if kinds[after : after + 1] == [Kind.SIGNATURE]:
-        cut = _signed(part, after)
+        found.lieu_date = blocks.cut(dated, after)
+    if kinds[after : after + 1] == (Kind.SIGNATURE,):
+        cut, text = _signed(part, after), part.blocks[after].text
         found.signature = [Passage(part, after, 0, cut)]
-        if part.blocks[after].text[cut:].strip():
-            found.mentions = [Passage(part, after, cut, len(part.blocks[after].text))]
+        found.mentions = [Passage(part, after, cut, len(text))] if text[cut:].strip() else []
         after += 1
-    announced = next((n for n in range(after, len(kinds)) if all(k is Kind.ANNONCE for k in kinds[n:])), len(kinds))
-    found.mentions += [part.whole(n) for n in range(after, announced)]
-    found.annonces = [part.whole(n) for n in range(announced, len(kinds))]
+    announced = next((n for n in range(after, blocks.end) if {*kinds[n:]} == {Kind.ANNONCE}), blocks.end)
+    found.mentions += blocks.cut(after, announced)
+    found.annonces = blocks.cut(announced, blocks.end)
 
 
 def _signed(part: Part, index: int) -> int:
@@ -352,7 +314,7 @@ def _signed(part: Part, index: int) -> int:
     return line if line >= 0 else len(block.text)
 
 
-def _parties(part: Part, start: int, end: int, found: ConventionText) -> None:
+def _parties(part: Part, start: int, end: int, found: Slots) -> None:
     """« Entre », then each party behind what introduces it."""
     index = start
     if index < end and part.blocks[index].kind is Kind.INTERTITRE and _ENTRE.match(part.blocks[index].text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from ..compose.act import Composer
@@ -21,18 +20,18 @@ from ..model.links import check_links
 from ..model.people import Tiers
 from ..model.register import Register, act_id
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..registry.reader import read_text
 from ..values.text import quoted
 from .agreement import presented, signed, stated
-from .build import Builder, announced, visa_of
+from .build import Builder, announced
 from .cited import Cited, cited
 from .counterparts import counterparts
 from .draft import SCHEMA, Draft, entry_text
 from .faithful import differences, shared, worded
 from .finder import Finder, foreign
 from .forms import Forms, amounts_in, forms_of
-from .formulas import REQUIRED, Formulas, act_formulas, convention_formulas, cut_authority
+from .formulas import REQUIRED, act_formulas, convention_formulas, cut_authority
 from .heading import heading
 from .labels import labels
 from .money import Money
@@ -42,10 +41,11 @@ from .pieces import PIECES, attached, unannounced
 from .prose import Mark, Typist
 from .read import read_act
 from .references import Targets
-from .slots import ArticleText, MotifText
 from .tiers import Body, bodies
 from .types import Difference, Gathered, Refused, Taken, ToConfirm
 
+TIERS = "tiers/"
+KEPT_AS_TEXT = "cette convention reste du texte, en annexe : ses parties ne se lisent pas une à une"
 FAITHFUL = 0.97  # of the words: an entry that composes fewer is no entry of that act
 NO_ACT = Refused(
     "aucun de ces fichiers n'est une décision, une délibération ou un arrêté",
@@ -64,8 +64,9 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
     draft = Draft(read, known)
     if refused := heading(draft):
         return refused
-    for part in read.demoted:
-        draft.kept(part.whole(0), "cette convention reste du texte, en annexe : ses parties ne se lisent pas une à une")
+    for part, _ in read.annexes:
+        if read.sources[part.name].nature is Nature.CONVENTION:
+            draft.kept(part.whole(0), KEPT_AS_TEXT)
     period(draft)
     found = bodies(draft)
     signed(draft)
@@ -81,24 +82,22 @@ def take(gathered: Gathered, known: Register) -> Taken | Refused:
 class Labels:
     """The names of the articles of both texts, and of the annexes."""
 
-    act: tuple[str, ...]
-    convention: tuple[str, ...]
-    annexes: tuple[str, ...]
+    act: Sequence[str]
+    convention: Sequence[str]
+    annexes: Sequence[str]
 
     @classmethod
     def of(cls, draft: Draft) -> Labels:
-        agreed = draft.read.convention
-        act = labels(map(_title, draft.read.act.articles))
-        own = labels(map(_title, agreed.articles)) if agreed else []
+        act, agreed = draft.read.act, draft.read.convention
+        texts = (act.articles, agreed.articles if agreed else [])
+        own = [
+            labels((one.titre.text if one.titre else "", one.body[0].text if one.body else "") for one in articles)
+            for articles in texts
+        ]
         titles = [one.text for one in announced(_annonces(draft))]
         others = [" ".join(one.text for one in annexe.intitule) for _, annexe in draft.read.annexes]
         named = [*titles, *others[len(titles) :]]
-        return cls(tuple(act), tuple(own), tuple(labels((title or "annexe", "") for title in named)))
-
-
-def _title(article: ArticleText) -> tuple[str, str]:
-    first = next(iter(article.body), None)
-    return article.titre.text if article.titre else "", first.text if first else ""
+        return cls(own[0], own[1], labels((title or "annexe", "") for title in named))
 
 
 def _annonces(draft: Draft) -> list[Passage]:
@@ -159,21 +158,24 @@ class _Drawn:
     def _typed(self, act: Acte, register: Register) -> None:
         """Every word of the documents in its place, and the act's own formulas."""
         draft, writer = self.draft, Writer(register.collectivite.orthographe)
-        typist = Typist(dict(self._marks(act, register, writer)))
-        builder = Builder(draft, typist, self.money.plans)
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
-        formulas = Formulas(draft, Composer(act, register, writer, scope, forms), typist)
-        cut_authority(formulas)
-        own, numbered = act_formulas(formulas)
+        composer = Composer(act, register, writer, scope, forms)
+        builder = Builder(draft, composer, Typist(dict(self._marks(act, register, writer))), self.money.plans)
+        cut_authority(builder)
+        own, numbered = act_formulas(builder)
         said = draft.read.act
         draft.tree["objet"] = builder.objet()
-        apart = [kind for kind in ("vu", "considerant") if self._mixed(formulas, kind, own)]
-        draft.tree["preambule"] = self._motifs(builder, formulas, said.motifs, apart)
+        apart = [  # the kinds whose lines do not all open by the same word
+            kind
+            for kind in ("vu", "considerant")
+            if kind not in own and not all(builder.same(getattr(forms, kind), lead) for lead in said.leads(kind))
+        ]
+        draft.tree["preambule"] = builder.motifs(said.motifs, self.visas, apart)
         draft.tree["articles"] = builder.articles(said.articles, self.labels.act, numbered=numbered)
-        if draft.read.convention is not None and (own_convention := self._convention(builder, formulas, own)):
+        if draft.read.convention is not None and (own_convention := self._convention(builder, own)):
             own["convention"] = own_convention
-        self._annexes(builder, formulas, own)
+        self._annexes(builder, own)
         if own:
             draft.tree["formules"] = own
         for name in ("preambule", "annexes"):
@@ -199,45 +201,29 @@ class _Drawn:
                 finder.unsaid(part, index, facts)
                 yield (part.name, index), sorted([*cites, *facts])
 
-    def _motifs(
-        self, builder: Builder, formulas: Formulas, motifs: Sequence[MotifText], apart: Sequence[str] = ()
-    ) -> list[dict[str, Tree]]:
-        """The lines of a preamble; a visa of acts of ours names them, by the standard sentence or in its own words."""
-        found = builder.motifs(motifs, apart)
-        for n, motif in enumerate(motifs):
-            visa = self.visas.get((motif.text.part.name, motif.text.block))
-            if visa is not None and "vu" in found[n]:
-                found[n] = visa_of(visa, builder, formulas)
-        return found
-
-    def _mixed(self, formulas: Formulas, kind: str, own: Mapping[str, Any]) -> bool:
-        """Whether the lines of a kind do not all open by the same word."""
-        formula = getattr(formulas.composer.forms, kind)
-        leads = self.draft.read.act.leads(kind)
-        return kind not in own and not all(formulas.same(formula, lead) for lead in leads)
-
-    def _convention(self, builder: Builder, formulas: Formulas, act: Mapping[str, Tree]) -> dict[str, Any]:
+    def _convention(self, builder: Builder, act: Mapping[str, Tree]) -> dict[str, Any]:
         draft, agreed, typist = self.draft, self.draft.read.convention, builder.typist
         assert agreed is not None
-        own, numbered = convention_formulas(formulas, act)
+        own, numbered = convention_formulas(builder, act)
         said: dict[str, Any] = draft.tree.setdefault("convention", {})
         said["titre"] = Text(typist.line(agreed.titre) or "Convention")
         for name, passages in (("entete", agreed.entete), ("sous_titres", agreed.sous_titres)):
             if passages:
                 said[name] = [Text(typist.line([one])) for one in passages]
-        said["parties"] = presented(draft, self.bodies, formulas)
+        said["parties"] = presented(draft, self.bodies, builder)
         if agreed.motifs:
-            said["preambule"] = self._motifs(builder, formulas, agreed.motifs)
+            said["preambule"] = builder.motifs(agreed.motifs, self.visas)
         said["articles"] = builder.articles(agreed.articles, self.labels.convention, numbered=numbered)
         return own
 
-    def _annexes(self, builder: Builder, formulas: Formulas, own: dict[str, Any]) -> None:
-        titles = announced(_annonces(self.draft))
+    def _annexes(self, builder: Builder, own: dict[str, Any]) -> None:
+        titles, act, register = announced(_annonces(self.draft)), builder.composer.act, builder.composer.register
+        known = dict(enumerate(titles))
         found = [
-            builder.annexe(annexe, titles[n] if n < len(titles) else None, self._table(annexe.tableau, formulas))
+            builder.annexe(annexe, known.get(n), self.money.table(annexe.tableau, act, register))
             for n, (_, annexe) in enumerate(self.draft.read.annexes)
         ]
-        act, first = formulas.composer.act, len(found)
+        first = len(found)
         folder = f"{PIECES}/{act_id(act, self.draft.known.collectivite)}"
         for title, label in zip(titles[first:], self.labels.annexes[first:], strict=True):
             joined = attached(self.draft, len(found), len(found) - first, f"{folder}/{label}.pdf")
@@ -245,67 +231,51 @@ class _Drawn:
         unannounced(self.draft, len(found) - first)
         named = zip(self.labels.annexes, found, strict=True)
         self.draft.tree["annexes"] = [{"label": label, **annexe} for label, annexe in named]
-        heading = formulas.annexes([annexe.titre for _, annexe in self.draft.read.annexes], len(found))
+        heading = builder.annexes([annexe.titre for _, annexe in self.draft.read.annexes], len(found))
         if heading is not None:
             own["annexe"] = heading
 
-    def _table(self, where: Passage | None, formulas: Formulas) -> dict[str, Tree] | None:
-        return self.money.table(where, formulas.composer.act, formulas.composer.register) if where else None
-
     def _origins(self) -> None:
-        self._comments()
-        files = self.draft.read.gathered.files.items()
+        """Where each part comes from, as a person would note it; what is to confirm."""
+        read, notes, tree = self.draft.read, self.draft.comments, self.draft.tree
+        files = read.gathered.files.items()
         if origins := [{"fichier": name, "empreinte": digest} for name, digest in files if digest]:
-            self.draft.tree["origine"] = origins
-        if self.draft.to_confirm:
-            self.draft.tree["a_confirmer"] = [_asked(one) for one in self.draft.to_confirm]
-
-    def _comments(self) -> None:
-        """Where each part comes from, as a person would note it."""
-        read, notes = self.draft.read, self.draft.comments
+            tree["origine"] = origins
+        if asked := list(map(_asked, self.draft.to_confirm)):
+            tree["a_confirmer"] = asked
         act = read.sources[read.act_part.name].name
-        notes[""] = (
-            f"# Reprise de {quoted(act)}" + ("" if not self.draft.to_confirm else " : voyez « a_confirmer »") + ".\n"
-        )
+        notes[""] = f"# Reprise de {quoted(act)}{' : voyez « a_confirmer »' if asked else ''}.\n"
         if read.convention_part is not None and (name := read.sources[read.convention_part.name].name) != act:
             notes["convention"] = f"# Reprise de {quoted(name)}.\n"
         others = dict.fromkeys(quoted(read.sources[part.name].name) for part, _ in read.annexes)
         if others and list(others) != [quoted(act)]:
             notes["annexes"] = f"# Reprises de {', '.join(others)}.\n"
-        if "formules" in self.draft.tree:
+        if "formules" in tree:
             notes["formules"] = "# Là où l'acte ne dit pas les mots de collectivite.yaml.\n"
 
     def _loaded(self, tree: Mapping[str, Any], *, whole: bool = False) -> tuple[Acte, Register] | Refused:
         """The entry read as the register would, with the tiers and the acts that come with it."""
-        draft = self.draft
-        act, places, found = read_text(entry_text(tree, {}, ""), Acte, "fiche.yaml")
-        if act is None or places is None:
-            return _refused(found)
+        draft, body = self.draft, self.draft.known.collectivite
         tiers, acts, shown = dict(draft.known.tiers), dict(draft.known.actes), dict(draft.known.places)
-        for name, body in draft.tiers.items():
-            third, where, wrong = read_text(tiers_text(body), Tiers, f"{name}.yaml")
-            if third is None or where is None:
+        texts: dict[str, tuple[str, type[Acte | Tiers]]] = {
+            **{f"{TIERS}{name}": (tiers_text(one), Tiers) for name, one in draft.tiers.items()},
+            **{name: (entry_text(one, {}, ""), Acte) for name, one in draft.acts.items()},
+            "fiche": (entry_text(tree, {}, ""), Acte),
+        }
+        for name, (text, cls) in texts.items():
+            value, places, wrong = read_text(text, cls, f"{name}.yaml")
+            if value is None or places is None:
                 return _refused(wrong)
-            tiers[name], shown[f"tiers/{name}"] = third, where
-        for name, other in draft.acts.items():
-            cited, where, wrong = read_text(entry_text(other, {}, ""), Acte, f"{name}.yaml")
-            if cited is None or where is None:
-                return _refused(wrong)
-            acts[name], shown[name] = self._numbered(cited), where
-        act = self._numbered(act)
-        name = act_id(act, draft.known.collectivite)
-        acts[name], shown[name] = act, places
-        register = Register(draft.known.collectivite, acts, tiers, shown, {*draft.known.identifiers, *acts})
+            if isinstance(value, Tiers):
+                tiers[name.removeprefix(TIERS)] = value
+            else:
+                act = replace(value, numero=body.serie(value).shown(value.numero))
+                name = act_id(act, body) if name == "fiche" else name
+                acts[name] = act
+            shown[name] = places
+        register = Register(body, acts, tiers, shown, {*draft.known.identifiers, *acts})
         broken = errors_of(check_links(register, [name]) if whole else [])
         return _refused(broken) if broken else (act, register)
-
-    def _short(self, cited: Mapping[str, Any]) -> str:
-        """The entry of an act known by a visa alone."""
-        note = {"": f"# Connu par un visa de {self.draft.tree['numero']}.\n"}
-        return entry_text(cited, note, SCHEMA.format("acte"))
-
-    def _numbered(self, act: Acte) -> Acte:
-        return replace(act, numero=self.draft.known.collectivite.serie(act).shown(act.numero))
 
     def _compared(self, act: Acte, register: Register, documents: tuple[Document, ...]) -> Taken | Refused:
         draft = self.draft
@@ -313,25 +283,27 @@ class _Drawn:
         names = tuple(body.nom for body in register.tiers.values())
         same = words = 0
         differing: list[Difference] = []
+        ranks = {part.name: f"annexe-{rank}" for rank, (part, _) in enumerate(draft.read.annexes, 1)}
         for part in draft.read.context.parts:
-            ours = [one for one in composed if _faces(part, one, draft)]
-            if not ours:
-                continue
-            kept, total = shared([part], ours)
-            same, words = same + kept, words + total
-            differing += differences(draft.read.sources[part.name].name, part, ours, names)
+            sort = part.nature if part.nature in (Nature.ACTE, Nature.CONVENTION) else None
+            ours = [one for one in composed if one.nature is sort or one.name == ranks.get(part.name)]
+            if ours:
+                kept, total = shared([part], ours)
+                same, words = same + kept, words + total
+                differing += differences(draft.read.sources[part.name].name, part, ours, names)
         if words and same / words < FAITHFUL:
             missing = 100 * (1 - same / words)
             return Refused(
                 f"la fiche ne rendrait pas tous les mots de l'acte : {missing:.0f} % manqueraient",
                 "sa forme n'est pas de celles que le registre tient ; gardez le fichier, et faites sa fiche à la main",
             )
+        note = {"": f"# Connu par un visa de {draft.tree['numero']}.\n"}
         return Taken(
             act_id(act, register.collectivite),
             draft.entry(),
-            MappingProxyType({name: tiers_text(body) for name, body in draft.tiers.items()}),
-            MappingProxyType({name: self._short(one) for name, one in draft.acts.items()}),
-            MappingProxyType(dict(draft.pieces)),
+            {name: tiers_text(body) for name, body in draft.tiers.items()},
+            {name: entry_text(one, note, SCHEMA.format("acte")) for name, one in draft.acts.items()},
+            draft.pieces,
             tuple(draft.recognised),
             tuple(draft.to_confirm),
             tuple(draft.unplaced),
@@ -348,19 +320,10 @@ def tiers_text(body: Mapping[str, Any]) -> str:
 
 def _asked(line: ToConfirm) -> dict[str, Tree]:
     """A line of `a_confirmer`, with the words that were read."""
-    read = (
-        "" if not line.mots or line.mots == line.valeur or line.mots in line.motif else f" ; lu : {quoted(line.mots)}"
-    )
+    told = not line.mots or line.mots == line.valeur or line.mots in line.motif
+    read = "" if told else f" ; lu : {quoted(line.mots)}"
     said = {"champ": line.champ, "motif": f"{line.motif}{read}", "valeur": line.valeur}
     return {key: value for key, value in said.items() if value}
-
-
-def _faces(part: Part, composed: Part, draft: Draft) -> bool:
-    """Whether a composed document is that of a source."""
-    if part.nature in (Nature.ACTE, Nature.CONVENTION):
-        return composed.nature is part.nature
-    ranks = {one.name: n for n, (one, _) in enumerate(draft.read.annexes, 1)}
-    return composed.name == f"annexe-{ranks.get(part.name)}"
 
 
 def _refused(found: Sequence[Finding]) -> Refused:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..compose.parties import gender
-from ..facts import MentionKind
+from ..facts import Mention, MentionKind
 from ..frozen import frozen
 from ..model.links import OWN
-from ..model.people import Adresse, Civilite, Representant, Tiers
+from ..model.people import Adresse, Civilite
 from ..outline.offices import office_feminine
 from ..outline.people import Party, Person
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.identifiers import Siren, Siret
 from ..values.text import comparable, plain_spaces, unaccented
-from ..values.titles import agree
+from ..values.titles import _FEMININE, agree
 from .draft import Draft
+from .labels import apart
 
 _ARTICLE = pattern(r"\A(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
 _GENERIC = pattern(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
@@ -37,7 +38,8 @@ _BOX = pattern(
     r"(?<![,\s–-])[,\s–-]+(?P<box>(?:CS|BP|SC|TSA|B\.P\.|C\.S\.)\s?\d[\d\s]{0,6}\d|lieu[- ]dit\s[^,]{1,80})\Z",
     re.IGNORECASE,
 )
-_FORM = pattern(
+_AT_ONCE = pattern(r",\s*(?:sise?\s)?(?P<street>\d{1,4}\s?(?:bis\s|ter\s)?,?\s?[^,;()]{3,60}?)[\s,–-]+", re.IGNORECASE)
+FORM = pattern(
     r",\s*(?P<form>(?:association|soci[ée]t[ée]|[ée]tablissement|entreprise|syndicat|SAS|SARL|EURL|SA|SCI|SCIC|EPIC)\b[^,;]{0,90}?)"
     r"(?=,|;|\sdont\b|\srepr[ée]sent|\ssise?\b|\sayant\b)"
 )
@@ -53,21 +55,23 @@ _MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", 
 
 @frozen
 class Body:
-    """A party: its name in the register (« collectivite » for us), and where it is presented, if it is."""
+    """A party: its name in the register (« collectivite » for us), what introduces it, and what presents it."""
 
     name: str
-    party: Party | None = None
+    party: Party
+    intro: Sequence[Passage]
+    passages: Sequence[Passage]
 
 
 def bodies(draft: Draft) -> list[Body]:
     """The parties to the convention in order; new ones are put in the draft."""
     part, agreed = draft.read.convention_part, draft.read.convention
-    presented = {one.block for _, passages in (agreed.parties if agreed else ()) for one in passages}
     found = []
-    for party in part.roster.parties if part else ():
-        assert part is not None
-        if party.at.block in presented:  # « D'une part – le Preneur » introduces one, and is none
-            found.append(Body(_named(draft, part, party), party))
+    # « D'une part – le Preneur » introduces a party, and is none
+    by_block = {party.at.block: party for party in part.roster.parties} if part else {}
+    for intro, passages in agreed.parties if agreed and part else ():
+        party = next(by_block[one.block] for one in passages if one.block in by_block)
+        found.append(Body(_named(draft, passages[0].part, party), party, intro, passages))
     others = list(dict.fromkeys(one.name for one in found if one.name != OWN))
     if others:
         draft.tree["parties"] = others
@@ -136,10 +140,13 @@ def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
         read = {"nom": _cased(draft, short), "nom_complet": bare(full) if gender(full) else full}
     if acronym:
         read["sigle"] = acronym
-    if gender(read["nom"]) is None and (feminine := _feminine(part, party)) is not None:
-        read["genre"] = "f" if feminine else "m"
-    if form := _form(part, party):
-        read["forme"] = form
+    agreed = _AGREED.search(" ".join(part.at(spot).text for spot in party.spots))
+    if gender(read["nom"]) is None and agreed:  # « représentée », « dénommé » tell it of a name without article
+        read["genre"] = "f" if agreed["e"] or agreed["sis"] else "m"
+    for spot in party.spots:
+        start = max(spot.start, party.at.end if spot.block == party.at.block else 0)
+        if form := FORM.match(part.blocks[spot.block].text[start : spot.end]):
+            read.setdefault("forme", " ".join(form["form"].split()))
     if address := address_of(part, party):
         read["adresse"] = address
     for mention, _ in party.facts:
@@ -187,41 +194,27 @@ def _cased(draft: Draft, name: str) -> str:
     return " ".join(w if n and w in _MINOR else w[:1].upper() + w[1:] for n, w in enumerate(words))
 
 
-def _feminine(part: Part, party: Party) -> bool | None:
-    """What « représentée », « dénommé » say of a name without article."""
-    text = " ".join(part.at(spot).text for spot in party.spots)
-    if found := _AGREED.search(text):
-        return bool(found["e"] or found["sis"])
-    return None
-
-
-def _form(part: Part, party: Party) -> str:
-    for spot in party.spots:
-        passage = part.at(spot)
-        after = passage.context[max(spot.start, party.at.end if spot.block == party.at.block else 0) : spot.end]
-        if found := _FORM.match(after):
-            return " ".join(found["form"].split())
-    return ""
-
-
 def address_of(part: Part, party: Party) -> dict[str, str] | None:
     """The seat: the street before the first postal code, and the town after it."""
-    for mention, spot in party.facts:
-        if mention.kind is not MentionKind.POSTCODE:
-            continue
-        text = part.blocks[spot.block].text
+    codes = ((mention, spot) for mention, spot in party.facts if mention.kind is MentionKind.POSTCODE)
+    for mention, spot in codes:
         start = next((s.start for s in party.spots if s.block == spot.block and s.start <= spot.start < s.end), 0)
-        behind = re.compile(rf"\s+à\s+{re.escape(mention.label)}\s?\(\Z")  # « 8 rue Basse à Murat (15300) »
-        found = _ADDRESS.search(behind.sub("", text[start : spot.start]))
-        street = " ".join((found["street"] if found else "").split()).strip(" ,–-")
-        if not found or not mention.label:
-            continue
-        address = {"voie": street}
-        if box := _BOX.search(f" {street}"):
-            address = {"voie": street[: box.start() - 1].strip(" ,–-"), "complement": " ".join(box["box"].split())}
-        if address["voie"]:
-            return {**address, "code_postal": str(mention.value), "ville": " ".join(mention.label.split()).strip(" ,")}
+        if address := seat(part.blocks[spot.block].text[start : spot.start], mention):
+            return address
     return None
+
+
+def seat(before: str, mention: Mention) -> dict[str, str] | None:
+    """An address, from the words before its postal code; its town is said after it, or before a bracket."""
+    behind = re.compile(rf"\s+à\s+{re.escape(mention.label)}\s?\(\Z")  # « 8 rue Basse à Murat (15300) »
+    found = _ADDRESS.search(behind.sub("", before)) or _AT_ONCE.fullmatch(before)
+    street = " ".join((found["street"] if found else "").split()).strip(" ,–-")
+    if not street or not mention.label:
+        return None
+    box = _BOX.search(f" {street}")
+    said = {"voie": street[: box.start() - 1].strip(" ,–-") if box else street}
+    said |= {"complement": " ".join(box["box"].split())} if box else {}
+    return {**said, "code_postal": str(mention.value), "ville": " ".join(mention.label.split()).strip(" ,")}
 
 
 def person_keys(person: Person) -> dict[str, Any] | None:
@@ -256,13 +249,7 @@ def masculine(office: str) -> str:
     return " ".join(_MASCULINE.get(word, word) for word in words)
 
 
-def _masculine_forms() -> Mapping[str, str]:
-    from ..values.titles import _FEMININE
-
-    return {feminine: masculine for masculine, feminine in _FEMININE.items()}
-
-
-_MASCULINE = _masculine_forms()
+_MASCULINE = {feminine: masculine for masculine, feminine in _FEMININE.items()}
 
 
 def _surname(name: str) -> str:
@@ -276,25 +263,20 @@ def _surname(name: str) -> str:
 
 def known_as(draft: Draft, read: Mapping[str, Any]) -> str:
     """The tiers that it is: by SIRET, by SIREN, then by name."""
-    every = {**{name: _file(body) for name, body in draft.known.tiers.items()}, **draft.tiers}
+    keys = ("nom", "nom_complet", "sigle", "siren", "siret")
+    known = {name: {key: getattr(body, key) for key in keys} for name, body in draft.known.tiers.items()}
+    every = {**known, **draft.tiers}
     for length in (14, 9):
         own = str(read.get("siret") or read.get("siren") or "")[:length]
         for name, body in every.items():
             theirs = re.sub(r"\D", "", str(body.get("siret") or body.get("siren") or ""))[:length]
-            if own and len(own) == length and own == theirs:
+            if len(own) == length and own == theirs:
                 return name
-    names = {comparable(bare(str(read[key]))) for key in ("nom", "nom_complet", "sigle") if read.get(key)}
-    for name, body in every.items():
-        if names & {comparable(bare(str(body[key]))) for key in ("nom", "nom_complet", "sigle") if body.get(key)}:
-            return name
-    return ""
 
+    def names(body: Mapping[str, Any]) -> set[str]:
+        return {comparable(bare(str(body[key]))) for key in keys[:3] if body.get(key)}
 
-def _file(body: Tiers) -> dict[str, Any]:
-    said: dict[str, Any] = {key: getattr(body, key) for key in ("nom", "nom_complet", "sigle", "siren", "siret")}
-    said["adresse"] = body.adresse
-    said["representants"] = body.representants
-    return said
+    return next((name for name, body in every.items() if names(read) & names(body)), "")
 
 
 def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -> None:
@@ -306,16 +288,11 @@ def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -
     if address and body.adresse and comparable(str(Adresse(**address))) != comparable(str(body.adresse)):
         why = f"l'acte donne une autre adresse : {Adresse(**address)}"
         draft.confirm(f"tiers/{name}.adresse", str(body.adresse), why, where)
-    person = next(iter(read.get("representants") or ()), None)
-    if person and not any(_same_person(one, person) for one in body.representants):
-        why = (
-            f"{person['prenom']} {person['nom']}, {person['fonction']}, le représente dans cet acte : ajoutez ses dates"
-        )
-        draft.confirm(f"tiers/{name}.representants", "", why, where)
-
-
-def _same_person(one: Representant, person: Mapping[str, Any]) -> bool:
-    return comparable(one.nom) == comparable(person["nom"])
+    for person in (read.get("representants") or ())[:1]:
+        if not any(comparable(one.nom) == comparable(person["nom"]) for one in body.representants):
+            who = f"{person['prenom']} {person['nom']}, {person['fonction']}"
+            why = f"{who}, le représente dans cet acte : ajoutez ses dates"
+            draft.confirm(f"tiers/{name}.representants", "", why, where)
 
 
 def label_for(name: str, draft: Draft) -> str:
@@ -323,14 +300,4 @@ def label_for(name: str, draft: Draft) -> str:
     words = [w for w in re.findall(r"[a-z0-9]+", unaccented(bare(name)).replace("'", " ")) if w not in _MINOR]
     label = "_".join(words[:5]) or "tiers"
     label = label if label.isidentifier() else f"t_{label}"
-    taken = {*draft.known.tiers, *draft.tiers, OWN}
-    return next(one for one in (label, *(f"{label}_{n}" for n in range(2, 99))) if one not in taken)
-
-
-def party_blocks(draft: Draft, found: Sequence[Body]) -> Iterator[tuple[Body | None, list[Passage], list[Passage]]]:
-    """Each party of the convention with what introduces it and what presents it."""
-    agreed = draft.read.convention
-    by_block = {one.party.at.block: one for one in found if one.party}
-    for intro, passages in agreed.parties if agreed else ():
-        held = next((by_block[p.block] for p in passages if p.block in by_block), None)
-        yield held, intro, passages
+    return apart(label, {*draft.known.tiers, *draft.tiers, OWN})

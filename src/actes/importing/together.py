@@ -22,14 +22,7 @@ from ..values.actnumber import ActNumber
 from ..values.text import comparable
 
 U = TypeVar("U")
-TELLING = (
-    MentionKind.DATE,
-    MentionKind.PERIOD,
-    MentionKind.AMOUNT,
-    MentionKind.NAME,
-    MentionKind.SIRET,
-    MentionKind.SIREN,
-)
+TELLING = tuple(MentionKind[name] for name in ("DATE", "PERIOD", "AMOUNT", "NAME", "SIRET", "SIREN"))
 ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it rather than of another
 SMALL = 4  # letters: a shorter word says nothing
 NAMED, TWICE, SHARED, TITLED, BESIDE = 3.5, 4.0, 3.0, 3.0, 1.0  # its number, again; at most, its facts, title; folder
@@ -37,12 +30,6 @@ AMENDS, AMENDED = "avenant", 4.0  # it names the act of the convention that it a
 _NUMBER = pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_. ](?P<rank>\d{1,4})(?!\d)")
 _DAY = pattern(r"[-_. ]\d\d(?!\d)")
 _WORD = pattern(r"(?P<word>[^\W\d_]+)[\W_]*(?:n[°ºo]?[\W_]*)?\Z")
-
-
-def times_named(parts: Iterable[Part], act: Reference) -> int:
-    """How many times documents name an act."""
-    cited = [mention.value for part in parts for _, mention in part.passages(MentionKind.ACT_NUMBER)]
-    return sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
 
 
 @frozen
@@ -66,7 +53,9 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
         shared = sum(1 / common[fact] for fact in own & facts[rank])
         titled = sum(1 / common[word] for word in said & titles[rank])
         titled /= sum(1 / max(1, common[word]) for word in said) or 1
-        named = (0, NAMED, TWICE)[min(2, times_named(clues.parts, act))]
+        cited = (mention.value for part in clues.parts for _, mention in part.passages(MentionKind.ACT_NUMBER))
+        times = sum(isinstance(value, Reference) and same_act(act, value) for value in cited)
+        named = (0, NAMED, TWICE)[min(2, times)]
         beside = max((BESIDE / within[folder] for folder in clues.folders & known.folders), default=0.0)
         found = named + min(SHARED, shared) + TITLED * titled + beside
         return found + AMENDED * ((AMENDS in said) is (AMENDS in titles[rank])) if found >= ENOUGH else 0

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 
 from ..document import Block, Document
 from ..finding import Finding
@@ -109,9 +108,9 @@ class Taken:
 
     identifier: str
     entry: str
-    tiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    acts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    pieces: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tiers: Mapping[str, str] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
+    pieces: Mapping[str, str] = field(default_factory=dict)
     recognised: tuple[Recognised, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

@@ -7,7 +7,6 @@ was taken from, by its digest, is not taken again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -215,13 +214,9 @@ def _taken(folder: Path, acts: tuple[str, ...], tiers: tuple[str, ...], group: S
 
 def _one(act: Gathered, register: Register) -> Taking:
     try:
-        taken = take(act, register)
+        return take(act, register)
     except Exception as error:  # a defect in one act, told when its turn comes
         return error
-    if isinstance(taken, Refused):
-        return taken
-    sent = [dict(held) for held in (taken.tiers, taken.acts, taken.pieces)]  # a proxy cannot be
-    return replace(taken, tiers=sent[0], acts=sent[1], pieces=sent[2])
 
 
 @lru_cache(maxsize=1)
