@@ -8,11 +8,11 @@ from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
 from ..values.dateshift import add
@@ -20,83 +20,54 @@ from ..values.durations import Duration, Unit
 
 _BORN = pattern(r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?)(?:le |du )?(?:\w+di )?\Z")
 _OLD = pattern(r"(?:(?<!l')\bagee?s? de|\baura(?: [a-z]+){0,2}|\batteindra(?: l'age de)?|\ba fete ses) ?\Z")
+_HEAD = pattern(
+    r"[^\n]*\b(?:naissance|nee?)\b[^\n]*\bage\b[^\n]*"
+)  # « Date de naissance », « Âge au 1er janvier 2026 »
 OLDEST = 120  # years
+Day = tuple[Passage, date]
 
 
 @frozen
 class Aged:
-    """Who is born on `born` is said to be `age` old on the day `on`."""
+    """Who is born on `since` is said to be `value` old on the day `on`."""
 
     age: Passage
     value: Duration
     born: Passage
+    since: date
     on: date
 
     @property
-    def since(self) -> date:
-        return next(m.value for m in self.born.part.mentions[self.born.block] if m.start == self.born.start)  # type: ignore[return-value]
-
-    def said_of(self, since: date, day: date) -> bool:
-        """Whether that is the age of who was born that day."""
+    def holds(self) -> bool:
         more = Duration(self.value.nombre + 1, Unit(self.value.unite))
-        return add(since, self.value) <= day < add(since, more)
+        return add(self.since, self.value) <= self.on < add(self.since, more)
 
 
 def wrong_ages(context: Context) -> Iterator[Aged]:
     """The ages that neither the day of the act nor a day said beside them makes."""
     act = taken_on(context)
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
-        births = [one for index in range(len(part.blocks)) for one in _births(part, index)]
-        for index, age, value, born, beside in _said(part, births):
-            days = [*beside, *([act.value] if act else [])]
-            where = Passage(part, index, age.start, age.end)
-            each = [Aged(where, value, born, day) for day in days]
-            if each and not any(one.said_of(one.since, one.on) for one in each):
-                yield each[0]
+        days = [(where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date)]
+        some = days if re.search(r"\bnee?\b|naissance", part.low) else []
+        births = [one for one in some if _BORN.search(folded(one[0].before))]
+        for where, mention in part.passages(MentionKind.DURATION) if some else ():
+            if isinstance(mention.value, Duration) and mention.value.nombre < OLDEST:
+                for (born, since), beside in _whose(where, days, births):
+                    on = [*beside, *([act.value] if act else [])]
+                    every = [Aged(where, mention.value, born, since, day) for day in on]
+                    yield from every[: bool(every) and not any(one.holds for one in every)]
 
 
-def _births(part: Part, index: int) -> Iterator[Passage]:
-    low = folded(part.blocks[index].text)
-    for mention in _days(part.mentions[index]) if "ne" in low or "naissance" in low else ():
-        if _BORN.search(low, max(0, mention.start - 50), mention.start):
-            yield Passage(part, index, mention.start, mention.end)
-
-
-def _days(mentions: Sequence[Mention]) -> list[Mention]:
-    return [m for m in mentions if m.kind is MentionKind.DATE and isinstance(m.value, date)]
-
-
-def _values(days: Sequence[Mention]) -> list[date]:
-    return [m.value for m in days if isinstance(m.value, date)]
-
-
-Said = tuple[int, Mention, Duration, Passage, list[date]]
-
-
-def _said(part: Part, births: Sequence[Passage]) -> Iterator[Said]:
-    """Each age, whose it is, and the days beside it."""
-    for index, block in enumerate(part.blocks):
-        low, days = folded(block.text), _days(part.mentions[index])
-        ages = [(m, m.value) for m in part.mentions[index] if isinstance(m.value, Duration)]
-        if block.kind is Kind.TABLEAU:
-            yield from _rows(part, index, low, ages)
-            continue
-        for age, value in ages:
-            own = [one for one in births if one.block == index and one.start < age.start] or births[: len(births) == 1]
-            near = own and own[-1].block == index and low[own[-1].end : age.start].strip() == "("
-            if own and value.nombre < OLDEST and (near or _OLD.search(low, 0, age.start)):
-                yield index, age, value, own[-1], _values([m for m in days if m.start != own[-1].start])
-
-
-def _rows(part: Part, index: int, low: str, ages: Sequence[tuple[Mention, Duration]]) -> Iterator[Said]:
-    """« Date de naissance », « Âge au 1er janvier 2026 »: the day of the head, and one of each a row."""
-    head = low.partition("\n")[0]
-    if not re.search(r"\bnaissance|\bnee?\b", head) or not re.search(r"\bage\b", head):
+def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator[tuple[Day, list[date]]]:
+    """The day of birth of who is so old, and the days said beside it: of the head of a table, of the paragraph."""
+    low, here = folded(age.context), [one for one in days if one[0].block == age.block]
+    if age.kind is Kind.TABLEAU:
+        head = _HEAD.match(low)
+        row = [one for one in here if one[0].end < age.start and "\n" not in low[one[0].end : age.start]]
+        if head and len(row) == 1 and row[0][0].start > head.end():
+            yield row[0], [day for where, day in here if where.end <= head.end()]
         return
-    days = _days(part.mentions[index])
-    on = _values([m for m in days if m.end <= len(head)])
-    for row in re.finditer(r"[^\n]+", low):
-        born = [m for m in days if m.start >= len(head) and row.start() <= m.start < row.end()]
-        said = [(m, value) for m, value in ages if row.start() <= m.start < row.end()]
-        if len(born) == 1 == len(said):
-            yield index, *said[0], Passage(part, index, born[0].start, born[0].end), on
+    own = [one for one in births if one[0].block == age.block and one[0].end <= age.start] or births[: len(births) == 1]
+    bracket = bool(own) and own[-1][0].block == age.block and low[own[-1][0].end : age.start].strip() == "("
+    if own and (bracket or _OLD.search(low, 0, age.start)):
+        yield own[-1], [day for where, day in here if where != own[-1][0]]
