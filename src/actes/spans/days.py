@@ -97,15 +97,17 @@ def _series(part: Part) -> Iterator[list[Dated]]:
     """The days and months of each paragraph, those that the rows of a table or the items of a list begin with."""
     said = defaultdict[int, list[Dated]](list)
     for where, mention in part.passages(MentionKind.DATE, MentionKind.MONTH):
-        when = mention.value
-        if isinstance(when, YearMonth | PartialDate):
-            said[where.block].append((where, (when.mois or 0, getattr(when, "jour", 0) or 0, when.annee or 0)))
-        elif isinstance(when, date):
-            said[where.block].append((where, (when.month, when.day, when.year)))
+        match mention.value:
+            case PartialDate() as when:
+                said[where.block].append((where, (when.mois or 0, when.jour or 0, when.annee or 0)))
+            case YearMonth() as when:
+                said[where.block].append((where, (when.mois, 0, when.annee)))
+            case date() as when:
+                said[where.block].append((where, (when.month, when.day, when.year)))
     for index, block in enumerate(part.blocks):
         here, led = said[index], [said[n][0] for n in part.led(index) if said[n]]
         if block.kind is Kind.TABLEAU:
-            rows = groupby(here, key=lambda one: block.text.count("\n", 0, one[0].start))
+            rows = groupby(here, key=lambda one: one[0].context.count("\n", 0, one[0].start))
             here = [next(row) for _, row in rows]
         yield from (found for found in (here, led) if len(found) >= SERIES)
 

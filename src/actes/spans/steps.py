@@ -57,11 +57,8 @@ def _calendars(part: Part) -> Iterator[list[Point]]:
         if is_item and _announced(part, blocks[0]):
             yield [step for n in blocks for step in _steps(part, n, 0, len(part.blocks[n].text))]
     for index, block in enumerate(part.blocks):
-        if block.kind is Kind.TABLEAU and (
-            _STARTS.match(folded(block.text[:200]))
-            or _announced(part, index)
-            or _CALENDAR.search(folded(block.text[:60]))
-        ):
+        low = folded(block.text[:200]) if block.kind is Kind.TABLEAU else ""
+        if low and (_STARTS.match(low) or _CALENDAR.search(low[:60]) or _announced(part, index)):
             place, found = 0, list[Point]()
             for line in block.text.split("\n"):
                 found += _steps(part, index, place, place + len(line))
@@ -75,18 +72,12 @@ def _announced(part: Part, first: int) -> bool:
 
 
 def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Point]:
+    """The day of a line, its period, its first day and its last one in two cells."""
     found = [m for m in part.mentions[index] if m.kind in _DAYS and start <= m.start < end]
-    if not 1 <= len(found) <= 2:
-        return
-    if len(found) == 2:
-        start_, end_ = (m.value for m in found)
-        if isinstance(start_, date) and isinstance(end_, date):
-            where = Passage(part, index, found[0].start, found[0].end)
-            yield Point(folded(part.blocks[index].text[start : where.start]).strip(" :-–\t"), start_, end_, where)
-        return
-    value, where = found[0].value, Passage(part, index, found[0].start, found[0].end)
-    bounds = (value.debut, value.fin) if isinstance(value, Bounds) else (value, value)
-    first, last = (day if isinstance(day, date) else None for day in bounds)
-    label = folded(part.blocks[index].text[start : where.start]).strip(" :-–\t")
-    if first or last:
-        yield Point(label, first or last or date.min, last or first or date.max, where)
+    values = [m.value for m in found]
+    if len(values) == 1:
+        values = [values[0].debut, values[0].fin] if isinstance(values[0], Bounds) else values * 2
+    days = [day for day in values if isinstance(day, date)]
+    if days and len(values) == 2 and (len(found) == 1 or len(days) == 2):
+        where = Passage(part, index, found[0].start, found[0].end)
+        yield Point(folded(part.blocks[index].text[start : where.start]).strip(" :-–\t"), days[0], days[-1], where)
