@@ -26,7 +26,7 @@ from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
-from .relation import EFFECTIVE, Counted, Day, Time
+from .relation import EFFECTIVE, FRANCS, Counted, Day, Time
 
 _LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 # What ends is something else, or ends before its time.
@@ -175,8 +175,13 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
     if not below and say.SO in letters[:at].rpartition(DAY)[2]:
         return  # « soit dans le délai de trente jours »
     for one in _told(span, replace(since, side=""), day, early=False, stated=False):
+        beside = re.split("[DJB]", letters[:second])[-1] + letters[second + 1 : second + 3]
+        ended = _ends(day, beside) or day.side == "avant" or say.LIMIT in beside or FRANCS.match(text, span.where.end)
+        whole = (
+            span.value.mois is not None and abs(one.right.day - one.day.value.day) <= 1
+        )  # from quantième to quantième
         made, length = (one.right - since.value).days, (day.value - since.value).days
-        if one.close and made <= RATIO * length and length <= RATIO * made:
+        if (ended or whole) and one.close and made <= RATIO * length and length <= RATIO * made:
             yield one
 
 

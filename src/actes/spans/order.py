@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
@@ -128,21 +128,25 @@ def _told_in_order(context: Context) -> Iterator[Reversed]:
             continue
         if not any(m.past for m in told) or any(m.first != m.last for m in told) or _BACK.search(folded(where.context)):
             continue
-        for rank in _out_of_order([m.first for m in told]):
-            before, after = (Point(m.event or "fait", m.first, m.last, m.day) for m in told[max(0, rank - 1) :][:2])
-            yield Reversed(before, after)
+        days = [m.first for m in told]
+        back = [n for n, (one, other) in enumerate(pairwise(days)) if other < one]
+        if len(back) == 1 and any(_slipped(days, rank) for rank in (back[0], back[0] + 1)):
+            before, after = told[back[0] : back[0] + 2]
+            if _THEN.search(folded(where.context)[before.where.end : after.where.start]):
+                first, then = (Point(m.event or "fait", m.first, m.last, m.day) for m in (before, after))
+                yield Reversed(first, then)
 
 
-def _out_of_order(days: Sequence[date]) -> Iterator[int]:
-    """The rank of the one day that another month or year puts in its place."""
-    for rank, day in enumerate(days if list(days) != sorted(days) else ()):
-        rest = [*days[:rank], *days[rank + 1 :]]
-        meant = [day.replace(year=day.year + n, day=min(day.day, 28)) for n in (-1, 1)]
-        meant += [day.replace(month=n, day=min(day.day, 28)) for n in range(1, 13)]
-        placed = (sorted([*rest[:rank], one, *rest[rank:]]) == [*rest[:rank], one, *rest[rank:]] for one in meant)
-        if rest == sorted(rest) and any(placed):
-            yield rank
-            return
+_THEN = pattern(r"\A(?:,? et|,(?: puis)?)(?: [a-z']+){1,3} \Z|\b(?:a|ont|fut|furent)(?: [a-z']+){1,4} \Z")
+
+
+def _slipped(days: Sequence[date], rank: int) -> bool:
+    """Whether another month or year puts a day in its place among the others, which are in order."""
+    rest, day = [*days[:rank], *days[rank + 1 :]], days[rank]
+    low, high = rest[rank - 1] if rank else date.min, rest[rank] if rank < len(rest) else date.max
+    meant = [day.replace(year=day.year + n, day=min(day.day, 28)) for n in (-1, 1)]
+    meant += [day.replace(month=n, day=min(day.day, 28)) for n in range(1, 13)]
+    return rest == sorted(rest) and any(low <= one <= high for one in meant)
 
 
 _FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o{say.CHANGED}]{{0,3}}J")

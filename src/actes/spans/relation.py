@@ -21,7 +21,7 @@ from ..values.periods import Period
 
 EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
 _LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z|\A au moins")
-_FRANCS = pattern(r"\s?(?:clairs|francs)")
+FRANCS = pattern(r"\s?(?:clairs|francs)")
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 WEEK = 7
@@ -74,7 +74,7 @@ class Counted:
         if least and right < self.since.value and said < right:
             return (right - said).days < WEEK  # sooner than it must be
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
-        if _FRANCS.match(low, at.end):
+        if FRANCS.match(low, at.end):
             return 0 <= (said - right).days * (1 if right > self.since.value else -1) <= 2
         near = 3 if week or (day_off(right) and not day_off(said)) else 1
         last = right - timedelta(days=1)
