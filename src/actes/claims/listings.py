@@ -9,6 +9,7 @@ from itertools import takewhile
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, number
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
 from ..outline.sections import ROMAN
@@ -17,6 +18,7 @@ from ..pattern import pattern
 from ..text.lexicon import MEASURES
 from ..text.sentences import sentences
 from ..text.tokens import Counted, Token
+from .marks import inline
 from .proxies import NAME
 from .table import table_of
 
@@ -35,7 +37,7 @@ _DONE = pattern(
 )
 _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
 _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
-_SOME = pattern(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
+_SOME = pattern(r"(?:\A|\b(?:les|ses|des|leurs|aux|et) )(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
 _OTHERS = pattern(r"\b(?:les|des|aux|ces|ses|leurs|suivante?s|dans|sur|par|chaque|pour)\b")  # « … dans les écoles : »
 _OF = pattern(r"(?: (?:de|des|du|d'|a|en) ?(?:l'|la )?[a-z'-]+| [a-z]+[sx]){0,2} ?")
@@ -50,10 +52,17 @@ _CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
 _BESIDE = pattern(
     r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()"
 )  # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
-_GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … »
-    r",? [a-z]+(?:[eiu]|is)e?s? (?:respectivement )?(?=(?P<by>aux?|a|par|pour|sur) )"
+_ONE = rf"(?:une?|[0-9]{{1,2}}|{NUMBER})"
+_BY = r"(?P<by>aux?|a|par|pour|sur) "
+_GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … », « : deux pour … »
+    r"(?: originaux| identiques)?(?: ?[:(,]| ?,? [a-z]+(?:[eiu]|is)e?s?)(?: dont| respectivement)? ?"
+    rf"(?=(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY})"
 )
-_MARK = pattern(r"(?:\A|[\s;,:(])(?P<n>[a-z]|[0-9]{1,2}|[ivx]{2,4}) ?[)°](?=\s)")
+_SHARE = pattern(
+    rf"(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY}"
+    rf"(?:(?P<every>chac\w+ (?:des|d'entre) |chaque )(?P<each>{_ONE} )?)?"
+)
+_APART = pattern(r" par |\ble \w+ieme\b")
 _INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
 _AND = pattern(r",? (?:et|ainsi que) ")
 
@@ -80,9 +89,7 @@ def listings(part: Part) -> Iterator[Listing]:
             if shared := _shared(block.text, token, said):  # of copies as well
                 yield Listing(Passage(part, index, token.start, token.end), said.number, shared)
             elif said.noun not in _TIMES:
-                found = _named(block.text, token, said)
-                if ":" in low:
-                    found = found or _after(part, index, token, said) or _before(low, block.text, token, said)
+                found = _named(block.text, token, said) or _after(part, index, token, said)
                 if found >= SEVERAL and abs(found - said.number) <= max(SEVERAL, said.number // 3):
                     yield Listing(Passage(part, index, token.start, token.end), said.number, found)
 
@@ -99,14 +106,33 @@ def _named(text: str, token: Token, said: Counted) -> int:
 
 
 def _shared(text: str, token: Token, said: Counted) -> int:
-    """« trois mandats, confiés par Mme Hue à M. Lanoë, par … et par … »: as many as are given to, or by."""
-    match = _GIVEN.match(folded(text), token.end) if said.noun.endswith(("s", "x")) else None
+    """As many as are given to, or by: « trois mandats, confiés par Mme Hue à M. Lanoë, par … et par … », « quatre
+    exemplaires : deux pour …, un pour … ».
+    """
+    low = folded(text)
+    match = _GIVEN.match(low, token.end) if said.noun.endswith(("s", "x")) else None
     if match is None:
         return 0
-    by = "(?:a|aux?)" if match["by"].startswith("a") else match["by"]
-    pieces = re.split(r", (?:et |puis )?| et ", _BRACKETS.sub("", _sentence(folded(text), text, match.end())))
-    count = sum(1 for _ in takewhile(pattern(rf"{by} ").match, pieces))
-    return count if count > SEVERAL and abs(count - said.number) == 1 else 0
+    rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
+    pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
+    shares = [*takewhile(bool, (_share(piece, match["by"]) for piece in pieces))]
+    if match["n"]:
+        apart = _APART.search(rest)  # « …, le sixième étant conservé »
+        return sum(shares) if (len(shares) > 1 or sum(shares) > 1) and not apart else 0
+    return sum(shares) if len(shares) > SEVERAL and abs(sum(shares) - said.number) == 1 else 0
+
+
+def _share(piece: str, by: str) -> int:
+    """« deux pour la commune »: two; « un pour chacune des deux parties »: two; 0 where it is no such part."""
+    match = _SHARE.match(piece)
+    if match is None or match["by"][:1] != by[:1]:
+        return 0
+    each = _number(match["each"] or "") if match["every"] else 1
+    return each * _number(match["n"] or "un")
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else number(word.strip()) or 0
 
 
 def _sentence(said: str, text: str, start: int) -> str:
@@ -129,19 +155,10 @@ def _after(part: Part, index: int, token: Token, said: Counted) -> int:
     if not low[colon + 1 :].strip():
         return _below(part, index, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
     rest = text[colon + 1 :]
-    found = _enumerated(rest, people) or (_pieces(rest) if said.noun in _PIECES else 0)
+    found = _enumerated(rest, people)
     of_them = _OF.fullmatch(beside) or (_form(rest.strip()) == "nom" and not _OTHERS.search(beside))
     plain = said.noun.endswith(("s", "x")) and of_them and abs(found - said.number) == 1
     return found if told or plain else 0  # plain: « deux lots : le …, le … », « trois pièces de terre : »
-
-
-_THEN = pattern(r": (?P<all>[^:;.0-9]{10,300}?),? soit (?:au total |un total de |en tout )?\Z")
-
-
-def _before(low: str, text: str, token: Token, said: Counted) -> int:
-    """« contient : un plan, un devis et une notice, soit trois pièces »."""
-    match = _THEN.search(low, 0, token.start) if said.noun else None
-    return _enumerated(text[slice(*match.span("all"))], said.noun in _PEOPLE) if match else 0
 
 
 _NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
@@ -243,64 +260,19 @@ def _enumerated(text: str, people: bool) -> int:
     return len(pieces) if len({_form(one.partition(",")[0]) for one in pieces}) == 1 and ":" not in said else 0
 
 
-def inline(low: str) -> list[tuple[int, re.Match[str]]]:
-    """The marks of a series in a sentence, from the first on, with their rank: « a) », « 1° », « ii) »."""
-    found = [*_MARK.finditer(low)]
-    first = found[0]["n"] if found else ""
-    if first not in ("1", "a", "i") or low[: found[0].start()].strip(" :"):
-        return []
-    ranks = [mark_rank(match["n"], first) for match in found]
-    return [*zip(ranks, found, strict=True)] if all(ranks) else []
-
-
-def mark_rank(mark: str, first: str) -> int:
-    """The rank that a mark says in the series of that first one: « c » is 3; « i » opens a roman one; 0 for none.
-
-    >>> mark_rank("c", "a"), mark_rank("iv", "i"), mark_rank("02", "1"), mark_rank("b", "1")
-    (3, 4, 2, 0)
-    """
-    if first.isdigit() or mark.isdigit():
-        return int(mark) if first.isdigit() and mark.isdigit() else 0
-    return ROMAN.get(mark, 0) if first == "i" else ord(mark) - 96 if len(mark) == 1 else 0
-
-
-def mark_like(mark: str, rank: int) -> str:
-    """A rank, written as a mark of the same series is.
-
-    >>> mark_like("02", 3), mark_like("ii", 3), mark_like("b", 3)
-    ('03', 'iii', 'c')
-    """
-    if mark.isdigit():
-        return f"{rank:0{len(mark)}}"
-    roman = next((said for said, n in ROMAN.items() if n == rank), str(rank))
-    return roman if ROMAN.get(mark) and mark not in "cd" else chr(96 + rank)
-
-
 def _of_one_form(said: str, people: bool) -> int:
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
     forms = [_form(_AND.split(one, maxsplit=1)[0]) for one in pieces]
     ranked = {any(map(str.isdigit, one)) for one in pieces if forms[0] == "article"}
-    if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1 or _SOME.search(folded(said)):
+    if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1:
         return 0  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
-    if people and any(_PLURAL.match(folded(one)) for one in pieces):
+    if any(_SOME.search(low) or (people and _PLURAL.match(low)) for low in map(folded, pieces)):
         return 0
     inner = [_joined(one, forms[0]) for one in pieces]
     if any(inner[:-1]) or inner[-1] > 1 or (len(pieces) == 1 and not inner[-1]):
         return 0
     count = len(pieces) + inner[-1]
     return count if count > SEVERAL or forms[0] != "mot" else 0
-
-
-_PIECES = frozenset({"pieces", "documents", "justificatifs", "elements"})
-_PIECE = pattern(r"(?:l'|(?:les?|la|une?|des|ses|son|sa)\s)")
-
-
-def _pieces(text: str) -> int:
-    """« le formulaire, un extrait de moins de trois mois, les devis et un RIB »: each one piece of a file."""
-    said = folded(_BRACKETS.sub("", _sentence(text, text, 0).partition(" ;")[0])).strip(" .")
-    first, joined, last = said.rpartition(" et ")
-    pieces = [*first.split(", "), last]
-    return len(pieces) if joined and len(pieces) > SEVERAL and all(map(_PIECE.match, pieces)) else 0
 
 
 def _joined(piece: str, form: str) -> int:

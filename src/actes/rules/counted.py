@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..claims import table_of
-from ..claims.listings import Listing, dated, inline, listings, mark_like, mark_rank, numbered
-from ..claims.ranks import RANKS, ranks
+from ..claims.listings import Listing, dated, listings, numbered
+from ..claims.marks import Mark, marked, ranges, rank_of, written_like
+from ..claims.ranks import ranks
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER
 from ..finding import Severity
 from ..frozen import frozen
 from ..outline.nature import Nature
@@ -43,7 +44,7 @@ class Count:
 
 
 ANNEXES = frozenset({"annexes"})
-COPIES, ARTICLES = frozenset({"exemplaires", "originaux"}), frozenset({"articles"})
+ARTICLES = frozenset({"articles"})
 
 
 @kept_on_it
@@ -113,7 +114,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        lists = (*listings(part), *numbered(part), *dated(part), *ranks(part), *_above(part), *_shared_out(part))
+        lists = (*listings(part), *numbered(part), *dated(part), *ranks(part), *_above(part))
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
             near = miscounted(found.said, found.count)
             if found.said != found.count and (near or found in lists):
@@ -173,45 +174,6 @@ def _ranks(part: Part, noun: str) -> set[int]:
     return found
 
 
-ONE = rf"(?P<n>une?|[0-9]{{1,2}}|{NUMBER})"
-TO_WHOM = pattern(rf"(?:[,;]|\bet\b|[:(]) ?(?:et |dont )?{ONE} (?:exemplaire |original )?(?=(?:pour|a|aux?|au) )")
-SPLIT = pattern(
-    r"(?: originaux| identiques)? ?(?::|\(|,)(?: dont)? ?(?=(?:une?|[a-z]+|[0-9]+) (?:exemplaires? )?(?:pour|aux?|a) )"
-)
-BOTH = pattern(rf" [a-z]+ (?P<by>sur|pour|dans|en|aux?) [^.;:0-9]{{3,60}}? et {ONE} (?:autres? )?(?P=by) ")
-EACH = pattern(r"\bcha(?:que|cune?)\b|\bpar ")
-FOR_EACH = pattern(rf"pour (?:chac\w+ (?:des|d'entre)|chaque) (?:(?P<n>[0-9]{{1,2}}|{NUMBER}) )?")
-
-
-def _shared_out(part: Part) -> Iterator[Listing]:
-    """« quatre exemplaires : deux pour …, un pour … »; « trois réserves portent sur …, et une sur … », of four."""
-    every = counts(part) + counts(part, COPIES)  # copies are counted apart: they are no things of the act
-    for one in every:
-        low = folded(one.where.context)
-        end = next((n for n in (low.find(mark, one.where.end) for mark in (". ", ";")) if n >= 0), len(low))
-        apart = re.search(r" par |\ble \w+ieme\b", low[one.where.end : end])  # « …, le sixième étant conservé »
-        if SPLIT.match(low, one.where.end) and not apart:
-            shares = [_said(m["n"]) * _times(low, m.end()) for m in TO_WHOM.finditer(low, one.where.end, end)]
-            if all(shares) and (len(shares) > 1 or max(shares, default=0) > 1):
-                yield Listing(one.where, one.value, sum(shares), f"{' + '.join(map(str, shares))} font {{}}")
-        both = BOTH.match(low, one.where.end, end)
-        whole = {c.value: c for c in every if c.noun == one.noun and c.where.block != one.where.block}
-        if both and len(whole) == 1 and not EACH.search(low, one.where.end, end):
-            (of,), other = whole.values(), _said(both["n"])
-            if max(one.value, other) < of.value:
-                yield Listing(of.where, of.value, one.value + other, f"{one.value} + {other} font {{}}", one.where)
-
-
-def _times(low: str, start: int) -> int:
-    """« pour chacune des deux parties »: two; 0 where it is not said how many they are."""
-    match = FOR_EACH.match(low, start)
-    return 1 if match is None else _said(match["n"]) if match["n"] else 0
-
-
-def _said(word: str) -> int:
-    return int(word) if word.isdigit() else 1 if word in ("un", "une") else number(word) or 0
-
-
 SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
 PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
@@ -251,8 +213,8 @@ def repeated_number(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in context.parts:
-        for found in filter(None, _numbered(part)):
-            ranks = [mark_rank(mark, found[0][0]) for mark, _ in found]
+        for found in filter(None, marked(part)):
+            ranks = [rank_of(mark, found[0][0]) for mark, _ in found]
             meant = [*range(ranks[0], ranks[0] + len(ranks))]
             off = [n for n, (rank, right) in enumerate(zip(ranks, meant, strict=True)) if rank != right]
             again = len(off) == 1 and ranks[off[0]] == ranks[off[0] - 1]
@@ -262,78 +224,28 @@ def repeated_number(context: Context) -> Iterator[Report]:
         yield from _gaps(part)
 
 
-def _misnumbered(found: Sequence[Marked], rank: int, meant: int, *, again: bool) -> Report:
+def _misnumbered(found: Sequence[Mark], rank: int, meant: int, *, again: bool) -> Report:
     (before, above), (mark, where) = found[rank - 1], found[rank]
     said = where.text if where.text.lower().endswith(mark) else mark
     message = f"« {said} » porte le même numéro que la ligne d’avant" if again else f"« {said} » suit « {before} »"
-    right = mark_like(mark, meant)
+    right = written_like(mark, meant)
     right = right.upper() if said.isupper() else right
     hint = f"écrivez « {said[: len(said) - len(mark)]}{right} », ou corrigez l’autre"
     return Report(where, message, hint, mark, right, ((above, f"« {above.text} »"),))
 
 
-RANKED = pattern(
-    r"(?:\A|[\t\n]|[;:,] )(?P<said>(?P<noun>[a-z]{4,} |lot |n ?° ?20[0-9]{2}-)(?:n ?° ?)?(?P<n>[0-9]{1,3}))"
-    r"(?= ?[:–—-]|,| \(| de\b|[\t\n]|\Z)"
-)
-_RANK = pattern(r"\b(?P<rank>premiere?|[a-z]+ieme) (?P<noun>[a-z-]{5,})")  # « troisième vice-président »
-STEM = 5  # letters of a noun
 HALF = 3  # lines: fewer may be of one number, in two parts
-_HEADED = pattern(
-    r"(?P<noun>(?:[0-9]{1,2}\.)?)(?P<said>(?P<n>[0-9]{1,2}|[ivx]{1,5}))"
-    r"(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|[.)]|\.? ?[–—-]) "
-)
-_RANGE = pattern(r"\b(?P<noun>[a-z]{4,}s) (?P<first>[0-9]{1,4}) a (?P<last>[0-9]{1,4})\b")
-Marked = tuple[str, Passage]
-"""A mark of a series, as written, and where."""
-
-
-def _numbered(part: Part) -> Iterator[list[Marked]]:
-    """The lines of a table or of a list that begin each with the same noun and a number; the marks of any series."""
-    runs: dict[tuple[int, str], list[Marked]] = {}
-    first = 0
-    for index, block in enumerate(part.blocks):
-        first = first if index and part.blocks[index - 1].kind is block.kind else index
-        low = folded(block.text)
-        if block.marker and block.kind is Kind.ITEM:
-            key = f"{block.level}{block.marker[-1]}"
-            runs.setdefault((first, key), []).append((block.marker.strip("(.°)- ").lower(), part.whole(index)))
-        named = RANKED.finditer(low) if block.kind in _LINES else ()
-        headed = filter(None, [_HEADED.match(low)] if block.kind is Kind.PARAGRAPHE else ())
-        for match in (*named, *headed):
-            where = Passage(part, index, *match.span("said"))
-            runs.setdefault((first if match.re is RANKED else -1, match["noun"]), []).append((match["n"], where))
-        ranks = [(m["noun"][:STEM], str(RANKS.get(m["rank"], 0)), m.span()) for m in _RANK.finditer(low)]
-        for noun in {noun for noun, _, _ in ranks}:
-            said = [(n, Passage(part, index, *span)) for other, n, span in ranks if other == noun]
-            yield said if said[0][0] == "1" else []
-        for colon in re.finditer(":", low) if block.kind is not Kind.TABLEAU else ():
-            marks = [(m["n"], m.start("n") + colon.end(), m.end() + colon.end()) for _, m in inline(low[colon.end() :])]
-            yield [(mark, Passage(part, index, start, end)) for mark, start, end in marks]
-    yield from runs.values()
-
-
-_LINES = (Kind.ITEM, Kind.TABLEAU, Kind.PARAGRAPHE)
 
 
 def _gaps(part: Part) -> Iterator[Report]:
     """« articles 1 à 7 », « articles 8 à 10 », « articles 12 à 13 »: each begins where the one before ends."""
-    for noun, found in _ranges(part).items():
+    for noun, found in ranges(part).items():
         broken = [(one, after) for one, after in pairwise(found) if after[0] != one[1] + 1]
         if len(found) > SOME and len(broken) == 1 and abs(broken[0][1][0] - broken[0][0][1]) <= SOME:
             (_, last, there), (begins, _, where) = broken[0]
             message = f"« {where.text} » ne commence pas où finit « {there.text} »"
             hint = "corrigez l’un des deux numéros"
             yield Report(where, message, hint, str(begins), str(last + 1), ((there, noun),))
-
-
-def _ranges(part: Part) -> dict[str, list[tuple[int, int, Passage]]]:
-    found: dict[str, list[tuple[int, int, Passage]]] = {}
-    for index, low in part.saying(" a "):
-        for match in _RANGE.finditer(low):
-            where = Passage(part, index, *match.span())
-            found.setdefault(match["noun"], []).append((int(match["first"]), int(match["last"]), where))
-    return found
 
 
 def _own(context: Context) -> Iterator[Part]:
