@@ -10,12 +10,10 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, Counted
-from ..values.ordinals import ordinal_in_words
-from ..values.text import unaccented
+from ..values.ordinals import rank_words
 from .listings import Listing
 from .table import table_of
 
-RANKS = {unaccented(ordinal_in_words(n)): n for n in range(1, 61)} | {"premiere": 1, "second": 2, "seconde": 2}
 _RANK = pattern(
     r"\b(?P<rank>(?:(?:vingt|[a-z]+nte) et )?[a-z-]+ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
     r"(?P<last> et derni[a-z]+)? (?P<noun>[a-z]{4,})"
@@ -41,7 +39,7 @@ def ranks(part: Part) -> Iterator[Listing]:
     for index, low in part.saying(*_SAYING):
         for match in _RANK.finditer(low):
             figures = re.sub(r"\D", "", match["rank"])
-            rank = int(figures) if figures else RANKS.get(match["rank"], 0)
+            rank = int(figures) if figures else rank_words().get(match["rank"], 0)
             if not rank:
                 continue
             where, noun = Passage(part, index, *match.span()), match["noun"].rstrip("sx")

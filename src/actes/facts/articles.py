@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..pattern import pattern
+from ..values.ordinals import rank_words
 from .flat import Flat
 from .mention import Mention, MentionKind
 
+MOST = 10  # alinéas that are counted in words
 _NUMBER = (
     r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])"
     r"(?:\s(?:bis|ter|quater)\b)?)"
@@ -23,11 +25,7 @@ _LEGAL = pattern(
 )
 _LEGAL_MORE = pattern(r"(?:,\s|\set\s|\sou\s|\sa\s)(?P<number>[0-9]{3,4}(?:-[0-9]{1,4}){1,3})(?![\w/])")
 _ARTICLE_BEFORE = pattern(r"\b(?:articles?|art\.)\s[^;:¶€]{0,80}\Z", re.IGNORECASE)
-_RANKS = {
-    "premier": "1", "premiere": "1", "deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3",
-    "quatrieme": "4", "cinquieme": "5", "sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9",
-    "dixieme": "10",
-}  # fmt: skip
+_RANKS = {said: str(n) for said, n in rank_words().items() if n <= MOST}
 _RANK = rf"(?:{'|'.join(_RANKS)}|dernier|avant-dernier|[0-9]{{1,2}}\s?(?:er|eme|e)\b)"
 _PARAGRAPHS = pattern(
     rf"\b(?P<rank>{_RANK})\s(?:alinea|paragraphe)\b|\b(?:alinea|paragraphe)\s(?P<after>[0-9]{{1,2}})\b"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, claims_of, table_of
+from ..claims import Claim, claims_of
 from ..claims.tables import Rank, Sort, Table, tables
 from ..context import Context
 from ..facts.flat import folded
@@ -16,7 +16,7 @@ from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import slip
-from ..text.tokens import COUNT, shape
+from ..text.tokens import COUNT
 from .relation import Kind, Relation, added, once, related, total
 from .stretch import Stretch, paragraphs
 
@@ -50,7 +50,6 @@ def members(context: Context) -> Iterator[Relation]:
     for table in tables(context):
         if table.part.nature is not Nature.PIECE:
             yield from _announced(context, table)
-            yield from _recounted(context, table)
             yield from _footed(context, table)
 
 
@@ -301,21 +300,3 @@ def _announced(context: Context, table: Table) -> Iterator[Relation]:
         wholes = [c for c in said if c.unit in units and c.value > max(one.value for one in found)]
         if len(wholes) == 1 and all(line.rank is Rank.LIGNE for line in table.lines):
             yield replace(total(wholes[0], found, sure=False), words=added(found))
-
-
-_BY_SORT = pattern(r"s[on]*N[on]*(?:,[on]*N[on]*)*&[on]*N[on]*\.")
-
-
-def _recounted(context: Context, table: Table) -> Iterator[Relation]:
-    """A table whose column « Emplois » has a total, then « Soit 1 emploi de catégorie A, 3 de catégorie B et … »."""
-    after = table.block + 1
-    tokens = table_of(table.part)[after] if after < len(table.part.blocks) else ()
-    match = _BY_SORT.match(shape(tokens))
-    if match is None:
-        return
-    said = [c for c in claims_of(context, table.part, after) if c.said.end <= tokens[match.end() - 1].end]
-    parts = [c for c in said if c.token.sort == COUNT and not c.places]
-    for column in table.columns:
-        whole = table.total(column)
-        if whole and len(parts) > 1 and column.sort is not Sort.PERCENT and _one(column.key, parts[0].unit):
-            yield total(whole[1], parts, sure=False)

@@ -22,9 +22,6 @@ from .rule import Report, rule
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
 MANY = 100  # annexes of a range
 SEVERAL = pattern(r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b")
-_COUNTED_OUT = pattern(  # « deux annexes : annexe 1, … ; annexe 2, … »
-    r"\bannexes?\s?:\s?(?:[^:]{1,300}[;,]\s(?:et\s)?)?\Z"
-)
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
 # « Liste des annexes : annexe 1, plan ; annexe 2, tarifs », « ANNEXES : I. État des lieux – II. Attestation »
@@ -39,7 +36,6 @@ _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
 )
 _DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
-_ALONE = pattern(r"(?<!de )(?<!a )\b(?:le |la |les |l'|un |une |son |sa |ses )([a-z]{4,}) ?\(?\Z")
 NEAR = 60  # characters before a number that say what it is
 _NOUNS = ("tableau", "figure", "schema", "carte")
 _CAPTION = pattern(rf"\W*(?P<noun>{'|'.join(_NOUNS)})s? (?:n ?° ?)?(?P<n>[0-9]{{1,2}})(?= ?(?:[:.(–—-]|\Z))")
@@ -139,12 +135,11 @@ def _another(cited: Passage, own: Passage, called: Mapping[str, Passage]) -> str
     before = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])[-1]
     words, ours = stems(before), stems(own.text)
     heads = {_kind(word) for word in _DETERMINED.findall(folded(before))}
-    alone = {word[:STEM] for word in _ALONE.findall(folded(before))}  # « le calendrier (annexe 2) »
     named = _NAMED.match(cited.context, cited.end)  # « annexe 2 – notice », after another in one line
     if named or not ours or words & ours or cited.block == own.block or heads & _heads(own):
         return None
     others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
-    found = [n for n, there in others.items() if _all(stems(there.text), words, alone)]
+    found = [n for n, there in others.items() if len(stems(there.text) & words) >= BOTH]
     found = found or [n for n, there in others.items() if heads & _heads(there)]
     return found[0] if len(found) == 1 else None
 
@@ -156,10 +151,6 @@ def _heads(title: Passage) -> frozenset[str]:
 
 def _kind(word: str) -> str:
     return "tarif" if word == "prix" else word.rstrip("sx")[:STEM]
-
-
-def _all(title: frozenset[str], words: frozenset[str], alone: set[str]) -> bool:
-    return len(title & words) >= BOTH or (len(title) == 1 and title <= alone)
 
 
 def _uncaptioned(part: Part) -> Iterator[Report]:
@@ -217,7 +208,6 @@ def _annexes(context: Context, *, bare: bool) -> set[str]:
     for passage, mention in context.passages(MentionKind.ANNEXE, pieces=True):
         alone = passage.context[passage.start - 1 : passage.start] + passage.context[passage.end : passage.end + 1]
         named = (bare and alone == "()") or _TITLED.match(passage.context, passage.end) is not None
-        named = named or _COUNTED_OUT.search(passage.context[: passage.start]) is not None
         if passage.kind is Kind.ANNONCE or mention.label == "titre" or named:
             known.add(_figures(str(mention.value)) or "1")
     return known

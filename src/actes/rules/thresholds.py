@@ -25,6 +25,7 @@ from ..statements.arithmetic import euros
 from ..statements.citations import DELEGATES
 from ..statements.days import act_day
 from ..text.tenses import clause_at
+from ..values.ordinals import rank_words
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -116,7 +117,7 @@ def former_threshold(context: Context) -> Iterator[Report]:
             yield Report(where, message, hint, euros(money.value), meant if fit else None)
 
 
-_RANKS = {"premiere": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
+_RANKS = {said: n for said, n in rank_words().items() if n <= 5}  # classes
 _CLASS = pattern(rf"\bcontraventions? de (?:la )?(?P<n>[1-5]|{'|'.join(_RANKS)}) ?(?:e|re|eme|ere)? classe")
 _ARTICLE = pattern(r"\br\.? ?(?P<n>[0-9]{3}-[0-9]{1,2})\b(?!-)")
 _FINE = pattern(r"[^.;€]{0,60}?(?P<n>[0-9](?: ?[0-9]){1,3})(?:,00)? ?(?:€|euros)")

@@ -5,7 +5,12 @@ Abbreviations: Lexique des règles typographiques en usage à l'Imprimerie natio
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
 from ..pattern import pattern
+from .text import unaccented
 from .words import Spelling, cardinal
 
 # « 1er », « 1re », « 1ers », « 2e », « 12es », and the « 1e » of a person; never inside a word, a number, an address.
@@ -53,6 +58,17 @@ def ordinal_in_words(n: int, feminine: bool = False, spelling: str = Spelling.TR
         if words.endswith(ending):
             return f"{words.removesuffix(ending)}{stem}ième"
     return f"{words}ième"
+
+
+@cache
+def rank_words() -> Mapping[str, int]:
+    """Ordinals in words, unaccented, to their number; both forms of the first and of the second.
+
+    >>> rank_words()["premiere"], rank_words()["seconde"], rank_words()["vingt et unieme"]
+    (1, 2, 21)
+    """
+    words = {unaccented(ordinal_in_words(n)): n for n in range(1, 61)}
+    return MappingProxyType(words | {"premiere": 1, "second": 2, "seconde": 2})
 
 
 def _require_rank(n: int) -> None:
