@@ -17,10 +17,10 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.lexicon import MEASURES
 from ..text.sentences import sentences
-from ..text.tokens import Counted, Token
+from ..text.tokens import Counted
 from .marks import inline
 from .proxies import NAME
-from .table import table_of
+from .table import counted
 
 NEAR = 60  # characters
 _DATED = frozenset(("jours",))
@@ -81,22 +81,19 @@ class Listing:
 def listings(part: Part) -> Iterator[Listing]:
     """« Le dossier comprend cinq pièces : » and its items, « trois annexes : le plan, le devis et le calendrier »."""
     for index, block in enumerate(part.blocks):
-        low = folded(block.text) if block.kind is not Kind.TABLEAU else ""
-        for token in table_of(part)[index] if low else ():
-            said = token.value
-            if not isinstance(said, Counted) or said.places or said.number < SEVERAL:
-                continue
-            if shared := _shared(block.text, token, said):  # of copies as well
-                yield Listing(Passage(part, index, token.start, token.end), said.number, shared)
-            elif said.noun not in _TIMES:
-                found = _named(block.text, token, said) or _after(part, index, token, said)
-                if found >= SEVERAL and abs(found - said.number) <= max(SEVERAL, said.number // 3):
-                    yield Listing(Passage(part, index, token.start, token.end), said.number, found)
+        for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
+            found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
+            if not found and said.number >= SEVERAL and said.noun not in _TIMES:
+                found = _named(where, said) or _after(where, said)
+                found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
+            if found >= SEVERAL:
+                yield Listing(where, said.number, found)
 
 
-def _named(text: str, token: Token, said: Counted) -> int:
+def _named(where: Passage, said: Counted) -> int:
     """The people that a series names right after their number, each with a civility or an initial, to the end of it."""
-    match = _BESIDE.match(text, token.end)
+    text = where.context
+    match = _BESIDE.match(text, where.end)
     at = match.end() if match and _CIVIL.match(text, match.end()) else 0
     count, close = 0, text.find(")", at) if match and match[0].rstrip().endswith("(") else -1
     while at and (person := _PERSON.match(text, at)):
@@ -105,12 +102,12 @@ def _named(text: str, token: Token, said: Counted) -> int:
     return count if ended and abs(count - said.number) <= 1 else 0
 
 
-def _shared(text: str, token: Token, said: Counted) -> int:
+def _shared(where: Passage, said: Counted) -> int:
     """As many as are given to, or by: « trois mandats, confiés par Mme Hue à M. Lanoë, par … et par … », « quatre
     exemplaires : deux pour …, un pour … ».
     """
-    low = folded(text)
-    match = _GIVEN.match(low, token.end) if said.noun.endswith(("s", "x")) else None
+    text, low = where.context, folded(where.context)
+    match = _GIVEN.match(low, where.end) if said.noun.endswith(("s", "x")) else None
     if match is None:
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
@@ -140,20 +137,19 @@ def _sentence(said: str, text: str, start: int) -> str:
     return said[start : next((end for _, end in sentences(text) if end > start), len(text))].rstrip()
 
 
-def _after(part: Part, index: int, token: Token, said: Counted) -> int:
+def _after(where: Passage, said: Counted) -> int:
     """How many things follow a number and « : », where words say that they are all of them."""
-    text = part.blocks[index].text
-    low, people = folded(text), said.noun in _PEOPLE
-    colon = low.find(":", token.end)
-    between = low[token.end : colon]
+    text, low, people = where.context, folded(where.context), said.noun in _PEOPLE
+    colon = low.find(":", where.end)
+    between = low[where.end : colon]
     if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):
         return 0
     beside = _MEASURED.sub("", between)
     if re.search(r"[0-9]", beside):
         return 0
-    told = _announces(low, token, beside) or (low[token.start - 1] == "(" and beside.strip() == ")")
+    told = _announces(low, where.start, beside) or (low[where.start - 1] == "(" and beside.strip() == ")")
     if not low[colon + 1 :].strip():
-        return _below(part, index, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
+        return _below(where.part, where.block, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
     rest = text[colon + 1 :]
     found = _enumerated(rest, people)
     of_them = _OF.fullmatch(beside) or (_form(rest.strip()) == "nom" and not _OTHERS.search(beside))
@@ -175,15 +171,13 @@ _SAID_OF = pattern(
 def numbered(part: Part) -> Iterator[Listing]:
     """« quatre délibérations, numérotées de 2026-31 à 2026-34 », « dix bornes (n° 21 à 30) »."""
     for index, low in part.saying("numer", "n°", "n °"):
-        found = [t for t in table_of(part)[index] if isinstance(t.value, Counted) and t.value.noun.endswith(("s", "x"))]
+        found = [one for one in counted(part, index) if one[1].noun.endswith(("s", "x")) and one[1].noun not in _TIMES]
         for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
-            token = next((t for t in reversed(found) if t.end <= match.start()), None)
+            where, said = next((one for one in reversed(found) if one[0].end <= match.start()), (None, None))
             linked = _SAID_OF.fullmatch if match["how"].startswith("numerot") else _NEXT_TO.fullmatch
-            if token is None or not isinstance(token.value, Counted) or token.value.noun in _TIMES:
-                continue
             count = _numbers(match["all"])
-            if linked(low, token.end, match.start()) and abs(count - token.value.number) <= SEVERAL:
-                yield Listing(Passage(part, index, token.start, token.end), token.value.number, count)
+            if where and said and linked(low, where.end, match.start()) and abs(count - said.number) <= SEVERAL:
+                yield Listing(where, said.number, count)
 
 
 _AND_DAY = pattern(r"(?:,|,? et|,? puis)? (?:l?es? )?(?:\w+di )?(?:et )?")
@@ -196,24 +190,19 @@ def dated(part: Part) -> Iterator[Listing]:
     """« sept réunions : 22 janvier, 5 mars, … », « les mardis 8, 15 et 22 septembre. Les trois séances »."""
     for index, block in enumerate(part.blocks):
         days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and m.value is not None]
-        tokens = [t for t in table_of(part)[index] if isinstance(t.value, Counted)] if len(days) >= SERIES else []
+        found = [
+            one for one in counted(part, index) if one[1].noun.endswith("s") and one[1].noun not in _TIMES - _DATED
+        ]
+        found = found if len(days) >= SERIES else []
         low, run = folded(block.text), list[Mention]()
-        for day, after in zip(days, [*days[1:], None], strict=True) if tokens else ():
+        for day, after in zip(days, [*days[1:], None], strict=True) if found else ():
             run.append(day)
             if after and _AND_DAY.fullmatch(low, day.end, after.start):
                 continue
-            for token in tokens if len(run) >= SERIES else ():
-                before = token.end <= run[0].start and _ANNOUNCED.fullmatch(low, token.end, run[0].start)
-                again = token.start >= day.end and _TOLD_AGAIN.fullmatch(low, day.end, token.start)
-                said = token.value
-                counts = isinstance(said, Counted) and said.noun.endswith("s") and said.noun not in _TIMES - _DATED
-                if (
-                    isinstance(said, Counted)
-                    and counts
-                    and (before or again)
-                    and abs(said.number - len(run)) <= SEVERAL
-                ):
-                    where = Passage(part, index, token.start, token.end)
+            for where, said in found if len(run) >= SERIES else ():
+                before = where.end <= run[0].start and _ANNOUNCED.fullmatch(low, where.end, run[0].start)
+                again = where.start >= day.end and _TOLD_AGAIN.fullmatch(low, day.end, where.start)
+                if (before or again) and abs(said.number - len(run)) <= SEVERAL:
                     yield Listing(where, said.number, len(run), "les jours cités sont {}")
             run = []
 
@@ -231,9 +220,9 @@ def _in_figures(text: str) -> str:
     return re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
 
 
-def _announces(low: str, token: Token, between: str) -> bool:
+def _announces(low: str, start: int, between: str) -> bool:
     """Whether words say that what follows is all of them."""
-    before = low[max(0, token.start - NEAR) : token.start]
+    before = low[max(0, start - NEAR) : start]
     told = _HAS.search(before) or _DONE.match(between) or _FOLLOWS.match(between)
     return told is not None and re.search(r"\bpar\b(?! ordre)|\bchaque\b", between) is None
 

@@ -9,10 +9,9 @@ from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
-from ..text.tokens import COUNT, Counted
 from ..values.ordinals import rank_words
 from .listings import Listing
-from .table import table_of
+from .table import counted
 
 _RANK = pattern(
     r"\b(?P<rank>(?:(?:vingt|[a-z]+nte) et )?[a-z-]+ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
@@ -61,11 +60,9 @@ def _counted(part: Part, index: int, noun: str, match: re.Match[str]) -> int:
     bare, found = noun in _BARE, set[int]()
     for block in range(index if bare else max(0, index - NEAR), index + 1):
         low = folded(part.blocks[block].text)
-        for token in table_of(part)[block]:
-            said = token.value
-            if token.sort != COUNT or not isinstance(said, Counted) or (block, token.end) > (index, match.start()):
-                continue
-            if (bare or said.noun.rstrip("sx") == noun) and _ALL.search(low, 0, token.start):
+        for where, said in counted(part, block):
+            told = (block, where.end) <= (index, match.start()) and (bare or said.noun.rstrip("sx") == noun)
+            if told and _ALL.search(low, 0, where.start):
                 found.add(said.number)
     return found.pop() if len(found) == 1 else 0
 
@@ -73,8 +70,7 @@ def _counted(part: Part, index: int, noun: str, match: re.Match[str]) -> int:
 def _named(part: Part, index: int, low: str, match: re.Match[str]) -> int:
     """The rank, in the series that names such things in order, of the one that stands beside; 0 where none does."""
     stem = re.sub(r"e?s?\Z", "", match["noun"])
-    for block in range(index + 1):
-        text = folded(part.blocks[block].text)
+    for block, text in part.saying(stem):
         for plural in re.finditer(rf"\b{stem}e?s\b", text):
             if (block, plural.start()) >= (index, match.start()):
                 break
@@ -89,14 +85,11 @@ def _series(part: Part, block: int, start: int) -> Sequence[str]:
     """The last word of each thing that a sentence names in order: after « : », else as many as it counts."""
     text = part.blocks[block].text
     end = next((end for _, end in sentences(text) if end > start), len(text))
-    low, counted = folded(text), 0
-    for token in table_of(part)[block]:
-        if isinstance(token.value, Counted) and token.end == start:
-            counted = token.value.number
+    low, many = folded(text), next((said.number for where, said in counted(part, block) if where.end == start), 0)
     _, colon, after = low[start:end].partition(":")
     pieces = re.split(r", (?:et )?| et ", (after if colon else low[start:end]).strip(" .;\n"))
     words = [(re.findall(r"[a-z]{3,}", piece) or [""])[-1] for piece in pieces]
-    return words if colon else words[-counted:] if SOME <= counted <= len(words) else ()
+    return words if colon else words[-many:] if SOME <= many <= len(words) else ()
 
 
 def _beside(low: str, match: re.Match[str], word: str) -> bool:

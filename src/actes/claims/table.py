@@ -46,6 +46,16 @@ def table_of(part: Part) -> tuple[tuple[Token, ...], ...]:
     return tuple(tokens(block.text) for block in part.blocks)
 
 
+def counted(part: Part, index: int) -> list[tuple[Passage, Counted]]:
+    """Where a block counts things, and how many: « trois séances »; what has decimals is measured."""
+    found = ((one, one.value) for one in table_of(part)[index])
+    return [
+        (Passage(part, index, one.start, one.end), said)
+        for one, said in found
+        if isinstance(said, Counted) and not said.places
+    ]
+
+
 @kept_on_it
 def _by_block(context: Context) -> dict[tuple[str, int], tuple[Claim, ...]]:
     found: dict[tuple[str, int], list[Claim]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..claims import table_of
+from ..claims.table import counted
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
@@ -16,7 +16,6 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import STEM, stems
-from ..text.tokens import Counted
 from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
@@ -122,7 +121,7 @@ def _listed(context: Context) -> dict[str, Passage]:
     """The items of « trois annexes sont jointes : », by their rank."""
     for part in context.parts:
         for index, _ in part.saying("annexes"):
-            said = [token.value for token in table_of(part)[index] if isinstance(token.value, Counted)]
+            said = [one for _, one in counted(part, index)]
             items = [n for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
             plain = not any("annexe" in folded(part.blocks[n].text) for n in items)  # else they say their numbers
             if plain and any(one.noun == "annexes" and one.number == len(items) for one in said):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from ..claims import table_of
 from ..claims.listings import Listing, dated, listings, numbered
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.ranks import ranks
+from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
@@ -23,7 +23,6 @@ from ..pattern import pattern
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
 from ..text.tenses import Tells, clause_at, tells
-from ..text.tokens import Counted
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
@@ -51,12 +50,10 @@ ARTICLES = frozenset({"articles"})
 def counts(part: Part, nouns: frozenset[str] = frozenset()) -> tuple[Count, ...]:
     """Every count of several things (of those only, where nouns are given) of its own sentences, tables apart."""
     return tuple(
-        Count(said.number, said.noun, Passage(part, index, one.start, one.end))
-        for index, found in enumerate(table_of(part))
-        for one in (found if part.blocks[index].kind is not Kind.TABLEAU else ())
-        if isinstance(said := one.value, Counted)
-        and not said.places
-        and said.number > 1
+        Count(said.number, said.noun, where)
+        for index, block in enumerate(part.blocks)
+        for where, said in (counted(part, index) if block.kind is not Kind.TABLEAU else ())
+        if said.number > 1
         and (said.noun in nouns if nouns else said.noun.endswith(("s", "x")) and said.noun not in MEASURES)
     )
 
@@ -133,11 +130,9 @@ def _above(part: Part) -> Iterator[Listing]:
     """« ces cinq annexes », and the list just above has four items."""
     for index, low in part.saying("ces", "lesdits", "lesdites"):
         items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
-        for token in table_of(part)[index] if items >= SOME else ():
-            said = token.value
-            some = isinstance(said, Counted) and said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
-            if isinstance(said, Counted) and said.noun and not some and THESE.search(low, 0, token.start):
-                where = Passage(part, index, token.start, token.end)
+        for where, said in counted(part, index) if items >= SOME else ():
+            some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
+            if said.noun and not some and THESE.search(low, 0, where.start):
                 yield Listing(where, said.number, items, "la liste au-dessus en a {}")
 
 
