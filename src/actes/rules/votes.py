@@ -22,6 +22,7 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import majority
+from ..outline.grid import Column, columns_of
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -33,7 +34,6 @@ _CHOSEN = pattern(
     rf"(?P<name>{NAME})(?:,[^,.;]{{0,40}},)?\s(?:est|a\s[ée]t[ée])\s(?:\w+\s)?(?:d[ée]sign|nomm|[ée]lu)\w*\s(?:comme\s|en\squalit[ée]\sde\s)?secr[ée]taire"
 )
 _OFFICE = pattern(r"(?:L[ea]\s)?[Ss]ecr[ée]taire\sde\s(?:la\s)?s[ée]ance\s?,?")
-_COLUMN = pattern(r"(?:\S|[ \u00a0](?!\s))+")  # words; two spaces or a tab begin another column
 _PERSON = pattern(NAME)
 _BESIDE = pattern(rf"{_OFFICE.pattern}\s?(?P<name>{NAME})")
 
@@ -55,21 +55,15 @@ def secretaries(part: Part) -> tuple[list[Passage], list[Passage]]:
 
 
 def _signing(part: Part, index: int) -> Iterator[Passage]:
-    """The name under « Le secrétaire de séance », in its column."""
-    text, position = part.blocks[index].text, 0
-    above: list[bool] = []
-    for line in text.split("\n"):
-        columns = [match for match in _COLUMN.finditer(line) if match[0].strip()]
-        for rank, column in enumerate(columns):
-            name = _PERSON.fullmatch(column[0].strip())
-            if beside := _BESIDE.fullmatch(column[0].rstrip()):
-                start = position + column.start() + beside.start("name")
-                yield Passage(part, index, start, start + len(beside["name"]))
-            if len(above) == len(columns) and above[rank] and name:
-                start = position + column.start() + column[0].index(name[0])
-                yield Passage(part, index, start, start + len(name[0]))
-        above = [_OFFICE.fullmatch(column[0].strip()) is not None for column in columns] if columns else above
-        position += len(line) + 1
+    """The name under « Le secrétaire de séance », in its column, or beside it."""
+    block = part.blocks[index]
+    columns = columns_of(block) if block.kind is Kind.SIGNATURE else [Column(((0, len(block.text.rstrip())),))]
+    for column in columns:
+        for (start, end), below in zip(column.lines, [*column.lines[1:], None], strict=True):
+            if beside := _BESIDE.fullmatch(block.text, start, end):
+                yield Passage(part, index, *beside.span("name"))
+            elif below and _OFFICE.fullmatch(block.text, start, end) and _PERSON.fullmatch(block.text, *below):
+                yield Passage(part, index, *below)
 
 
 HINT = "vérifiez la feuille de présence et le décompte des voix"
