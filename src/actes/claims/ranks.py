@@ -14,7 +14,7 @@ from .listings import Listing
 from .table import counted
 
 _RANK = pattern(
-    r"\b(?P<rank>(?:(?:vingt|[a-z]+nte) et )?[a-z-]+ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
+    r"\b(?P<rank>(?:(?:vingt|[a-z]{4,9}nte) et )?[a-z-]{2,24}ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
     r"(?P<last> et derni[a-z]+)? (?P<noun>[a-z]{4,})"
 )
 _SAYING = ("ieme", "premier", "second", "eme ", *(f"{n}e " for n in range(10)))

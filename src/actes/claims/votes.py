@@ -13,6 +13,7 @@ from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import months
+from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
@@ -81,6 +82,7 @@ class Sitting:
     each: tuple[tuple[Mapping[str, Count], Count], ...] = ()  # each right after how many vote
 
 
+@kept_on_it
 def sitting(part: Part) -> Sitting:
     """What the head of an act says of who was there, and what it says of its vote; nothing where it tells several."""
     members: dict[str, Count] = {}

@@ -63,7 +63,7 @@ WEEKLY = "jours par semaine"
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
-_MANY_OF = rf"(?:[0-9]+|{NUMBER})"
+_MANY_OF = rf"(?:[0-9]{{1,4}}|{NUMBER})"
 _ACRES = pattern(
     rf"(?P<ha>{_MANY_OF}) ?(?:ha|hectares?),?(?: (?:et )?(?P<a>{_MANY_OF}) ?(?:ares?|a)\b,?)"
     rf"(?: (?:et )?(?P<ca>{_MANY_OF}) ?(?:centiares?|ca)\b)?"

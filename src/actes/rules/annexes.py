@@ -30,7 +30,7 @@ _LISTED = pattern(
     r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\.? ?\Z|, annexe)"
 )
 _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
-    r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,}(?: [a-z'-]+){0,5}?) "
+    r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,25}(?: [a-z'-]{1,25}){0,5}?) "
     r"(?:ci-)?(?:joint|annex|figur|decri|repr|prec|detaill)\w* (?:en|a l'|dans l')\s?\Z"
 )
 _DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
