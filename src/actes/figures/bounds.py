@@ -16,9 +16,9 @@ from ..text.tokens import EUROS
 from .relation import Kind, Relation, related, said, total
 from .stretch import paragraphs
 
-NEAR = 3  # blocks
+NEAR = 6  # blocks
 _BOUND = pattern(r"[cmf][on]*(?P<at>E)|(?P<before>E),[on]*[mf]")
-_AGAIN = pattern(r"[mf][on]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
+_AGAIN = pattern(r"[mf][onA]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
 _THE = (
     r"(?:(?:l[ea]s?|ce|cette|du|au|son|a la) )?(?:plafond|plancher|maximum|minimum|montant m(?:ax|in)\w+|seuil|limite)"
 )
