@@ -32,7 +32,7 @@ _LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
 _BEFORE = pattern(r"\s?avant l")
-ENDS = frozenset((say.END, say.VALID, say.BACK, say.RESUMED))
+ENDS = frozenset((say.END, say.VALID, say.BACK))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
 YEARS = 100

@@ -12,7 +12,7 @@ from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of
 from ..text import timewords as say
-from ..text.tokens import DURATION, PERIOD, shape
+from ..text.tokens import DURATION, PERIOD
 from ..values.accident import misdated
 from .relation import Length, Total
 
@@ -127,12 +127,8 @@ def _limit(clauses: Sequence[Clause], span: Span) -> bool:
 def _one_thing(clauses: Sequence[Clause], *found: Moment | Span) -> bool:
     """Whether all are of one thing that is named; « la durée » may be that of what is said beside it."""
     things = {one.thing for one in found}
-    length = any(say.LENGTH in one.shape for one in clauses if set(one.spans) & set(found)) or _headed(clauses)
+    length = any(say.LENGTH in one.shape for one in clauses if set(one.spans) & set(found))
     return len(things - {""}) <= 1 and ("" not in things or length)
-
-
-def _headed(clauses: Sequence[Clause]) -> bool:
-    return say.LENGTH in shape(clauses[0].heading)
 
 
 def _times_before(clauses: Sequence[Clause], end: Moment) -> int:

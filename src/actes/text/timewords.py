@@ -37,7 +37,6 @@ FUTURE = "F"
 IS = "I"
 PLANNED = "G"  # « prévue », « prochain »
 REPEALED = "R"  # « abrogé »
-RESUMED = "O"  # what was left is taken up again: a leave, a concession is over
 CHANGED = "C"  # put in the place of another, or only possible
 CONTRACT = "M"  # a contract that several words name
 IDLE = "_"
@@ -130,11 +129,6 @@ TIME_WORDS: Mapping[str, str] = {
     CHANGED: """
             porte* a | passe* de | passe* a | ramene* | report* | repouss* | decal* | remplac* | porte* d | porte de
             | portee de | eventuel* | possibilit* | derog* | represent* | au titre de
-        """,
-    RESUMED: """
-            reprend ses fonctions | reprend son service | reprendra ses fonctions | reprendra son service
-            | reprend le travail | reprise de fonctions | reprise de ses fonctions | reprise du service | reintegr*
-            | fait retour | fera retour | caduc* | perim*
         """,
     REPEALED: "abrog* | retir* | rapport* la | annul*",
     TIMES: "fois",
