@@ -83,7 +83,9 @@ def _tried(sheet: Stretch) -> Iterator[Relation]:
     rates = [c for c in sheet.claims if c.unit == "%" and 0 < c.value <= 100]
     counts = [c for c in sheet.claims if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
     one_tax = len({c.tax for c in money} - {None}) < 2
-    for whole, parts in ((money[-1], money[:-1]), (money[0], money[1:])) if len(money) > 2 and one_tax else ():
+    of_one = len({c.unit for c in sheet.claims}) == 1 and TOTAL in sheet.shape  # « Total : 52 lits »
+    every = money or (counts if of_one else [])
+    for whole, parts in ((every[-1], every[:-1]), (every[0], every[1:])) if len(every) > 2 and one_tax else ():
         if all(c.value < whole.value for c in parts) and whole.value > 0:
             yield total(whole, parts)
     if len(money) > FEW:
