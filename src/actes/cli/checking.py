@@ -81,9 +81,9 @@ def check(
     from .fixing import Annotator, Fixer
 
     if (every or force) and not fix:
-        raise click.UsageError("--yes et --force ne servent qu'avec --fix", click.get_current_context())
+        raise click.UsageError("--yes et --force ne servent qu'avec --fix")
     if fix and form == "json":
-        raise click.UsageError("--fix montre ses corrections : sans --format json", click.get_current_context())
+        raise click.UsageError("--fix montre ses corrections : sans --format json")
     status = 0
     fixer = Fixer(chosen, today(), every=every, force=force)
 
@@ -132,7 +132,7 @@ def examine(
     reference = None
     if against is not None:
         if names or not acts:
-            raise click.UsageError(f"donnez le fichier à comparer avec {against}", click.get_current_context())
+            raise click.UsageError(f"donnez le fichier à comparer avec {against}")
         from ..tasks.known import reference_of
 
         reference = reference_of(workspace_of(chosen), against)
@@ -163,7 +163,7 @@ def expanded(typed: Path) -> list[Path]:
     base = Path(typed.anchor)
     found = told(base.glob(str(typed.relative_to(base)).replace("[", "[[]")))
     if not found:
-        raise click.UsageError(f"aucun fichier ne s'appelle comme « {pattern} »", click.get_current_context())
+        raise click.UsageError(f"aucun fichier ne s'appelle comme « {pattern} »")
     return found
 
 

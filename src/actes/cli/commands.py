@@ -47,7 +47,7 @@ def actes(ctx: click.Context, chosen: Path | None) -> None:
     """
     ctx.obj = chosen
     if ctx.invoked_subcommand is None:
-        raise click.UsageError("dites quelle commande ; par exemple : actes render DEC2025-453", ctx)
+        raise click.UsageError("dites quelle commande ; par exemple : actes render DEC2025-453")
 
 
 def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
@@ -112,7 +112,7 @@ def render(
 
     if bool(ids) is everything:
         hint = "ne donnez pas d'acte avec --all" if everything else "dites quel acte, ou --all pour tous"
-        raise click.UsageError(hint, click.get_current_context())
+        raise click.UsageError(hint)
     workspace = workspace_of(chosen, output)
     wanted = None if everything else known(workspace, ids)
     renderer = Renderer(workspace, today(), final, force, documents_named(only))
@@ -222,7 +222,7 @@ def schema(chosen: Path | None, shown: str | None) -> int:
 
     if shown is not None:
         if shown not in FILES:
-            raise click.UsageError(f"« {shown} » : choisissez parmi {', '.join(FILES)}", click.get_current_context())
+            raise click.UsageError(f"« {shown} » : choisissez parmi {', '.join(FILES)}")
         sys.stdout.buffer.write(schema_text(shown).encode())
         return 0
     workspace = workspace_of(chosen)

@@ -50,7 +50,7 @@ def diff(
     from ..tasks.confront import confront
 
     if not docx and (output or force):
-        raise click.UsageError("--output et --force ne servent qu'avec --docx", click.get_current_context())
+        raise click.UsageError("--output et --force ne servent qu'avec --docx")
     found = confront(before, after, today(), lambda: workspace_of(chosen))
     _say(found, form)
     return _write(found, chosen, output, force, sys.stderr if form == "json" else sys.stdout) if docx else 0

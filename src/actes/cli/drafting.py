@@ -70,7 +70,7 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
         return 0
     if name not in names:
         hint = suggestion(name, names) or f" ; modèles : {', '.join(names)}"
-        raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}", click.get_current_context())
+        raise click.UsageError(f"le modèle « {name} » n'existe pas{hint}")
     chosen_model = model(name)
     place = drafting(workspace_of(chosen).registry, today())
     answers = _given(rest, chosen_model, place)
@@ -79,7 +79,7 @@ def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...])
     try:
         path = place.write(chosen_model, answers)
     except ValueError as error:  # nobody answered what no entry can do without
-        raise click.UsageError(str(error), click.get_current_context()) from None
+        raise click.UsageError(str(error)) from None
     print(f"{shown(path, Path.cwd())} : écrit\n")
     print(_left(chosen_model, place, answers), end="")
     print(_what_follows(chosen_model, path.stem))
@@ -109,20 +109,20 @@ def _given(rest: Sequence[str], model: Model, place: Drafting) -> dict[str, str]
     """The answers given as options, each under the name of a question."""
     from .french import normalize
 
-    context, known = click.get_current_context(), {question.name: question for question in model.questions}
+    known = {question.name: question for question in model.questions}
     words = [part for word in rest for part in (word.split("=", 1) if word.startswith("--") else [word])]
     if len(words) % 2 or any(not word.startswith("--") for word in words[::2]):
-        raise click.UsageError("les réponses vont par deux : --question réponse", context)
+        raise click.UsageError("les réponses vont par deux : --question réponse")
     given = {
         normalize(name[2:]).replace("-", "_"): answer for name, answer in zip(words[::2], words[1::2], strict=True)
     }
     for name in given:
         if name not in known:
             hint = suggestion(name, known) or f" ; questions : {', '.join(known)}"
-            raise click.UsageError(f"ce modèle n'a pas de question « {name} »{hint}", context)
+            raise click.UsageError(f"ce modèle n'a pas de question « {name} »{hint}")
     for question in model.questions:
         if question.name in given and (why := place.refused(model, question, given)):
-            raise click.UsageError(f"--{question.name} : {why}", context)
+            raise click.UsageError(f"--{question.name} : {why}")
     return {name: known[name].read(answer) for name, answer in given.items()}
 
 

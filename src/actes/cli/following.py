@@ -59,12 +59,12 @@ def record(
 
     if not any((signed, by, sent, received, receipt, published)):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
-        raise click.UsageError(hint, click.get_current_context())
+        raise click.UsageError(hint)
     workspace = workspace_of(chosen)
     try:
         read = follow.receipt(receipt) if receipt is not None else None
     except ValueError as error:
-        raise click.BadParameter(str(error), click.get_current_context(), param_hint="--receipt") from error
+        raise click.BadParameter(str(error), param_hint="--receipt") from error
     stated = follow.stated_of(read, signed=signed, sent=sent, received=received, published=published)
     try:
         (identifier,) = known(workspace, [act])

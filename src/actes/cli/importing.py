@@ -53,7 +53,7 @@ def import_acts(
 
     if undo is bool(paths):
         hint = "ne donnez pas de fichier avec --annuler" if undo else "dites quels fichiers, ou quel dossier, reprendre"
-        raise click.UsageError(hint, click.get_current_context())
+        raise click.UsageError(hint)
     workspace, json = workspace_of(chosen), form == "json"
     if undo:
         from ..tasks.journal import undo as undone

@@ -64,7 +64,7 @@ def _wanted(only: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
     unknown = [name for name in told if f"{name}.docx" not in names]
     if unknown:
         known = ", ".join(name.removesuffix(".docx") for name in names)
-        raise click.UsageError(f"« {unknown[0]} » n'est pas un modèle : {known}", click.get_current_context())
+        raise click.UsageError(f"« {unknown[0]} » n'est pas un modèle : {known}")
     return tuple(f"{name}.docx" for name in told)
 
 

@@ -78,7 +78,7 @@ def _read(parse: Callable[[str], T], typed: str, option: str) -> T:
     try:
         return parse(typed)
     except ValueError as error:
-        raise click.BadParameter(str(error), click.get_current_context(), param_hint=option) from error
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *, asking: bool) -> int:

@@ -52,9 +52,7 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
     steps = history(register, name, day)
     print(act_text(register, name, steps, day))
     if svg and not steps:
-        raise click.UsageError(
-            f"{name} n'a pas de période : il n'y a pas de frise à dessiner", click.get_current_context()
-        )
+        raise click.UsageError(f"{name} n'a pas de période : il n'y a pas de frise à dessiner")
     if svg:
         from ..report.history import picture
         from ..store.names import safe_name
@@ -144,7 +142,7 @@ def _duration(typed: str, day: date) -> Duration:
         duration = Duration.parse(f"{short[1]} {units[short[2].lower()]}" if short else typed)
         add(day, duration)
     except ValueError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
+        raise click.UsageError(str(error)) from None
     return duration
 
 
@@ -181,7 +179,7 @@ def report(
     if done:
         if meeting is None or since or until:
             hint = "avec --done, dites seulement quelle séance : actes report --meeting 25/09/2025 --done"
-            raise click.UsageError(hint, click.get_current_context())
+            raise click.UsageError(hint)
         return _record(workspace, meeting)
     return _write(workspace, since, until, meeting, force)
 
@@ -196,7 +194,7 @@ def _write(workspace: Workspace, since: date | None, until: date | None, meeting
         register = reporting.whole_register(workspace.registry, range((since or last).year, last.year + 1))
         period = reporting.period_of(register, since, until, meeting, day)
     except ValueError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
+        raise click.UsageError(str(error)) from None
     made = reporting.write_report(workspace, register, period, meeting, day, force=force)
     print(report_text(register, made.selection, period, meeting))
     print(written_text(made.written, Path.cwd(), "actes report …"))

@@ -72,7 +72,7 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
     from ..store.problems import stop
 
     if every and source is None:
-        raise click.UsageError("--oui ne va qu'avec --depuis", click.get_current_context())
+        raise click.UsageError("--oui ne va qu'avec --depuis")
     stated = _stated(given)
     if prepared(folder):
         if source is None:
@@ -107,7 +107,7 @@ def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
     stated = {name: answer for name, answer in given.items() if answer is not None}
     wrong = [f"--{name} : {why}" for name, answer in stated.items() if (why := refused(name, answer))]
     if wrong:
-        raise click.UsageError(" ; ".join(wrong), click.get_current_context())
+        raise click.UsageError(" ; ".join(wrong))
     return stated
 
 
@@ -134,7 +134,7 @@ def answered(given: Mapping[str, str], acts: FromFiles | None, *, every: bool) -
         lacking = "aucun acte ne le dit : donnez" if acts else "il manque"
         options = ", ".join(f"--{one.french}{halves.get(one.option, '')}" for one in missing)
         why = f"{lacking} {options} (ou lancez la commande dans un terminal)"
-        raise click.UsageError(why, click.get_current_context())
+        raise click.UsageError(why)
     answers = dict(given)
     for one in QUESTIONS:
         told = said.get(one.option)
