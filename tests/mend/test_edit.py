@@ -14,9 +14,8 @@ from actes.registry.load import Shelf
 from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
 from actes.registry.typed import said
-from actes.store.undo import digest
+from actes.store.undo import digest, undo
 from actes.tasks.edit import Changed, Seen, change
-from actes.tasks.mend import undo_last
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 
@@ -149,7 +148,7 @@ def test_a_write_is_undone_as_it_was(registry: Path) -> None:
     before = entry(registry).read_bytes()
     assert done(registry, Typed("periode.fin", "2027-12-31", "2026-12-31")).written
     assert (
-        undo_last(registry).what
+        undo(registry.parent).what
         == f"{ACT} : Période d'effet : dernier jour : « 31 décembre 2026 » → « 31 décembre 2027 »"
     )
     assert entry(registry).read_bytes() == before
@@ -161,7 +160,7 @@ def test_what_is_undone_in_a_long_text_is_where_it_differs(registry: Path) -> No
     assert done(registry, Said(path, 0, was.replace("courant", "à compter"), was)).written
     start = "… établie pour une période de [Période › Durée],"
     told = f" : texte : « {start} courant [Période]. » → « {start} à compter [Période]. »"
-    assert undo_last(registry).what.replace("\u00a0", " ").endswith(told)
+    assert undo(registry.parent).what.replace("\u00a0", " ").endswith(told)
 
 
 def test_a_signed_act_is_locked_but_for_what_follows(registry: Path) -> None:
@@ -209,9 +208,9 @@ def test_what_is_typed_pause_by_pause_is_undone_at_once(registry: Path) -> None:
     for text in ("Budget", "Budget annexe", "Budget annexe du tourisme"):
         typed(text, "un")
     typed("Autre", "deux")
-    undo_last(registry)
+    undo(registry.parent)
     assert "Budget annexe du tourisme" in entry(registry).read_text("utf-8")
-    undo_last(registry)
+    undo(registry.parent)
     assert entry(registry).read_bytes() == before
 
 

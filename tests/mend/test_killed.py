@@ -13,10 +13,9 @@ import pytest
 from actes.model.changes import Typed
 from actes.registry.load import Shelf
 from actes.store import undo as store
-from actes.store.undo import digest, last_kept
+from actes.store.undo import digest, last_kept, undo
 from actes.store.writing import Rewritten
 from actes.tasks.edit import Seen, change
-from actes.tasks.mend import undo_last
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 LOOP = """
@@ -53,7 +52,7 @@ def test_a_program_killed_in_mid_write_leaves_a_whole_entry(registry: Path) -> N
         day = now.partition("  fin: 2027-12-")[2][:2]
         assert now == before.replace("  fin: 2026-12-31", f"  fin: 2027-12-{day}", 1)
         assert 10 <= int(day) <= 30
-        undo_last(registry)
+        undo(registry.parent)
         assert entry(registry).read_text("utf-8") != now
 
 
@@ -81,7 +80,7 @@ def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: 
     kept = last_kept(registry.parent)
     assert kept is not None
     assert "31 décembre 2027" in kept.what.replace("\xa0", " ")
-    undo_last(registry)
+    undo(registry.parent)
     assert entry(registry).read_bytes() == data
 
 
@@ -101,5 +100,5 @@ def test_a_write_that_goes_on_and_was_never_made_is_not_undone(registry: Path, m
     kept = last_kept(root)
     assert kept is not None
     assert kept.what == "un"
-    undo_last(registry)
+    undo(registry.parent)
     assert path.read_bytes() == data

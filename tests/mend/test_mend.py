@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from actes.finding import CannotGoOn, Finding
-from actes.store.undo import last_kept
+from actes.store.undo import last_kept, undo
 from actes.tasks import mend
 from actes.tasks.correction import Correction, Mended
-from actes.tasks.mend import WorkingCopy, accept, undo_last
+from actes.tasks.mend import WorkingCopy, accept
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 
@@ -137,12 +137,12 @@ def test_a_correction_is_undone(registry: Path) -> None:
     kept = last_kept(registry.parent)
     assert kept is not None
     assert two.fix.words in kept.what
-    undo_last(registry)
+    undo(registry.parent)
     assert entry(registry).read_bytes() == middle
-    undo_last(registry)
+    undo(registry.parent)
     assert entry(registry).read_bytes() == before
     with pytest.raises(CannotGoOn, match="rien à annuler"):
-        undo_last(registry)
+        undo(registry.parent)
 
 
 def test_what_somebody_wrote_since_is_not_undone(registry: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_somebody_wrote_since_is_not_undone(registry: Path) -> None:
     text = entry(registry).read_text("utf-8") + "# une note\n"
     entry(registry).write_text(text, "utf-8")
     with pytest.raises(CannotGoOn, match="changée depuis"):
-        undo_last(registry)
+        undo(registry.parent)
     assert entry(registry).read_text("utf-8") == text
 
 
@@ -172,7 +172,7 @@ def test_a_finding_is_accepted_with_its_reason(registry: Path) -> None:
     text = entry(registry).read_text("utf-8")
     assert text.startswith(before.rstrip("\n"))
     assert "le: 2025-06-01" in text
-    undo_last(registry)
+    undo(registry.parent)
     assert entry(registry).read_text("utf-8") == before
 
 

@@ -126,8 +126,8 @@ def undo(chosen: Path | None) -> int:
     \b
     Exemple : actes undo
     """
-    from ..tasks.mend import undo_last
+    from ..store.undo import undo as undone
 
-    kept = undo_last(workspace_of(chosen).registry)
+    kept = undone(workspace_of(chosen).root)
     print(f"Annulé : {kept.what}\n  {', '.join(kept.before)}")
     return 0

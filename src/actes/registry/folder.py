@@ -17,6 +17,11 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RANK = 5  # figures of a rank
 
 
+def shown_path(folder: Path, path: Path) -> str:
+    """A file of a register as places call it: from the folder that holds the register."""
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
 def entries(folder: Path) -> dict[str, list[Path]]:
     """The files of acts by identifier (the file's name); two for one identifier is an error that loading reports."""
     found: dict[str, list[Path]] = {}

@@ -15,7 +15,7 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
-from .folder import TIERS, bodies_of, entries
+from .folder import TIERS, bodies_of, entries, shown_path
 from .loading import Loading, Memory
 
 NO_DRAFTS: Mapping[Path, bytes] = {}
@@ -66,8 +66,7 @@ class Shelf:
 
     def shown(self, name: str) -> tuple[str, ...]:
         """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
-        loading = Loading(self.folder)
-        return tuple(loading.shown(path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
+        return tuple(shown_path(self.folder, path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
 
     def register(self, acts: Mapping[str, Acte] = NO_ACTS, places: Mapping[str, Places] | None = None) -> Register:
         """A register of these acts, with what all share."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ..finding import Finding
@@ -18,7 +18,7 @@ from ..place import Place
 from ..problems import loading_error
 from ..regular import read_regular
 from .decoding import MAX_BYTES, decode
-from .folder import COLLECTIVITE, TIERS, strays
+from .folder import COLLECTIVITE, TIERS, shown_path, strays
 from .reader import read_text
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Loading:
     memory: Memory | None = None
 
     def shown(self, path: Path) -> str:
-        return str(PurePosixPath(self.folder.name, path.relative_to(self.folder).as_posix()))
+        return shown_path(self.folder, path)
 
     def report(self, kind: str, message: str, hint: str, where: Place) -> None:
         self.findings.append(loading_error(kind, message, hint, where=where))

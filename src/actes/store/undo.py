@@ -20,6 +20,7 @@ from ..frozen import frozen
 from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
 from .atomic import SUFFIX, create, settle, take
+from .locked import locked
 from .problems import stop, translated
 from .writing import Rewritten, current, rewrite
 
@@ -130,26 +131,24 @@ def _never_made(root: Path, kept: Kept, older: Kept | None) -> bool:
     return left != dict(kept.after) and older is not None and older.one == kept.one != "" and left == dict(older.after)
 
 
-def undo(root: Path, of: str = "") -> Kept:
-    """Put the files of the last write (of the file `of`, where it is said) back as they were.
-
-    Raises CannotGoOn where there is none, or where somebody changed one of them since: nothing is written then, and
-    the version kept stays where it is.
-    """
-    return _turned(root, of, FOLDER, UNDONE)
-
-
-def redo(root: Path, of: str = "") -> Kept:
-    """Do again the last write that was undone. Raises CannotGoOn as `undo` does."""
-    return _turned(root, of, UNDONE, FOLDER)
-
-
 def redoable(root: Path, of: str) -> Kept | None:
-    """What `redo` would do again; None where the file is no longer as it was left."""
+    """What `undo` would do again; None where the file is no longer as it was left."""
     kept = last_kept(root, of, UNDONE)
     if kept is None or any(digest(current(root / name) or b"") != left for name, left in kept.after.items()):
         return None
     return kept
+
+
+def undo(root: Path, of: str = "", *, again: bool = False) -> Kept:
+    """Put the files of the last write (of the file `of`, where it is said) back as they were; `again`: do again the
+    last one that was undone.
+
+    Raises CannotGoOn where there is none, or where somebody changed one of them since: nothing is written then, and
+    the version kept stays where it is.
+    """
+    folder, other = (UNDONE, FOLDER) if again else (FOLDER, UNDONE)
+    with locked(root / STATE):
+        return _turned(root, of, folder, other)
 
 
 def _turned(root: Path, of: str, folder: str, other: str) -> Kept:

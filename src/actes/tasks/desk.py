@@ -17,8 +17,7 @@ from ..model.changes import Change
 from ..model.prose import Prose
 from ..model.register import Register
 from ..registry.nodes import Scalar
-from ..store.locked import locked
-from ..store.undo import last_kept, redo, redoable, undo
+from ..store.undo import last_kept, redoable, undo
 from ..workspace import Workspace
 from .aside import Aside
 from .chips import Alinea, alineas, printed_in
@@ -128,8 +127,7 @@ class Desk:
 
     def turn(self, identifier: str, *, back: bool) -> None:
         """Undo the last write of the entry, or do it again. Raises CannotGoOn where somebody changed it since."""
-        with locked(self.workspace.state):
-            (undo if back else redo)(self.workspace.root, self.warm.held().shelf.shown(identifier)[0])
+        undo(self.workspace.root, self.warm.held().shelf.shown(identifier)[0], again=not back)
 
     def alineas(self, identifier: str, path: str) -> tuple[Alinea, ...]:
         """The paragraphs of the text at a path of an entry, as its form shows them."""

@@ -17,6 +17,7 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Moved, Said, Typed
 from ..registry.decoding import decoded
+from ..registry.folder import shown_path
 from ..registry.load import Shelf
 from ..registry.nodes import Node
 from ..registry.places import Places
@@ -190,7 +191,7 @@ class _Entry:
 
     @property
     def shown(self) -> str:
-        return self.path.relative_to(self.shelf.folder.parent).as_posix()
+        return shown_path(self.shelf.folder, self.path)
 
     def read(self, data: bytes) -> Node:
         """The tree of the entry. Raises CannotGoOn where it is no YAML of ours."""

@@ -20,7 +20,7 @@ from ..model.register import Register
 from ..place import Place, first_place
 from ..problems import loading_error
 from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
-from ..registry.folder import COLLECTIVITE
+from ..registry.folder import COLLECTIVITE, shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..regular import read_regular
@@ -93,7 +93,7 @@ def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
 
 def _draft(shelf: Shelf, path: Path, wanted: Sequence[Edit]) -> Rewritten:
     data = read_regular(path)
-    return Rewritten(data, splice_bytes(data, wanted, path.relative_to(shelf.folder.parent).as_posix()))
+    return Rewritten(data, splice_bytes(data, wanted, shown_path(shelf.folder, path)))
 
 
 def _write(

@@ -15,11 +15,12 @@ from pathlib import Path
 from ..context import Context, RegisterContext
 from ..finding import CannotGoOn, Finding, Fix, by_place
 from ..model.ecart import Ecart
-from ..model.edits import Add, Rewrite
+from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register
 from ..problems import problem
 from ..registry.decoding import decoded
+from ..registry.folder import shown_path
 from ..registry.load import Shelf
 from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
@@ -27,7 +28,7 @@ from ..renew.literals import literals, literals_in
 from ..rules import names_over
 from ..store.locked import locked
 from ..store.problems import data_of
-from ..store.undo import Kept, rewrite_undoable, undo
+from ..store.undo import rewrite_undoable
 from ..store.writing import Rewritten
 from ..waivers import accepts, is_about
 from ..workspace import STATE
@@ -89,15 +90,11 @@ class WorkingCopy:
         Raises CannotGoOn where the act is signed, or where the check does not agree.
         """
         self.refuse_signed()
-        drafts, chosen = dict(self.drafts), apart(chosen)
-        for path in dict.fromkeys(one.path for one in chosen):
-            edits = [one.edit for one in chosen if one.path == path]
-            later_first = sorted(dict.fromkeys(edits), key=lambda edit: (edit.path, edit.start), reverse=True)
-            drafts[path] = splice_bytes(self.bytes_of(path), later_first, self._shown_path(path))
-        after = self._checked(drafts)
-        prove(self.mended, after, chosen)
-        self.drafts, self.known, self.loaded = drafts, after, None
-        self.made += [one.what for one in chosen]
+        chosen = apart(chosen)
+        found = dict.fromkeys((one.path, one.edit) for one in chosen)
+        later_first = sorted(found, key=lambda one: (one[1].path, one[1].start), reverse=True)
+        edits = {path: [edit for at, edit in later_first if at == path] for path, _ in found}
+        self._make(edits, lambda after: prove(self.mended, after, chosen), [one.what for one in chosen])
 
     def accept(self, finding: Finding, motif: str, par: str) -> None:
         """Accept a finding in the entry. What another check finds (of the register, of files) waits for that check."""
@@ -109,22 +106,26 @@ class WorkingCopy:
         item = {"regle": finding.name, "motif": motif.strip(), "par": par.strip(), "le": self.today.isoformat()}
         if len(several) > 1:
             item["endroit"] = said_place(finding)
-        drafts = {
-            **self.drafts,
-            path: splice_bytes(self.bytes_of(path), [Add("ecarts_acceptes", item)], self._shown_path(path)),
-        }
+        here, what = finding.name in names_over(Context), f"{self.identifier} : écart accepté, {finding.name}"
+        edits = {path: [Add("ecarts_acceptes", item)]}
+        self._make(edits, lambda after: prove_accepted(self.mended, after, finding, here=here), [what])
+
+    def _make(self, edits: Mapping[Path, Iterable[Edit]], proof: Callable[[Mended], None], made: Iterable[str]) -> None:
+        """Make edits of files, once what they give is proved."""
+        shown = {path: shown_path(self.folder, path) for path in edits}
+        new = {path: splice_bytes(self.bytes_of(path), edits[path], shown[path]) for path in edits}
+        drafts = {**self.drafts, **new}
         after = self._checked(drafts)
-        prove_accepted(self.mended, after, finding, here=finding.name in names_over(Context))
+        proof(after)
         self.drafts, self.known, self.loaded = drafts, after, None
-        self.made.append(f"{self.identifier} : écart accepté, {finding.name}")
+        self.made += made
 
     def write(self) -> None:
         """Write what was made, so that it can be undone. Raises CannotGoOn where somebody saved a file meanwhile."""
         files = {path: Rewritten(self.before[path], data) for path, data in self.drafts.items()}
         first, more = self.made[:SHOWN], len(self.made) - SHOWN
-        rewrite_undoable(
-            self.folder.parent, files, " ; ".join([*first, *([f"… et {more} autres"] if more > 0 else [])])
-        )
+        what = " ; ".join([*first, *([f"… et {more} autres"] if more > 0 else [])])
+        rewrite_undoable(self.folder.parent, files, what)
 
     def _checked(self, drafts: Mapping[Path, bytes]) -> Mended:
         for one in survey(Shelf(self.folder, drafts), [self.identifier], self.today):
@@ -156,18 +157,15 @@ class WorkingCopy:
         path = self.folder.parent / shown
         return path if path.is_relative_to(self.folder) and path.is_file() else None
 
-    def _shown_path(self, path: Path) -> str:
-        return path.relative_to(self.folder.parent).as_posix()
-
     def _sheet(self, path: Path) -> Sheet:
-        shown = self._shown_path(path)
+        shown = shown_path(self.folder, path)
         return Sheet.of(decoded(self.bytes_of(path), shown), shown)
 
     def _shown(
         self, path: Path, sheet: Sheet, edit: Rewrite, found: Finding | None = None, fix: Fix | None = None
     ) -> Correction:
         line, before, after = sheet.lines(edit)
-        return Correction(path, self._shown_path(path), edit, line, before, after, found, fix)
+        return Correction(path, shown_path(self.folder, path), edit, line, before, after, found, fix)
 
     def _named(self, path: Path, sheet: Sheet, edit: Rewrite) -> Rewrite:
         """The edit that writes a reference where the new words state a fact of the entry: they stay right after it."""
@@ -241,9 +239,3 @@ def _of_register(folder: Path, identifier: str, today: date) -> tuple[Finding, .
     files = shelf.shown(identifier)
     found = (one for act in survey(shelf, None, today) if act.name == NAME for one in act.findings)
     return tuple(one for one in found if one.where and one.where.path in files)
-
-
-def undo_last(folder: Path) -> Kept:
-    """Undo the last write of corrections, acceptances or follow-up; what it was. Raises CannotGoOn."""
-    with locked(folder.parent / STATE):
-        return undo(folder.parent)

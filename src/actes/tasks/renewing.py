@@ -10,6 +10,7 @@ from ..context import Context, of_entry
 from ..finding import CannotGoOn, errors_of
 from ..frozen import frozen
 from ..model.register import Register
+from ..registry.folder import shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..renew.choices import Choices, Given, choose, refuse
@@ -90,11 +91,11 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
     path = target / f"{safe_name(new)}.yaml"
     shelf.files[new] = [path]
     made = plan(register, identifier, choices, today)
-    data = splice_bytes(old, made.edits, _shown(folder, before))
+    data = splice_bytes(old, made.edits, shown_path(folder, before))
     context = _context(shelf, new, path, data, today)
     more, lines = left_over(context, made.confirms)
     if more:
-        data = splice_bytes(data, more, _shown(folder, path))
+        data = splice_bytes(data, more, shown_path(folder, path))
         context = _context(shelf, new, path, data, today)
     assert context.entry is not None
     kept = (*made.kept, *untouched(context.entry, old.decode("utf-8-sig"), data.decode("utf-8-sig")))
@@ -108,10 +109,6 @@ def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Co
     answered = replace(act, a_confirmer=tuple(replace(line, confirme=True) for line in act.a_confirmer))
     register = replace(register, actes={**register.actes, new: answered})
     return of_entry(register, new, documents_of(answered, register), today)
-
-
-def _shown(folder: Path, path: Path) -> str:
-    return path.relative_to(folder.parent).as_posix()
 
 
 def told(renewed: Renewed) -> tuple[tuple[str, tuple[str, ...]], ...]:
