@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 from actes.compose.dossier import compose
 from actes.document import Document
 from actes.importing.take import take
@@ -84,6 +86,13 @@ def sources(files: Iterable[tuple[str, bytes]]) -> tuple[Source, ...]:
             document = Document(name, reading.document.blocks[extent.start : extent.end])
             found.append(Source(document, extent.nature, name, digest, reading.furniture))
     return tuple(sorted(found, key=lambda one: ORDER.index(one.nature)))
+
+
+def facts(taken: Taken, *, said: bool = False) -> dict[str, str]:
+    """What was recognised of an act (`said`: where words of its say it), the names of its tiers, the acts it cites."""
+    found = {one.champ: one.valeur for one in taken.recognised if one.mots or not said}
+    found |= {f"tiers/{name}.nom": yaml.safe_load(text)["nom"] for name, text in taken.tiers.items()}
+    return found | {f"{name}.numero": str(yaml.safe_load(text)["numero"]) for name, text in taken.acts.items()}
 
 
 def imported(files: Iterable[tuple[str, bytes]], known: Register) -> Taken:

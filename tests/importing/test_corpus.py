@@ -16,7 +16,7 @@ from actes.importing.types import Gathered, Refused, Taken
 from actes.model.collectivite import Collectivite
 from actes.model.register import Register
 from actes.registry.reader import read_text
-from importing.support import HERE, ROOT, sources
+from importing.support import HERE, ROOT, facts, sources
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 TABLE = yaml.safe_load((HERE / "corpus.yaml").read_text(encoding="utf-8"))
@@ -64,9 +64,8 @@ def told(found: Taken | Refused) -> dict[str, object]:
     """An outcome as the table has it."""
     if isinstance(found, Refused):
         return {"refus": found.message}
-    facts = {f"{one.owner}.{one.champ}".strip("."): one.valeur for one in found.recognised if one.mots}
     asked = {one.champ: one.valeur for one in found.to_confirm}
-    return {"faits": facts} | ({"a_confirmer": asked} if asked else {})
+    return {"faits": facts(found, said=True)} | ({"a_confirmer": asked} if asked else {})
 
 
 def names() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from importing.support import HERE, OURS, empty, imported
+from importing.support import HERE, OURS, empty, facts, imported
 
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "readings.yaml").read_text(encoding="utf-8"))
 ACT = """\
@@ -47,10 +47,10 @@ def written(case: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_read(case: dict[str, Any]) -> None:
     taken = imported([("acte.txt", written(case).encode())], empty(OURS))
-    facts = {f"{one.owner}.{one.champ}".strip("."): one.valeur for one in taken.recognised}
+    found = facts(taken)
     expected = {path: str(value) for path, value in case.get("facts", {}).items()}
-    assert {path: facts.get(path) for path in expected} == expected
-    assert [path for path in case.get("absent", ()) if path in facts] == []
+    assert {path: found.get(path) for path in expected} == expected
+    assert [path for path in case.get("absent", ()) if path in found] == []
     files = "".join([taken.entry, *taken.tiers.values(), *taken.acts.values()])
     assert [words for words in case.get("words", ()) if words not in files] == [], files
     assert [(one.before, one.after) for one in taken.differences if not one.form] == []

@@ -14,7 +14,7 @@ from ..model.edits import Text, Tree
 from ..part import Passage
 from ..pattern import pattern
 from .cited import Cited
-from .draft import text
+from .draft import Place, text
 from .faithful import same
 from .finder import Finder
 from .forms import Forms
@@ -26,9 +26,6 @@ NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
 _TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
 _SECOND = "une annexe n'a qu'un tableau : celui-ci reste du texte"
 _READ = "ce tableau reste du texte ; ses montants sont des faits de la fiche"
-
-
-Place = tuple[str, int]  # a document and a block of it
 
 
 @dataclass(slots=True)
@@ -122,7 +119,7 @@ class Builder(Formulas):
         forms.add("acte.objet", "", "a", "de")
         forms.add("acte.date", "", "date_numerique")
         forms.add("acte.periode")
-        found = Finder(self.draft, forms.found if one else [], frozenset()).marks(where.part, where.block)
+        found = Finder(self.draft, forms.found if one else [], {}).marks(where.part, where.block)
         own = [mark for mark in found if where.start <= mark.start and mark.end <= where.end]
         return {"vu": vu, "texte": text(self.typist.line([where], own))}
 

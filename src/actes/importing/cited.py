@@ -12,7 +12,6 @@ from ..facts import Bounds, Mention, MentionKind, Reference
 from ..facts.flat import Flat
 from ..frozen import frozen
 from ..model.natures import TypeActe
-from ..part import Passage
 from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.grammar import without_article
@@ -117,8 +116,6 @@ def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Men
         return ""
     if name not in draft.acts:
         draft.acts[name] = _short(draft, motif, number, kind, said, every[-1])
-        where = Passage(motif.text.part, motif.text.block, mention.start, mention.end)
-        draft.told("numero", number.code, where, name)
     return name
 
 

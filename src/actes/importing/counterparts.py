@@ -110,4 +110,4 @@ def _put(draft: Draft, part: Part, where: Passage) -> str:
         first = next((one for one in near if where.end <= one.at.start < where.end + NEAR), None)
         if first is not None and (person := person_keys(first)):
             read["representants"] = [person]
-    return settled(draft, read, where)[0]
+    return settled(draft, read)

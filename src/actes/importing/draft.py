@@ -22,7 +22,8 @@ from .types import Recognised, ToConfirm, Unplaced
 SCHEMA = "# yaml-language-server: $schema=../schemas/{}.json\n"
 _RECORDS = {"": Acte, "convention": Convention, "formules": FormulesPropres}
 _ORDER = {key: tuple(one.name for one in fields(record)) for key, record in _RECORDS.items()}
-Spot = tuple[str, int, int, int]  # document, block, first and last character
+Place = tuple[str, int]  # a document and a block of it
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Draft:
     recognised: list[Recognised] = field(default_factory=list)
     to_confirm: list[ToConfirm] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    spots: dict[Spot, str] = field(default_factory=dict)
+    spots: dict[Place, dict[Span, str]] = field(default_factory=dict)
 
     def put(self, path: str, value: Tree, where: Passage | None = None, shown: str = "") -> None:
         """A field gets its value; `where`, the words that say it."""
@@ -61,16 +62,16 @@ class Draft:
             if place is not None and comparable(place.text) != comparable(self.known.collectivite.lieu):
                 self.put(path, " ".join(place.text.split()), place)
 
-    def told(self, path: str, value: str, where: Passage | None, owner: str = "") -> None:
+    def told(self, path: str, value: str, where: Passage | None) -> None:
         """What a page shows beside the text: the field, its value, the words, their place."""
         mots, place = (where.text, where.where) if where else ("", None)
-        self.recognised.append(Recognised(path, value, mots, place, owner))
-        if where and not owner:
+        self.recognised.append(Recognised(path, value, mots, place))
+        if where:
             self.at(where, path)
 
     def at(self, where: Passage, path: str) -> None:
         """Words that state a fact."""
-        self.spots.setdefault((where.part.name, where.block, where.start, where.end), path)
+        self.spots.setdefault((where.part.name, where.block), {}).setdefault((where.start, where.end), path)
 
     def confirm(self, path: str, value: str, why: str, where: Passage | None = None) -> None:
         """A field that a person has to look at."""

@@ -7,7 +7,7 @@ fact stays as it was printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -25,7 +25,7 @@ from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.text import comparable
-from .draft import Draft, Spot
+from .draft import Draft, Place, Span
 from .forms import Form, Named
 from .prose import Mark
 
@@ -47,7 +47,7 @@ class Finder:
 
     draft: Draft
     forms: Sequence[Form]
-    foreign: frozenset[Spot]  # words that are about another act
+    foreign: Mapping[Place, Collection[Span]]  # words that are about another act
     by_first: dict[str, list[Form]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,20 +136,12 @@ class Finder:
         return said is None or own not in ("ht", "ttc") or own == said.value.lower()
 
     def _is_foreign(self, part: Part, index: int, start: int, end: int) -> bool:
-        return any(s < end and start < e for _, _, s, e in self._apart.get((part.name, index), ()))
-
-    @cached_property
-    def _apart(self) -> dict[tuple[str, int], list[Spot]]:
-        return _by_block(self.foreign)
-
-    @cached_property
-    def _said(self) -> dict[tuple[str, int], list[Spot]]:
-        return _by_block(self.draft.spots)
+        return any(s < end and start < e for s, e in self.foreign.get((part.name, index), ()))
 
     def _spots(self, part: Part, index: int, start: int) -> list[str]:
         """The facts that words are known to state."""
-        here = self._said.get((part.name, index), ())
-        return [self.draft.spots[spot] for spot in here if spot[2] <= start < spot[3]]
+        here = self.draft.spots.get((part.name, index), {})
+        return [path for (first, last), path in here.items() if first <= start < last]
 
     def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
         """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
@@ -241,13 +233,6 @@ def _rewritten(form: Form, mention: Mention, text: str) -> Mark | None:
     return Mark(mention.start, mention.end, form.prose)
 
 
-def _by_block(spots: Iterable[Spot]) -> dict[tuple[str, int], list[Spot]]:
-    found: dict[tuple[str, int], list[Spot]] = {}
-    for spot in spots:
-        found.setdefault(spot[:2], []).append(spot)
-    return found
-
-
 def _same(value: object, mention: Mention) -> bool:
     said = mention.value
     if isinstance(said, Reference):
@@ -288,15 +273,11 @@ def _whole(words: Sequence[Word], at: int, size: int) -> bool:
     return not figures and all(one.key != "-" for one in beside)
 
 
-def foreign(draft: Draft) -> frozenset[Spot]:
+def foreign(draft: Draft) -> Mapping[Place, Collection[Span]]:
     """The words whose values are said of another act or text; years among reasons that give another day as well."""
     context = draft.read.context
     subjects = Subjects.of_context(context)
-    found = {
-        (at.part.name, at.block, at.start, at.end)
-        for row, at in draft.read.rows
-        if row.owner and not isinstance(row.value, str)
-    }
+    found = [at for row, at in draft.read.rows if row.owner and not isinstance(row.value, str)]
     for where, mention in context.passages(*_TIMES):
         others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
         beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
@@ -304,5 +285,8 @@ def foreign(draft: Draft) -> frozenset[Spot]:
         thing = mention.of is None or (said and not said.nature and str(said.numero).isdigit())  # « l'atelier n° 3 »
         owned = not thing and subjects.of(where, mention).about is not About.THIS
         if owned or beside:
-            found.add((where.part.name, where.block, where.start, where.end))
-    return frozenset(found)
+            found.append(where)
+    spans: dict[Place, list[Span]] = {}
+    for at in found:
+        spans.setdefault((at.part.name, at.block), []).append((at.start, at.end))
+    return spans

@@ -62,7 +62,7 @@ class Formulas:
 
     def around(self, forms: Sequence[Form], passages: Sequence[Passage]) -> str:
         """Words with the references of some facts alone, each passage on its own lines."""
-        finder = Finder(self.draft, forms, frozenset())
+        finder = Finder(self.draft, forms, {})
         lines = (self.typist.words(one, finder.marks(one.part, one.block)) for one in passages)
         return "\n\n".join(filter(None, lines))
 

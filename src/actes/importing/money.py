@@ -360,11 +360,12 @@ class Money:
             whole = getattr(accounts.participation, base)
         for line in (*plan.lines, *([plan.total] if plan.total else [])):
             label = labels[line.label] if line is not plan.total else "total"
-            for figure, made in plan.faced(line, whole if line is plan.total else getattr(lines[label], base)):
-                if made != figure.amount:
-                    found.setdefault(label, {})[figure.name] = figure.said.text.replace("\xa0", " ")
+            price = whole if line is plan.total else getattr(lines[label], base)
+            for name, said, amount, made in plan.faced(line, price):
+                if made != amount:
+                    found.setdefault(label, {})[name] = said.text.replace("\xa0", " ")
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
-                    self.draft.kept(figure.said, why)
+                    self.draft.kept(said, why)
         return dict(found)
 
 

@@ -45,15 +45,6 @@ HELD = Fraction(3, 4)  # of what is printed follows from the facts: what does no
 
 
 @frozen
-class Printed:
-    """An amount of a table: in the column of which name, where."""
-
-    name: str
-    amount: Amount
-    said: Passage
-
-
-@frozen
 class Plan:
     """A table of money: what its lines are, its columns as an entry names them, its lines and its total."""
 
@@ -86,13 +77,13 @@ class Plan:
         """The first figure of a line, where it stands."""
         return next((figure.said for figure in line.claims if figure is not None), None) if line else None
 
-    def faced(self, line: Line, price: Price | None) -> Iterator[tuple[Printed, Amount | None]]:
-        """The amounts that a line prints, each with what the accounts make of it."""
+    def faced(self, line: Line, price: Price | None) -> Iterator[tuple[str, Passage, Amount, Amount | None]]:
+        """The amounts that a line prints, by the name of their column, where, and what the accounts make of them."""
         for column, name in self.columns:
             figure, amount = line.claims[column.index], self.amount(line, name)
             if figure is not None and amount is not None and name != "taux":
                 own = "ht" if name == "montant" else name
-                yield Printed(name, amount, figure.said), getattr(price, own) if price else None
+                yield name, figure.said, amount, getattr(price, own) if price else None
 
     def paid(self, line: Line) -> Amount | None:
         """What a line pays, as an entry states it: without tax, or where there is none."""
@@ -209,7 +200,7 @@ class Shares:
         prices = [(line, accounts.repartition.get(self.labels[line.label])) for line in plan.lines]
         faced = [(line, (one.annuel if plan.yearly else one.periode) if one else None) for line, one in prices]
         faced += [(plan.total, whole_price)] if plan.total is not None else []
-        cells = [figure.amount == made for line, price in faced for figure, made in plan.faced(line, price)]
+        cells = [amount == made for line, price in faced for _, _, amount, made in plan.faced(line, price)]
         return Fraction(sum(cells), len(cells) or 1)
 
 

@@ -82,28 +82,18 @@ def _named(draft: Draft, part: Part, party: Party) -> str:
     if _ours(draft, party):
         return OWN
     read = _read(draft, part, party)
-    label, new = settled(draft, read, part.at(party.at))
-    if not new:
-        _compare(draft, label, read, part.at(party.at))
-        return label
-    owner = f"tiers/{label}"
-    for person in party.people[:1]:
-        draft.told("representants", person.full, part.at(person.at), owner)
-    for mention, spot in party.facts:
-        if mention.kind in (MentionKind.SIRET, MentionKind.SIREN, MentionKind.POSTCODE):
-            champ = "adresse" if mention.kind is MentionKind.POSTCODE else mention.kind.value
-            draft.told(champ, mention.text, part.at(spot), owner)
+    label = settled(draft, read)
+    _compare(draft, label, read, part.at(party.at))
     return label
 
 
-def settled(draft: Draft, read: dict[str, Any], where: Passage) -> tuple[str, bool]:
-    """The name of the file of a body, and whether it is new: then it is in the draft."""
+def settled(draft: Draft, read: dict[str, Any]) -> str:
+    """The name of the file of a body; a new one is put in the draft."""
     if known := known_as(draft, read):
-        return known, False
+        return known
     label = label_for(str(read["nom"]), draft)
     draft.tiers[label] = {key: one.replace("’", "'") if isinstance(one, str) else one for key, one in read.items()}
-    draft.told("nom", str(read["nom"]), where, f"tiers/{label}")
-    return label, True
+    return label
 
 
 def _ours(draft: Draft, party: Party) -> bool:

@@ -55,13 +55,12 @@ class Gathered:
 
 @frozen
 class Recognised:
-    """A field of the entry, or of a tiers (`tiers/…`): its value, the words that say it, where they stand."""
+    """A field of the entry: its value, the words that say it, where they stand."""
 
     champ: str
     valeur: str
     mots: str
     where: Place | None = None
-    owner: str = ""  # « tiers/cantal_destination », the identifier of a cited act; empty for the act itself
 
 
 @frozen

@@ -6,7 +6,7 @@ is. That answer is kept, so that nothing asks again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..frozen import frozen
 from ..pattern import pattern
@@ -31,6 +31,12 @@ class AConfirmer:
     motif: str = key("pourquoi", example="prix de l'accord-cadre de la période précédente")
     valeur: str = key("valeur reprise de l'acte précédent", example="19 550,00", default="")
     confirme: bool = key("« oui » quand la valeur est la bonne telle quelle", label="Confirmé", default=False)
+
+    @property
+    def tree(self) -> Mapping[str, str]:
+        """As a file has it."""
+        pairs = {"champ": self.champ, "mots": self.mots, "motif": self.motif, "valeur": self.valeur}
+        return {name: value for name, value in pairs.items() if value}
 
     def problems(self) -> Iterable[Problem]:
         if not self.champ.strip():

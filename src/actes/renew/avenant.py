@@ -5,12 +5,14 @@ from __future__ import annotations
 from ..model.acte import Acte
 from ..model.confirm import BLANK
 from ..model.edits import Text, Tree
-from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.text import unaccented
 from .choices import Choices
 from .draft import Draft
+from .literals import proses
 
+_ARTICLE = pattern(r"articles\[\d+\]\.texte")
+_KEPT = ("preambule", "convention.parties", "convention.entete")
 _WHY = "texte propre à l'avenant"
 _OF_THE_CONVENTION = pattern(r"convention|avenant|\b(?:articles?|annexes?)\(")
 
@@ -30,12 +32,10 @@ def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
 
 def words_kept(act: Acte) -> str:
     """The words of the convention's act and of its parties that the avenant keeps."""
-    reasons = [words for one in act.preambule for words in (one.vu, one.considerant, one.autre, one.texte)]
-    kept = [one.texte for one in act.articles if not _OF_THE_CONVENTION.search(unaccented(one.texte.text))]
-    parties = act.convention.parties if act.convention else ()
-    heads = act.convention.entete if act.convention else ()
-    said = [words for one in parties for words in (one.introduction, one.texte)]
-    return "\n".join(words.text for words in (*reasons, *kept, *heads, *said) if isinstance(words, Prose))
+    texts = [(path, prose.text) for path, prose in proses(act)]
+    articles = [text for path, text in texts if _ARTICLE.fullmatch(path)]
+    kept = [text for text in articles if not _OF_THE_CONVENTION.search(unaccented(text))]
+    return "\n".join([text for path, text in texts if path.startswith(_KEPT)] + kept)
 
 
 def _decision(draft: Draft, act: Acte, cited: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..frozen import frozen
+from ..model.confirm import AConfirmer
 from ..model.edits import Add, Edit, Put, Remove, Rewrite, Tree
 from ..pattern import pattern
 
@@ -22,29 +22,13 @@ class Change:
     why: str = ""
 
 
-@frozen
-class Confirm:
-    """A line of `a_confirmer`."""
-
-    champ: str
-    motif: str
-    valeur: str = ""
-    mots: str = ""
-
-    @property
-    def tree(self) -> Mapping[str, Tree]:
-        pairs = {"champ": self.champ, "mots": self.mots, "motif": self.motif, "valeur": self.valeur}
-        return {name: value for name, value in pairs.items() if value}
-
-
 @dataclass(slots=True)
 class Draft:
-    """The renewal under way: its parts add to it, in the order of the file."""
+    """The renewal of an act, to which its parts add: the edits that make the next entry, and what a person is told."""
 
     edits: list[Edit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    confirms: list[Confirm] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    confirms: list[AConfirmer] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def put(self, path: str, value: Tree, before: str, after: str, why: str = "", *, neighbour: str = "") -> None:
@@ -64,5 +48,5 @@ class Draft:
         self.edits.append(Rewrite(path, start, end, text))
         self.changes.append(Change(path, words, text, why))
 
-    def confirm(self, champ: str, motif: str, valeur: str = "", mots: str = "") -> None:
-        self.confirms.append(Confirm(champ, motif, valeur, mots))
+    def confirm(self, champ: str, motif: str, valeur: str = "") -> None:
+        self.confirms.append(AConfirmer(champ=champ, motif=motif, valeur=valeur))

@@ -10,6 +10,7 @@ from ..context import Context
 from ..facts import MentionKind, PartialDate, walk
 from ..finding import Severity
 from ..model.acte import Acte
+from ..model.confirm import AConfirmer
 from ..model.edits import Add, Edit, Put, Tree
 from ..outline.nature import Nature
 from ..part import Passage
@@ -18,7 +19,6 @@ from ..statements.confirmed import figures, passage_in_hand, written_in
 from ..statements.former import former
 from ..statements.stale import elsewhere, stale
 from ..statements.subjects import Subjects
-from .draft import Confirm
 
 _KINDS = {
     MentionKind.DATE: "date écrite",
@@ -28,18 +28,18 @@ _KINDS = {
 }
 
 
-def left_over(context: Context, confirms: Sequence[Confirm]) -> tuple[tuple[Edit, ...], tuple[Confirm, ...]]:
+def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[Edit, ...], tuple[AConfirmer, ...]]:
     """Lines to confirm for the literals of the new entry, one for each text and value."""
     if context.register is None:
         return (), ()
-    found: dict[tuple[str, str], Confirm] = {}
+    found: dict[tuple[str, str], AConfirmer] = {}
     past = former(context)
     said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
     old = ((place, f"{said}{one.what}".replace("\u00a0", " ")) for one in stale(context) for place in one.where)
     for passage, why in (*old, *_typed(context)):
         words, path = " ".join(passage.text.split()), written_in(context, passage)
         if words and path and not passage.fact:
-            found.setdefault((path, words), Confirm(path, why, mots=words))
+            found.setdefault((path, words), AConfirmer(champ=path, motif=why, mots=words))
     _errors(context, found)
     lines = tuple(found.values())
     if lines and not confirms:
@@ -47,7 +47,7 @@ def left_over(context: Context, confirms: Sequence[Confirm]) -> tuple[tuple[Edit
     return tuple(Add("a_confirmer", line.tree) for line in lines), lines
 
 
-def _errors(context: Context, found: dict[tuple[str, str], Confirm]) -> None:
+def _errors(context: Context, found: dict[tuple[str, str], AConfirmer]) -> None:
     """What the check finds wrong in the new act: each in a line of its own, or in that of the words at fault."""
     for finding in check(context):
         if finding.severity is not Severity.ERREUR or finding.spot is None:
@@ -56,12 +56,12 @@ def _errors(context: Context, found: dict[tuple[str, str], Confirm]) -> None:
         path, words = written_in(context, passage), " ".join(passage.text.split())
         said = [key for key in found if key[0] == path and key[1] in words]
         if said:
-            found[said[0]] = Confirm(path, why, mots=said[0][1])
+            found[said[0]] = AConfirmer(champ=path, motif=why, mots=said[0][1])
         elif path:
-            found.setdefault((path, why), Confirm(path, why))
+            found.setdefault((path, why), AConfirmer(champ=path, motif=why))
 
 
-def confirm_edit(confirms: Sequence[Confirm]) -> Edit:
+def confirm_edit(confirms: Sequence[AConfirmer]) -> Edit:
     trees: list[Mapping[str, Tree]] = [confirm.tree for confirm in confirms]
     return Put("a_confirmer", trees)
 

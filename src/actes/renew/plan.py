@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ..compose.dossier import object_of
-from ..frozen import frozen
 from ..model.acte import Acte
-from ..model.edits import Edit, Lead
+from ..model.edits import Lead
 from ..model.register import Register
 from ..pattern import pattern
 from .avenant import avenant, words_kept
 from .choices import Choices, doubts
-from .draft import Change, Confirm, Draft
+from .draft import Draft
 from .fields import OF_THE_FORMER, follow_up, identity, period, references, signature
 from .kept import confirm_edit
 from .literals import literals, proses
@@ -42,18 +41,7 @@ def rooms(draft: Draft, act: Acte, dated: bool) -> None:
 KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own
 
 
-@frozen
-class Plan:
-    """The edits that make the next entry of the former text, and what a person is told."""
-
-    edits: tuple[Edit, ...]
-    changes: tuple[Change, ...]
-    confirms: tuple[Confirm, ...]
-    kept: tuple[str, ...]
-    warnings: tuple[str, ...]
-
-
-def plan(register: Register, identifier: str, choices: Choices, today: date) -> Plan:
+def plan(register: Register, identifier: str, choices: Choices, today: date) -> Draft:
     """The renewal of an act, by the answers given. Its former entry is not touched."""
     act, draft = register.actes[identifier], Draft()
     on = choices.date or today
@@ -75,11 +63,10 @@ def plan(register: Register, identifier: str, choices: Choices, today: date) -> 
     people(draft, act, register, on, choices.periode)
     preamble(draft, identifier, act, register, on, avenant=choices.avenant)
     follow_up(draft, act, [name for name in OF_THE_FORMER if name in register.places[identifier]])
-    confirm = [confirm_edit(draft.confirms)] if draft.confirms else []
     what = "Avenant à" if choices.avenant else "Reconduction de"
     lead = Lead(f"# {what} {identifier}, par « actes renew » : voir « a_confirmer », à la fin.")
-    edits = (*draft.edits, lead, *confirm)
-    return Plan(edits, tuple(draft.changes), tuple(draft.confirms), tuple(draft.kept), tuple(draft.warnings))
+    draft.edits += [lead, *([confirm_edit(draft.confirms)] if draft.confirms else [])]
+    return draft
 
 
 def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) -> None:

@@ -11,7 +11,7 @@ from ..facts import MentionKind, Reference, read
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.collectivite import council_since
-from ..model.confirm import BLANK
+from ..model.confirm import BLANK, AConfirmer
 from ..model.edits import Put, Text, Tree
 from ..model.prose import Prose
 from ..model.register import Register
@@ -20,7 +20,7 @@ from ..pattern import pattern
 from ..statements.citations import DELEGATES
 from ..values.dates import YearMonth, show_date
 from ..values.text import unaccented
-from .draft import Confirm, Draft
+from .draft import Draft
 
 _CHOICE = pattern(r"\{% if acte\.delegation %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
 
@@ -94,7 +94,7 @@ _SENTENCE = (
 )
 
 
-Asked = tuple[int, Confirm]  # the rank of a motif in the former preamble, and what is to confirm in it, by its key
+Asked = tuple[int, AConfirmer]  # the rank of a motif in the former preamble, and what is to confirm in it, by its key
 
 
 def delegates(name: str, register: Register) -> bool:
@@ -154,7 +154,7 @@ class _Lapse:
         value: Tree = tree[0] if len(tree) == 1 else tree
         draft.put(f"preambule[{index}].vu", value, ", ".join(motif.actes), ", ".join(kept), self.why())
         if motif.texte is not None:
-            yield index, Confirm("texte", "ce visa a sa propre rédaction : à relire")
+            yield index, AConfirmer(champ="texte", motif="ce visa a sa propre rédaction : à relire")
         elif len(motif.actes) > len(kept) == 1:
             draft.edits.append(Put(f"preambule[{index}].texte", Text(_SENTENCE)))
 
@@ -169,7 +169,8 @@ class _Lapse:
             unknown = f"registry/collectivite.yaml ne connaît pas le conseil issu du renouvellement de {month}"
             draft.warnings.append(f"{unknown} : complétez « mandats »")
         motif = f"délégation donnée par le conseil en fonction depuis {month} : créez la fiche de la délibération"
-        return index, Confirm("vu", f"{motif} (« delegation: oui »), puis citez-la ici", f"{BLANK}]")
+        motif += " (« delegation: oui »), puis citez-la ici"
+        return index, AConfirmer(champ="vu", motif=motif, valeur=f"{BLANK}]")
 
     def typed(self) -> Iterator[Asked]:
         """Delegations that visas name in so many words."""
@@ -178,7 +179,7 @@ class _Lapse:
                 for mention in read(motif.vu.text):
                     cited = mention.value if mention.kind is MentionKind.ACT_NUMBER else None
                     if isinstance(cited, Reference) and isinstance(cited.date, date) and cited.date < self.since:
-                        yield index, Confirm("vu", self.why(), mots=" ".join(mention.text.split()))
+                        yield index, AConfirmer(champ="vu", motif=self.why(), mots=" ".join(mention.text.split()))
 
 
 def is_project(motif: Motif) -> bool:

@@ -55,7 +55,7 @@ def _details(one: Imported, folder: Path) -> Iterator[str]:
 
 def _read(taken: Taken) -> Iterator[str]:
     """What was read of the act, and how faithful its entry is."""
-    facts = [f"{fact.champ} {_short(fact.valeur)}" for fact in taken.recognised if not fact.owner]
+    facts = [f"{fact.champ} {_short(fact.valeur)}" for fact in taken.recognised]
     yield f"Reconnu : {_listed(facts, ' ; ') or 'aucun fait'}"
     yield from _section("À confirmer", [_confirm(one) for one in taken.to_confirm])
     kept = {True: "gardé dans le texte", False: "laissé de côté"}

@@ -7,9 +7,9 @@ from textwrap import shorten
 
 from ..compose.cited import period_of
 from ..model.acte import Acte
-from ..model.confirm import counted
+from ..model.confirm import AConfirmer, counted
 from ..renew.choices import Choices, Given
-from ..renew.draft import Change, Confirm
+from ..renew.draft import Change
 
 Named = Callable[[str], str]
 WIDTH = 90  # characters of a value that is shown
@@ -40,7 +40,7 @@ def changes_text(changes: Iterable[Change], named: Named = counted) -> Iterator[
         yield f"{named(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
 
 
-def confirms_text(confirms: Sequence[Confirm], named: Named = counted) -> Iterator[str]:
+def confirms_text(confirms: Sequence[AConfirmer], named: Named = counted) -> Iterator[str]:
     """Each line to confirm, by its rank."""
     for rank, line in enumerate(confirms, 1):
         said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""

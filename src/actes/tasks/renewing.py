@@ -9,14 +9,15 @@ from pathlib import Path
 from ..context import Context, of_entry
 from ..finding import CannotGoOn, errors_of
 from ..frozen import frozen
+from ..model.confirm import AConfirmer
 from ..model.register import Register
 from ..registry.folder import shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..renew.choices import Choices, Given, choose, refuse
-from ..renew.draft import Confirm
+from ..renew.draft import Draft
 from ..renew.kept import left_over, untouched
-from ..renew.plan import Plan, plan
+from ..renew.plan import plan
 from ..report.renewal import changes_text, confirms_text
 from ..store.atomic import create
 from ..store.names import safe_name
@@ -34,8 +35,8 @@ class Renewed:
     identifier: str
     path: Path
     choices: Choices
-    plan: Plan
-    confirms: tuple[Confirm, ...]
+    plan: Draft
+    confirms: tuple[AConfirmer, ...]
     kept: tuple[str, ...]
 
 
@@ -98,7 +99,7 @@ def _drafted(folder: Path, register: Register, identifier: str, choices: Choices
         data = splice_bytes(data, more, shown_path(folder, path))
         context = _context(shelf, new, path, data, today)
     assert context.entry is not None
-    kept = (*made.kept, *untouched(context.entry, old.decode("utf-8-sig"), data.decode("utf-8-sig")))
+    kept = tuple(untouched(context.entry, old.decode("utf-8-sig"), data.decode("utf-8-sig")))
     return Renewed(new, path, choices, made, (*made.confirms, *lines), kept), data
 
 
