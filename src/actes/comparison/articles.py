@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..frozen import frozen
@@ -74,39 +74,29 @@ def _passages(part: Part, section: Section | None) -> list[Passage]:
 
 
 def _carried(articles: Sequence[ArticleChange]) -> Iterator[ArticleChange]:
-    """A paragraph removed from an article and added to another one was moved."""
-    every = [(n, b) for n, article in enumerate(articles) for b in article.blocks]
-    gone, come = ([(n, b) for n, b in every if b.status is one] for one in (Status.RETIRE, Status.AJOUTE))
-    moves = dict(_moves(gone, come))
-    taken = {id(old) for old in moves.values()}
-    names = {id(b): before.name for n, b in every if (before := articles[n].before) is not None}
-    for article in articles:
-        blocks = tuple(_moved(block, moves.get(id(block)), names) for block in article.blocks if id(block) not in taken)
-        if blocks or not article.blocks:
-            yield replace(article, blocks=blocks)
-
-
-def _moves(
-    gone: Iterable[tuple[int, BlockChange]], come: Sequence[tuple[int, BlockChange]]
-) -> Iterator[tuple[int, BlockChange]]:
-    """What was removed somewhere and added, much the same, elsewhere: the identity of the second, the first."""
-    used: set[int] = set()
+    """A paragraph removed from an article and added to another one, much the same, was moved."""
+    every = [(article, block) for article in articles for block in article.blocks]
+    gone, come = ([(a, b) for a, b in every if b.status is one] for one in (Status.RETIRE, Status.AJOUTE))
+    made: dict[int, BlockChange | None] = {}  # what a block becomes; None where it stands in another article
     for home, old in gone:
         item = _item(old.before)
-        places = (new for other, new in come if other != home and id(new) not in used) if item.length >= ENOUGH else ()
+        places = (b for a, b in come if a is not home and id(b) not in made) if item.length >= ENOUGH else ()
         found = next((new for new in places if likeness(item, _item(new.after)) >= MOVED), None)
         if found is not None:
-            used.add(id(found))
-            yield id(found), old
+            made[id(old)], made[id(found)] = None, _moved(found, old, home.before)
+    for article in articles:
+        blocks = tuple(one for block in article.blocks if (one := made.get(id(block), block)) is not None)
+        if blocks or not article.blocks:
+            yield replace(article, blocks=blocks)
 
 
 def _item(passage: Passage | None) -> Item:
     return items([" ".join(words_of(passage)) if passage else ""])[0]
 
 
-def _moved(block: BlockChange, old: BlockChange | None, names: dict[int, str]) -> BlockChange:
-    if old is None or old.before is None or block.after is None:
-        return block
+def _moved(block: BlockChange, old: BlockChange, home: Section | None) -> BlockChange:
+    assert old.before is not None
+    assert block.after is not None
     said = tuple(changes_told(old.before, block.after))
     status = Status.DEPLACE_MODIFIE if said else Status.DEPLACE
-    return BlockChange(status, old.before, block.after, said, names.get(id(old), ""))
+    return BlockChange(status, old.before, block.after, said, home.name if home else "")

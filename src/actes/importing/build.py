@@ -14,7 +14,7 @@ from ..model.edits import Text, Tree
 from ..part import Passage
 from ..pattern import pattern
 from .cited import Cited
-from .draft import Place, text
+from .draft import Spot, text
 from .faithful import same
 from .finder import Finder
 from .forms import Forms
@@ -32,14 +32,14 @@ _READ = "ce tableau reste du texte ; ses montants sont des faits de la fiche"
 class Builder(Formulas):
     """Types what was printed, place by place."""
 
-    read: Collection[Place] = ()  # the tables of which facts were made, by their place
+    read: Collection[Spot] = ()  # the tables of which facts were made, by their place
 
     def objet(self) -> Text:
         act = self.draft.read.act  # whose lines on the sheet are none of the object
         return Text(self.typist.line(act.objet or act.titre).replace("\\\n", " "))
 
     def motifs(
-        self, motifs: Sequence[MotifText], visas: Mapping[Place, Cited], apart: Sequence[str] = ()
+        self, motifs: Sequence[MotifText], visas: Mapping[Spot, Cited], apart: Sequence[str] = ()
     ) -> list[dict[str, Tree]]:
         """The lines of a preamble; a kind that is `apart` has no common opening word: it stays in the line."""
         found: list[dict[str, Tree]] = []

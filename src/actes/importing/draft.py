@@ -14,6 +14,7 @@ from ..model.register import Register
 from ..model.series import Serie, series_of
 from ..model.texts import Convention
 from ..part import Passage
+from ..place import Place
 from ..registry.yamlwriting import after_key
 from ..values.text import comparable
 from .read import Read, place_in
@@ -22,7 +23,7 @@ from .types import Recognised, ToConfirm, Unplaced
 SCHEMA = "# yaml-language-server: $schema=../schemas/{}.json\n"
 _RECORDS = {"": Acte, "convention": Convention, "formules": FormulesPropres}
 _ORDER = {key: tuple(one.name for one in fields(record)) for key, record in _RECORDS.items()}
-Place = tuple[str, int]  # a document and a block of it
+Spot = tuple[str, int]  # a document and a block of it
 Span = tuple[int, int]
 
 
@@ -40,7 +41,7 @@ class Draft:
     recognised: list[Recognised] = field(default_factory=list)
     to_confirm: list[ToConfirm] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    spots: dict[Place, dict[Span, str]] = field(default_factory=dict)
+    spots: dict[Spot, dict[Span, str]] = field(default_factory=dict)
 
     def put(self, path: str, value: Tree, where: Passage | None = None, shown: str = "") -> None:
         """A field gets its value; `where`, the words that say it."""
@@ -64,8 +65,7 @@ class Draft:
 
     def told(self, path: str, value: str, where: Passage | None) -> None:
         """What a page shows beside the text: the field, its value, the words, their place."""
-        mots, place = (where.text, where.where) if where else ("", None)
-        self.recognised.append(Recognised(path, value, mots, place))
+        self.recognised.append(Recognised(path, value, *_said(where)))
         if where:
             self.at(where, path)
 
@@ -75,8 +75,7 @@ class Draft:
 
     def confirm(self, path: str, value: str, why: str, where: Passage | None = None) -> None:
         """A field that a person has to look at."""
-        mots, place = (where.text, where.where) if where else ("", None)
-        self.to_confirm.append(ToConfirm(path, value, why, mots, place))
+        self.to_confirm.append(ToConfirm(path, value, *_said(where), why))
 
     def kept(self, where: Passage, why: str, *, kept: bool = True) -> None:
         """Words that stay prose because the entry has no key for them; or that are left out."""
@@ -85,6 +84,10 @@ class Draft:
     def entry(self) -> str:
         """The text of the entry's file."""
         return entry_text(self.tree, self.comments, SCHEMA.format("acte"))
+
+
+def _said(where: Passage | None) -> tuple[str, Place | None]:
+    return (where.text, where.where) if where else ("", None)
 
 
 def entry_text(tree: Mapping[str, Tree], comments: Mapping[str, str], head: str) -> str:

@@ -25,7 +25,7 @@ from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.text import comparable
-from .draft import Draft, Place, Span
+from .draft import Draft, Span, Spot
 from .forms import Form, Named
 from .prose import Mark
 
@@ -47,7 +47,7 @@ class Finder:
 
     draft: Draft
     forms: Sequence[Form]
-    foreign: Mapping[Place, Collection[Span]]  # words that are about another act
+    foreign: Mapping[Spot, Collection[Span]]  # words that are about another act
     by_first: dict[str, list[Form]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -273,7 +273,7 @@ def _whole(words: Sequence[Word], at: int, size: int) -> bool:
     return not figures and all(one.key != "-" for one in beside)
 
 
-def foreign(draft: Draft) -> Mapping[Place, Collection[Span]]:
+def foreign(draft: Draft) -> Mapping[Spot, Collection[Span]]:
     """The words whose values are said of another act or text; years among reasons that give another day as well."""
     context = draft.read.context
     subjects = Subjects.of_context(context)
@@ -286,7 +286,7 @@ def foreign(draft: Draft) -> Mapping[Place, Collection[Span]]:
         owned = not thing and subjects.of(where, mention).about is not About.THIS
         if owned or beside:
             found.append(where)
-    spans: dict[Place, list[Span]] = {}
+    spans: dict[Spot, list[Span]] = {}
     for at in found:
         spans.setdefault((at.part.name, at.block), []).append((at.start, at.end))
     return spans

@@ -59,19 +59,15 @@ class Recognised:
 
     champ: str
     valeur: str
-    mots: str
+    mots: str = ""
     where: Place | None = None
 
 
 @frozen
-class ToConfirm:
-    """A fact that is not sure: it is in `a_confirmer` of the entry, with the words that it was read in."""
+class ToConfirm(Recognised):
+    """A fact that is not sure, and why: it is in `a_confirmer` of the entry."""
 
-    champ: str
-    valeur: str
-    motif: str
-    mots: str = ""
-    where: Place | None = None
+    motif: str = ""
 
 
 @frozen
@@ -129,7 +125,6 @@ class Refused:
 
     message: str
     hint: str = ""
-    where: Place | None = None
 
 
 class Outcome(StrEnum):
