@@ -19,8 +19,8 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX
-from ..text.tokens import COUNT, DURATION, OF, PERCENT
+from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
+from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
 from .relation import HOURS, Kind, Relation, Values, related, rounding, said, total
 from .shares import limiting
@@ -33,6 +33,7 @@ _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures 
 _OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour) [^.;:,()0-9]{0,40}")
 _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
+EURO = "€"
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 NEAR = 60  # characters between the word that announces a result and the result
 
@@ -40,18 +41,23 @@ NEAR = 60  # characters between the word that announces a result and the result
 def announced(context: Context) -> Iterator[Relation]:
     """Every result that its units explain in one way, right or wrong."""
     for paragraph in paragraphs(context):
-        for sentence in filter(_may_reckon, paragraph.sentences):
-            found = quantities(sentence)
-            yield from _instalments(sentence, found)
+        for stretch in filter(_may_reckon, paragraph.items):
+            found = quantities(stretch)
+            yield from _instalments(stretch, found)
+            listed = stretch.block != paragraph.block  # items are terse: only their prices are said in full
             for rank, result in enumerate(found):
-                before = _leading(sentence, found[:rank], result)[-MOST:]
+                if listed and result.dims != {EURO: 1}:
+                    continue
+                before = _leading(stretch, found[:rank], result)[-MOST:]
                 before = [*before, *_over(result, found[rank + 1 : rank + 2])] if before else before
-                yield from _rated(sentence, before, result) if result.claim.unit == "%" else _made(before, result)
+                yield from _rated(stretch, before, result) if result.claim.unit == "%" else _made(before, result)
 
 
 def _may_reckon(sentence: Stretch) -> bool:
     shape = sentence.shape
-    return len(shape) > 1 and (not set("st(").isdisjoint(shape) or (DURATION in shape and COUNT in shape))
+    return len(shape) > 1 and (
+        not set("st(").isdisjoint(shape) or (COUNT in shape and (DURATION in shape or shape.count(EUROS) > 1))
+    )
 
 
 def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relation]:
@@ -65,12 +71,15 @@ def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relat
 
 
 def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Sequence[Quantity]:
-    """The numbers before what announces a result; none where nothing does, or not exactly."""
+    """The numbers before what announces a result, or that have a price of each; none where nothing says so exactly."""
     rank = _rank(sentence, result.claim)
     shape = sentence.shape[: max(rank, 0)]
     start = len(shape) - 1 if _GIVEN.search(shape) else max(shape.rfind("s"), shape.rfind("t"))
-    counted = shape.count(COUNT, start) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
-    if start < 0 or set(shape[start:]) & set("EPDHJB;") or counted > (shape[start] in "st"):
+    priced = result.dims == {EURO: 1} and any(one.dims.get(EURO) and min(one.dims.values()) < 0 for one in before)
+    if start < 0 and (priced or sentence.shape[rank + 1 : rank + 2] == TOTAL):
+        start = max(map(shape.rfind, (EUROS, COUNT)))  # « 14 tables à 189 € l'une : 2 646 € », « 33 séances en tout »
+    counted = shape.count(COUNT, start + 1) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
+    if start < 0 or set(shape[start + 1 :]) & set("EPDHJB;") or counted > (shape[start] in "st"):
         return ()
     word, where = sentence.pieces[start][0], result.claim.said
     first, low = sentence.pieces[0][0].start, folded(where.context)

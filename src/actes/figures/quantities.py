@@ -47,6 +47,7 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time,
         "ha": ("m²", Fraction(10_000)),
         "hectare": ("m²", Fraction(10_000)),
         "m2": ("m²", Fraction(1)),
+        "metre carre": ("m²", Fraction(1)),
     }
 )
 AGAIN = "fois"  # a number of times: of anything
@@ -54,9 +55,10 @@ _PERSONS = ["place", "siege", "spectateur", "convive", "lit", "participant", "co
 _ALIKE: Mapping[str, str] = MappingProxyType(dict.fromkeys(_PERSONS, "personne") | {"reprise": AGAIN, "nuitee": "nuit"})
 _PLURALS = frozenset({"an", "semaine", "jour"})
 _PER = pattern(
-    r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?:par\b|/|chaque\b|(?:sur|dans|pour) chac\w+ des \w+) ?(?P<per>[a-z]{2,})\b"
-    r"|(?:la|le|l') ?(?P<the>[a-z]{3,})\b"
-    rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b|(?P<each>chacune?)\b)"
+    r" ?(?:h\.?t\.? ?|ttc ?|net ?)?(?:(?P<each>chacune?|l'une?|l'unite|(?:la )?piece)\b"
+    r"|(?:par\b|/|chaque\b|(?:sur|dans|pour) chac\w+ des \w+) ?(?P<per>metres? carres?|m[2²]|[a-z]{2,})(?!\w)"
+    r"|(?:la|le|l') ?(?P<the>metre carre|m[2²]|[a-z]{3,})(?!\w)"
+    rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b)"
 )
 _WEEKDAY = pattern(rf"\b(?:{'|'.join(weekdays())})\b(?! [0-9])")
 WEEKLY = "jours par semaine"

@@ -76,6 +76,19 @@ class Stretch:
         )
 
     @property
+    def items(self) -> Iterator[Stretch]:
+        """What to look for a result in: each sentence of each of its blocks."""
+        group: list[tuple[Token, Claim | None]] = []
+        for piece in (*self.pieces, (_APART, None)):
+            if piece[0] is not _APART:
+                group.append(piece)
+                continue
+            block = next((claim.said.block for _, claim in group if claim is not None), -1)
+            one = Stretch(self.part, block, tuple(group))
+            yield from one.sentences if block >= 0 else ()
+            group = []
+
+    @property
     def readings(self) -> tuple[Stretch, ...]:
         """What to look for a relation in: each sentence, then the paragraph."""
         return (*self.sentences, self)
@@ -83,6 +96,7 @@ class Stretch:
 
 _FOOT = pattern(r"s?[zno]?[no]?t|sN[no]?t")  # « Surface totale : », « soit un total de », « Soit 58 places au total »
 GAP = pattern(r"\S {3,}\S.*\S {3,}\S")  # cells of a row that is in no table
+_APART = Token(";", 0, 0)  # between two blocks
 MANY = 60  # numbers: a paragraph that has more is a list, and no sentence puts them in relation
 
 
@@ -143,7 +157,7 @@ def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
     pieces: list[tuple[Token, Claim | None]] = []
     for index in (n for n in blocks if part.blocks[n].kind is not Kind.TABLEAU):
         if pieces:
-            pieces.append((Token(";", 0, 0), None))
+            pieces.append((_APART, None))
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
         found = [(token, known.get(token[:2])) for token in table_of(part)[index]]
         numbers = {token.sort for token, _ in found} & {EUROS, COUNT}
