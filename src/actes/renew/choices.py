@@ -73,8 +73,9 @@ def choose(register: Register, identifier: str, given: Given, today: date) -> Ch
     done = [name for name, other in register.actes.items() if other.renouvelle == identifier]
     findings: list[Finding] = []
     for name in done if not (given.numero or given.avenant) else ():  # a second one is asked for by its number
-        where, hint = register.place(name, "renouvelle"), f"complétez {name} ; pour une autre fiche, donnez son numéro"
-        findings.append(_refused(f"{identifier} est déjà reconduit par {name}", f"{hint} (--numero)", where))
+        hint = f"complétez {name} ; pour une autre fiche, donnez son numéro (--numero)"
+        where = register.place(name, "renouvelle")
+        findings.append(_refused(f"{identifier} est déjà reconduit par {name}", hint, where))
     period = _period(register, identifier, given, today)
     year = (given.date or today).year
     free = next_number(register, act, given.numero.annee or year if given.numero else year)
