@@ -414,6 +414,6 @@ def test_a_template_check_ignores_what_word_leaves_beside(workspace: Path, actes
 
 
 def test_json_can_be_imported_without_the_screen() -> None:
-    from actes.report.json import report
+    from actes.report.json import pieces
 
-    assert json.loads(report([]))["summary"]["verdict"] == "rien-releve"
+    assert json.loads("".join(pieces([])))["summary"]["verdict"] == "rien-releve"

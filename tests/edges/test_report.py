@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actes.finding import Finding, Fix, Related, Severity, Spot, Waiver
 from actes.place import Place
-from actes.report.json import report as json_report
+from actes.report.json import pieces
 from actes.report.rendering import columns, rendering_text
 from actes.report.text import report, verdict
 from actes.store.edits import Edit
@@ -31,6 +31,10 @@ ERROR = Finding(
 WARNING = Finding("X1", "x", Severity.ALERTE, "à voir", where=Place("a.yaml", 1, 1))
 ADVICE = Finding("X2", "y", Severity.CONSEIL, "forme", where=Place("b.yaml", 1, 1))
 WAIVED = Finding("X3", "z", Severity.ERREUR, "connu", waived=Waiver("voulu", "Mme X", "2025-07-01"))
+
+
+def json_report(findings: list[Finding]) -> str:
+    return "".join(pieces([findings]))
 
 
 def test_a_finding_says_first_where_a_person_looks() -> None:

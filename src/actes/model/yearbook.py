@@ -32,6 +32,11 @@ class Entry:
     identifier: str = ""
     motif: str = ""
 
+    @property
+    def numbers(self) -> str:
+        """The number, or the first and the last."""
+        return self.number.code if self.number == self.last else f"{self.number.code} à {self.last.code}"
+
 
 def years_series(register: Register, year: int) -> Iterator[tuple[Serie, tuple[Entry, ...]]]:
     """The series that have a number that year, each with all its numbers in order."""

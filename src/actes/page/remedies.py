@@ -5,6 +5,10 @@ A remedy is written once, where it is found; here alone it is put in the words o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib.resources import files
+
+import yaml
 from flask import url_for
 from markupsafe import Markup, escape
 
@@ -13,34 +17,8 @@ from ..tasks.naming import in_words
 from ..values.typography import repair
 
 # What is typed, a regular expression; what is there on the page; its screen, of an act where the command names one.
-SAID: tuple[tuple[str, str, str], ...] = (
-    (r"puis retirez cette ligne de « a_confirmer » ;.* « confirme: oui »", "puis « C'est bien cela »", ""),
-    (r"relancez « actes check »", "rechargez cet écran", ""),
-    (r"« actes check »|actes check(?= )", "« Remarques »", ""),
-    (r"« actes list »", "« Accueil »", "home.home"),
-    (r"« actes report »", "« Compte rendu »", "yearly.report"),
-    (r"« actes explain »", "« Expliquer »", ""),
-    (r"actes record", "« Suivi »", ""),
-    (r"actes diff", "« Comparer »", ""),
-    (r"--against \(--contre\)", "« Comparer avec un acte du registre »", ""),
-    (r"`?--against`?", "« Comparer avec un acte du registre »", ""),
-    (r"`?--dossier`?", "« Ces documents sont un seul acte »", ""),
-    (r"avec --received", "à « Reçu par la préfecture le »", ""),
-    (r"par exemple : --signed [\d-]+", "à « Signé le »", ""),
-    (r"pour remplacer ce que dit la fiche : --force", "pour cela, cochez « Remplacer ce que la fiche dit déjà »", ""),
-    (r"(?<=recopiée) : --force", ", « Corriger une faute de recopie »", ""),
-    (r"(?<=dans la fiche), avec --force", ", par « Corriger une faute de recopie »", ""),
-    (r"la même commande, sans --done", "par « Écrire le document Word »", ""),
-    (r"retirez --avenant", "choisissez « Un nouvel acte, pour la période suivante »", ""),
-    (r"ajoutez --avenant", "choisissez « Un avenant »", ""),
-    (r" \(sans --avenant\)", "", ""),
-    (r" avec --numero", "", ""),
-    (r"donnez son numéro \(--numero\)", "répondez à « Numéro »", ""),
-    (r"--debut", "« Premier jour »", ""),
-    (r"--fin ou --duree|--fin", "« Dernier jour, ou durée »", ""),
-    (r" avec --where", "", ""),
-    (r", ou comparez sans --docx", "", ""),
-    (r"« ?render --pdf ?»", "« Faire aussi les PDF »", ""),
+SAID: Sequence[tuple[str, str, str]] = yaml.load(
+    files(__package__).joinpath("remedies.yaml").read_bytes(), yaml.CBaseLoader
 )
 OF_ACT = {"check": ("les remarques de", "act.act"), "renew": ("« Reconduire », sur", "renew.questions")}
 _NAMED = pattern(r"(?:« )?actes (check|renew) ([A-Z]{3}\d{4}-[\w-]+)(?: »)?")

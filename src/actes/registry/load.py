@@ -15,7 +15,9 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
-from .folder import TIERS, bodies_of, entries, shown_path
+from ..place import Place
+from ..problems import loading_error
+from .folder import TIERS, bodies_of, entries, shown_path, strays
 from .loading import Loading, Memory
 
 NO_DRAFTS: Mapping[Path, bytes] = {}
@@ -60,9 +62,7 @@ class Shelf:
 
     def strays(self) -> tuple[Finding, ...]:
         """Files that nobody would read for how their name ends."""
-        loading = Loading(self.folder)
-        loading.stray_files()
-        return tuple(loading.findings)
+        return tuple(_stray(path, stem, Place(shown_path(self.folder, path))) for path, stem in strays(self.folder))
 
     def shown(self, name: str) -> tuple[str, ...]:
         """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
@@ -96,6 +96,11 @@ class Shelf:
         bodies = [body for act in acts.values() for _, body in third_parties(act)]
         missing += [f"{TIERS}/{body}" for body in bodies if body in self.named.tiers and body not in self.third]
         return tuple(dict.fromkeys(missing))
+
+
+def _stray(path: Path, stem: str, where: Place) -> Finding:
+    message = f"{path.name} n'est pas lu : il ne finit pas par « .yaml »"
+    return loading_error("nom-de-fichier", message, f"renommez-le {stem}.yaml", where=where)
 
 
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:

@@ -18,7 +18,7 @@ from ..place import Place
 from ..problems import loading_error
 from ..regular import read_regular
 from .decoding import MAX_BYTES, decode
-from .folder import COLLECTIVITE, TIERS, shown_path, strays
+from .folder import COLLECTIVITE, TIERS, shown_path
 from .reader import read_text
 
 T = TypeVar("T")
@@ -150,9 +150,3 @@ class Loading:
         assert self.body is not None  # no act is read under its name without it
         shown = self.body.serie(act).shown(act.numero)
         return act if shown.chiffres == act.numero.chiffres else replace(act, numero=shown)
-
-    def stray_files(self) -> None:
-        """Files that nobody would read for how their name ends."""
-        for path, stem in strays(self.folder):
-            message = f"{path.name} n'est pas lu : il ne finit pas par « .yaml »"
-            self.report("nom-de-fichier", message, f"renommez-le {stem}.yaml", Place(self.shown(path)))

@@ -16,10 +16,12 @@ from ..values.text import visible
 VERSION = 1
 
 
-def report(findings: Iterable[Finding]) -> str:
-    """The JSON text, to be written in UTF-8 whatever the terminal.
+def pieces(groups: Iterable[Iterable[Finding]]) -> Iterator[str]:
+    """The JSON text as groups of findings come (those of an act), each in the order in which a person corrects.
 
-    >>> print(report([]))  # doctest: +ELLIPSIS
+    Nothing is kept of what was written: a register has thousands of acts. It is in UTF-8 whatever the terminal.
+
+    >>> print("".join(pieces([])))  # doctest: +ELLIPSIS
     {
       "version": 1,
       "findings": [],
@@ -29,14 +31,6 @@ def report(findings: Iterable[Finding]) -> str:
         "verdict": "rien-releve"
       }
     }
-    """
-    return "".join(pieces([findings]))
-
-
-def pieces(groups: Iterable[Iterable[Finding]]) -> Iterator[str]:
-    """The JSON text as groups of findings come (those of an act), each in the order in which a person corrects.
-
-    Nothing is kept of what was written: a register has thousands of acts.
     """
     count: Counter[Severity] = Counter()
     total = 0

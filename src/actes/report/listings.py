@@ -11,7 +11,7 @@ from ..compose.dossier import object_of
 from ..frozen import frozen
 from ..model.register import Register
 from ..model.reporting import Selection, overdue
-from ..model.yearbook import Entry, Fate, years_series
+from ..model.yearbook import Fate, years_series
 from ..store.writing import Written
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period
@@ -104,15 +104,11 @@ def yearbook_text(register: Register, year: int) -> str:
         aside = sum(entry.fate in (Fate.RESERVE, Fate.ANNULE) for entry in entries)
         others = f", {aside} numéro{_s(aside)} réservé{_s(aside)} ou annulé{_s(aside)}" if aside else ""
         lines.append(f"{serie.prefixe} {year} : {len(acts)} acte{_s(len(acts))}{others}")
-        absent = [_run(entry) for entry in entries if entry.fate is Fate.ABSENT]
+        absent = [entry.numbers for entry in entries if entry.fate is Fate.ABSENT]
         if absent:
             lines.append(f"  absents du registre, à expliquer (« series » de collectivite.yaml) : {', '.join(absent)}")
         lines += _incomplete(register, acts)
     return "\n".join(lines)
-
-
-def _run(entry: Entry) -> str:
-    return entry.number.code if entry.number == entry.last else f"{entry.number.code} à {entry.last.code}"
 
 
 def _incomplete(register: Register, acts: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,44 +18,8 @@ Ce que `actes check` regarde. « erreur » : à corriger avant signature ; « al
 Ce fichier est écrit par le programme ; chaque règle se lit aussi avec `actes explain CODE`.
 """
 # By what they weigh, worst first: what makes an act void, what costs money, what misleads, form.
-THEMES = {
-    "RES": "Restes à compléter",
-    "AUT": "Compétence et signataire",
-    "HAB": "Habilitation à signer",
-    "SEU": "Seuils des marchés",
-    "CHR": "Ordre des dates",
-    "VOT": "Votes et pouvoirs",
-    "MNT": "Montants",
-    "TVA": "TVA",
-    "PRT": "Partages et échéances",
-    "PCT": "Pourcentages",
-    "CAL": "Calculs dits dans une phrase",
-    "CPT": "Décomptes",
-    "AID": "Aides publiques",
-    "BUD": "Crédits budgétaires",
-    "PER": "Périodes et durées",
-    "CHN": "Chaîne des conventions",
-    "AVE": "Avenants",
-    "REN": "Reconduction",
-    "CMP": "Fichiers comparés à la fiche",
-    "PAR": "Parties",
-    "IDE": "Identifiants",
-    "OBJ": "Objet",
-    "CIT": "Actes et lois cités",
-    "REF": "Renvois aux articles et annexes",
-    "PIE": "Pièces jointes",
-    "REC": "Voies de recours",
-    "TRI": "Tribunaux",
-    "SUI": "Suivi après la signature",
-    "RGT": "Registre",
-    "SER": "Séries de numéros",
-    "PUB": "Publication",
-    "MRG": "En-têtes et pieds de page",
-    "NOM": "Noms",
-    "ADR": "Adresses",
-    "SIG": "Sigles",
-    "FOR": "Forme",
-}
+_LINES = files(__package__).joinpath("themes.txt").read_text("utf-8").splitlines()
+THEMES = {line[:3]: line[4:] for line in _LINES}
 USAGE = pattern(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
 
 

@@ -77,8 +77,9 @@ class FromFiles:
         earliest = min(days, default=installed)
         if earliest < installed:
             yield Put("mandats", list(_councils(earliest, installed)))
-        heads = list(self._heads(answers["head"]))
-        if heads and (len(heads) > 1 or earliest < installed):
+        heads = self.portrait.heads
+        confirmed = bool(heads) and heads[-1].full == answers["head"]
+        if confirmed and (len(heads) > 1 or earliest < installed):
             yield Put("executif", list(_terms(heads)))
         elif earliest < installed:
             yield Remove("executif[0].debut")  # nobody knows since when
@@ -87,12 +88,6 @@ class FromFiles:
             yield Put("delegataires", people, after="executif")
         if self.portrait.lieu and not answers["address"].endswith(f" {self.portrait.lieu}"):
             yield Put("lieu", self.portrait.lieu)
-
-    def _heads(self, confirmed: str) -> Iterator[Officer]:
-        """Those of the acts, where the last one is who was confirmed."""
-        heads = self.portrait.heads
-        if heads and heads[-1].full == confirmed:
-            yield from heads
 
     def series(self) -> Iterator[Edit]:
         """The letters and the form of numbers, where they are not as usual."""

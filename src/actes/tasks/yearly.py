@@ -64,13 +64,12 @@ def numbered(register: Register, year: int) -> tuple[tuple[str, tuple[Numbered, 
 
 
 def _numbered(register: Register, entry: Entry) -> Numbered:
-    number = entry.number.code if entry.number == entry.last else f"{entry.number.code} à {entry.last.code}"
     if entry.fate is not Fate.ACTE:
-        return Numbered(number, None, " : ".join(filter(None, (FATES[entry.fate], entry.motif))))
+        return Numbered(entry.numbers, None, " : ".join(filter(None, (FATES[entry.fate], entry.motif))))
     act = register.actes[entry.identifier]
     absent = ((act.jour is None, "date"), (act.matiere is None, "matière"))
     missing = tuple(name for gone, name in absent if gone)
-    return Numbered(number, _row(register, entry.identifier), "", str(act.matiere or ""), missing)
+    return Numbered(entry.numbers, _row(register, entry.identifier), "", str(act.matiere or ""), missing)
 
 
 def _row(register: Register, name: str) -> Row:
