@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from actes.against.alignment import Strand, strands, units_of
 from actes.against.comparison import Comparison, comparison
-from actes.against.identify import documents_of
+from actes.against.facing import documents_of
 from actes.against.words import said, words_of
 from actes.context import Faced
 from actes.document import Block, Document, Kind, Literal, Span

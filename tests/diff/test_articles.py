@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from actes.comparison import DocumentChange, Status
-from actes.comparison.articles import compare_parts
+from actes.comparison.acts import compare_parts
 from actes.comparison.blocks import rows_told
 from actes.comparison.sections import sections_of
 from actes.document import Cell, Document, Literal, Row, Span

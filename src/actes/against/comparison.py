@@ -8,15 +8,30 @@ from functools import lru_cache
 
 from ..context import Faced
 from ..document import Kind
+from ..facts import MentionKind
 from ..frozen import frozen
 from ..pairing import ENOUGH
 from .alignment import Strand, known_by, strands, units_of
-from .articles import Article, articles_of, renumbers
 from .changes import Change, changes_of
 from .regions import regions_of
 from .words import Word, keys_of, split
 
 MARK = "PROJET"  # of a draft, which some readers take for words
+
+
+@frozen
+class Article:
+    """An article that is only in the entry, or only in the file (`added`): its blocks, and where it would stand."""
+
+    words: tuple[Word, ...]
+    added: bool
+    left: Word | None
+
+    @property
+    def heading(self) -> str:
+        """Its heading; its first words where these are its text."""
+        first = self.words[0]
+        return " ".join(first.part.blocks[first.block].text.split())
 
 
 @frozen
@@ -44,11 +59,11 @@ def comparison(faced: Faced, names: tuple[str, ...]) -> Comparison:
     around = tuple(_furniture(faced))
     changes = [change for strand in found for change in changes_of(regions_of(strand, names), names, around)]
     shifted, kept = _shifted(_without_signatures(changes))
-    articles, rest = articles_of(kept)
-    renumbered = [change for change in rest if renumbers(change)]
+    articles, rest = _articles_of(kept)
+    renumbered = [change for change in rest if _renumbers(change)]
     moves = _together([*_moves(found), *shifted])
     return Comparison(
-        tuple(change for change in rest if not renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
+        tuple(change for change in rest if not _renumbers(change)), tuple(articles), tuple(renumbered), tuple(moves)
     )
 
 
@@ -122,3 +137,40 @@ def _together(moves: Iterable[Move]) -> Iterator[Move]:
         else:
             waiting.append(one)
     return iter(waiting)
+
+
+def _articles_of(changes: Sequence[Change]) -> tuple[list[Article], list[Change]]:
+    """Whole articles that came or went, and the changes that are not of them."""
+    groups: dict[tuple[bool, int, int], list[Change]] = {}
+    rest = []
+    for change in changes:
+        key = _article_of(change)
+        if key is not None and (key in groups or _words_of(change)[0].block == key[2]):
+            groups.setdefault(key, []).append(change)
+        else:
+            rest.append(change)
+    words = [tuple(word for change in group for word in _words_of(change)) for group in groups.values()]
+    made = zip(words, groups.values(), strict=True)
+    return [Article(said, bool(one[0].region.after), one[0].region.left[1]) for said, one in made], rest
+
+
+def _article_of(change: Change) -> tuple[bool, int, int] | None:
+    """The article of a whole block: its side, its document, its heading."""
+    first = _words_of(change)[0]
+    blocks, inside = first.part.blocks, change.region.whole and first.part.sections[first.block].article
+    heads = (n for n in range(first.block, -1, -1) if blocks[n].kind is Kind.ARTICLE) if inside else iter(())
+    heading = next(heads, None)
+    return None if heading is None else (bool(change.region.after), id(first.part), heading)
+
+
+def _words_of(change: Change) -> tuple[Word, ...]:
+    return change.region.after or change.region.before
+
+
+def _renumbers(change: Change) -> bool:
+    """Whether a change is that of the number of a heading, and nothing else."""
+    facts = change.region.facts
+    return all(
+        len(side) == 1 and side[0].mention.kind is MentionKind.ARTICLE and side[0].mention.label == "titre"
+        for side in facts
+    ) and bool(change.swaps)

@@ -4,8 +4,7 @@ What `actes diff` shows; a file held against its own entry is another question: 
 Contexts in, a `Comparison` out: what each act says, and where. `tasks.confront` makes contexts of entries and files.
 """
 
-from .acts import Comparison, compare_acts
-from .articles import ArticleChange, DocumentChange
+from .acts import ArticleChange, Comparison, DocumentChange, compare_acts
 from .blocks import BlockChange, Status
 from .facts import Fact, FactChange
 from .kept import Kept

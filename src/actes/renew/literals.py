@@ -247,13 +247,10 @@ def _lasts(path: str, text: str, mention: Mention) -> bool:
 
 def _named(path: str, price: Price | None, amount: Amount, tax: Tax | None) -> str:
     """The name of an amount of a price, where it is this one."""
-    if price is None:
-        return ""
-    if not price.taxe:
-        return f"{path}.montant" if price.ht == amount else ""
-    if price.ht == amount and tax is not Tax.TTC:
-        return f"{path}.ht"
-    return f"{path}.ttc" if price.ttc == amount and tax is not Tax.HT else ""
+    if price is None or not price.taxe:
+        return f"{path}.montant" if price and price.ht == amount else ""
+    names = {Tax.HT: "ht", Tax.TTC: "ttc"}
+    return next((f"{path}.{n}" for t, n in names.items() if getattr(price, n) == amount and tax in (t, None)), "")
 
 
 def _form(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...against.articles import Article
 from ...against.changes import Change
-from ...against.comparison import comparison
+from ...against.comparison import Article, comparison
 from ...against.telling import beside, in_file, quoted, told
 from ...against.words import passages
 from ...context import AgainstContext, Quote
