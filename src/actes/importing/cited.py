@@ -105,8 +105,7 @@ def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Men
     assert isinstance(said, Reference)
     nature = said.nature or (every[0].value.nature if isinstance(every[0].value, Reference) else "")
     kind = next((one for one in TypeActe if one.value == nature), None)
-    serie = draft.serie(kind)
-    if kind is None or serie is None or not serie.accepts(number):
+    if kind is None or not (serie := draft.known.collectivite.serie(kind)).accepts(number):
         return ""
     for name, act in draft.known.actes.items():
         if act.numero == number and draft.known.collectivite.serie(act).prefixe == serie.prefixe:
@@ -156,8 +155,8 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
 def _linked(draft: Draft, found: Sequence[Cited]) -> None:
     """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
-    serie, own = draft.serie(TypeActe(draft.tree["type"])), _words(objet)
-    cites = [(one.motif.text, name) for one in found for name in one.names if serie and name.startswith(serie.prefixe)]
+    letters, own = draft.known.collectivite.serie(TypeActe(draft.tree["type"])).prefixe, _words(objet)
+    cites = [(one.motif.text, name) for one in found for name in one.names if name.startswith(letters)]
     # how much a visa speaks of the same matter: the part of the words of the object that are there
     akin = {name: len(own & _words(visa.text)) / len(own) if own else 1.0 for visa, name in cites}
     cites = sorted((pair for pair in cites if akin[pair[1]] >= AKIN), key=lambda pair: -akin[pair[1]])

@@ -9,9 +9,7 @@ from typing import Any
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
 from ..model.formulas import FormulesPropres
-from ..model.natures import TypeActe
 from ..model.register import Register
-from ..model.series import Serie, series_of
 from ..model.texts import Convention
 from ..part import Passage
 from ..place import Place
@@ -51,10 +49,6 @@ class Draft:
             held = held.setdefault(name, {})
         held[last] = value
         self.told(path, shown or (value if isinstance(value, str) else ""), where)
-
-    def serie(self, kind: TypeActe | None) -> Serie | None:
-        """The series in which acts of a type are numbered."""
-        return next((one for one in series_of(self.known.collectivite.series) if kind in one.actes), None)
 
     def put_place(self, path: str, passages: Sequence[Passage]) -> None:
         """Where something is signed, if it is not where everything is."""

@@ -93,11 +93,11 @@ def _number(draft: Draft, kind: TypeActe) -> Refused | None:
     if found is None:
         hint = "donnez-le : il est sur l'acte signé, ou dans le nom de son fichier"
         return Refused("aucun numéro d'acte n'est lu dans le titre", hint)
-    serie = draft.serie(kind)
-    if serie is not None and not serie.accepts(found):
+    serie = draft.known.collectivite.serie(kind)
+    if not serie.accepts(found):
         message = f"le numéro « {found.code} » n'a pas la forme de ceux de la série {serie.prefixe} ({serie.forme})"
         return Refused(message, "dites la forme de vos numéros sous « series », dans collectivite.yaml")
-    if where is not None and found.rang_avant and serie is not None and not serie.forme.rang_avant:
+    if where is not None and found.rang_avant and not serie.forme.rang_avant:
         draft.confirm("numero", found.code, f"lu « {where.text} » : le rang, puis l'année", where)
     draft.put("numero", found.code, where)
     return None

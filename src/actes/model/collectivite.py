@@ -15,6 +15,7 @@ from ..values.titles import Genre
 from ..values.words import Spelling
 from .acte import Acte
 from .formulas import Formules
+from .natures import TypeActe
 from .people import Adresse, Representant, in_office
 from .schema import Problem, key
 from .series import Serie, confused, series_of
@@ -59,9 +60,10 @@ class Collectivite:
         default=(),
     )
 
-    def serie(self, act: Acte) -> Serie:
-        """The series that numbers an act."""
-        return next(serie for serie in series_of(self.series) if act.type in serie.actes)
+    def serie(self, of: Acte | TypeActe) -> Serie:
+        """The series that numbers an act, or those of a type."""
+        kind = of if isinstance(of, TypeActe) else of.type
+        return next(serie for serie in series_of(self.series) if kind in serie.actes)
 
     def problems(self) -> Iterable[Problem]:
         return confused(self.series)

@@ -13,7 +13,6 @@ from ..model.confirm import BLANK
 from ..model.people import in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
-from ..model.series import series_of
 from ..pattern import pattern
 from ..problems import loading_error
 from ..registry.jsonschema import modeline
@@ -127,7 +126,7 @@ class Drafting:
         if kind_of_act is None:
             name = answers["fichier"]
             return f"{TIERS}/{name}", self.folder / TIERS / f"{safe_name(name)}.yaml"
-        serie = next(one for one in series_of(self.register.collectivite.series) if kind_of_act in one.actes)
+        serie = self.register.collectivite.serie(kind_of_act)
         number = ActNumber.typed(answers["numero"], serie.prefixe)
         name = serie.identifier(number)
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
