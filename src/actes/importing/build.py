@@ -13,7 +13,6 @@ from ..document import Kind
 from ..model.edits import Text, Tree
 from ..part import Passage
 from ..pattern import pattern
-from .cited import Cited
 from .draft import Spot, text
 from .faithful import same
 from .finder import Finder
@@ -39,7 +38,7 @@ class Builder(Formulas):
         return Text(self.typist.line(act.objet or act.titre).replace("\\\n", " "))
 
     def motifs(
-        self, motifs: Sequence[MotifText], visas: Mapping[Spot, Cited], apart: Sequence[str] = ()
+        self, motifs: Sequence[MotifText], visas: Mapping[Spot, tuple[str, ...]], apart: Sequence[str] = ()
     ) -> list[dict[str, Tree]]:
         """The lines of a preamble; a kind that is `apart` has no common opening word: it stays in the line."""
         found: list[dict[str, Tree]] = []
@@ -47,8 +46,8 @@ class Builder(Formulas):
             whole = one.lead is None or one.kind in apart
             text = one.text._replace(start=0) if whole else one.text
             said: dict[str, Tree] = {"autre" if whole else one.kind: Text(self.typist.line([text]))}
-            visa = visas.get((text.part.name, text.block)) if "vu" in said else None
-            found.append(said if visa is None else self.visa(visa))
+            acts = visas.get((text.part.name, text.block)) if "vu" in said else None
+            found.append(said if acts is None else self.visa(text, acts))
         return found
 
     def articles(
@@ -104,13 +103,13 @@ class Builder(Formulas):
         typed = ([self.typist.cell(table.part, table.block, *cell) for cell in row] for row in rows)
         return [[*row, *[""] * (width - len(row))] for row in typed]
 
-    def visa(self, visa: Cited) -> dict[str, Tree]:
+    def visa(self, where: Passage, cited: Sequence[str]) -> dict[str, Tree]:
         """The standard sentence of acts of ours where it says what was printed; else its words, around their facts."""
-        composer, where = self.composer, visa.motif.text
-        acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in visa.names]
+        composer = self.composer
+        acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in cited]
         names: dict[str, Any] = {"acte": acts[0], "actes": tuple(acts)}
         one = len(acts) == 1
-        vu: Tree = visa.names[0] if one else list(visa.names)
+        vu: Tree = cited[0] if one else list(cited)
         if same(self.written(composer.forms.visa_acte if one else composer.forms.visa_actes, **names), where.text):
             return {"vu": vu}
         forms = Forms(composer.writer, {**composer.scope, **names})

@@ -10,13 +10,13 @@ from typing import Any
 
 from ..facts import Bounds, Mention, MentionKind, Reference
 from ..facts.flat import Flat
-from ..frozen import frozen
 from ..model.natures import TypeActe
+from ..part import Passage
 from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.grammar import without_article
 from ..values.text import comparable, unaccented
-from .draft import Draft, text
+from .draft import Draft, Spot, text
 from .prose import typed
 from .slots import MotifText
 
@@ -39,24 +39,17 @@ AKIN = 1 / 3
 UNKNOWN = "[À COMPLÉTER : objet]"
 
 
-@frozen
-class Cited:
-    """A visa of acts of ours: their identifiers, in order."""
-
-    motif: MotifText
-    names: tuple[str, ...]
-
-
-def cited(draft: Draft) -> dict[tuple[str, int], Cited]:
-    """The visas that cite acts of ours, by their block; short entries come in the draft."""
+def cited(draft: Draft) -> dict[Spot, tuple[str, ...]]:
+    """The acts of ours that visas cite, in order, by the block of each; short entries come in the draft."""
     agreed = draft.read.convention
-    found = {}
+    found, every = dict[Spot, tuple[str, ...]](), list[tuple[Passage, str]]()
     for motif in (*draft.read.act.motifs, *(agreed.motifs if agreed else ())):
         mentions = list(_named(draft, motif)) if motif.kind == "vu" else []
         names = tuple(name for one in mentions if (name := _entry(draft, motif, one, mentions)))
         if names and len(names) == len(mentions):
-            found[motif.text.part.name, motif.text.block] = Cited(motif, names)
-    _linked(draft, list(found.values()))
+            found[motif.text.part.name, motif.text.block] = names
+            every += [(motif.text, name) for name in names]
+    _linked(draft, every)
     return found
 
 
@@ -152,11 +145,11 @@ def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str]
     return None
 
 
-def _linked(draft: Draft, found: Sequence[Cited]) -> None:
+def _linked(draft: Draft, found: Sequence[tuple[Passage, str]]) -> None:
     """The act that this one renews (it ends the day before) or amends (the only decision that an avenant cites)."""
     objet = " ".join(one.text for one in (draft.read.act.objet or draft.read.act.titre))
     letters, own = draft.known.collectivite.serie(TypeActe(draft.tree["type"])).prefixe, _words(objet)
-    cites = [(one.motif.text, name) for one in found for name in one.names if name.startswith(letters)]
+    cites = [(visa, name) for visa, name in found if name.startswith(letters)]
     # how much a visa speaks of the same matter: the part of the words of the object that are there
     akin = {name: len(own & _words(visa.text)) / len(own) if own else 1.0 for visa, name in cites}
     cites = sorted((pair for pair in cites if akin[pair[1]] >= AKIN), key=lambda pair: -akin[pair[1]])

@@ -25,9 +25,9 @@ from ..registry.reader import read_text
 from ..values.text import quoted
 from .agreement import presented, signed, stated
 from .build import Builder, announced
-from .cited import Cited, cited
+from .cited import cited
 from .counterparts import counterparts
-from .draft import SCHEMA, Draft, entry_text
+from .draft import SCHEMA, Draft, Spot, entry_text
 from .faithful import differences, shared, worded
 from .finder import Finder, foreign
 from .forms import Forms, amounts_in, forms_of
@@ -112,7 +112,7 @@ class _Drawn:
 
     draft: Draft
     bodies: list[Body]
-    visas: dict[tuple[str, int], Cited]
+    visas: dict[Spot, tuple[str, ...]]
     labels: Labels
     money: Money
 
