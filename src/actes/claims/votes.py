@@ -20,7 +20,8 @@ from ..values.text import unaccented
 ROLES: Mapping[str, str] = MappingProxyType(
     {
         "quorum": r"quorum",
-        "exercice": r"en exercice|\bcompt(?:e|ant|ait) \S+ (?:membres|conseillers|delegues|elus)"
+        "exercice": r"en exercice|\b(?:comp(?:t|ren)(?:d|e|ant|ait)|compose d[e']) \S+ "
+        r"(?:membres|conseillers|delegues|elus)"
         r"|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
         "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
         r"|non participation|non votant",

@@ -16,8 +16,11 @@ _NUMBER = (
     r"(?:\s(?:bis|ter|quater)\b)?)"
 )
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
+_NO_UNIT = (
+    r"(?!\s(?:heures?|jours?|mois|ans|annees|semaines?|euros|points|personnes)\b)"  # « à l'article 13, 36 heures »
+)
 _ARTICLES = pattern(
-    rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
+    rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}{_NO_UNIT}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
 )
 _LETTER = pattern(r"(?<= )[A-Z]\b(?= du | de | et |[ ,.;)])")
 _LEGAL = pattern(

@@ -17,7 +17,8 @@ from .numerals import NUMBER, number
 _NAMES = tuple(unaccented(name) for name in months()[1:])
 _ABBREVIATIONS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 _NUMBERS = {name: index for index, name in enumerate(_NAMES, 1)} | _ABBREVIATIONS
-MONTH = rf"(?:(?:{'|'.join(_NAMES)})\b|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
+_NAMED = rf"(?:{'|'.join(_NAMES)})\b"  # « (trois mille sept euros) » is no day of September
+MONTH = rf"(?:{_NAMED}|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
 YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
 WEEKDAY = rf"(?:{'|'.join(weekdays())})"
 _ORDINAL = r"(?:\s?(?:er|eme|e)\b)?"
@@ -32,7 +33,7 @@ _NUMERIC = pattern(
 )
 _ISO = pattern(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
 _WORDS = pattern(
-    rf"(?:\b(?:le|du|au)\s|\(\s?)(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{MONTH})"
+    rf"(?:\b(?:le|du|au)\s|\(\s?)(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{_NAMED})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
 )
 _NUMBER_WORD = pattern(rf"\b(?:premier|{NUMBER})\s(?:{MONTH}|du\smois)")

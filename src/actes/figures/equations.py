@@ -28,7 +28,7 @@ _AMIDST = (
     r"(?<![\w,.])(?<![0-9][ \u00a0\u202f])(?<![0-9]\sà\s)"  # « de 1 à 2 ans × 0,60 » counts no years
 )
 _EQUATION = pattern(
-    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})\s?=\s?"
+    rf"{_AMIDST}(?P<left>{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,60}})(?:\s?=\s?|,?\ssoit\s)"
     rf"(?>(?P<right>{_OPERAND}))(?!\s?[+×x*/÷]\s?[0-9])"  # « = 20 % × 412 000 = 82 400 »: of what follows
 )
 _IN_BRACKETS = pattern(
@@ -49,13 +49,13 @@ def equations(context: Context) -> Iterator[Relation]:
     """Every computation that is written out, right or wrong."""
     for part in own_parts(context):
         for index, block in enumerate(part.blocks):
-            if block.kind is not Block.TABLEAU and ("=" in block.text or "€" in block.text):
+            if block.kind is not Block.TABLEAU and any(map(block.text.__contains__, ("=", "€", "soit"))):
                 yield from _in(context, part, index, block.text)
 
 
 def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relation]:
     known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
-    found = [*_EQUATION.finditer(text)] if "=" in text else []
+    found = [*_EQUATION.finditer(text)] if "=" in text or "soit" in text else []
     if "€" in text and _SIGN.search(text):
         bracketed = _IN_BRACKETS.finditer(text) if "(" in text else ()
         announced = _ANNOUNCED.finditer(text) if "soit" in text.lower() else ()

@@ -103,7 +103,7 @@ class _Group:
 
     def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
         """Whether they can be added into a total: of its tax and of its basis where both say one, and no limit."""
-        return all(alike(whole, c) and not limited(self.stretch, c) for c in parts)
+        return not any(limited(self.stretch, c) for c in (whole, *parts)) and all(alike(whole, c) for c in parts)
 
 
 def alike(whole: Claim, part: Claim) -> bool:

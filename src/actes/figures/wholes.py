@@ -21,6 +21,7 @@ HUNDRED = Fraction(100)
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
+_RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
 _LISTED = pattern(r"[,&;:.(-]")
 
 
@@ -37,6 +38,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     if len(parts) == len(ranks) and inside is not None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
+        return None
+    if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
         return None
     made = sum((c.value for c in parts), Fraction(0))
     if made < HUNDRED and all(_IN_TURN.match(folded(c.said.context), c.said.end) for c in parts):

@@ -85,11 +85,11 @@ def working_time(context: Context) -> Iterator[Report]:
                     yield Report(Passage(part, index, *match.span()), message, hint, f"{shown(said)} %", right)
 
 
-_AREA = pattern(
-    r"(?P<whole>(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?)"
-    r"[\s,]{0,2}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3}){0,4})"
-    r"\s?(?:m²|m2|mètres\scarrés)",
-    re.IGNORECASE,
+_ACRES = r"(?P<whole>(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?)"
+_SQUARE = r"(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3}){0,4})\s?(?:m²|m2|mètres\scarrés)"
+_AREAS = (
+    pattern(rf"{_ACRES}[\s,]{{0,2}}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?{_SQUARE}", re.IGNORECASE),
+    pattern(rf"(?<![\d.]){_SQUARE}\s?(?:\((?:soit\s)?|,?\ssoit\s){_ACRES}", re.IGNORECASE),
 )
 
 
@@ -106,7 +106,7 @@ def areas(context: Context) -> Iterator[Report]:
             text = block.text
             if "m²" not in text and "m2" not in text:
                 continue
-            for match in _AREA.finditer(text):
+            for match in (match for area in _AREAS for match in area.finditer(text)):
                 if not any((match["ha"], match["a"], match["ca"])):
                     continue
                 square = 10_000 * int(match["ha"] or 0) + 100 * int(match["a"] or 0) + int(match["ca"] or 0)

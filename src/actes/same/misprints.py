@@ -29,6 +29,7 @@ _OTHERS = pattern(
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
+ROUND = 1000
 ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
 MANY = 8  # pairs: beyond, prices look alike by nature
 _THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
@@ -155,6 +156,8 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
+    if any(it % ROUND == 0 for it in (high, low)) and high - low < ROUND:
+        return False  # 52 000 and 52 080: a valuation and the price, an estimate and what it costs
     if Fraction(high) / Fraction(low) in TAXES and (one.tax is not other.tax or one.tax is None):
         return False
     if digits >= SURE:

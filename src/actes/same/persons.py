@@ -106,7 +106,7 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
         rank, office, last = _FIGURES.get(match["n"] or "", match["n"] or ""), match["office"], one.person.last
         known, there = ranks.setdefault((last, office), (rank, one))
         first = held.setdefault((rank, office), one)
-        if rank != known:
+        if rank and known and rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
         elif first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
@@ -227,5 +227,5 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
 
 
 def _stem(office: str) -> str:
-    words = _WORDS.findall(folded(office))
+    words = _WORDS.findall(_RANK.sub(r"\g<office>", folded(office)))
     return words[0][:_OFFICE].rstrip("es") if words else ""
