@@ -40,6 +40,11 @@ class Part:
     marginal: bool = False  # whether this is the margin of another
     kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
+    def __reduce__(self) -> tuple[type[Part], tuple[object, ...]]:
+        """To another process it goes without what was worked out of it."""
+        made = (self.name, self.nature, self.document, self.sections, self.mentions, self.margin, self.marginal)
+        return Part, made
+
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.document.blocks

@@ -17,6 +17,7 @@ from actes.layout.engine import Layout
 from actes.model.register import Register
 from actes.outline.documents import documents_in
 from actes.outline.nature import Nature
+from actes.part import part_of
 from actes.reading.files import read_bytes
 from actes.registry.load import load_register
 
@@ -84,7 +85,7 @@ def sources(files: Iterable[tuple[str, bytes]]) -> tuple[Source, ...]:
         reading, digest = read_bytes(data, name), hashlib.sha256(data).hexdigest()
         for extent in documents_in(reading.document.blocks, alone=False):
             document = Document(name, reading.document.blocks[extent.start : extent.end])
-            found.append(Source(document, extent.nature, name, digest, reading.furniture))
+            found.append(Source(part_of(document, extent.nature, name, reading.furniture), name, digest))
     return tuple(sorted(found, key=lambda one: ORDER.index(one.nature)))
 
 

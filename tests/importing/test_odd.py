@@ -47,7 +47,8 @@ BLOCKS = st.lists(
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(list(Nature)), BLOCKS), min_size=1, max_size=4))
 def test_any_document_is_taken_or_refused(documents: list[tuple[Nature, list[Block]]]) -> None:
-    found = tuple(Source(Document("a.docx", tuple(blocks)), nature, "a.docx", "0") for nature, blocks in documents)
+    parts = (part_of(Document("a.docx", tuple(blocks)), nature) for nature, blocks in documents)
+    found = tuple(Source(part, "a.docx", "0") for part in parts)
     outcome = take(Gathered(found, "2025-1"), empty(OURS))
     if isinstance(outcome, Refused):
         assert outcome.message
@@ -66,7 +67,7 @@ def test_an_act_in_pieces_is_taken_or_refused(seed: int) -> None:
     chance = random.Random(seed)
     found = []
     for source in whole():
-        blocks = list(source.document.blocks)
+        blocks = list(source.part.blocks)
         for _ in range(chance.randrange(1, 6)):
             at = chance.randrange(len(blocks))
             if chance.random() < 0.4:
@@ -75,7 +76,8 @@ def test_an_act_in_pieces_is_taken_or_refused(seed: int) -> None:
                 blocks.insert(chance.randrange(len(blocks)), blocks[at])
             else:
                 blocks.insert(chance.randrange(len(blocks)), blocks.pop(at))
-        found.append(Source(Document(source.name, tuple(blocks)), source.nature, source.name, source.digest))
+        part = part_of(Document(source.name, tuple(blocks)), source.nature)
+        found.append(Source(part, source.name, source.digest))
     outcome = take(Gathered(tuple(found)), empty(OURS))
     if isinstance(outcome, Taken):
         assert outcome.ratio > 0.97

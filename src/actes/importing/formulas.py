@@ -48,9 +48,8 @@ class Formulas:
     def lines(self, printed: Sequence[Passage], formulas: Sequence[Prose]) -> list[Tree] | None:
         """The same for a list: the common formulas stay where they write a line of it."""
         written = {formula: self.written(formula) for formula in formulas}
-        apart = [
-            b.text for source in self.draft.read.gathered.sources for b in source.furniture
-        ]  # a stamp, to its reader
+        margins = (one.part.margin for one in self.draft.read.gathered.sources if one.part.margin)
+        apart = [block.text for margin in margins for block in margin.blocks]  # a stamp, to its reader
         written = {f: said for f, said in written.items() if not any(same(said, one) for one in apart)}
         if same("\n".join(filter(str.strip, written.values())), "\n".join(one.text for one in printed), case=True):
             return None

@@ -38,25 +38,12 @@ _ANNEXE = pattern(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECAS
 
 
 @frozen(eq=False)
-class Leaf:
-    """A document of a file, and of which act of the file it is."""
-
-    source: Source
-    part: Part
-    act: int = 0
-
-    @property
-    def nature(self) -> Nature:
-        return self.source.nature
-
-
-@frozen(eq=False)
 class Opened:
     """A file that was read: its name from the folder that was given, its documents, the receipt that it bears."""
 
     name: str
     digest: str
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Source, ...]
     receipt: Receipt | None = None
     sent: str = ""  # days, as an entry writes them
     received: str = ""
@@ -91,7 +78,7 @@ class _Unit:
     """The documents that a file has of one act."""
 
     file: Opened
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Source, ...]
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -187,10 +174,10 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
     leaves = sorted((leaf for unit in group for leaf in unit.leaves), key=_rank)
     receipts = [unit.file for unit in sorted(group, key=lambda u: not u.file.only_receipt) if unit.file.receipt]
     bare = {unit.file.name for unit in group if unit.file.only_receipt}
-    leaves = [leaf for leaf in leaves if leaf.source.name not in bare]
+    leaves = [leaf for leaf in leaves if leaf.name not in bare]
     if not any(leaf.nature is Nature.ACTE for leaf in leaves):
         return None, [_headless(file) for file in dict.fromkeys(unit.file for unit in group)]
-    kept: list[Leaf] = []
+    kept: list[Source] = []
     left: list[Left] = []
     for leaf in leaves:
         if (why := _superfluous(leaf, kept)) is None:
@@ -198,16 +185,16 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
         else:
             left.append(why)
     code = number.numero.code if isinstance(number.numero, ActNumber) else ""
-    made = Gathered(tuple(leaf.source for leaf in kept), code)
+    made = Gathered(tuple(kept), code)
     for one in receipts[:1]:
         named = one.name, one.digest
         made = replace(made, receipt=one.receipt, sent=one.sent, received=one.received, receipt_file=named)
     return made, left
 
 
-def _rank(leaf: Leaf) -> tuple[int, int, int, str]:
+def _rank(leaf: Source) -> tuple[int, int, int, str]:
     """The act, its convention, its annexes in the order of their numbers; the best form of each first."""
-    name = leaf.source.name
+    name = leaf.name
     head = " ".join(block.text for block in leaf.part.blocks[:2])
     said = _ANNEXE.search(head) or _ANNEXE.search(PurePosixPath(name).stem)
     return ORDER.index(leaf.nature), int(said["rank"]) if said else 99, _form(name), name
@@ -219,12 +206,12 @@ def _form(name: str) -> int:
     return FORMS.index(form) if form in FORMS else len(FORMS)
 
 
-def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
+def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
     """Why a document adds nothing to those of its act, or is none of them."""
-    name = leaf.source.name
+    name = leaf.name
     if (same := _same(leaf, kept)) is not None:
-        return Left(name, f"c'est le même document que {same.source.name}, qui est repris")
-    before = next((other.source.name for other in kept if other.nature is leaf.nature), "")
+        return Left(name, f"c'est le même document que {same.name}, qui est repris")
+    before = next((other.name for other in kept if other.nature is leaf.nature), "")
     if leaf.nature is Nature.ACTE and before:
         why = f"il porte le même numéro que {before}, avec d'autres mots"
         return Left(name, why, "comparez-les (actes diff), puis corrigez le numéro de l'un")
@@ -237,7 +224,7 @@ def _superfluous(leaf: Leaf, kept: Sequence[Leaf]) -> Left | None:
     return None
 
 
-def _same(leaf: Leaf, others: Iterable[Leaf]) -> Leaf | None:
+def _same(leaf: Source, others: Iterable[Source]) -> Source | None:
     """The same document among others: most words, and most facts, since acts of one model share their words."""
     for other in others:
         both = zip(_counted(leaf), _counted(other), strict=True) if other.nature is leaf.nature else ()
@@ -248,13 +235,13 @@ def _same(leaf: Leaf, others: Iterable[Leaf]) -> Leaf | None:
 
 
 @lru_cache(maxsize=4096)
-def _counted(leaf: Leaf) -> tuple[Counter[object], Counter[object]]:
-    return Counter(leaf.source.document.words()), Counter(facts_of([leaf.part]))
+def _counted(leaf: Source) -> tuple[Counter[object], Counter[object]]:
+    return Counter(leaf.part.document.words()), Counter(facts_of([leaf.part]))
 
 
-def _announced(leaf: Leaf, kept: Sequence[Leaf]) -> bool:
+def _announced(leaf: Source, kept: Sequence[Source]) -> bool:
     """Whether a piece says that it is an annexe, or an annexe of its name is announced."""
-    stem = PurePosixPath(leaf.source.name).stem
+    stem = PurePosixPath(leaf.name).stem
     if "annexe" in comparable(stem):
         return True
     words = {word for word in re.findall(r"\w+", comparable(stem)) if len(word) >= SMALL}

@@ -12,7 +12,7 @@ from ..document import Document
 from ..facts import MentionKind
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..part import Part, Passage, part_of
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import Role
 from ..values.receipt import Receipt
@@ -67,10 +67,11 @@ def read_act(gathered: Gathered) -> Read | None:
     """The documents of an act, read; None where none of them is the act itself."""
     sources: dict[str, Source] = {}
     parts = []
-    for rank, source in enumerate(one for one in gathered.sources if one.document.text.strip()):
+    for rank, source in enumerate(one for one in gathered.sources if one.part.document.text.strip()):
         name = f"{source.nature.value}-{rank}"
-        document = Document(name, source.document.blocks)
-        parts.append(part_of(document, source.nature, name, source.furniture))
+        margin = source.part.margin and replace(source.part.margin, name=name)
+        document = Document(name, source.part.document.blocks)
+        parts.append(replace(source.part, name=name, document=document, margin=margin))
         sources[name] = source
     act = next((part for part in parts if part.nature is Nature.ACTE), None)
     if act is None:

@@ -7,27 +7,30 @@ from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
-from ..document import Block, Document
 from ..finding import Finding
 from ..frozen import frozen
 from ..outline.nature import Nature
+from ..part import Part
 from ..place import Place
 from ..values.receipt import Receipt
 
 
-@frozen
+@frozen(eq=False)
 class Source:
-    """A file of an act, or the part of one that is a document of it.
+    """A file of an act, or the part of one that is a document of it, and of which act of the file it is.
 
-    `name` is the file as the entry will call it, `digest` the SHA-256 of its bytes; `furniture` what its reader set
-    aside (stamps, running heads). Several sources may share a file: a decision and its convention.
+    `name` is the file as the entry will call it, `digest` the SHA-256 of its bytes. Several sources may share a file: a
+    decision and its convention.
     """
 
-    document: Document
-    nature: Nature
+    part: Part
     name: str
     digest: str = ""
-    furniture: tuple[Block, ...] = ()
+    act: int = 0
+
+    @property
+    def nature(self) -> Nature:
+        return self.part.nature
 
 
 @frozen

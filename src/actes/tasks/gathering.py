@@ -15,11 +15,10 @@ from tempfile import TemporaryDirectory
 
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..importing.gathering import Gathering, Leaf, Left, Opened, gather
+from ..importing.gathering import Gathering, Left, Opened, gather
 from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import OLD, WORD, converted, find_office, read_any
-from ..part import Part
 from ..pattern import pattern
 from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement
 from ..reading.files import load, read_bytes
@@ -145,18 +144,13 @@ def _document(name: str, path: Path, made: Path | None, alone: bool) -> Opened |
     reading = read_bytes(made.read_bytes(), str(path)) if made and is_old(data) else read_any(path)
     file = opened(reading, path, alone)
     digest = sha256(data).hexdigest()
-    leaves = tuple(_leaf(one.part, one.act, name, digest) for one in file.documents if one.part.blocks)
+    leaves = tuple(Source(one.part, name, digest, one.act) for one in file.documents if one.part.blocks)
     words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
     found = Opened(name, digest, leaves, notes=file.notes)
     if _RECEIPT.search(words):
         with suppress(CannotGoOn):  # those of several acts, or none that is sound: the act is read all the same
             return _receipted(found, acknowledged(reading, str(path)))
     return found if any(map(str.isalpha, words)) else _left(name, (n for n in file.notes if n.code != NO_TEXT))
-
-
-def _leaf(part: Part, act: int, name: str, digest: str) -> Leaf:
-    furniture = part.margin.blocks if part.margin else ()
-    return Leaf(Source(part.document, part.nature, name, digest, furniture), part, act)
 
 
 def _receipted(file: Opened, said: Acknowledgement) -> Opened:
