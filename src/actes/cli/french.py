@@ -181,15 +181,14 @@ def usage_message(error: click.UsageError) -> str:
         return f"l'option « {error.option_name} » {'ne prend pas de' if flag else 'attend une'} valeur"
     if isinstance(error, click.MissingParameter):
         return f"il manque {_called(error.param) if error.param else 'un mot'}"
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        choices = ", ".join(f"« {choice} »" for choice in error.param.type.choices)
-        return f"valeur refusée pour {_called(error.param)} ; choix : {choices}"
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
-        wanted = f"un nombre de {error.param.type.min} à {error.param.type.max}"
-        return f"valeur refusée pour {_called(error.param)} : écrivez {wanted}"
-    if isinstance(error, click.BadParameter) and error.param:
-        return f"valeur refusée pour {_called(error.param)} : {error.message}"
-    return error.message
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error.message
+    refused, kind = f"valeur refusée pour {_called(error.param)}", error.param.type
+    if isinstance(kind, click.Choice):
+        return f"{refused} ; choix : {', '.join(f'« {choice} »' for choice in kind.choices)}"
+    if isinstance(kind, click.IntRange):
+        return f"{refused} : écrivez un nombre de {kind.min} à {kind.max}"
+    return f"{refused} : {error.message}"
 
 
 def _called(param: click.Parameter) -> str:

@@ -53,9 +53,7 @@ def due_calendar(found: Sequence[Due], today: date) -> bytes:
     """A calendar to open with Outlook: for each convention the day by which to start, and its last day."""
     from icalendar import Calendar, Event
 
-    calendar = Calendar()
-    calendar.add("prodid", "-//actes//echeances//FR")
-    calendar.add("version", "2.0")
+    calendar, stamp = Calendar(prodid="-//actes//echeances//FR", version="2.0"), datetime.combine(today, time(0), UTC)
     calendar.add("x-wr-calname", "Échéances des conventions")
     for one in found:
         ready = f" ({one.draft} à signer)" if one.draft else ""
@@ -63,12 +61,7 @@ def due_calendar(found: Sequence[Due], today: date) -> bytes:
             (one.start, "preparer", f"Préparer le renouvellement de {one.identifier}"),
             (one.end, "fin", f"Fin de {one.identifier}{ready}"),
         ):
-            event = Event()
-            event.add("uid", f"{one.identifier}-{key}-{one.end:%Y%m%d}@actes")
-            event.add("dtstamp", datetime.combine(today, time(0), UTC))
-            event.add("dtstart", day)
-            event.add("dtend", day + timedelta(days=1))
-            event.add("summary", words)
-            event.add("description", one.objet)
+            uid, end = f"{one.identifier}-{key}-{one.end:%Y%m%d}@actes", day + timedelta(days=1)
+            event = Event.new(uid=uid, stamp=stamp, start=day, end=end, summary=words, description=one.objet)
             calendar.add_component(event)
     return bytes(calendar.to_ical())

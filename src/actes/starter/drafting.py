@@ -10,13 +10,14 @@ from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.confirm import BLANK
-from ..model.people import in_office
+from ..model.people import Tiers, in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
 from ..pattern import pattern
 from ..problems import loading_error
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
+from ..registry.reader import read_text
 from ..renew.numbers import next_number
 from ..store.atomic import create
 from ..store.names import safe_name
@@ -135,9 +136,6 @@ class Drafting:
         """Refuse what would not load, except for what is still blank: `check` says it at its line."""
         shelf = Shelf(self.folder)
         if name.startswith(f"{TIERS}/"):
-            from ..model.people import Tiers
-            from ..registry.reader import read_text
-
             _, _, findings = read_text(data.decode(), Tiers, name)
         else:
             shelf.files[name] = [path]

@@ -26,7 +26,7 @@ from ..reading.formats import Format, recognise
 from ..reading.package import BadPackage
 from ..reading.result import Reading
 from ..report.text import comment_lines
-from ..store.problems import changed_meanwhile, data_of
+from ..store.problems import changed_meanwhile, data_of, stop
 from ..store.writing import Written, write
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
@@ -169,15 +169,11 @@ def not_word(examined: Examined) -> Iterator[Finding]:
 def write_corrected(examined: Examined, chosen: Sequence[WordFix], today: date) -> Iterator[Written]:
     """A copy beside each file, with the corrections chosen as tracked changes of the author « actes ».
 
-    Of corrections of the same words, the first is made. Raises CannotGoOn (status 2) where they cannot be made, or
-    where the file was saved meanwhile.
+    No two are of the same words. Raises CannotGoOn (status 2) where they cannot be made, or where the file was saved
+    meanwhile.
     """
     for rank, path in enumerate(examined.files):
-        own: list[WordFix] = []
-        for one in chosen:
-            if one.fix.spot.part == rank and not any(one.fix.meets(other.fix) for other in own):
-                own.append(one)
-        if own:
+        if own := [one for one in chosen if one.fix.spot.part == rank]:
             yield _corrected(path, examined.documents[rank], own, today)
 
 
@@ -255,5 +251,4 @@ def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:
 
 def _not_corrected(path: Path, why: str) -> CannotGoOn:
     hint = "corrigez-le dans Word ; l'original n'a pas changé"
-    finding = problem("COR202", f"pas de copie corrigée : {why}", hint, Place(str(path)))
-    return CannotGoOn([finding], status=COULD_NOT_RUN)
+    return stop("COR202", path, f"pas de copie corrigée : {why}", hint)

@@ -16,6 +16,7 @@ from ..office.joined import not_shown, side_by_side
 from ..place import Place
 from ..problems import problem
 from ..reading.files import package_refused
+from ..store.problems import stop
 from ..store.writing import Written, supersede, write
 from ..workspace import Workspace
 
@@ -43,7 +44,7 @@ def model_from(path: Path, ours: Mapping[str, bytes], workspace: Workspace) -> M
     if data is None:
         message = f"{path.name} n'a pas de mise en page à reprendre : ce n'est pas un Word"
         hint = "donnez l'acte tel que vous l'avez écrit : un fichier .docx, .doc, .odt ou .rtf"
-        raise CannotGoOn([problem("MOD131", message, hint, Place(str(path)))], status=COULD_NOT_RUN)
+        raise stop("MOD131", path, message, hint)
     with package_refused(str(path)):
         look = dressed(data, str(path), ours)
     _sound(look, path)
