@@ -37,7 +37,7 @@ def schema_text(name: str) -> str:
 
 
 def _schema(cls: type, name: str) -> dict[str, Any]:
-    records = dict.fromkeys(_records(cls))
+    records = dict.fromkeys(records_of(cls))
     beyond = " ; ".join(BEYOND)
     return {
         "$schema": DIALECT,
@@ -48,7 +48,7 @@ def _schema(cls: type, name: str) -> dict[str, Any]:
     }
 
 
-def _records(cls: type) -> Iterator[type]:
+def records_of(cls: type) -> Iterator[type]:
     """A record and all those that it holds, each met once or more."""
     queue = [cls]
     for record in queue:

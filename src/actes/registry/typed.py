@@ -46,21 +46,18 @@ def stands(change: Change, before: Node | None, now: Node) -> bool:
     """Whether what a change is about is as it was seen, in the text that was seen (None: not known any more); or as
     it is to be, whoever wrote it.
     """
-    says = _tidy(told(now, change)) if isinstance(change, Typed | Said) else ""
-    if isinstance(change, Typed | Said) and written_like(_tidy(change.text), says) == says:
-        return True
-    if isinstance(change, Typed | Said) and change.was is not None and written_like(_tidy(change.was), says) != says:
-        return False
-    if isinstance(change, Added):
-        return True
     lists = [match.start() for match in re.finditer(r"\[", change.path)]
-    if isinstance(change, Typed | Said) and not lists:
-        return True
-    if before is now:
+    own = isinstance(change, Removed | Moved)
+    if isinstance(change, Typed | Said):
+        says = _tidy(told(now, change))
+        if written_like(_tidy(change.text), says) == says:
+            return True
+        if change.was is not None and written_like(_tidy(change.was), says) != says:
+            return False
+    if before is now or isinstance(change, Added) or not (own or lists):
         return True
     if before is None:
         return False
-    own = isinstance(change, Removed | Moved)
     one, two = (plain(root) if own else _without(plain(root), change.path) for root in (before, now))
     if own and not lists:
         return bool(plain(Places(before)[change.path]) == plain(Places(now).nearest(change.path)))

@@ -8,8 +8,10 @@ from functools import cache
 
 from ..compose.nameable import label_of
 from ..model.acte import Acte
+from ..model.edits import steps
 from ..model.schema import called
 from ..pattern import pattern
+from ..registry.jsonschema import records_of
 from ..registry.shapes import Shape, keys_of, shape_of
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
@@ -17,7 +19,6 @@ _PATH = r"[a-z]\w*(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)+|[a-z]\w*(?=:)|[a-z]+_\w+"
 _WRITTEN = pattern(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
 _KEY = pattern(r"« (?P<key>[a-z]\w*)(?P<value>: [^»]+?)? »")
 _FACT = pattern(r"\{\{\s*([^{}]+?)\s*\}\}")
-_STEP = pattern(r"\[(?P<rank>\d+)\]|(?P<name>[^.\[\]]+)")
 
 
 def field_name(path: str) -> str:
@@ -32,7 +33,7 @@ def field_name(path: str) -> str:
     """
     try:
         names = list(_names(path))
-    except LookupError:
+    except (LookupError, TypeError):  # the model has no such key, or holds nothing there
         return path
     return " : ".join([*names[:1], *map(_within, names[1:])]) or path
 
@@ -82,37 +83,22 @@ def _in_words(found: re.Match[str]) -> str:
 def labels() -> Mapping[str, str]:
     """The label of each key, the one nearest to the top of an entry where several have its name."""
     known: dict[str, str] = {}
-    records: list[type] = [Acte]
-    for record in records:
+    for record in records_of(Acte):
         for name, key in keys_of(record).items():
             known.setdefault(name, key.label or name)
-            records += [one for one in _records(key.shape) if one not in records]
     return known
-
-
-def _records(shape: Shape) -> Iterator[type]:
-    if shape.record is not None:
-        yield shape.record
-    for below in filter(None, (shape.item, shape.label)):
-        yield from _records(shape_of(below))
 
 
 def _names(path: str) -> Iterator[str]:
     shape: Shape = shape_of(Acte)
-    for step in _STEP.finditer(path):
-        if step["rank"] is not None:
-            shape = shape_of(_known(shape.item))
-            yield str(int(step["rank"]) + 1)
+    for step in steps(path):
+        if isinstance(step, int):
+            shape = shape_of(shape.item)
+            yield str(step + 1)
         elif shape.record is not None:
-            key = keys_of(shape.record)[step["name"]]
+            key = keys_of(shape.record)[step]
             shape = key.shape
             yield key.label
         else:
-            shape = shape_of(_known(shape.label))
-            yield called(step["name"])
-
-
-def _known(hint: object) -> object:
-    if hint is None:
-        raise LookupError
-    return hint
+            shape = shape_of(shape.label)
+            yield called(step)
