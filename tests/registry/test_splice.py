@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actes.finding import CannotGoOn
@@ -195,6 +195,7 @@ trees = st.recursive(
 
 
 @given(st.dictionaries(names, trees, min_size=1), names, trees, st.booleans())
+@example({"a": {}, "b": ["0 \n"]}, "b", Text("0"), False)  # a block whose last line ends with a blank
 def test_any_value_is_written_and_read_back(tree: dict[str, Tree], name: str, value: Tree, crlf: bool) -> None:
     text = splice("x: y\n", [Put("z", tree)], "a.yaml")
     text = text.replace("\n", "\r\n") if crlf else text

@@ -10,7 +10,7 @@ def content_end(node: Node) -> int:
     text = node.source.text
     if isinstance(node, Scalar):
         if node.style in ("|", ">"):
-            return node.start + len(text[node.start : node.end].rstrip(" \r\n"))
+            return line_end(text, node.start + len(text[node.start : node.end].rstrip(" \r\n")))  # its blanks too
         return node.end
     if node.flow or not node.items:
         return node.end
