@@ -77,8 +77,8 @@ class Desk:
         return Overview(
             tuple(found(shown, wanted, words)),
             self.aside.due(register, today),
-            tuple(lines[name] for name in to_transmit(register, today)),
-            tuple(lines[name] for name in to_publish(register)),
+            tuple(lines[name] for name, act in register.actes.items() if to_transmit(act, today)),
+            tuple(lines[name] for name, act in register.actes.items() if to_publish(act)),
             tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
             tuple(name for name in held.shelf.files if name not in lines),
             sum(line.counts is None and line.state is not State.CITE for line in shown),

@@ -104,23 +104,15 @@ def checked(line: Line, counts: Counts | None) -> Line:
     return replace(told, state=State.PRET) if told.state is State.BROUILLON and told.ready else told
 
 
-def to_transmit(register: Register, today: date) -> tuple[str, ...]:
-    """The acts that are signed and not transmitted; an arrêté that is published may not be subject to it."""
-    return tuple(
-        name
-        for name, act in register.actes.items()
-        if act.rendered and act.signed_by(today) and not act.transmis
-        if act.type is not TypeActe.ARRETE or act.suivi.publication is None
-    )
+def to_transmit(act: Acte, today: date) -> bool:
+    """Whether an act is signed and not transmitted; an arrêté that is published may not be subject to it."""
+    subject = act.type is not TypeActe.ARRETE or act.suivi.publication is None
+    return act.rendered and act.signed_by(today) and not act.transmis and subject
 
 
-def to_publish(register: Register) -> tuple[str, ...]:
-    """The acts that are transmitted and not published; an individual act is notified, and no entry says when."""
-    return tuple(
-        name
-        for name, act in register.actes.items()
-        if act.rendered and act.transmis and act.suivi.publication is None and act.nature_actes is not NatureActe.AI
-    )
+def to_publish(act: Acte) -> bool:
+    """Whether an act is transmitted and not published; an individual one is notified, and no entry says when."""
+    return act.rendered and act.transmis and act.suivi.publication is None and act.nature_actes is not NatureActe.AI
 
 
 def newest_first(lines: Iterable[Line]) -> list[Line]:
