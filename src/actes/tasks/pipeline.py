@@ -153,15 +153,18 @@ class Renderer:
         """What keeps an act from being rendered without the « PROJET » mark."""
         from ..rules.leftovers import LEFTOVERS
 
-        if register.actes[identifier].unconfirmed:
-            return _unconfirmed(identifier, register)
+        act, see = register.actes[identifier], f"« actes check {identifier} »"
+        if count := len(act.unconfirmed):
+            values = f"{count} valeurs sont" if count > 1 else "une valeur est"
+            hint = f"voyez « a_confirmer » dans la fiche, ou {see}"
+            return _kept_a_draft(f": {values} à confirmer", hint, identifier, register, "a_confirmer")
         open_ = [finding for finding in checked if not finding.waived]
         if any(finding.code in LEFTOVERS for finding in open_):
-            return _kept_a_draft("a des passages à compléter", "complétez-les", identifier, register)
-        act = register.actes[identifier]
+            hint = f"voyez {see} ; complétez-les"
+            return _kept_a_draft("a des passages à compléter", hint, identifier, register)
         if not (act.transmis and act.signed_by(self.today)) and _errors(open_):
-            todo = "corrigez-les, ou acceptez-les dans la fiche, sous « ecarts_acceptes »"
-            return _kept_a_draft("a des erreurs", todo, identifier, register)
+            hint = f"voyez {see} ; corrigez-les, ou acceptez-les dans la fiche, sous « ecarts_acceptes »"
+            return _kept_a_draft("a des erreurs", hint, identifier, register)
         return None
 
 
@@ -181,20 +184,10 @@ def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) 
         yield from errors
 
 
-def _unconfirmed(identifier: str, register: Register) -> Finding:
-    count = len(register.actes[identifier].unconfirmed)
-    values = f"{count} valeurs sont" if count > 1 else "une valeur est"
-    message = f"{identifier} : {values} à confirmer : il n'est pas produit sans la mention « PROJET »"
-    hint = f"voyez « a_confirmer » dans la fiche, ou « actes check {identifier} »"
-    where = first_place(register.place(identifier, "a_confirmer"))
-    return loading_error("acte-a-confirmer", message, hint, where=where)
-
-
-def _kept_a_draft(why: str, todo: str, identifier: str, register: Register) -> Finding:
+def _kept_a_draft(why: str, hint: str, identifier: str, register: Register, field: str = "numero") -> Finding:
     message = f"{identifier} {why} : il n'est pas produit sans la mention « PROJET »"
-    hint = f"voyez « actes check {identifier} » ; {todo}"
-    where = first_place(register.place(identifier, "numero"))
-    return loading_error("acte-a-corriger", message, hint, where=where)
+    kind = "acte-a-confirmer" if field == "a_confirmer" else "acte-a-corriger"
+    return loading_error(kind, message, hint, where=first_place(register.place(identifier, field)))
 
 
 def template_for(document: str) -> str:
