@@ -17,7 +17,7 @@ from ..compose.scope import scope_of
 from ..facts import Bounds, Mention, MentionKind, Reference, read, walk
 from ..facts.mention import Owner, Tax
 from ..frozen import frozen
-from ..model.accounts import Accounts, Price
+from ..model.accounts import Price
 from ..model.acte import Acte
 from ..model.prose import Prose
 from ..model.register import Register
@@ -25,7 +25,6 @@ from ..pattern import pattern
 from ..statements.periods import LASTING
 from ..statements.subjects import same_act
 from ..values.money import Amount
-from ..values.periods import Period
 
 TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 REASON = pattern(r"preambule\[\d+\]\.")
@@ -87,34 +86,26 @@ def _proses(value: Any, path: str) -> Iterator[tuple[str, Prose]]:
 
 def literals(act: Acte, register: Register) -> Iterator[Literal]:
     """The literals of an act that state its facts, text by text, from the last of each text to the first."""
-    finder = _Finder.of(act, register)
+    finder = _Finder(act, register)
     for path, prose in proses(act):
         yield from finder.apart(path, prose)
 
 
 def literals_in(act: Acte, register: Register, path: str, prose: Prose) -> Iterator[Literal]:
     """The same of one text, as it is or as it would be."""
-    return _Finder.of(act, register).apart(path, prose)
+    return _Finder(act, register).apart(path, prose)
 
 
-@frozen
 class _Finder:
     """What the entry of an act states (itself, its period, its accounts), and how prose names it."""
 
-    act: Acte
-    period: Period | None
-    accounts: Accounts | None
-    scope: dict[str, Any]
-    writer: Writer
-    names: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, act: Acte, register: Register) -> _Finder:
-        writer = Writer(register.collectivite.orthographe)
-        names = [(register.collectivite.nom, "collectivite.nom")]
-        names += [(register.tiers[label].nom, f"parties.{label}.nom") for label in act.parties if label.isidentifier()]
-        scope = scope_of(act, register, writer)
-        return cls(act, period_of(act), accounts_of(act, register), scope, writer, tuple(names))
+    def __init__(self, act: Acte, register: Register) -> None:
+        self.act, self.period, self.accounts = act, period_of(act), accounts_of(act, register)
+        self.writer = Writer(register.collectivite.orthographe)
+        self.scope = scope_of(act, register, self.writer)
+        self.names = [(register.collectivite.nom, "collectivite.nom")]
+        parties = [label for label in act.parties if label.isidentifier()]
+        self.names += [(register.tiers[label].nom, f"parties.{label}.nom") for label in parties]
 
     def apart(self, path: str, prose: Prose) -> Iterator[Literal]:
         """The literals of a text, from the last to the first; none in another."""
