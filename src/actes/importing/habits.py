@@ -116,9 +116,9 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
     """What stands in each place, facts apart."""
     act, agreed = read.act, read.convention
     days = _days(read)
-    general = _Facts.of(composer, FACTS, days)
-    titled = _Facts.of(composer, (*TITLED, *FACTS), days)
-    facts_in = {"titre": titled, "sous_titres": titled, "lieu_date": _Facts.of(composer, (*PLACED, *FACTS), days)}
+    general = _Facts(composer, FACTS, days)
+    titled = _Facts(composer, (*TITLED, *FACTS), days)
+    facts_in = {"titre": titled, "sous_titres": titled, "lieu_date": _Facts(composer, (*PLACED, *FACTS), days)}
     for key in LISTS:
         yield key, tuple(facts_in.get(key, general).typed([one]) for one in getattr(act, key))
     heads = {kind: act.leads(kind)[:1] for kind in ("vu", "considerant")} | {"objet": act.objet_lead}
@@ -130,7 +130,7 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
         elif passages:
             yield key, (_VOTE.sub("", words),)
     yield from _heading("article", act.articles)
-    yield from _signed(read, composer, _Facts.of(composer, (*SIGNED, *FACTS), days))
+    yield from _signed(read, composer, _Facts(composer, (*SIGNED, *FACTS), days))
     if agreed is not None:
         yield f"{CONVENTION}.entre", (general.typed(agreed.entre),)
         yield f"{CONVENTION}.formule", (general.typed(agreed.decide),)
@@ -179,25 +179,16 @@ def _days(read: Read) -> Typist:
     return Typist({key: sorted(found) for key, found in marks.items()})
 
 
-@frozen
 class _Facts:
     """What each fact writes in this act, and the expression that finds any of it in typed words."""
 
-    by_words: Mapping[str, str]
-    pattern: re.Pattern[str]
-    typist: Typist
-
-    @classmethod
-    def of(cls, composer: Composer, facts: Sequence[str], typist: Typist) -> _Facts:
-        by_words: dict[str, str] = {}
-        for fact in facts:
-            prose = Prose(f"{{{{ {fact} }}}}")
-            words = _key(composer.block(Kind.MENTION, prose).text)
-            if words:
-                by_words.setdefault(words, prose.text)
-        ordered = sorted(by_words, key=len, reverse=True)
-        every = "|".join(map(_loose, ordered))
-        return cls(by_words, re.compile(rf"\{{\{{.*?\}}\}}|{every}"), typist)
+    def __init__(self, composer: Composer, facts: Sequence[str], typist: Typist) -> None:
+        self.typist, self.by_words = typist, dict[str, str]()
+        for prose in (Prose(f"{{{{ {fact} }}}}") for fact in facts):
+            if words := _key(composer.block(Kind.MENTION, prose).text):
+                self.by_words.setdefault(words, prose.text)
+        every = "|".join(map(_loose, sorted(self.by_words, key=len, reverse=True)))
+        self.pattern = re.compile(rf"\{{\{{.*?\}}\}}|{every}")
 
     def typed(self, passages: Sequence[Passage]) -> str:
         """Passages as prose, what facts write given to them."""
