@@ -80,12 +80,8 @@ class Aside:
 
     def due(self, register: Register, today: date) -> tuple[Due, ...] | None:
         """What comes to its end; None until that of every act is worked out."""
-        known = [self._ends.get(name) for name in register.actes]
-        fresh = [
-            one[1]
-            for name, one in zip(register.actes, known, strict=True)
-            if one and one[0] == around(register, name, today)
-        ]
+        known = {name: self._ends.get(name) for name in register.actes}
+        fresh = [one[1] for name, one in known.items() if one and one[0] == around(register, name, today)]
         return soonest_first(fresh) if len(fresh) == len(known) else None
 
     @property
