@@ -127,7 +127,7 @@ def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence
     return found if found.holds or near(each.value, found.made) else None
 
 
-_UNIT_PRICE = pattern(r"[^.]pn?o[^.;:]*E")  # « le taux unitaire de la vacation étant de 22 € »
+_UNIT_PRICE = pattern(r"[^.]pn?o[^.;:pE]*E")  # « le taux unitaire de la vacation étant de 22 € »
 _NEXT = pattern(r"[:,]|\([on]*N[noz]*")
 
 

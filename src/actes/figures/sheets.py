@@ -22,7 +22,7 @@ from ..values.accident import near
 from .relation import Kind, Relation, product, ratio, share, total
 from .stretch import Stretch, paragraphs
 
-_ENTRY = pattern(r"[^;EPND.]*(?:\([^EPND]*[ND]?[^EPND]*\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
+_ENTRY = pattern(r"[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
 
 
 def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:

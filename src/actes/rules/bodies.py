@@ -107,7 +107,7 @@ _DOES = (
     r"|confie|delegue|prononce|institue|renouvelle)\b"
 )
 _DELIBERATES = pattern(  # it decides here and now
-    rf"(?:\A|[.;:\n]\s)\W*{_ORGAN}(?:\s{_DOES}|,?\s(?:apres\s(?:en\s)?avoir|ayant|oui\b|entendu|sur\s(?:le\srapport|proposition)))"
+    rf"(?:\A|[.;:\n]\s)\W{{0,3}}{_ORGAN}(?:\s{_DOES}|,?\s(?:apres\s(?:en\s)?avoir|ayant|oui\b|entendu|sur\s(?:le\srapport|proposition)))"
     r"|(?:registre|extrait|seance|reunion|proces-verbal|deliberations?)\s(?:des\sdeliberations\s)?"
     rf"{_ORGAN.replace('organ', 'head')}"
     rf"|{_ORGAN.replace('organ', 'able')}\sest\scompetent"

@@ -83,7 +83,7 @@ def others(context: Context) -> Iterator[Other]:
 
 
 _RANK = pattern(
-    r"\W*(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
+    r"\b(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
     r"(?P<office>adjoint|vice-president)"
 )
 _HEAD = pattern(r"(?P<n>)(?:l[ae]\s)?(?P<office>maire|president)e?")  # of one act there is one
