@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..facts.flat import folded
 from ..facts.numerals import NUMBER, number
 from ..frozen import frozen
 from ..part import Part, Passage
@@ -26,6 +27,7 @@ _BESIDE = pattern(
 )
 _LATER = pattern(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = pattern(NUMBER)
+_LEADING = pattern(rf"(?P<words>{NUMBER})\seuros?\s?\(\s?")
 _CURRENCY = pattern(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
 
 
@@ -84,3 +86,8 @@ def _unread(part: Part, index: int, mention: Mention) -> Iterator[Spelled]:
         said = number(words)
         amount = None if said is None else Amount(Decimal(said))
         yield _spelled(part, index, (mention.start, match.end()), mention, amount)
+    for lead in _LEADING.finditer(folded(text), 0, mention.start) if "(" in text else ():
+        if (
+            lead.end() == mention.start and number(lead["words"]) is None
+        ):  # « dix-huit cent cinq cents euros (18 500 €) »
+            yield _spelled(part, index, (lead.start(), mention.end), mention, None)
