@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..pattern import pattern
@@ -53,7 +54,7 @@ def find(flat: Flat) -> Iterator[Mention]:
     dressed: list[Mention] = []
     for mention in _joined(flat, figures, words):
         dressed.append(_dressed(flat, mention, dressed[-1].end if dressed else 0))
-    yield from _shared_basis(flat, [_taxed_far(flat, one, dressed) for one in dressed])
+    yield from _shared_basis(flat, _taxed_far(flat, dressed) if _TAX_FAR.search(flat.low) else dressed)
 
 
 def _figures(flat: Flat, match: re.Match[str]) -> Mention | None:
@@ -131,17 +132,17 @@ _TAX_FAR = pattern(
 )
 
 
-def _taxed_far(flat: Flat, one: Mention, every: Sequence[Mention]) -> Mention:
+def _taxed_far(flat: Flat, every: Sequence[Mention]) -> list[Mention]:
     """« un forfait de 9 900 € s'entend hors taxes », « avec la TVA, … 11 880 € »: alone in its sentence."""
-    if one.tax is not None or one.label:
-        return one
-    stops = [match.start() for match in _SENTENCE.finditer(flat.low)]
-    start = max((n for n in stops if n < one.start), default=0)
-    end = min((n for n in stops if n >= one.end), default=len(flat.low))
-    if any(start <= other.start < end for other in every if other is not one):
-        return one
-    found = _TAX_FAR.search(flat.low, start, end)
-    return one._replace(tax=Tax.TTC if found["ttc"] else Tax.HT) if found else one
+    stops = [0, *(match.start() for match in _SENTENCE.finditer(flat.low)), len(flat.low)]
+    told = []
+    for before, one, after in zip([None, *every], every, [*every[1:], None], strict=False):
+        rank = bisect_left(stops, one.start, 1)
+        start, end = stops[rank - 1], stops[bisect_left(stops, one.end, rank)]
+        alone = (before is None or before.start < start) and (after is None or after.start >= end)
+        found = _TAX_FAR.search(flat.low, start, end) if alone and one.tax is None and not one.label else None
+        told.append(one._replace(tax=Tax.TTC if found["ttc"] else Tax.HT) if found else one)
+    return told
 
 
 def _tax(match: re.Match[str] | None) -> Tax | None:

@@ -38,6 +38,7 @@ def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
 _SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
 _BALANCED = pattern(r"\bequilibr")
 BELOW = 3  # blocks
+AROUND = 80  # characters between what a line is of and its amount
 
 
 def balanced(context: Context) -> Iterator[Relation]:
@@ -47,7 +48,8 @@ def balanced(context: Context) -> Iterator[Relation]:
         near = every[rank : rank + 2]
         sides: dict[str, list[Claim]] = {"d": [], "r": []}
         for claim in (c for each in near if each.part is one.part and each.block <= one.block + 1 for c in each.money):
-            for side in _SIDE.findall(folded(claim.said.before))[-1:]:
+            low, start = folded(claim.said.context), claim.said.start
+            for side in _SIDE.findall(low, max(0, start - AROUND), start)[-1:]:
                 sides[side[0]].append(claim)
         after = one.part.blocks[one.block : one.block + BELOW + 1]
         if all(len(side) == 1 for side in sides.values()) and any(_BALANCED.search(folded(b.text)) for b in after):

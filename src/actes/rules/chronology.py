@@ -54,7 +54,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for passage, mention in context.passages():
-        after = _AFTER.match(folded(passage.context), passage.end)
+        after = _AFTER.match(folded(passage.context[passage.end : passage.end + BESIDE]))
         for part in walk((mention._replace(weekday=mention.weekday or after["day"]) if after else mention,)):
             value = part.value
             if part.weekday and isinstance(value, date) and weekday(value) != part.weekday:
@@ -67,6 +67,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 
+BESIDE = 16  # characters
 _AFTER = pattern(rf" ?[(,] ?(?P<day>{'|'.join(weekdays())}) ?[),]")  # « le 14 octobre 2026 (mercredi) »
 
 
