@@ -9,7 +9,7 @@ from itertools import takewhile
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
 from ..outline.sections import ROMAN
@@ -124,12 +124,8 @@ def _share(piece: str, by: str) -> int:
     match = _SHARE.match(piece)
     if match is None or match["by"][:1] != by[:1]:
         return 0
-    each = _number(match["each"] or "") if match["every"] else 1
-    return each * _number(match["n"] or "un")
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else number(word.strip()) or 0
+    each, many = (numeral((match[name] or "un").strip()) or 0 for name in ("each", "n"))
+    return each * many if match["each"] or not match["every"] else 0
 
 
 def _sentence(said: str, text: str, start: int) -> str:

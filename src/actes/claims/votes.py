@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ..document import Block, Kind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -134,7 +134,7 @@ def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
     if not _HINT.search(low) or len(low) > 1500:
         return
     for one in _QUORUM.finditer(low):
-        if (quorum := _value(one["n"])) is not None:
+        if (quorum := numeral(one["n"])) is not None:
             yield "quorum", Count(quorum, Passage(part, index, *one.span("n")))
             low = low[: one.start()] + " " * len(one[0]) + low[one.end() :]  # those are not present, nor voting
     start = 0
@@ -146,7 +146,7 @@ def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
 
 
 def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
-    numbers = [(m, value) for m in _NUMBER.finditer(low, start, end) if (value := _value(m[0])) is not None]
+    numbers = [(m, value) for m in _NUMBER.finditer(low, start, end) if (value := numeral(m[0])) is not None]
     clause = low[start:end]
     role = next((name for name, words in _ROLES if words.search(clause)), "")
     if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
@@ -180,10 +180,6 @@ def _a_voice(clause: str, said: str) -> bool:
     verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|votent|ont\svote|s'expriment)\s"
     after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?)"
     return re.search(rf"{after}|(?:pour|contre)\s?[:=]?\s?{said}", clause) is not None
-
-
-def _value(words: str) -> int | None:
-    return int(words) if words.isdigit() else number(words)
 
 
 def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:

@@ -9,7 +9,7 @@ from ..pattern import pattern
 from ..values.durations import Duration, Unit
 from .flat import Flat
 from .mention import Mention, MentionKind
-from .numerals import NUMBER, number
+from .numerals import NUMBER, numeral
 
 _DURATION = pattern(
     rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
@@ -48,7 +48,7 @@ def _with_months(flat: Flat, mention: Mention) -> Mention:
     if not isinstance(years, Duration) or years.unite is not Unit.AN or mention.words not in (None, years):
         return mention
     more = _AND_MONTHS.match(flat.low, mention.end)
-    months = (6 if more["half"] else _number(more["months"])) if more else None
+    months = (6 if more["half"] else numeral(more["months"])) if more else None
     if more is None or months is None or not 1 <= months < YEAR or years.nombre > MOST_YEARS:
         return mention
     whole = Duration(YEAR * years.nombre + months, Unit.MOIS)
@@ -56,7 +56,7 @@ def _with_months(flat: Flat, mention: Mention) -> Mention:
 
 
 def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
-    numbers = [_number(text) for text in (match["first"], match["second"] or match["third"])]
+    numbers = [numeral(text) if text else None for text in (match["first"], match["second"] or match["third"])]
     written = [text for text in (match["first"], match["second"] or match["third"]) if text]
     if any(
         value is None
@@ -81,10 +81,6 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     figures = next((d for d, text in zip(durations, written, strict=True) if text.isdigit()), None)
     words = next((d for d, text in zip(durations, written, strict=True) if not text.isdigit()), None)
     return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)
-
-
-def _number(text: str | None) -> int | None:
-    return None if text is None else int(text) if text.isdigit() else number(text)
 
 
 def _label(flat: Flat, start: int) -> str:

@@ -50,6 +50,15 @@ def number(words: str) -> int | None:
     return total + chunk
 
 
+def numeral(said: str) -> int | None:
+    """« 12 », « douze »; None where words make no number.
+
+    >>> numeral("12"), numeral("douze"), numeral("deux trois")
+    (12, 12, None)
+    """
+    return int(said) if said.isdigit() else number(said)
+
+
 def _added(chunk: int, word: str) -> int | None:
     """A number below a thousand and the word that follows it."""
     rest = chunk % 100

@@ -19,7 +19,7 @@ from ..claims import Claim
 from ..claims.claim import bare
 from ..facts import Basis, Bounds, Mention
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER, numeral
 from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
@@ -214,13 +214,9 @@ def _acres(sentence: Stretch) -> Iterator[Claim]:
     low = folded(sentence.part.blocks[sentence.block].text)
     start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
     for match in _ACRES.finditer(low, start, end) if "ha" in low or "hect" in low else ():
-        ha, ares, centiares = (_number(match[name]) for name in ("ha", "a", "ca"))
+        ha, ares, centiares = (numeral(match[name] or "0") or 0 for name in ("ha", "a", "ca"))
         value = ha + Fraction(ares, 100) + Fraction(centiares, 10_000)
         yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
-
-
-def _number(said: str | None) -> int:
-    return int(said) if said and said.isdigit() else (number(said) or 0) if said else 0
 
 
 def _weekdays(sentence: Stretch) -> Iterator[Claim]:

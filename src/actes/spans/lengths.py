@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..context import Context
-from ..facts.numerals import number
+from ..facts.numerals import numeral
 from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of
@@ -94,8 +94,8 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     told = [one for one in clauses if say.OTHER not in one.shape]  # « la période d'essai »
     spans = [s for one in told for s in one.spans if s.own and s.lasts in (Lasts.WHOLE, Lasts.OTHER)]
     one_each = len({m.first for m in starts}) == len({m.last for m in ends}) == 1
-    if any(_of_a_season(one) or _longer(one) for one in clauses):
-        return
+    if any(_of_a_season(one) or _longer(one) or any(renewals(one)) for one in clauses):
+        return  # « reconductible trois fois »: the duration may be that of all of them
     if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
         found = Length(starts[0], ends[0], spans[0], 1, near=False, alone=True)
         if spans[0].lasts is Lasts.OTHER and {starts[0].thing, ends[0].thing, spans[0].thing} != {CONTRACT}:
@@ -148,7 +148,7 @@ def renewals(one: Clause) -> Iterator[tuple[int, int]]:
     for rank, token in enumerate(one.tokens):
         if token.sort == say.TIMES and say.AGAIN in one.shape[:rank]:
             match = _TIMES.search(text[max(0, token.start - 24) : token.start].replace("\u00a0", " ").lower())
-            said = (int(match["n"]) if match["n"].isdigit() else number(match["n"])) if match else None
+            said = numeral(match["n"]) if match else None
             if said:
                 yield token.start, said
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, WORDS, number
+from ..facts.numerals import NUMBER, WORDS, number, numeral
 from ..pattern import pattern
 from ..values.kept import kept_by_text
 from . import lexicon
@@ -340,12 +340,8 @@ def _counts(low: str, in_words: bool) -> Iterator[Token]:
         if figures and not said and (year or (digits[0] == "0" and len(digits) > 1)):
             continue  # « Code guichet : 00459 »
         end = noun.end() if noun and said else last
-        other = _number(again["n"]) if again else None
+        other = numeral(again["n"]) if again else None
         yield Token(COUNT, match.start(), end, Counted(value, said, other, len(decimals)))
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words[0].isdigit() else number(words)
 
 
 def _names(low: str, start: int) -> bool:
