@@ -45,7 +45,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from .tree import actes
 
     if ASKED in os.environ:
-        from .completing import answer
+        from .shells import answer
 
         return answer()
     try:

@@ -1,26 +1,14 @@
-"""`actes completion`: the Tab key completes commands, options and acts. click speaks to bash, zsh and fish.
-
-PowerShell is ours. What a shell asks comes in the environment, and is answered before any command.
-"""
+"""`actes completion`: what to write in the settings of a shell, so that the Tab key completes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import PurePath
 
 import click
-from click.shell_completion import (
-    CompletionItem,
-    ShellComplete,
-    add_completion_class,
-    get_completion_class,
-    shell_complete,
-)
 
-from .commands import ASKED, actes
+from .commands import actes
 
 # The shell: where its settings are, and the line that goes there.
 PROFILES = {
@@ -51,6 +39,8 @@ def completion(shell: str | None) -> int:
     if shell is None:
         print(instructions(shell_here()))
     else:
+        from .shells import script
+
         print(script(shell), end="")
     return 0
 
@@ -75,37 +65,3 @@ Ensuite, tapez « actes render DEC » et la touche Tab.
 
 Pour un autre terminal que {shell} :
 {others}"""
-
-
-class PowerShellComplete(ShellComplete):
-    """PowerShell, of Windows or not: a line for each answer, then what it is. It names files itself."""
-
-    name = "powershell"
-    source_template = Path(__file__).with_name("completion.ps1").read_text("utf-8")
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        words, incomplete = os.environ.get("COMP_WORDS", "").splitlines()[1:], os.environ.get("COMP_WORD", "")
-        return (words[:-1] if incomplete and words else words), incomplete
-
-    def format_completion(self, item: CompletionItem[Any]) -> str:
-        return f"{item.value}\t{item.help or ''}" if item.type == "plain" else ""
-
-    def complete(self) -> str:
-        return "\n".join(line for line in super().complete().splitlines() if line)
-
-
-add_completion_class(PowerShellComplete)
-
-
-def script(shell: str) -> str:
-    """What the shell reads. The templates are click's; what it would say of bash's version is not for our screen."""
-    kind = get_completion_class(shell)
-    assert kind is not None
-    return ShellComplete.source(kind(actes, {}, "actes", ASKED)).lstrip("\n")
-
-
-def answer() -> int:
-    """What the shell asked, and no word more: an error would be written in the middle of what a person types."""
-    with suppress(Exception):
-        return shell_complete(actes, {}, "actes", ASKED, os.environ[ASKED])
-    return 1

@@ -171,7 +171,7 @@ def _gathered(source: Path, workspace: Workspace | None) -> tuple[Gathering, Fou
 
     gathering, found = gather([source], workspace)
     if not gathering.acts:
-        why = "; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
+        why = " ; ".join(f"{left.name} : {left.why}" for left in gathering.left[:3])
         message = "aucun acte n'a été trouvé" + (f" ({why})" if why else "")
         hint = "donnez le dossier qui contient vos décisions, vos délibérations, vos arrêtés"
         raise stop("LEC112", source, message, hint)
