@@ -11,11 +11,12 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..law.articles import KNOWN, SHARES
+from ..law.articles import SHARES, known_on
 from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.days import act_day
 from ..text.sentences import sentences
 from ..values.text import near, unaccented
 from .rule import Report, rule
@@ -177,16 +178,17 @@ def misquoted(context: Context) -> Iterator[Report]:
     Bon : « l'article L. 2122-22 »
     Source : CGCT, art. L. 1612-1, L. 2121-14, L. 2121-17, L. 2121-29, L. 2122-22 ; CJA, art. R. 421-1 (à vérifier)
     """
+    facts = tuple(known_on(act_day(context)))
     for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
         low, said = folded(passage.context), str(mention.value)
         start, end = next((s, e) for s, e in sentences(low) if s <= passage.start < e)
-        for known in KNOWN:
+        for known in facts:
             if not all(word in low[start:end] for word in known.words):
                 continue
             right = next((one for one in known.articles if near(one, said)), "")
             if right and said not in known.articles:
                 message = f"l’article {said} n’est pas celui que l’on cite pour cela"
-                yield Report(passage, message, f"citez l’article {right}", said, right)
+                yield Report(passage, message, f"citez l’article {right} (à vérifier)", said, right)
             share = next((one for one in SHARES if f"limite du {one}" in low[start:end]), "")
             if known.share and said in known.articles and share not in ("", known.share):
                 at = low.index(f"limite du {share}", start)
