@@ -93,8 +93,10 @@ def _given(context: Context) -> set[str]:
 
 def _guess(context: Context, acronym: str) -> str:
     """A name of the act whose initials it is: « Flux Vision Tourisme » for FVT."""
-    said = (places[0].form for key, places in names(context).items() if _initials(key) == acronym.lower())
-    return next(said, "")
+    wanted = acronym.lower()
+    said = (places[0].form for key, places in names(context).items() if _initials(key) == wanted)
+    named = (party.name for part in context.parts for party in part.roster.parties)
+    return next(said, "") or next((name for name in named if _initials(_long(name)).startswith(wanted)), "")
 
 
 def _initials(words: Iterable[str]) -> str:
