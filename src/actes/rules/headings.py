@@ -58,8 +58,12 @@ def article_numbers(context: Context) -> Iterator[Report]:
 
 
 def _extract(part: Part, found: Sequence[Article]) -> bool:
-    """Whether a few articles stand alone: who reads them is shown these, and knows that there are others."""
-    return len(found) < SERIES and not any(block.kind in WHOLE for block in part.blocks)
+    """Whether a few articles stand alone: who reads them is shown these, and knows that there are others.
+
+    The third after the first is rather a second one that is missing.
+    """
+    near = found[0].number == 1 and all((one.number or 0) <= len(found) + 1 for one in found)
+    return len(found) < SERIES and not near and not any(block.kind in WHOLE for block in part.blocks)
 
 
 def _amends(part: Part, found: Sequence[Article]) -> bool:

@@ -85,8 +85,12 @@ class Counted:
     @property
     def said(self) -> tuple[str, str]:
         """Both days, the one that is written and the one that is made."""
-        until = self.day.side == "jusque" and self.span.value.mois is not None and not self.stated and not self.named
-        one, other = show_date_numeric(self.day.value), show_date_numeric(self.right - timedelta(days=until))
+        eve = self.right - timedelta(days=1)
+        later = self.since is not None and self.since.value < self.right
+        before = later and self.day.value.day == eve.day  # « le 3 mars 2025 …, soit jusqu'au 2 mars »
+        until = self.day.side == "jusque" and self.span.value.mois is not None
+        until = until and (before or not (self.stated or self.named))
+        one, other = show_date_numeric(self.day.value), show_date_numeric(eve if until else self.right)
         return (one, other) if self.day.whole else (one[:5], other[:5])
 
     @property
