@@ -53,7 +53,9 @@ _APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
     r"|seuil|exemple|simulation|hypothese|serai(?:t|ent)\b"
 )
-_AT_MOST = pattern(r"\bn'exced|\bexceder|\bdepass|\binferieur|\bsuperieur|\bau (?:plus|moins)\b")
+_AT_MOST = pattern(
+    r"\bn'exced|\bexceder|\bdepass|\binferieur|\bsuperieur|\bau (?:plus|moins)\b(?! (?:une|deux|[0-9]+) fois)"
+)
 _MARGIN = pattern(
     r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
     re.IGNORECASE,
