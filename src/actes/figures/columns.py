@@ -30,9 +30,19 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
         for index in indexes:
-            one = closing(found, index, column.sort)
+            one = closing(found, index, column.sort) if not _times(found, index) else None
             if one is not None:
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not _unread(table, column))
+
+
+_PERIOD = pattern(r"\b(?:duree|contrat|marche|periode|[0-9]+ ans|annees)\b")
+
+
+def _times(found: Sequence[Cell], index: int) -> bool:
+    """« Par trimestre », « Par an », « Total sur la durée du contrat »: so many times a line, and no sum of them."""
+    line, printed = found[index]
+    whole = [claim.value for _, claim in found[:index] if claim.value and printed.value % claim.value == 0]
+    return _PERIOD.search(line.key) is not None and any(printed.value > value for value in whole)
 
 
 def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:

@@ -47,7 +47,13 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
     credits = list(_credits(context))
     if not credits:
         return
-    years = {year for _, found in credits for year in found}
+    told = {(where.part, where.block) for where, _ in credits}
+    beside = (  # « 37 200 € en 2025 et 86 800 € en 2026 »
+        mention
+        for where, mention in context.passages(MentionKind.YEAR, MentionKind.YEARS)
+        if (where.part, where.block) in told
+    )
+    years = {year for _, found in credits for year in found}.union(*map(_years, beside))
     late = [(passage, year) for passage, year in _payments(context) if year not in years and year > min(years)]
     if not late or _voted_yearly(context):
         return

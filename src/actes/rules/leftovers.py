@@ -35,10 +35,23 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
         room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
-        room = room or (mention.value == "points" and _leads(passage))
+        room = room or (mention.value == "points" and (_leads(passage) or _form(passage)))
         room = room or (mention.value == "points" and _BY_HAND.search(folded(passage.before)) is not None)
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
+
+
+_FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")
+_TITLES = (Kind.TITRE, Kind.INTERTITRE)
+SOME = 2  # lines of dots: what is called a form has several
+
+
+def _form(passage: Passage) -> bool:
+    """What is under a heading « Bulletin d'inscription » is for somebody else to fill in."""
+    blocks = passage.part.blocks
+    heads = [n for n in range(passage.block + 1) if blocks[n].kind in _TITLES]
+    dotted = sum("...." in block.text for block in blocks[heads[-1] :]) if heads else 0
+    return dotted >= SOME and _FORM.search(folded(blocks[heads[-1]].text)) is not None
 
 
 _LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")

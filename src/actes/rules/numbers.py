@@ -88,9 +88,10 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
     ]
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
+    headed = {one.number for one in (*own, *cited) if not _in_prose(one) and one.passage.kind is not Kind.VISA}
     for one, other in combinations([*own, *cited], 2):
         pair = frozenset({one.number, other.number})
-        if pair <= listed or (pair & listed and (one.day or other.day)):
+        if pair <= listed or (pair & listed and (one.day or other.day)) or (pair <= headed and _next(one, other)):
             continue  # the acts of one sitting, one after the other; and one of another day
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
             told.add(pair)
