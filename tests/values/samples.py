@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+from actes.values.money import Amount
+from actes.values.periods import Period
+from actes.values.titles import Title
 
 SHARED = Path(__file__).parents[3] / "shared"
 CHUNKS = 10
 INTEGERS = 40_000
 AMOUNTS = 20_500
+SAMPLES = {  # the facts that the examples of the filters name
+    "montant": Amount.parse("1 173,00"),
+    "periode": Period(date(2025, 1, 1), date(2026, 12, 31)),
+    "organe": "le Conseil communautaire",
+    "fonction": Title.of("président", "f"),
+    "rang": 2,
+}
 
 
 def integers(chunk: int) -> list[int]:

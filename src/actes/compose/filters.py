@@ -13,8 +13,6 @@ from ..values.titles import Genre, Title
 from ..values.words import Spelling
 from .parties import Party, Signer
 
-__all__ = ["FILTERS", "filters_for", "filters_manual"]
-
 ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
 
 
@@ -39,26 +37,7 @@ def ou_place(value: Any) -> Any:
     return ROOM if value is None else value
 
 
-THEME = "Accord et place laissée"
-OF_ACTS = (
-    of_values.Filter(
-        "accorde",
-        accorde,
-        THEME,
-        "Un participe accordé avec « type » (ici, une décision), une partie, une personne ou une fonction.",
-        '{{ "Publié" | accorde(type) }}',
-        "Publiée",
-    ),
-    of_values.Filter(
-        "ou_place",
-        ou_place,
-        THEME,
-        "Le fait s'il est connu ; sinon, la place de l'écrire à la main.",
-        "{{ periode.debut | ou_place }}",
-        "1er janvier 2025",
-    ),
-)
-"""The filters of this module, for docs/filtres.md."""
+OF_ACTS = (of_values.described(accorde), of_values.described(ou_place))
 
 
 @cache
@@ -69,8 +48,3 @@ def filters_for(spelling: Spelling = Spelling.TRADITIONNELLE) -> Mapping[str, Ca
 
 
 FILTERS = filters_for()
-
-
-def filters_manual() -> str:
-    """The text of docs/filtres.md."""
-    return of_values.filters_manual(OF_ACTS)
