@@ -51,11 +51,21 @@ class Part:
 
     def passages(self, *kinds: object) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of these kinds (all of them without kinds), with the words that hold it, in reading order."""
-        found = _by_kinds(self)
+        found = self.by_kinds()
         if kinds not in found:
             each = [(kind,) for kind in kinds] or [asked for asked in found if len(asked) == 1]
             found[kinds] = sorted(chain.from_iterable(found.get(one, ()) for one in each), key=_reading)
         yield from found[kinds]
+
+    @kept_on_it
+    def by_kinds(self) -> dict[tuple[object, ...], list[tuple[Passage, Mention]]]:
+        """The mentions by their kind, with the words that hold them; of several kinds, once they are asked."""
+        found: dict[tuple[object, ...], list[tuple[Passage, Mention]]] = {}
+        for index, mentions in enumerate(self.mentions):
+            for mention in mentions:
+                held = Passage(self, index, mention.start, mention.end)
+                found.setdefault((mention.kind,), []).append((held, mention))
+        return found
 
     def whole(self, index: int) -> Passage:
         """All the words of a block."""
@@ -66,93 +76,68 @@ class Part:
 
         Looking for the words that a pattern needs is a tenth of the work of the pattern.
         """
-        whole, lows = _low(self)
+        whole = self.low
         some = [word for word in words if word in whole]
-        return ((n, low) for n, low in enumerate(lows if some else ()) if any(map(low.__contains__, some)))
+        return ((n, low) for n, low in enumerate(self.lows() if some else ()) if any(map(low.__contains__, some)))
+
+    @kept_on_it
+    def lows(self) -> tuple[str, ...]:
+        """The words of each block, folded."""
+        return tuple(folded(block.text) for block in self.blocks)
 
     @property
+    @kept_on_it
     def low(self) -> str:
         """All its words folded, a block a line."""
-        return _low(self)[0]
+        return "\n".join(self.lows())
 
     def named_by_title(self, index: int, offset: int) -> bool:
         """Whether words of a title are about this document, and not about the act that it amends or carries out."""
-        turn = _turn(self)
+        turn = self.turn()
         return self.blocks[index].kind is Kind.TITRE and (turn is None or (index, offset) < turn)
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """Its own articles, in order."""
-        return _articles(self)
+    @kept_on_it
+    def turn(self) -> tuple[int, int] | None:
+        """Where a title turns to another act."""
+        return turn_of(self.blocks)
 
     @property
+    @kept_on_it
+    def articles(self) -> tuple[Article, ...]:
+        """Its own articles, in order."""
+        return articles_of(self.blocks, self.sections)
+
+    @property
+    @kept_on_it
     def roster(self) -> Roster:
         """Who is named: parties, those who represent them, those who sign, everybody else."""
-        return _roster(self)
+        return roster_of(self.blocks, self.mentions)
 
     def at(self, spot: Spot) -> Passage:
         """The words that the roster points at."""
         return Passage(self, spot.block, spot.start, spot.end)
 
     @property
+    @kept_on_it
     def minutes(self) -> bool:
         """Whether it tells of a meeting (« procès-verbal de la séance ») rather than decides."""
-        return _minutes(self)
+        return is_minutes(self.blocks)
+
+    @kept_on_it
+    def lists(self) -> Lists:
+        return Lists.of(self.blocks)
 
     def lead_in(self, index: int) -> int | None:
         """The block that introduces this one: « Sont versés : » above an item, a short line, a table."""
-        return _lists(self).leads[index]
+        return self.lists().leads[index]
 
     def led(self, index: int) -> tuple[int, ...]:
         """The blocks that this one introduces: the items, lines or table below it."""
-        return _lists(self).led.get(index, ())
+        return self.lists().led.get(index, ())
 
     def siblings(self, index: int) -> tuple[int, ...]:
         """The blocks of the list that this one is in, itself among them."""
-        return _lists(self).siblings(index)
-
-
-@kept_on_it
-def _low(part: Part) -> tuple[str, tuple[str, ...]]:
-    """All its words folded, and those of each block."""
-    lows = tuple(folded(block.text) for block in part.blocks)
-    return "\n".join(lows), lows
-
-
-@kept_on_it
-def _turn(part: Part) -> tuple[int, int] | None:
-    return turn_of(part.blocks)
-
-
-@kept_on_it
-def _articles(part: Part) -> tuple[Article, ...]:
-    return articles_of(part.blocks, part.sections)
-
-
-@kept_on_it
-def _roster(part: Part) -> Roster:
-    return roster_of(part.blocks, part.mentions)
-
-
-@kept_on_it
-def _minutes(part: Part) -> bool:
-    return is_minutes(part.blocks)
-
-
-@kept_on_it
-def _lists(part: Part) -> Lists:
-    return Lists.of(part.blocks)
-
-
-@kept_on_it
-def _by_kinds(part: Part) -> dict[tuple[object, ...], list[tuple[Passage, Mention]]]:
-    """The mentions of a part by their kind, with the words that hold them; of several kinds, once they are asked."""
-    found: dict[tuple[object, ...], list[tuple[Passage, Mention]]] = {}
-    for index, mentions in enumerate(part.mentions):
-        for mention in mentions:
-            held = Passage(part, index, mention.start, mention.end)
-            found.setdefault((mention.kind,), []).append((held, mention))
-    return found
+        return self.lists().siblings(index)
 
 
 def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -133,11 +133,19 @@ class Acte:
         contract = nature not in CONTRACTS or self.convention is not None or bool(self.modifie)
         return may_be_one(nature, self.type) and (contract or unaccented(nature) in unaccented(self.objet.text))
 
+    def citations(self) -> Iterator[tuple[str, str]]:
+        """Every act of the register that its entry names, with its field, in order."""
+        preambles = [("preambule", self.preambule)]
+        preambles += [("convention.preambule", self.convention.preambule)] if self.convention else []
+        for path, motifs in preambles:
+            for index, motif in enumerate(motifs):
+                for position, cited in enumerate(motif.actes):
+                    yield f"{path}[{index}].vu" + (f"[{position}]" if isinstance(motif.vu, tuple) else ""), cited
+        yield from ((name, getattr(self, name)) for name in ("renouvelle", "modifie") if getattr(self, name))
+
     def cited(self) -> tuple[str, ...]:
-        """Every act of the register that its entry names, each once, in order."""
-        motifs = (*self.preambule, *(self.convention.preambule if self.convention else ()))
-        named = [act for motif in motifs for act in motif.actes]
-        return tuple(dict.fromkeys([*named, *filter(None, (self.renouvelle, self.modifie))]))
+        """The same acts, each once."""
+        return tuple(dict.fromkeys(cited for _, cited in self.citations()))
 
     def problems(self) -> Iterable[Problem]:
         if self.signature.date and self.date and self.signature.date != self.date:

@@ -14,7 +14,7 @@ from ..values.text import quoted
 from .acte import Acte
 from .people import in_office
 from .register import Register, nearest
-from .texts import Motif, PartieConvention
+from .texts import PartieConvention
 
 OWN = "collectivite"  # how an entry names the collectivity among the parties
 
@@ -38,7 +38,7 @@ def check_links(register: Register, identifiers: Iterable[str], named: Named | N
 
 def whole(register: Register, act: Acte) -> bool:
     """Whether all that an act names is there, so that its documents can be composed."""
-    cited = all(name in register.actes for _, name in _citations(act))
+    cited = all(name in register.actes for name in act.cited())
     return cited and all(name == OWN or name in register.tiers for _, name in third_parties(act))
 
 
@@ -61,7 +61,7 @@ class _Links:
         return loading_error(kind, message, hint, where=first_place(self.register.place(self.owner, path)))
 
     def acts(self) -> Iterator[Finding]:
-        for path, cited in _citations(self.act):
+        for path, cited in self.act.citations():
             if cited not in self.named.actes:
                 near = nearest(cited, (name for name in self.named.actes if name != self.owner))
                 hint = did_you_mean(near) or f"créez sa fiche : {cited}.yaml"
@@ -130,22 +130,6 @@ def _on(day: date | None) -> str:
     return f"le {day:%d/%m/%Y}" if day else "aujourd'hui"
 
 
-def _citations(act: Acte) -> Iterator[tuple[str, str]]:
-    yield from _motifs("preambule", act.preambule)
-    if act.convention:
-        yield from _motifs("convention.preambule", act.convention.preambule)
-    for key in ("renouvelle", "modifie"):
-        if getattr(act, key):
-            yield key, getattr(act, key)
-
-
-def _motifs(path: str, motifs: Iterable[Motif]) -> Iterator[tuple[str, str]]:
-    for index, motif in enumerate(motifs):
-        for position, cited in enumerate(motif.actes):
-            listed = isinstance(motif.vu, tuple)
-            yield f"{path}[{index}].vu" + (f"[{position}]" if listed else ""), cited
-
-
 def third_parties(act: Acte) -> Iterator[tuple[str, str]]:
     """The third parties that an act names, each with its field."""
     for index, name in enumerate(act.parties):
@@ -166,7 +150,7 @@ def _cycles(register: Register, identifiers: Iterable[str]) -> Iterator[Finding]
         if circle and frozenset(circle) not in reported:
             reported.add(frozenset(circle))
             chain = " → ".join((*circle, start))
-            path = next(p for p, cited in _citations(register.actes[start]) if cited == (*circle[1:], start)[0])
+            path = next(p for p, cited in register.actes[start].citations() if cited == (*circle[1:], start)[0])
             hint = "un acte ne peut citer que des actes plus anciens : retirez l'un de ces renvois"
             where = first_place(register.place(start, path))
             yield loading_error("citation-en-boucle", f"ces actes se citent en rond : {chain}", hint, where=where)

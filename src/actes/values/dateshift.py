@@ -22,10 +22,10 @@ def add(start: date, duration: Duration) -> date:
     Traceback (most recent call last):
     ValueError: 30 jours à partir du 31/12/9999 : la date dépasse l'an 9999
     """
+    if duration.jours is not None:
+        return _shifted(start, duration.jours)
     year, month, last = _target(start, duration)
-    if duration.jours is None:
-        return date(year, month, min(start.day, last))
-    return _shifted(start, duration.jours)
+    return date(year, month, min(start.day, last))
 
 
 def before(end: date, duration: Duration) -> date:
@@ -38,11 +38,8 @@ def before(end: date, duration: Duration) -> date:
     """
     if duration.jours is not None:
         return _shifted(end, -duration.jours)
-    assert duration.mois is not None
-    year, month = divmod(end.year * 12 + end.month - 1 - duration.mois, 12)
-    if year < 1:
-        raise ValueError(f"{duration} avant {end:%d/%m/%Y} : la date précède l'an 1")
-    return date(year, month + 1, min(end.day, monthrange(year, month + 1)[1]))
+    year, month, last = _target(end, duration, -1)
+    return date(year, month, min(end.day, last))
 
 
 def end_of(start: date, duration: Duration) -> date:
@@ -59,11 +56,12 @@ def end_of(start: date, duration: Duration) -> date:
     return _shifted(date(year, month, start.day), -1) if start.day <= last else date(year, month, last)
 
 
-def _target(start: date, duration: Duration) -> tuple[int, int, int]:
-    """Year and month reached, with the number of days of that month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + (duration.mois or 0), 12)
-    if year > 9999:
-        raise ValueError(f"{duration} après {start:%d/%m/%Y} : la date dépasse l'an 9999")
+def _target(start: date, duration: Duration, way: int = 1) -> tuple[int, int, int]:
+    """Year and month reached, with the number of days of that month; `way` is -1 where one goes back."""
+    year, month = divmod(start.year * 12 + start.month - 1 + way * (duration.mois or 0), 12)
+    if not 1 <= year <= 9999:
+        side, limit = ("après", "dépasse l'an 9999") if year > 1 else ("avant", "précède l'an 1")
+        raise ValueError(f"{duration} {side} {start:%d/%m/%Y} : la date {limit}")
     return year, month + 1, monthrange(year, month + 1)[1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .grammar import without_article
 from .text import comparable, quoted
 
 _NAMES = """01 l'Ain;02 l'Aisne;03 l'Allier;04 les Alpes-de-Haute-Provence;05 les Hautes-Alpes;06 les Alpes-Maritimes;\
@@ -37,29 +38,12 @@ def departement(typed: str) -> tuple[str, str]:
     """
     wanted = comparable(typed)
     for code, name in DEPARTEMENTS.items():
-        if wanted in (
-            code.lower(),
-            code.lower().zfill(3),
-            code.lstrip("0"),
-            comparable(name),
-            comparable(_without_article(name)),
-        ):
+        codes = (code.lower(), code.lower().zfill(3), code.lstrip("0"))
+        if wanted in (*codes, comparable(name), comparable(without_article(name))):
             return code.zfill(3), name
     raise ValueError(
         f"{quoted(typed)} n'est pas un département ; écrivez son nom ou son code, par exemple Cantal ou 15"
     )
-
-
-def _without_article(name: str) -> str:
-    """The name alone.
-
-    >>> [_without_article(name) for name in ("l'Ain", "les Landes", "La Réunion", "Paris")]
-    ['Ain', 'Landes', 'Réunion', 'Paris']
-    """
-    for article in ("l'", "les ", "le ", "la ", "La "):
-        if name.startswith(article):
-            return name.removeprefix(article)
-    return name
 
 
 def codes_by_name() -> dict[str, str]:
@@ -68,4 +52,4 @@ def codes_by_name() -> dict[str, str]:
     >>> codes_by_name()["cote d'or"], codes_by_name()["paris"]
     ('21', '75')
     """
-    return {comparable(_without_article(name)): code for code, name in DEPARTEMENTS.items()}
+    return {comparable(without_article(name)): code for code, name in DEPARTEMENTS.items()}

@@ -155,9 +155,7 @@ class Amount:
         """
         if n < 1:
             raise ValueError("une répartition demande une part au moins")
-        share, left = divmod(abs(self.cents), n)
-        cents = [share + 1] * left + [share] * (n - left)
-        return tuple(Amount.of_cents(-part if self.cents < 0 else part) for part in cents)
+        return self.allocate([1] * n)
 
     def allocate(self, weights: Sequence[int | Decimal | Fraction]) -> tuple[Amount, ...]:
         """Shares in proportion to the weights whose sum is exactly this amount.

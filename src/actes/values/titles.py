@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ..frozen import frozen
+from .grammar import a, de
 from .text import APOSTROPHE, quoted, unaccented
 
 
@@ -122,12 +123,12 @@ class Title:
     @property
     def du(self) -> str:
         """« du Président », « de la Présidente », « de l'Adjoint », « des Présidents »."""
-        return self._contracted("du", "des", "de")
+        return de(self.le)
 
     @property
     def au(self) -> str:
         """« au Président », « à la Présidente », « à l'Adjoint », « aux Présidents »."""
-        return self._contracted("au", "aux", "à")
+        return a(self.le)
 
     @property
     def un(self) -> str:
@@ -149,13 +150,6 @@ class Title:
     @property
     def _vowel(self) -> bool:
         return unaccented(self.nom)[0] in "aeiou"
-
-    def _contracted(self, le: str, les: str, other: str) -> str:
-        if self.pluriel:
-            return f"{les} {self.nom}"
-        if self.genre is Genre.M and not self._vowel:
-            return f"{le} {self.nom}"
-        return f"{other} {self.le}"
 
     def __str__(self) -> str:
         return self.nom
