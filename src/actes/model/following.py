@@ -5,17 +5,12 @@ Nothing is replaced in silence: a field that says something else already is a co
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from ..frozen import frozen
 from ..values.dates import show_date
 from ..values.receipt import Receipt
 from .acte import Acte
-from .edits import Edit, Put, Remove
-from .texts import Signature
-
-ORDER = ("transmission", "reception", "accuse_reception", "publication", "compte_rendu")  # the keys of `suivi`
 
 
 @frozen
@@ -85,25 +80,3 @@ def changes(act: Acte, stated: Stated) -> tuple[Change, ...]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def edits(act: Acte, wanted: Iterable[Change]) -> Iterator[Edit]:
-    """What to write in the text of the entry; nothing for what it says already."""
-    new = [change for change in wanted if not change.known]
-    opened = {c.path: c.new for c in new if c.path.startswith("signature.") and c.new and act.signature == Signature()}
-    if opened:
-        fields = {path.removeprefix("signature."): text for path, text in opened.items()}
-        yield Put("signature", fields, after="objet")
-    there = {name for name in ORDER if getattr(act.suivi, name)}
-    for change in new:
-        holder, _, name = change.path.rpartition(".")
-        if not change.new:
-            yield Remove(change.path)
-        elif change.path not in opened:
-            yield Put(change.path, change.new, after=_neighbour(name, there) if holder == "suivi" else "date")
-            there |= {name}
-
-
-def _neighbour(name: str, there: Container[str]) -> str:
-    """The key of `suivi` that a field comes after: the last one before it that is there."""
-    return next((before for before in reversed(ORDER[: ORDER.index(name)]) if before in there), "")

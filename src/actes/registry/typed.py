@@ -6,7 +6,7 @@ Whoever does it saw the entry at one moment; `stands` says whether the file, as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from typing import Any
 
@@ -16,12 +16,15 @@ from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree, abo
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.dates import written_like
+from .decoding import decoded
 from .edited import edited, plain
 from .nodes import Mapping, Node, Scalar, is_blank
 from .nodes import Sequence as Items
 from .places import Places, below, steps_of
 from .scalars import parsed_date
 from .shapes import Key, key_at, keys_of, shape_of
+from .splice import splice_bytes
+from .syntax import tree_of
 
 PROSE = shape_of(Prose).scalars
 _GAPS = pattern(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+")
@@ -103,6 +106,13 @@ def possible(change: Change, root: Node, cls: type) -> bool:
         by = change.by if isinstance(change, Moved) else 0
         return change.path in names and 0 <= names.index(change.path) + by < len(names)
     return all(change.path[: one.end()] in at for one in re.finditer(r"\]", change.path))
+
+
+def written(data: bytes, changes: Iterable[Change], cls: type, path: str) -> bytes:
+    """The bytes of a file once changes are made, one after the other. Raises CannotGoOn as `splice` does."""
+    for change in changes:
+        data = splice_bytes(data, edits(change, tree_of(decoded(data, path), path), cls), path)
+    return data
 
 
 def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:

@@ -12,10 +12,11 @@ from ..check import check
 from ..context import Context
 from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
-from ..model.acte import Suivi
+from ..model.acte import Acte, Suivi
+from ..model.changes import Typed
 from ..model.collectivite import signatory
 from ..model.edits import Add, Edit, Put
-from ..model.following import Change, Stated, changes, edits
+from ..model.following import Change, Stated, changes
 from ..model.register import Register
 from ..place import Place, first_place
 from ..problems import loading_error
@@ -23,6 +24,7 @@ from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
 from ..registry.folder import COLLECTIVITE, shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
+from ..registry.typed import written
 from ..regular import read_regular
 from ..report.following import after_signature
 from ..rules.order import order_of_events
@@ -64,7 +66,8 @@ def record(
         refused = [*_to_come(stated, today), *([] if force else _conflicts(before, identifier, wanted))]
         if refused:
             raise CannotGoOn(refused)
-        return Recorded(wanted, _write(shelf, {identifier: tuple(edits(act, wanted))}, today))
+        typed = tuple(Typed(change.path, change.new) for change in wanted)
+        return Recorded(wanted, _write(shelf, {identifier: typed}, today))
 
 
 def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today: date) -> Register:
@@ -72,10 +75,10 @@ def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today
 
     Raises CannotGoOn, with nothing written.
     """
-    put = Put("suivi.compte_rendu", meeting.isoformat(), after="publication")
+    typed = Typed("suivi.compte_rendu", meeting.isoformat())
     with locked(folder.parent / STATE):
         shelf = Shelf(folder)
-        return _write(shelf, dict.fromkeys(identifiers, (put,)), today, _meeting_draft(shelf, meeting))
+        return _write(shelf, dict.fromkeys(identifiers, (typed,)), today, _meeting_draft(shelf, meeting))
 
 
 def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
@@ -88,18 +91,19 @@ def _meeting_draft(shelf: Shelf, meeting: date) -> dict[Path, Rewritten]:
     if not meetings:
         edit = Put("seances", [meeting.isoformat()], after="mandats")
     path = shelf.folder / f"{COLLECTIVITE}.yaml"
-    return {path: _draft(shelf, path, (edit,))}
-
-
-def _draft(shelf: Shelf, path: Path, wanted: Sequence[Edit]) -> Rewritten:
     data = read_regular(path)
-    return Rewritten(data, splice_bytes(data, wanted, shown_path(shelf.folder, path)))
+    return {path: Rewritten(data, splice_bytes(data, (edit,), shown_path(shelf.folder, path)))}
+
+
+def _draft(shelf: Shelf, path: Path, wanted: Sequence[Typed]) -> Rewritten:
+    data = read_regular(path)
+    return Rewritten(data, written(data, wanted, Acte, shown_path(shelf.folder, path)))
 
 
 def _write(
-    shelf: Shelf, wanted: Mapping[str, Sequence[Edit]], today: date, others: Mapping[Path, Rewritten] = NO_OTHERS
+    shelf: Shelf, wanted: Mapping[str, Sequence[Typed]], today: date, others: Mapping[Path, Rewritten] = NO_OTHERS
 ) -> Register:
-    """Write edits into entries, once the register that they make is sound: all of them or none, `others` too."""
+    """Write what is typed into entries, once the register that they make is sound: all or none, `others` too."""
     before = shelf.load(wanted)
     before.holding(wanted)
     drafts = {path: _draft(shelf, path, edit) for name, edit in wanted.items() for path in shelf.files[name][:1]}
