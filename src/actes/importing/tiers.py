@@ -18,7 +18,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.identifiers import Siren, Siret
 from ..values.text import comparable, plain_spaces, unaccented
-from ..values.titles import _FEMININE, agree
+from ..values.titles import FEMININE, agree
 from .draft import Draft
 from .labels import apart
 
@@ -239,7 +239,7 @@ def masculine(office: str) -> str:
     return " ".join(_MASCULINE.get(word, word) for word in words)
 
 
-_MASCULINE = {feminine: masculine for masculine, feminine in _FEMININE.items()}
+_MASCULINE = {feminine: masculine for masculine, feminine in FEMININE.items()}
 
 
 def _surname(name: str) -> str:

@@ -7,8 +7,10 @@ Feminine forms: « Femme, j'écris ton nom… », guide of the CNRS and the INaL
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from ..frozen import frozen
@@ -23,19 +25,9 @@ class Genre(StrEnum):
     F = "f"
 
 
-_FEMININE = MappingProxyType({
-    "adjoint": "adjointe", "administrateur": "administratrice", "chargé": "chargée", "conseiller": "conseillère",
-    "coprésident": "coprésidente", "délégué": "déléguée", "départemental": "départementale", "député": "députée",
-    "directeur": "directrice", "doyen": "doyenne", "général": "générale", "gérant": "gérante",
-    "gouverneur": "gouverneure", "intercommunal": "intercommunale", "municipal": "municipale", "préfet": "préfète",
-    "premier": "première", "président": "présidente", "recteur": "rectrice", "référent": "référente",
-    "régional": "régionale", "représentant": "représentante", "second": "seconde", "sénateur": "sénatrice",
-    "sous-préfet": "sous-préfète","suppléant": "suppléante", "syndical": "syndicale",
-    "trésorier": "trésorière", "vice-président": "vice-présidente", "1er": "1re",
-})  # fmt: skip
-_INVARIABLE = frozenset({
-    "communautaire", "comptable", "maire", "notaire", "responsable", "secrétaire", "titulaire",
-})  # fmt: skip
+# A word of a function a line: in the masculine, then in the feminine.
+_WORDS = Path(__file__).with_name("titles.txt").read_text("utf-8").split()
+FEMININE: Mapping[str, str] = MappingProxyType(dict(zip(_WORDS[::2], _WORDS[1::2], strict=True)))
 _PREPOSITIONS = frozenset({"à", "a", "au", "aux", "chez", "dans", "de", "des", "du", "en", "et", "par", "pour", "sur"})
 
 
@@ -71,9 +63,9 @@ def _split(function: str) -> tuple[list[str], list[str]]:
 
 
 def _feminine(word: str) -> str:
-    if word.lower() in _INVARIABLE or word.lower() in _FEMININE.values() or re.fullmatch("[0-9]+e", word):
+    if word.lower() in FEMININE.values() or re.fullmatch("[0-9]+e", word):
         return word
-    found = _FEMININE.get(word.lower())
+    found = FEMININE.get(word.lower())
     if found is None:
         raise ValueError(f"le féminin de {quoted(word)} n'est pas connu : donnez-le")
     return found[0].upper() + found[1:] if word[0].isupper() else found
