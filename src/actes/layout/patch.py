@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..reading.package import BadPackage, Package
+from ..reading.package import DANGER, BadPackage, Package
 from ..reading.xml import parse_xml
 from ..regular import read_regular
 
@@ -69,7 +69,7 @@ def _patch(template: bytes, package: Package) -> dict[str, str]:
         if name.endswith((".xml", ".rels")):
             data = package.data(name)
             if len(data) > MAX_PART:
-                raise BadPackage(f"« {name} » est trop gros pour un modèle")
+                raise BadPackage(f"« {name} » est trop gros pour un modèle", DANGER)
             parse_xml(data, name)
     try:
         return dict(_with_docxtpl(template))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from ..frozen import frozen
 from ..law.matieres import MATIERES, near
@@ -19,7 +18,7 @@ from .funding import Cout, Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
 from .prose import Prose
-from .schema import Problem, key, unusable_names
+from .schema import Problem, key, no_names, unusable_names
 from .settling import contradictions
 from .texts import Article, Convention, Motif, Signature
 
@@ -56,10 +55,6 @@ class Origine:
     empreinte: str = key("son empreinte SHA-256, qui dit si c'est toujours le même", example="9f86d081…")
 
 
-def _empty() -> Mapping[str, Reference]:
-    return MappingProxyType({})
-
-
 @frozen(kw_only=True)
 class Acte:
     """An act of the register. Without articles it is known only through the visas of others: cited, never rendered."""
@@ -81,7 +76,7 @@ class Acte:
     signature: Signature = key("qui signe, où et quand", label="Signature", factory=Signature)
     periode: PeriodeActe | None = key("période d'effet", default=None)
     parties: tuple[str, ...] = key("tiers concernés (fichiers de registry/tiers)", label="Parties", default=())
-    references: Mapping[str, Reference] = key("textes cités hors du registre", factory=_empty)
+    references: Mapping[str, Reference] = key("textes cités hors du registre", factory=no_names)
     financement: Financement | None = key("coût, partage, échéances, budget", label="Financement", default=None)
     preambule: tuple[Motif, ...] = key("visas et considérants, dans l'ordre", default=())
     articles: tuple[Article, ...] = key("articles de l'acte", label="Articles", default=())

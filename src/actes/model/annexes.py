@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from ..frozen import frozen
 from ..values.text import quoted
 from .prose import Prose
-from .schema import Problem, key
+from .schema import Problem, key, no_names
 
 COLUMNS = ("ht", "tva", "ttc", "montant", "taux")
 ROWS = ("repartition", "lignes", "echeances")
@@ -35,9 +34,6 @@ class Colonne:
             yield Problem("base", f"« {self.base} » n'est pas une base", "écrivez « annuel » ou « periode »")
 
 
-EMPTY: Mapping[str, Mapping[str, Prose]] = {}
-
-
 @frozen(kw_only=True)
 class Tableau:
     """A table: what `financement` holds (`de`), by `colonnes`; or `lignes` typed as they are, headings first."""
@@ -51,7 +47,7 @@ class Tableau:
     total_en_tete: bool = key("ligne de total au début plutôt qu'à la fin", example="oui", default=False)
     imprime: Mapping[str, Mapping[str, Prose]] = key(
         "ce qui a été imprimé à la place du montant calculé, par part (ou « total ») puis « ht » ou « ttc »",
-        factory=lambda: EMPTY,
+        factory=no_names,
     )
     lignes: tuple[tuple[Prose, ...], ...] = key("lignes, la première porte les titres", default=())
 
@@ -84,13 +80,13 @@ class Piece:
     emetteur: str = key("qui l'a écrite", default="")
     client: str = key("à qui elle est adressée", default="")
     objet: str = key("objet imprimé", default="")
-    dates: Mapping[str, date] = key("dates imprimées, par nom", factory=lambda: MappingProxyType({}))
-    montants: Mapping[str, str] = key("montants imprimés, par nom", factory=lambda: MappingProxyType({}))
+    dates: Mapping[str, date] = key("dates imprimées, par nom", factory=no_names)
+    montants: Mapping[str, str] = key("montants imprimés, par nom", factory=no_names)
     jalons: tuple[Jalon, ...] = key("échéancier imprimé", default=())
     adresses: tuple[str, ...] = key("adresses imprimées", default=())
     identifiants: Mapping[str, str] = key(
         "identifiants imprimés, par nom : SIREN, SIRET, TVA, RCS, IBAN, BIC",
-        factory=lambda: MappingProxyType({}),
+        factory=no_names,
     )
     telephones: tuple[str, ...] = key(
         "téléphones imprimés ; masqués, ils ne sont pas relevés", example="[06 ** ** ** **]", default=()

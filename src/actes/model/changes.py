@@ -1,6 +1,6 @@
 """What somebody does to the fields of an entry: typed, said, added, taken away, moved.
 
-`registry.typed` makes edits of its text of it.
+`registry.typed` makes edits of its text of it; what is taken away or moved is one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..frozen import frozen
+from .edits import Move, Remove
 
 
 @frozen
@@ -39,19 +40,6 @@ class Added:
     name: str = ""
 
 
-@frozen
-class Removed:
-    """A field, or an item of a list, goes."""
-
-    path: str
-
-
-@frozen
-class Moved:
-    """An item takes the place of the one before it (-1) or after it (1)."""
-
-    path: str
-    by: int
-
-
+Removed: TypeAlias = Remove
+Moved: TypeAlias = Move
 Change: TypeAlias = Typed | Said | Added | Removed | Moved

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from ..finding import CannotGoOn
 from ..frozen import frozen
@@ -17,7 +16,7 @@ from .acte import Acte
 from .formulas import Formules
 from .natures import TypeActe
 from .people import Adresse, Representant, in_office
-from .schema import Problem, key
+from .schema import Problem, key, no_names
 from .series import Serie, confused, series_of
 
 BEFORE = timedelta(days=180)  # a mandate that began so long before the day of the table is of the same renewal
@@ -48,9 +47,7 @@ class Collectivite:
         "séances de l'assemblée, où il est rendu compte des décisions", example="[2025-09-25]", default=()
     )
     executif: tuple[Representant, ...] = key("chefs de l'exécutif, du plus ancien au plus récent")
-    delegataires: Mapping[str, Representant] = key(
-        "élus qui peuvent signer par délégation", factory=lambda: MappingProxyType({})
-    )
+    delegataires: Mapping[str, Representant] = key("élus qui peuvent signer par délégation", factory=no_names)
     formules: Formules = key("formules des actes")
     orthographe: Spelling = key(
         "« traditionnelle » ou « 1990 », pour les nombres en lettres", default=Spelling.TRADITIONNELLE

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Self
 
 from ..frozen import frozen
 from ..values.dates import YearMonth, parse_date
 from ..values.money import Amount
 from ..values.percent import Percent
-from .schema import Problem, key, unusable_names
+from .schema import Problem, key, no_names, unusable_names
 
 NOT_APPLICABLE = "non applicable"
 
@@ -147,19 +146,17 @@ class Financement:
     cout_annuel: Cout | None = key("coût par an", example="{ht: 19 550}", default=None)
     cout_total: Cout | None = key("coût pour la période", default=None)
     lignes: Mapping[str, Cout] = key(
-        "lignes de coût, chacune sous son nom, quand il y en a plusieurs", factory=lambda: MappingProxyType({})
+        "lignes de coût, chacune sous son nom, quand il y en a plusieurs", factory=no_names
     )
     base: str = key("base des lignes : « annuel » ou « total »", example="total", default="total")
-    repartition: Mapping[str, Part] = key(
-        "qui paie quelle part", label="Répartition", factory=lambda: MappingProxyType({})
-    )
+    repartition: Mapping[str, Part] = key("qui paie quelle part", label="Répartition", factory=no_names)
     participation: str = key(
         "qui, dans la répartition, est la collectivité",
         label="Part de la collectivité",
         example="saint_flour",
         default="",
     )
-    echeances: Mapping[str, Echeance] = key("quand on paie", label="Échéancier", factory=lambda: MappingProxyType({}))
+    echeances: Mapping[str, Echeance] = key("quand on paie", label="Échéancier", factory=no_names)
     budget: Credits | None = key("budget et années des crédits", label="Budget", default=None)
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, field
+from types import MappingProxyType
 from typing import Any
 
 from ..frozen import frozen
@@ -30,6 +31,11 @@ def key(
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     return field(default=default, metadata=metadata)
+
+
+def no_names() -> Mapping[str, Any]:
+    """What a key of names holds where none is given."""
+    return MappingProxyType({})
 
 
 def short(doc: str) -> str:

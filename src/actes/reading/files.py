@@ -17,13 +17,11 @@ from .problems import unreadable
 from .result import Reading
 
 LARGEST = 64 * 1024 * 1024  # bytes
-REFUSED: Mapping[str, str] = {
-    "mot de passe": "LEC106",
-    "trop de texte": "LEC102",
-    "trop": "LEC108",
-    "démesurée": "LEC108",
-    "interdit": "LEC108",
-    "DOCTYPE": "LEC108",
+HINTS: Mapping[str, str] = {
+    "LEC102": "donnez un acte à la fois",
+    "LEC106": "retirez le mot de passe et enregistrez le fichier",
+    "LEC107": "rouvrez-le et enregistrez-le à nouveau, ou demandez qu'on vous le renvoie",
+    "LEC108": "n'ouvrez pas ce fichier sans savoir d'où il vient",
 }
 
 
@@ -69,7 +67,7 @@ def package_refused(name: str) -> Iterator[None]:
     try:
         yield
     except BadPackage as error:
-        raise _refused(str(error), name) from None
+        raise unreadable(error.code, str(error), HINTS[error.code], name) from None
 
 
 def _said(reading: Reading, name: str) -> Reading:
@@ -93,14 +91,3 @@ def _reader(form: Format) -> Callable[[bytes, str], Reading]:
         case _:
             from .text import read_text as reader
     return reader
-
-
-def _refused(message: str, name: str) -> Exception:
-    code = next((code for word, code in REFUSED.items() if word in message), "LEC107")
-    hints = {
-        "LEC102": "donnez un acte à la fois",
-        "LEC106": "retirez le mot de passe et enregistrez le fichier",
-        "LEC107": "rouvrez-le et enregistrez-le à nouveau, ou demandez qu'on vous le renvoie",
-        "LEC108": "n'ouvrez pas ce fichier sans savoir d'où il vient",
-    }
-    return unreadable(code, message, hints[code], name)

@@ -20,13 +20,18 @@ from types import MappingProxyType
 from ..frozen import frozen
 
 STORED, DEFLATED = 0, 8
+DANGER = "LEC108"  # the code of what is made to exhaust a computer
 CONTENT_TYPES = "[Content_Types].xml"
 ENTRY = b"PK\x01\x02"  # what each line of the list of members begins with
 LOCAL_HEADER = 30  # bytes, before the name
 
 
 class BadPackage(ValueError):
-    """A file that is not a usable Word file; the message is French and can be shown."""
+    """A file that is not a usable Word file; the message is French and can be shown. `code` is that of `problems`."""
+
+    def __init__(self, message: str, code: str = "LEC107") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @frozen
@@ -107,42 +112,41 @@ class Package:
 def read_package(data: bytes, limits: Limits = LIMITS) -> Package:
     """The members of a zip, not yet unpacked. Raises BadPackage, with the reason in French."""
     if len(data) > limits.packed:
-        raise BadPackage("le fichier est trop gros")
+        raise BadPackage("le fichier est trop gros", DANGER)
     if data.count(ENTRY) > limits.members:  # before `zipfile` makes an object of each
-        raise BadPackage("le fichier contient trop de données")
+        raise BadPackage("le fichier contient trop de données", DANGER)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
-        raise BadPackage(_not_a_zip(data)) from None
+        raise _not_a_zip(data) from None
     _check(infos, limits)
     return Package.of(Member(i.filename, i.compress_type, i.file_size, i.CRC, _raw(data, i)) for i in infos)
 
 
-def _not_a_zip(data: bytes) -> str:
+def _not_a_zip(data: bytes) -> BadPackage:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return (
-            "c'est un ancien .doc ou un fichier protégé par mot de passe : enregistrez-le en .docx, sans mot de passe"
-        )
+        what = "c'est un ancien .doc ou un fichier protégé par mot de passe"
+        return BadPackage(f"{what} : enregistrez-le en .docx, sans mot de passe", "LEC106")
     if len(data) > 4 and data.startswith(b"PK\x03\x04"):
-        return "le fichier est abîmé ou incomplet"
-    return "ce n'est pas un fichier Word (.docx)"
+        return BadPackage("le fichier est abîmé ou incomplet")
+    return BadPackage("ce n'est pas un fichier Word (.docx)")
 
 
 def _check(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(infos) > limits.members or sum(info.file_size for info in infos) > limits.total:
-        raise BadPackage("le fichier contient trop de données")
+        raise BadPackage("le fichier contient trop de données", DANGER)
     if len({info.filename.lower() for info in infos}) != len(infos):
         raise BadPackage("le fichier contient deux fois la même partie")
     for info in infos:
         if info.flag_bits & 1:
-            raise BadPackage("le fichier est protégé par mot de passe")
+            raise BadPackage("le fichier est protégé par mot de passe", "LEC106")
         if info.compress_type not in (STORED, DEFLATED):
             raise BadPackage(f"la partie « {info.filename} » est compressée d'une façon inconnue")
         if info.file_size > limits.member or info.file_size > max(1 << 20, limits.ratio * info.compress_size):
-            raise BadPackage(f"la partie « {info.filename} » est démesurée")
+            raise BadPackage(f"la partie « {info.filename} » est démesurée", DANGER)
         if _escapes(info.filename):
-            raise BadPackage(f"la partie « {info.filename} » porte un nom interdit")
+            raise BadPackage(f"la partie « {info.filename} » porte un nom interdit", DANGER)
 
 
 def _escapes(name: str) -> bool:

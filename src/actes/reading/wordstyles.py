@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ..document import Kind, Style
@@ -13,34 +14,8 @@ from .xml import parse_xml
 
 PART = "word/styles.xml"
 # The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
-SLOTS: Mapping[str, str] = {
-    "titre": "heading 1",
-    "intitule": "heading 2",
-    "sous_titre": "Subtitle",
-    "entete1": "En-tête, première ligne",
-    "entete2": "En-tête, lignes suivantes",
-    "objet": "Objet",
-    "paragraphe": "Body Text",
-    "autorite": "Autorité",
-    "visa": "Visa",
-    "considerant": "Considérant",
-    "formule": "Formule",
-    "intertitre": "Intertitre",
-    "partie": "Partie",
-    "article": "Article",
-    "item1": "Élément de liste 1",
-    "item2": "Élément de liste 2",
-    "item3": "Élément de liste 3",
-    "cellule": "Cellule",
-    "colonne": "En-tête de colonne",
-    "total": "Total",
-    "lieu_date": "Lieu et date",
-    "signataire": "Signataire",
-    "nom": "Nom du signataire",
-    "mention": "Mention",
-    "sous_signature": "Mention sous les signatures",
-    "annonce": "Annonce d'annexe",
-}
+_NAMES = Path(__file__).with_name("wordstyles.txt").read_text("utf-8").splitlines()
+SLOTS: Mapping[str, str] = {slot: name for slot, _, name in (line.partition(": ") for line in _NAMES)}
 _NO_BLOCK = ("paragraphe", "cellule", "colonne", "total")  # these say nothing of a block
 _SAME = {"intitule": "article", "signataire": "signature", "nom": "signature", "sous_signature": "mention"}
 KINDS: Mapping[str, Kind] = {  # by the names that Word shows, in lower case

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..pattern import pattern
-from .package import BadPackage
+from .package import DANGER, BadPackage
 
 UTF8 = "utf-8"
 LONGEST = 5_000_000  # characters: a thousand pages and more
@@ -51,7 +51,7 @@ def utf8_xml(data: bytes, name: str) -> bytes:
 def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
     """The root of what `utf8_xml` gives. Raises BadPackage as `parse_xml` does."""
     if data.count(b"<") > MAX_TAGS:
-        raise BadPackage(f"« {name} » contient trop d'éléments")
+        raise BadPackage(f"« {name} » contient trop d'éléments", DANGER)
     try:
         _refuse_document_type(data, name)
         root = ElementTree.fromstring(data, ElementTree.XMLParser(encoding=UTF8))
@@ -60,7 +60,7 @@ def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
         raise BadPackage(f"« {name} » n'est pas du XML bien formé (ligne {line})") from None
     _check_depth(root, name)
     if sum(len(element.text or "") + len(element.tail or "") for element in root.iter()) > LONGEST:
-        raise BadPackage(f"« {name} » contient trop de texte pour être un acte")
+        raise BadPackage(f"« {name} » contient trop de texte pour être un acte", "LEC102")
     return root
 
 
@@ -69,7 +69,7 @@ def _refuse_document_type(data: bytes, name: str) -> None:
     parser = expat.ParserCreate(UTF8)
 
     def refuse(*_: object) -> NoReturn:
-        raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit")
+        raise BadPackage(f"« {name} » contient une définition de type (DOCTYPE), ce qu'aucun Word n'écrit", DANGER)
 
     def enough(*_: object) -> NoReturn:
         raise StopIteration
@@ -84,5 +84,5 @@ def _check_depth(root: ElementTree.Element, name: str) -> None:
     while level:
         depth += 1
         if depth > MAX_DEPTH:
-            raise BadPackage(f"« {name} » est trop imbriqué")
+            raise BadPackage(f"« {name} » est trop imbriqué", DANGER)
         level = [child for element in level for child in element]

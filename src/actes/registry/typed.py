@@ -12,7 +12,7 @@ from typing import Any
 
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.changes import Added, Change, Moved, Removed, Said, Typed
-from ..model.edits import Add, Edit, Move, Put, Remove, Rewrite, Text, Tree, above, steps
+from ..model.edits import Add, Edit, Put, Remove, Rewrite, Text, Tree, above, steps
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.dates import written_like
@@ -119,7 +119,7 @@ def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
     """How the text of an entry changes; nothing where it says so already. `cls` is what the entry describes."""
     at = Places(root)
     if isinstance(change, Moved):
-        yield Move(change.path, change.by)
+        yield change
     elif isinstance(change, Removed):
         yield _removed(at, change.path, cls)
     elif isinstance(change, Added):
