@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from .finding import Finding, Severity
 from .frozen import frozen
+from .packaged import packaged
 from .place import Place
 
 
@@ -22,7 +22,7 @@ class ErrorKind:
 
 
 def _kinds() -> Iterator[tuple[str, ErrorKind]]:
-    table = Path(__file__).with_name("problems.txt").read_text("utf-8")
+    table = packaged(__spec__, "problems.txt")
     for line in table.replace("\n  ", " ").splitlines():
         head, _, doc = line.partition(": ")
         code, name, *told = head.split(" ")

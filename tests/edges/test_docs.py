@@ -1,22 +1,95 @@
 """What is written about the tool is true of it."""
 
+import dataclasses
 import re
+import types
+import typing
+from datetime import date
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from actes import __version__
 from actes.cli.reference import commands_manual
 from actes.cli.tree import ORDER
-from actes.model.manual import FILES, keys_manual, kind_of
+from actes.model.acte import Acte
+from actes.model.collectivite import Collectivite
+from actes.model.people import Tiers
+from actes.model.prose import Prose
+from actes.model.schema import PAGE
+from actes.registry.jsonschema import records_of
+from actes.values.actnumber import ActNumber
+from actes.values.dates import YearMonth
+from actes.values.durations import Duration
+from actes.values.matiere import Matiere
+from actes.values.money import Amount
+from actes.values.percent import Percent
 from edges.runner import ROOT, run
 
 CLES = ROOT / "docs" / "cles.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
+SIMPLE = {
+    str: "texte",
+    Prose: "prose",
+    date: "date",
+    bool: "oui ou non",
+    int: "nombre",
+    Amount: "montant",
+    Percent: "pourcentage",
+    Duration: "durée",
+    YearMonth: "mois",
+    ActNumber: "numéro d'acte",
+    Matiere: "matière",
+}
+
+
+def kind_of(hint: Any) -> tuple[str, type | None]:
+    """What a person writes for a type, and the class that says more."""
+    arguments = typing.get_args(hint)
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        kinds = [kind_of(part) for part in arguments if part is not type(None)]
+        return " ou ".join(dict.fromkeys(kind for kind, _ in kinds)), next(filter(None, (i for _, i in kinds)), None)
+    if typing.get_origin(hint) is tuple:
+        kind, inner = kind_of(arguments[0])
+        return f"liste : {kind}", inner
+    if arguments:
+        kind, inner = kind_of(arguments[1])
+        return f"par nom : {kind}", inner
+    if issubclass(hint, Enum):
+        return " ou ".join(f"« {choice.value} »" for choice in hint), None
+    if hint in SIMPLE or not any("doc" in one.metadata for one in dataclasses.fields(hint)):
+        return SIMPLE.get(hint, "texte"), None
+    return "voir plus bas", hint
+
+
+def rows(record: type) -> list[str]:
+    """The first two cells of the lines that a record needs."""
+    hints = typing.get_type_hints(record)
+    lines = []
+    for one in dataclasses.fields(record):
+        needed = one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+        lines.append(f"| `{one.name}` | {kind_of(hints[one.name])[0]}{', obligatoire' if needed else ''} | ")
+    return lines
+
+
 def test_the_list_of_keys_is_current() -> None:
-    assert CLES.read_bytes().decode("utf-8") == keys_manual(), "écrivez-la à nouveau : make manuals"
+    assert CLES.read_bytes().decode("utf-8") == PAGE, "écrivez-la à nouveau : make manuals"
+
+
+def test_the_list_has_every_key_of_the_model_with_what_is_written_there() -> None:
+    records = {record for cls in (Acte, Tiers, Collectivite) for record in records_of(cls)}
+    sections = {re.sub(r".*\(|\)", "", one.split("\n")[0]): one for one in re.split(r"^##+ ", PAGE, flags=re.M)[1:]}
+    assert sections.keys() == {record.__name__ for record in records}
+    assert len(records) > 30
+    for record in records:
+        written = [line for line in sections[record.__name__].splitlines() if line.startswith("| `")]
+        expected = rows(record)
+        assert len(written) == len(expected), record
+        assert [line for line, start in zip(written, expected, strict=True) if not line.startswith(start)] == []
 
 
 def test_the_list_of_commands_is_current() -> None:
@@ -32,17 +105,8 @@ def test_the_list_of_commands_has_each_with_its_options_and_examples() -> None:
     assert "| `--only NOMS`, `--seulement NOMS` |" in render
 
 
-def test_every_section_of_the_list_has_keys_and_its_own_title() -> None:
-    sections = re.split(r"^##+ ", keys_manual(), flags=re.MULTILINE)[1:]
-    titles = [section.splitlines()[0] for section in sections]
-    assert len(titles) > 15
-    assert len(set(titles)) == len(titles)
-    assert all("| `" in section for section in sections)
-    assert {title for _, title, _ in FILES} < set(titles)
-
-
 def test_a_key_that_must_be_there_says_so() -> None:
-    assert "| `numero` | numéro d'acte, obligatoire | numéro | `2025-453` |" in keys_manual()
+    assert "| `numero` | numéro d'acte, obligatoire | numéro | `2025-453` |" in PAGE
     assert kind_of(bool | None) == ("oui ou non", None)
 
 

@@ -1,20 +1,31 @@
 """A model of its own for the tests of the reader: every shape that the real one uses, and nothing else."""
 
+# ruff: noqa: RUF009 (`key` makes a field)
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from actes.model.prose import Prose
-from actes.model.schema import Problem, key
+from actes.model.schema import Problem
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period
+
+
+def key(doc: str, *, example: str = "", default: Any = MISSING, factory: Any = MISSING) -> Any:
+    """A field that is described as those of the model are."""
+    metadata = {"doc": doc, "example": example}
+    if factory is not MISSING:
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 class Type(StrEnum):

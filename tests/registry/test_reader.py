@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from actes.model.prose import Prose
-from actes.model.schema import key
 from actes.place import Place
 from actes.registry.places import Places
 from actes.registry.reader import MAX_FINDINGS, read
@@ -22,7 +21,7 @@ from actes.values.durations import Duration, Unit
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period
-from registry.small import WHOLE, Article, Fiche, Mandat, Motif, Part, Partie, Type
+from registry.small import WHOLE, Article, Fiche, Mandat, Motif, Part, Partie, Type, key
 
 
 def build(text: str, cls: Any = Fiche) -> tuple[Any, Places, list[str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 
-from ..frozen import frozen
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
 from ..values.matiere import Matiere
@@ -18,77 +18,69 @@ from .funding import Cout, Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
 from .prose import Prose
-from .schema import Problem, key, no_names, unusable_names
+from .schema import Problem, keyed, no_names, unusable_names
 from .settling import contradictions
 from .texts import Article, Convention, Motif, Signature
 
 Day = date  # inside `Acte`, the field `date` hides the type
 
 
-@frozen(kw_only=True)
+@keyed
 class Reference:
     """A text outside the register that prose cites: a framework contract, a law, another body's act."""
 
-    titre: str = key("comment le citer", example="le groupement de commandes")
-    date: date | None = key("sa date", example="2022-04-12", default=None)
-    periode: PeriodeActe | None = key("sa période", default=None)
+    titre: str
+    date: date | None = None
+    periode: PeriodeActe | None = None
 
 
-@frozen(kw_only=True)
+@keyed
 class Suivi:
     """What happened after signature (CGCT L. 2131-1: transmission, publication; L. 5211-10: report to the council)."""
 
-    transmission: date | None = key("date de transmission à la préfecture", default=None)
-    reception: date | None = key("date de réception par la préfecture", default=None)
-    accuse_reception: str = key("identifiant de l'accusé de réception", default="")
-    publication: date | None = key("date de publication", default=None)
-    compte_rendu: date | None = key(
-        "date de la séance où il a été rendu compte de la décision", example="2025-09-25", default=None
-    )
+    transmission: date | None = None
+    reception: date | None = None
+    accuse_reception: str = ""
+    publication: date | None = None
+    compte_rendu: date | None = None
 
 
-@frozen(kw_only=True)
+@keyed
 class Origine:
     """A file that the entry was made of by `import`: it stays where it is, its digest tells whether it is the same."""
 
-    fichier: str = key("le fichier, depuis le dossier repris", example="Actes 2025/DEC2025-453.docx")
-    empreinte: str = key("son empreinte SHA-256, qui dit si c'est toujours le même", example="9f86d081…")
+    fichier: str
+    empreinte: str
 
 
-@frozen(kw_only=True)
+@keyed
 class Acte:
     """An act of the register. Without articles it is known only through the visas of others: cited, never rendered."""
 
-    numero: ActNumber = key("numéro", example="2025-453")
-    type: TypeActe = key("ce qu'est l'acte", label="Type", example="décision")
-    nature_actes: NatureActe | None = key("nature pour la télétransmission", example="AU", default=None)
-    matiere: Matiere | None = key("matière pour la télétransmission (@CTES)", example="1.4", default=None)
-    objet: Prose = key("objet")
-    objet_cite: Prose | None = key(
-        "l'objet tel qu'un autre acte le cite, avec son article", example="la convention de partenariat …", default=None
-    )
-    date: date | None = key("date, pour un acte connu par un visa", example="2017-01-26", default=None)
-    delegation: bool = key(
-        "« oui » si l'acte délègue des attributions au chef de l'exécutif", label="Délégation", default=False
-    )
-    renouvelle: str = key("acte que celui-ci renouvelle", label="Renouvelle", example="DEC2023-051", default="")
-    modifie: str = key("acte que celui-ci modifie (avenant)", label="Modifie", example="DEC2021-331", default="")
-    signature: Signature = key("qui signe, où et quand", label="Signature", factory=Signature)
-    periode: PeriodeActe | None = key("période d'effet", default=None)
-    parties: tuple[str, ...] = key("tiers concernés (fichiers de registry/tiers)", label="Parties", default=())
-    references: Mapping[str, Reference] = key("textes cités hors du registre", factory=no_names)
-    financement: Financement | None = key("coût, partage, échéances, budget", label="Financement", default=None)
-    preambule: tuple[Motif, ...] = key("visas et considérants, dans l'ordre", default=())
-    articles: tuple[Article, ...] = key("articles de l'acte", label="Articles", default=())
-    convention: Convention | None = key("convention que l'acte approuve", label="Convention", default=None)
-    annexes: tuple[Annexe, ...] = key("annexes, dans l'ordre", default=())
-    suivi: Suivi = key("après la signature", label="Suivi", factory=Suivi)
-    formules: FormulesPropres | None = key(
-        "formules de cet acte, où elles diffèrent de celles d'aujourd'hui", default=None
-    )
-    origine: tuple[Origine, ...] = key("les fichiers dont « import » a tiré la fiche", default=())
-    ecarts_acceptes: tuple[Ecart, ...] = key("ce que la vérification trouve et que l'on accepte", default=())
-    a_confirmer: tuple[AConfirmer, ...] = key("ce qu'une personne doit confirmer avant la signature", default=())
+    numero: ActNumber
+    type: TypeActe
+    nature_actes: NatureActe | None = None
+    matiere: Matiere | None = None
+    objet: Prose
+    objet_cite: Prose | None = None
+    date: date | None = None
+    delegation: bool = False
+    renouvelle: str = ""
+    modifie: str = ""
+    signature: Signature = field(default_factory=Signature)
+    periode: PeriodeActe | None = None
+    parties: tuple[str, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=no_names)
+    financement: Financement | None = None
+    preambule: tuple[Motif, ...] = ()
+    articles: tuple[Article, ...] = ()
+    convention: Convention | None = None
+    annexes: tuple[Annexe, ...] = ()
+    suivi: Suivi = field(default_factory=Suivi)
+    formules: FormulesPropres | None = None
+    origine: tuple[Origine, ...] = ()
+    ecarts_acceptes: tuple[Ecart, ...] = ()
+    a_confirmer: tuple[AConfirmer, ...] = ()
 
     @property
     def jour(self) -> Day | None:

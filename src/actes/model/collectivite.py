@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date, timedelta
 
 from ..finding import CannotGoOn
-from ..frozen import frozen
 from ..law.councils import RENEWALS
 from ..problems import loading_error
 from ..values.text import unaccented
@@ -16,46 +16,39 @@ from .acte import Acte
 from .formulas import Formules
 from .natures import TypeActe
 from .people import Adresse, Representant, in_office
-from .schema import Problem, key, no_names
+from .schema import Problem, keyed, no_names
 from .series import Serie, confused, series_of
 
 BEFORE = timedelta(days=180)  # a mandate that began so long before the day of the table is of the same renewal
 
 
-@frozen(kw_only=True)
+@keyed
 class Mandat:
     """A term of the council (CGCT L. 5211-8: it ends when the next council is installed)."""
 
-    debut: date = key("jour de l'installation du conseil", example="2020-07-09")
-    fin: date | None = key("veille de l'installation du suivant", default=None)
+    debut: date
+    fin: date | None = None
 
 
-@frozen(kw_only=True)
+@keyed
 class Collectivite:
     """The body whose register this is."""
 
-    nom: str = key("nom", example="Saint-Flour Communauté")
-    departement: str = key("département", example="Cantal")
-    code_departement: str = key("code du département, sur trois caractères", example="015", default="")
-    genre: Genre | None = key("genre du nom, pour l'accord : « f » ou « m »", example="f", default=None)
-    siren: str = key("numéro SIREN", example="200066660", default="")
-    adresse: Adresse | None = key("adresse du siège", default=None)
-    lieu: str = key("lieu de signature habituel", example="Saint-Flour")
-    organe: str = key("assemblée délibérante", example="conseil communautaire")
-    mandats: tuple[Mandat, ...] = key("mandats de l'assemblée, du plus ancien au plus récent", default=())
-    seances: tuple[date, ...] = key(
-        "séances de l'assemblée, où il est rendu compte des décisions", example="[2025-09-25]", default=()
-    )
-    executif: tuple[Representant, ...] = key("chefs de l'exécutif, du plus ancien au plus récent")
-    delegataires: Mapping[str, Representant] = key("élus qui peuvent signer par délégation", factory=no_names)
-    formules: Formules = key("formules des actes")
-    orthographe: Spelling = key(
-        "« traditionnelle » ou « 1990 », pour les nombres en lettres", default=Spelling.TRADITIONNELLE
-    )
-    series: tuple[Serie, ...] = key(
-        "séries de numéros ; sans elles, DEC pour les décisions, DEL pour les délibérations, ARR pour les arrêtés",
-        default=(),
-    )
+    nom: str
+    departement: str
+    code_departement: str = ""
+    genre: Genre | None = None
+    siren: str = ""
+    adresse: Adresse | None = None
+    lieu: str
+    organe: str
+    mandats: tuple[Mandat, ...] = ()
+    seances: tuple[date, ...] = ()
+    executif: tuple[Representant, ...]
+    delegataires: Mapping[str, Representant] = field(default_factory=no_names)
+    formules: Formules
+    orthographe: Spelling = Spelling.TRADITIONNELLE
+    series: tuple[Serie, ...] = ()
 
     def serie(self, of: Acte | TypeActe) -> Serie:
         """The series that numbers an act, or those of a type."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..frozen import frozen
 from ..pattern import pattern
 from ..values.ordinals import article_number, ordinal
 from ..values.text import unaccented
-from .schema import Problem, key
+from .schema import Problem, keyed
 
 BLANK = "[À COMPLÉTER"  # what starts a place left in a text for a person to fill
 STILL = " [À COMPLÉTER\u00a0: toujours en fonction\u00a0?]"
@@ -22,15 +21,15 @@ _ELEMENT = pattern(r"(?P<convention>\bconvention\.)?\b(?P<list>annexes|articles|
 AMOUNTS = ("financement.cout_annuel", "financement.cout_total", "financement.lignes")
 
 
-@frozen(kw_only=True)
+@keyed
 class AConfirmer:
     """A field to confirm, why, what was there in the former act; `mots` are words of a text."""
 
-    champ: str = key("champ de la fiche à confirmer", example="financement.cout_annuel.ht")
-    mots: str = key("mots du texte, quand ils ne sont qu'une partie du champ", example="1er janvier 2024", default="")
-    motif: str = key("pourquoi", example="prix de l'accord-cadre de la période précédente")
-    valeur: str = key("valeur reprise de l'acte précédent", example="19 550,00", default="")
-    confirme: bool = key("« oui » quand la valeur est la bonne telle quelle", label="Confirmé", default=False)
+    champ: str
+    mots: str = ""
+    motif: str
+    valeur: str = ""
+    confirme: bool = False
 
     @property
     def tree(self) -> Mapping[str, str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..frozen import frozen
-from .schema import key
+from .schema import keyed
 
 
-@frozen(kw_only=True)
+@keyed
 class Ecart:
     """An accepted finding: the rule, the reason, who accepted it and when; the place where one rule has several."""
 
-    regle: str = key("code ou nom de la règle", example="effet-anterieur")
-    motif: str = key("pourquoi l'écart est accepté", example="le partenaire a commencé avant la signature")
-    par: str = key("qui l'accepte", example="C. Charriaud")
-    le: date = key("quand", example="2025-07-01")
-    endroit: str = key("où, quand la règle trouve plusieurs écarts", example="convention, article 1er", default="")
+    regle: str
+    motif: str
+    par: str
+    le: date
+    endroit: str = ""

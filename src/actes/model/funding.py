@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from typing import Self
 
@@ -10,7 +11,7 @@ from ..frozen import frozen
 from ..values.dates import YearMonth, parse_date
 from ..values.money import Amount
 from ..values.percent import Percent
-from .schema import Problem, key, no_names, unusable_names
+from .schema import Problem, keyed, no_names, unusable_names
 
 NOT_APPLICABLE = "non applicable"
 
@@ -43,15 +44,15 @@ class Vat:
         return self.mention or str(self.taux)
 
 
-@frozen(kw_only=True)
+@keyed
 class Cout:
     """A cost in euros: without tax, with tax, or both, what is left out following from the rate; or free of tax."""
 
-    ht: Amount | None = key("montant hors taxes", example="19 550,00", default=None)
-    ttc: Amount | None = key("montant toutes taxes comprises", example="23 460,00", default=None)
-    montant: Amount | None = key("montant d'un coût sans taxe : une subvention", example="12 000,00", default=None)
-    tva: Vat | None = key("taux, s'il n'est pas celui de l'acte", example="10 %", default=None)
-    libelle: str = key("ce que ce coût paie, pour une ligne de coût", example="Données", default="")
+    ht: Amount | None = None
+    ttc: Amount | None = None
+    montant: Amount | None = None
+    tva: Vat | None = None
+    libelle: str = ""
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -65,17 +66,17 @@ class Cout:
             yield Problem("montant", "un montant sans taxe et un montant hors taxes ou TTC", "gardez l'un des deux")
 
 
-@frozen(kw_only=True)
+@keyed
 class Part:
     """One who pays: a fixed share, a listed amount, or (neither) an equal share of what the others leave.
 
     Without a name it is the body of that label, named as its own file says: a party's name is stated once.
     """
 
-    nom: str = key("qui paie, si ce n'est pas un tiers du registre", example="Carladès", default="")
-    part: Percent | None = key("part fixe", example="50 %", default=None)
-    ht: Amount | None = key("montant fixé, hors taxes", example="977,50", default=None)
-    montant: Amount | None = key("montant fixé d'un coût sans taxe", example="977,50", default=None)
+    nom: str = ""
+    part: Percent | None = None
+    ht: Amount | None = None
+    montant: Amount | None = None
 
     def problems(self) -> Iterable[Problem]:
         if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
@@ -116,48 +117,41 @@ class Quand:
         return str(self.mois) if self.mois is not None else self.texte
 
 
-@frozen(kw_only=True)
+@keyed
 class Echeance:
     """A payment of the schedule, and when: a share of what is due, a listed amount, or an equal part of the rest."""
 
-    part: Percent | None = key("part du montant dû", label="Part", example="50 %", default=None)
-    ht: Amount | None = key("montant fixé, hors taxes", example="488,75", default=None)
-    montant: Amount | None = key("montant fixé, quand il n'y a pas de taxe", example="6 000,00", default=None)
-    quand: Quand = key("date, mois ou événement", label="Quand", example="2026-01")
+    part: Percent | None = None
+    ht: Amount | None = None
+    montant: Amount | None = None
+    quand: Quand
 
     def problems(self) -> Iterable[Problem]:
         if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
             yield Problem("part", "une part et un montant fixé à la fois", "gardez « part », « ht » ou « montant »")
 
 
-@frozen(kw_only=True)
+@keyed
 class Credits:
     """The budget that bears the expense, and its years."""
 
-    nom: str = key("nom du budget", example="Budget principal")
-    exercices: tuple[int, ...] = key("années des crédits", example="[2025, 2026]")
+    nom: str
+    exercices: tuple[int, ...]
 
 
-@frozen(kw_only=True)
+@keyed
 class Financement:
     """The money of an act. A cost is per year, for the period, or both where one does not follow from the other."""
 
-    tva: Vat | None = key("taux de TVA, ou « non applicable, article … »", example="20 %", default=None)
-    cout_annuel: Cout | None = key("coût par an", example="{ht: 19 550}", default=None)
-    cout_total: Cout | None = key("coût pour la période", default=None)
-    lignes: Mapping[str, Cout] = key(
-        "lignes de coût, chacune sous son nom, quand il y en a plusieurs", factory=no_names
-    )
-    base: str = key("base des lignes : « annuel » ou « total »", example="total", default="total")
-    repartition: Mapping[str, Part] = key("qui paie quelle part", label="Répartition", factory=no_names)
-    participation: str = key(
-        "qui, dans la répartition, est la collectivité",
-        label="Part de la collectivité",
-        example="saint_flour",
-        default="",
-    )
-    echeances: Mapping[str, Echeance] = key("quand on paie", label="Échéancier", factory=no_names)
-    budget: Credits | None = key("budget et années des crédits", label="Budget", default=None)
+    tva: Vat | None = None
+    cout_annuel: Cout | None = None
+    cout_total: Cout | None = None
+    lignes: Mapping[str, Cout] = field(default_factory=no_names)
+    base: str = "total"
+    repartition: Mapping[str, Part] = field(default_factory=no_names)
+    participation: str = ""
+    echeances: Mapping[str, Echeance] = field(default_factory=no_names)
+    budget: Credits | None = None
 
     @property
     def couts(self) -> Mapping[str, Cout]:
@@ -180,8 +174,8 @@ class Financement:
             yield Problem(
                 "participation", f"« {self.participation} » n'est pas dans la répartition", f"parts : {known}"
             )
-        for field in ("lignes", "repartition", "echeances"):
-            yield from unusable_names(getattr(self, field), field)
+        for name in ("lignes", "repartition", "echeances"):
+            yield from unusable_names(getattr(self, name), name)
         for path, cout in self.couts.items():
             yield from self._tax_problems(path, cout)
 

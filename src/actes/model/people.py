@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
-from ..frozen import frozen
 from ..values.titles import Genre, Title
-from .schema import Problem, key
+from .schema import Problem, keyed
 
 
 class Civilite(StrEnum):
@@ -25,20 +24,18 @@ class Accord(StrEnum):
     MASCULIN = "masculin"
 
 
-@frozen(kw_only=True)
+@keyed
 class Representant:
     """Somebody who signs for a body, for as long as the office lasts (CGCT L. 5211-9, L. 2122-18 for deputies)."""
 
-    civilite: Civilite = key("civilité", example="Madame")
-    prenom: str = key("prénom", example="Céline")
-    nom: str = key("nom de famille, en minuscules avec sa majuscule", example="Charriaud")
-    fonction: str = key("fonction, au masculin et en minuscules", example="président")
-    fonction_feminine: str = key(
-        "fonction au féminin, quand le programme ne la connaît pas", example="cheffe de service", default=""
-    )
-    accord: Accord = key("« masculin » pour garder « Madame le Maire »", example="genre", default=Accord.GENRE)
-    debut: date | None = key("premier jour du mandat", example="2020-07-09", default=None)
-    fin: date | None = key("dernier jour du mandat", example="2026-04-10", default=None)
+    civilite: Civilite
+    prenom: str
+    nom: str
+    fonction: str
+    fonction_feminine: str = ""
+    accord: Accord = Accord.GENRE
+    debut: date | None = None
+    fin: date | None = None
 
     @property
     def feminin(self) -> bool:
@@ -70,14 +67,14 @@ def in_office(people: Sequence[Representant], on: date | None) -> Representant |
     return next((person for person in reversed(people) if person.in_office(on)), None)
 
 
-@frozen(kw_only=True)
+@keyed
 class Adresse:
     """A postal address, as it must be written on one line."""
 
-    voie: str = key("numéro et voie", example="12 rue Marie Maurel")
-    complement: str = key("boîte postale, lieu-dit", example="CS 80007", default="")
-    code_postal: str = key("code postal", example="15013")
-    ville: str = key("ville, avec CEDEX s'il y a lieu", example="Aurillac Cedex")
+    voie: str
+    complement: str = ""
+    code_postal: str
+    ville: str
 
     def __str__(self) -> str:
         """
@@ -94,20 +91,20 @@ class Adresse:
             )
 
 
-@frozen(kw_only=True)
+@keyed
 class Tiers:
     """A body that an act deals with: its names as they must be written, its address, who represents it."""
 
-    nom: str = key("nom, comme il doit être écrit", example="Cantal Destination")
-    nom_complet: str = key("dénomination entière", example="Comité départemental du tourisme du Cantal", default="")
-    sigle: str = key("sigle, s'il sert dans les actes", example="CDT", default="")
-    adresse: Adresse | None = key("adresse", default=None)
-    genre: Genre | None = key("genre du nom, pour l'accord : « f » ou « m »", example="f", default=None)
-    forme: str = key("forme juridique", example="association régie par la loi du 1er juillet 1901", default="")
-    siren: str = key("numéro SIREN (9 chiffres)", example="779074822", default="")
-    siret: str = key("numéro SIRET (14 chiffres)", example="77907482200049", default="")
-    tva: str = key("numéro de TVA intracommunautaire", example="FR69779074822", default="")
-    representants: tuple[Representant, ...] = key("qui le représente, du plus ancien au plus récent", default=())
+    nom: str
+    nom_complet: str = ""
+    sigle: str = ""
+    adresse: Adresse | None = None
+    genre: Genre | None = None
+    forme: str = ""
+    siren: str = ""
+    siret: str = ""
+    tva: str = ""
+    representants: tuple[Representant, ...] = ()
 
     def __str__(self) -> str:
         return self.nom

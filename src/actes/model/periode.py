@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..frozen import frozen
 from ..values.dateshift import end_of
 from ..values.durations import Duration
 from ..values.periods import Period
-from .schema import Problem, key
+from .schema import Problem, keyed
 
 
-@frozen(kw_only=True)
+@keyed
 class PeriodeActe:
     """The period of an act: a start, and an end or a duration; the other one is worked out."""
 
-    debut: date = key("premier jour", example="2025-01-01")
-    fin: date | None = key("dernier jour, inclus", example="2026-12-31", default=None)
-    duree: Duration | None = key("durée, si l'on ne donne pas la fin", example="24 mois", default=None)
+    debut: date
+    fin: date | None = None
+    duree: Duration | None = None
 
     @property
     def period(self) -> Period:

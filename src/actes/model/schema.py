@@ -1,36 +1,49 @@
-"""How the model describes its own keys: the one statement that the reader, the schema and the manual share."""
+"""How the model describes its own keys: types here, words in `keys.md`, which reader, forms and manual share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, Field, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
 from ..frozen import frozen
+from ..packaged import packaged
 from ..pattern import pattern
 
+T = TypeVar("T")
 ACRONYMS = frozenset({"bic", "ht", "iban", "rcs", "siren", "siret", "ttc", "tva"})
 _MORE = pattern(r"[,;(]| :")
 
 
-def key(
-    doc: str,
-    *,
-    label: str = "",
-    example: str = "",
-    default: Any = MISSING,
-    factory: Callable[[], Any] | None = None,
-) -> Any:
-    """A key of the register: `doc` says in French what it is for, `example` shows a value as a person types it.
+def _lines(page: str) -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    """What the page says of each key of each record: what it is for, an example, how a form calls it."""
+    record = ""
+    for line in page.splitlines():
+        if line.startswith("## ") or line.startswith("### "):
+            record = line.rpartition("(")[2].rstrip(")")
+        elif line.startswith("| `"):
+            name, _, doc, example = (cell.replace("\\|", "|") for cell in line[2:-2].split(" | "))
+            label, _, said = doc.removeprefix("**").partition("** : ") if doc.startswith("**") else ("", "", doc)
+            yield (record, name.strip("`")), {"doc": said, "example": example.strip("`"), "label": label}
 
-    `label` is how a form calls it, where the first words of `doc` do not say it. Without `default` or `factory` the key
-    is required.
+
+PAGE = packaged(__spec__, "keys.md")
+_KEYS = dict(_lines(PAGE))
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def keyed(cls: type[T]) -> type[T]:
+    """A record of the register: its fields are keys, and `keys.md`, the page of the manual, says what each is for.
+
+    A field with a value is a key that may be left out. KeyError for a key that the page does not have: a bug of ours.
     """
-    metadata = {"doc": doc, "example": example, "label": label}
-    if factory is not None:
-        return field(default_factory=factory, metadata=metadata)
-    return field(default=default, metadata=metadata)
+    for name in cls.__annotations__:
+        value = vars(cls).get(name, MISSING)
+        made = value if isinstance(value, Field) else field(default=value)
+        made.metadata = MappingProxyType(_KEYS[cls.__name__, name])
+        setattr(cls, name, made)
+    return frozen(kw_only=True)(cls)
 
 
 def no_names() -> Mapping[str, Any]:

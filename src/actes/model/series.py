@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from ..frozen import frozen
 from ..values.actnumber import ActNumber
 from .natures import TypeActe
-from .schema import Problem, key
+from .schema import Problem, keyed
 
 
 class FormeNumero(StrEnum):
@@ -32,28 +31,24 @@ class FormeNumero(StrEnum):
         return self.startswith("453")
 
 
-@frozen(kw_only=True)
+@keyed
 class NumeroEcarte:
     """A number that no act bears, and why."""
 
-    numero: ActNumber = key("numéro", example="2025-454")
-    motif: str = key("pourquoi aucun acte ne le porte", example="réservé au marché de voirie")
+    numero: ActNumber
+    motif: str
 
 
-@frozen(kw_only=True)
+@keyed
 class Serie:
     """A series: numbers follow each other in the order of the acts' dates, each is borne once."""
 
-    prefixe: str = key("lettres qui ouvrent l'identifiant de ses actes", example="DEC")
-    actes: tuple[TypeActe, ...] = key("types d'actes que la série numérote", example="[décision, arrêté]")
-    forme: FormeNumero = key("forme des numéros", example="2025-453", default=FormeNumero.TIRET)
-    complete_depuis: ActNumber | None = key(
-        "numéro à partir duquel le registre a tous les actes de la série : ceux qui manquent sont signalés",
-        example="2026-001",
-        default=None,
-    )
-    reserves: tuple[NumeroEcarte, ...] = key("numéros réservés, qu'aucun acte ne porte encore", default=())
-    annules: tuple[NumeroEcarte, ...] = key("numéros annulés, qu'aucun acte ne portera", default=())
+    prefixe: str
+    actes: tuple[TypeActe, ...]
+    forme: FormeNumero = FormeNumero.TIRET
+    complete_depuis: ActNumber | None = None
+    reserves: tuple[NumeroEcarte, ...] = ()
+    annules: tuple[NumeroEcarte, ...] = ()
 
     def accepts(self, number: ActNumber) -> bool:
         """Whether a number has the form of the series.

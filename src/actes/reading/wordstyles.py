@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ..document import Kind, Style
 from ..frozen import frozen
+from ..packaged import packaged
 from .package import Package
 from .wordml import W, attribute
 from .xml import parse_xml
 
 PART = "word/styles.xml"
 # The slots of a template, by the name of their style; an article has two: its text after its number, its title alone.
-_NAMES = Path(__file__).with_name("wordstyles.txt").read_text("utf-8").splitlines()
+_NAMES = packaged(__spec__, "wordstyles.txt").splitlines()
 SLOTS: Mapping[str, str] = {slot: name for slot, _, name in (line.partition(": ") for line in _NAMES)}
 _NO_BLOCK = ("paragraphe", "cellule", "colonne", "total")  # these say nothing of a block
 _SAME = {"intitule": "article", "signataire": "signature", "nom": "signature", "sous_signature": "mention"}

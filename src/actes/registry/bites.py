@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ..frozen import frozen
+from ..packaged import packaged
 from ..pattern import pattern
 from ..values.text import quoted
 from .lines import INDICATOR, Line, in_block, line_above
@@ -41,13 +42,9 @@ class Bite:
 @cache
 def misread() -> Mapping[str, Sequence[Mapping[str, str]]]:
     """What to say of what YAML reads otherwise, and where it stops: `misread.yaml`."""
-    from importlib.resources import files
-
     import yaml
 
-    words: Mapping[str, Sequence[Mapping[str, str]]] = yaml.load(
-        files(__package__).joinpath("misread.yaml").read_bytes(), yaml.CBaseLoader
-    )
+    words: Mapping[str, Sequence[Mapping[str, str]]] = yaml.load(packaged(__spec__, "misread.yaml"), yaml.CBaseLoader)
     return words
 
 

@@ -1,6 +1,6 @@
 """The keys and values stages: nodes to the frozen dataclasses of the model, all that is wrong told at once.
 
-The model describes itself: type hints say the shape, `schema.key` what each key is for, `problems()` what values
+The model describes itself: type hints say the shape, `keys.md` what each key is for, `problems()` what values
 cannot go together. Nothing here knows what an act is.
 """
 

@@ -71,7 +71,7 @@ class Key:
 
 @cache
 def keys_of(cls: type) -> Mapping[str, Key]:
-    """The keys of a record: the fields described with `schema.key`; every field where none is."""
+    """The keys of a record: the fields that are described (`schema.keyed`); every field where none is."""
     hints = get_type_hints(cls)
     fields = [field for field in dataclasses.fields(cls) if field.init]
     described = [field for field in fields if "doc" in field.metadata]

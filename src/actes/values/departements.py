@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
+from ..packaged import packaged
 from .grammar import without_article
 from .text import comparable, quoted
 
-_LINES = Path(__file__).with_name("departements.txt").read_text("utf-8").splitlines()
+_LINES = packaged(__spec__, "departements.txt").splitlines()
 DEPARTEMENTS: Mapping[str, str] = dict(one.split(" ", 1) for one in _LINES)
 
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 from ..frozen import frozen
+from ..packaged import packaged
 from ..pattern import pattern
 from . import dates, grammar, ordinals
 from .actnumber import ActNumber
@@ -74,11 +74,11 @@ def _lines(page: str) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
         if line.startswith("## "):
             theme = line.removeprefix("## ")
         elif line.startswith("| `"):
-            name, doc, example, result = re.split(r" ?(?<!\\)\| ?", line)[1:5]
+            name, doc, example, result = line[2:-2].split(" | ")
             yield name.strip("`"), (theme, doc, example.strip("`").replace("\\|", "|"), result)
 
 
-PAGE = Path(__file__).with_name("filters.md").read_text("utf-8")
+PAGE = packaged(__spec__, "filters.md")
 _LINES = dict(_lines(PAGE))
 
 

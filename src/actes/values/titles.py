@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 
 from ..frozen import frozen
+from ..packaged import packaged
 from .grammar import a, de
 from .text import APOSTROPHE, quoted, unaccented
 
@@ -26,7 +26,7 @@ class Genre(StrEnum):
 
 
 # A word of a function a line: in the masculine, then in the feminine.
-_WORDS = Path(__file__).with_name("titles.txt").read_text("utf-8").split()
+_WORDS = packaged(__spec__, "titles.txt").split()
 FEMININE: Mapping[str, str] = MappingProxyType(dict(zip(_WORDS[::2], _WORDS[1::2], strict=True)))
 _PREPOSITIONS = frozenset({"à", "a", "au", "aux", "chez", "dans", "de", "des", "du", "en", "et", "par", "pour", "sur"})
 
