@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, AnyStr, cast
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
@@ -29,3 +30,23 @@ class Pattern:
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, later."""
     return cast("re.Pattern[AnyStr]", Pattern(text, flags))
+
+
+def alternatives(table: str) -> Mapping[str, str]:
+    r"""The expressions of a table: under « = name », an alternative a line; « <NAME> » stands for one above.
+
+    >>> alternatives("# Days.\n= day\n\\d\n\\d\\d\n\n= dated\nle (?:<DAY>)$")["dated"]
+    'le (?:\\d|\\d\\d)$'
+    """
+    found: dict[str, str] = {}
+    name = ""
+    for line in table.splitlines():
+        if line.startswith("= "):
+            name = line.removeprefix("= ")
+        elif line and not line.startswith("# "):
+            more = NAMED.sub(lambda one: found[one[1].lower()], line)
+            found[name] = f"{found[name]}|{more}" if name in found else more
+    return found
+
+
+NAMED = pattern(r"<([A-Z_]+)>")

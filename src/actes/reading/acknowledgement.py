@@ -20,20 +20,13 @@ from ..values.dates import parse_date, show_date_numeric
 from ..values.receipt import Receipt
 from ..values.text import unaccented
 from .files import load, read_bytes
+from .openings import WORDS
 from .package import BadPackage
 from .problems import unreadable
 from .result import Reading
 from .xml import parse_xml
 
-RECEIVED = pattern(
-    r"(?:date de reception(?: (?:en|par la|a la))?(?: sous-| )?prefecture|reception (?:en|par la) (?:sous-)?prefecture"
-    r"|reception par le (?:sous-)?prefet|recue? (?:en|a la|par la) (?:sous-)?prefecture)\s*(?:le\s*)?:?\s*\Z"
-)
-SENT = pattern(
-    r"(?:date de (?:tele)?transmission(?: de l'acte)?"
-    r"|(?:(?:tele)?transmise?|envoyee?) (?:en|a la) (?:sous-)?prefecture)"
-    r"\s*(?:le\s*)?:?\s*\Z"
-)
+SENT, RECEIVED = (pattern(rf"(?:{WORDS[name]})\s*(?:le\s*)?:?\s*\Z") for name in ("sent", "received"))
 BEFORE = 60  # characters before a date, where its label stands
 XML = pattern(rb"\s*<\?xml|\s*<(?:\w+:)?(?:ARActe|AnomalieActe)\b")
 LATIN = pattern(rb"""(<\?xml[^>]*?encoding\s*=\s*["'])(iso-8859-1|iso-8859-15|windows-1252)(["'])""", re.IGNORECASE)

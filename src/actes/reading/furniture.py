@@ -21,23 +21,16 @@ from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, pages
-from .openings import ANNEXE, RESUMED, TITLE, fold, opening
+from .openings import ANNEXE, RESUMED, TITLE, WORDS, fold, opening
 from .stamps import stamp_before, stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
-PAGE_OF = pattern(r"(?:.{0,90}[\s-])?pages? ?:? ?\d+ ?(?:/|sur|de) ?\d+$|\d{1,3} ?/ ?\d{1,3}$|pages? ?:? ?n?°? ?\d+$")
+PAGE_OF, CONTACT, ADDRESS = (pattern(WORDS[name]) for name in ("page", "contact", "address"))
 NUMBER = pattern(r"[-–—. ]*\d{1,4}[-–—. ]*$")
 FOLIO = pattern(r"\d{4} ?/ ?\d{2,4}$")
 RECUEIL = pattern(r".{2,60} - \d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}(?: - |$)")
 SLIP = pattern(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before an act in a recueil
 SLIP_LINES = 12
-CONTACT = pattern(
-    r"(?:tel|telephone|fax|telecopie|courriel|mel|e-?mail|sites?(?: internet)?|standard)\b ?\.?|www\.|http"
-)
-ADDRESS = pattern(
-    r"\d{1,4}(?: ?bis)?,? (?:rue|avenue|av\.|bd|boulevard|place|route|quai|allee|chemin|cours|impasse)\b"
-    r"|\d{5} [a-z]|hotel de|bp \d"
-)
 BANNER = 45  # characters: a line of a running head, when a sentence goes on below it
 DIGITS = pattern(r"\d+")
 

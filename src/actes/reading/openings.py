@@ -1,4 +1,4 @@
-"""How the parts of an act begin, whoever wrote it: one table from first words to the kind of block.
+"""How the parts of an act begin, whoever wrote it: one table, `words.txt`, from first words to the kind of block.
 
 Patterns are written without capitals or accents and matched against the folded text, which has the same length; a
 block begins with a capital, a mark or a figure, so « article 9 » at the start of a line in the middle of a sentence
@@ -19,83 +19,22 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..document import Kind
-from ..pattern import pattern
+from ..packaged import packaged
+from ..pattern import alternatives, pattern
 
 ACCENTED, PLAIN = "àâäáçéèêëîïíôöóùûüúñ’ʼ\u00a0\u202f\u2011–—", "aaaaceeeeiiiooouuuun''  ---"
 FOLDING = str.maketrans(ACCENTED, PLAIN)
 
-NUMBER = (
-    r"1\s?er|\d{1,3}(?:[.-]\d{1,3})*(?: ?(?:bis|ter|quater))?|[ivxlc]+|premiere?|unique"
-    r"|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
-)
-DATE = r"\d{1,2}(?:er)?(?: \w+ |/\d{1,2}/)\d{4}"
-NATURE = (
-    r"(?:projet d[e'] ?)?(?:decision|arrete|deliberation|convention|avenant|acte|contrat|accord|protocole|certificat"
-    r"|bail|marche|bon de commande|reglement|proces[- ]verbal|ordonnance|statuts|cahier des charges|charte"
-    r"|extrait d[ue])"
+WORDS = alternatives(packaged(__spec__, "words.txt"))
+OPENINGS: Mapping[Kind, re.Pattern[str]] = {
+    kind: pattern(WORDS[kind])
+    for kind in (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.FORMULE, Kind.OBJET, Kind.LIEU_DATE, Kind.MENTION)
+}
+ANNEXE, ANNEXE_OF, TITLE, AUTHORITY, RANK, PARTY_WORD, PARTY, SIGNING, PROPOSAL = (
+    pattern(WORDS[name])
+    for name in ("annexe", "annexe_of", "title", "authority", "rank", "party_word", "party", "signing", "proposal")
 )
 NOUN = pattern(r"(?:ARR[ÊE]TÉ|Arr[êe]té)\b")  # the act, not what it does
-FUNCTION = (
-    r"(?:prefet|prefete|maire|presidente?|direct(?:eur|rice)|ministre|conseil|bureau|comite|rect(?:eur|rice)|chef"
-    r"|secretaire|vice|administrat|adjoint|deleg|tresor|command|procureur|responsable|ordonnateur|sous-pref|commission|assemblee)"
-)
-DELIBERATED = r"apres (?:en )?avoir (?:en )?delibere"
-
-OPENINGS: Mapping[Kind, re.Pattern[str]] = {
-    Kind.VISA: pattern(r"(?:[-•] ?)?vue?s? (?=[\w'«\[\"])"),
-    Kind.CONSIDERANT: pattern(r"(?:[-•] ?)?(?:considerant|attendu)\b"),
-    # « Article 8 du décret » in a sentence: after the number comes a separator, a capital or nothing
-    Kind.ARTICLE: pattern(
-        rf"art(?:icle|\.) ?(?P<number>{NUMBER})(?P<after> ?\.? ?[:-] ?| ?\.(?= |$)| *$| (?=[\w«\"]))"
-    ),
-    Kind.FORMULE: pattern(
-        r"(?:a r r e t e|d e c i d e|d e l i b e r e)(?: n t)?(?: ?:|$)"
-        r"|(?:- ?)?(?:decide|arrete|delibere)(?:nt)?(?: ?[:-]| *$| ce qui suit)"
-        r"|(?:en consequence,? )?il (?:est|a) (?:ete )?(?:prealablement )?(?:convenu|arrete|decide|expose)\b"
-        r"[^.]{0,60}?(?:ce qui suit|:)"
-        r"|ceci (?:etant )?expose|cela expose|apres en avoir delib"
-        rf"|(?:le|la|l') ?(?:conseil|bureau|comite|commission|assemblee)[^.;]{{0,60}}? {DELIBERATED}|{DELIBERATED}"
-    ),
-    Kind.OBJET: pattern(r"objet ?:"),
-    Kind.LIEU_DATE: pattern(
-        rf"fait ?,? (?:a|au|aux|en|le|et delibere)\b|a [\w' -]{{2,40}}, le (?:{DATE}|[_.…]{{2,}})"
-        r"|deliberee?s? (?:et|en|le|a|les)\b"
-        rf"|pour (?:copie|extrait|expedition)(?: certifiee?)? conforme,? (?:en mairie|a [\w' -]{{2,40}}),? le "
-        rf"{DATE}|[a-z][a-z' -]{{1,40}}, le {DATE} ?\.?$"
-    ),
-    Kind.MENTION: pattern(
-        r"(?:tout|les|un) recours (?:contentieux|peut|dirig|doi)"
-        r"|l[ea] (?:juridiction|tribunal) administrati(?:ve|f) compet"
-        r"|voies? et delais? de recours|il sera rendu compte|(?:transmise?|recue?) (?:en|a la|au) prefecture"
-        r"|(?:l[ea]|cet|cette) (?:presente? )?(?:decision|arrete|deliberation|acte) peut (?:faire l'objet|etre)"
-        r"|(?:publie|affiche|notifie|mis)e?s?\b[^.]{0,40}?(?: sous | le\b| sur | par |:)"
-        r"|copies? (?:adresse|transmise|pour)"
-        r"|(?:acte )?(?:certifie|rendu)e? (?:executoire|conforme)|ampliation"
-        r"|pour (?:ampliation|extrait|copie|expedition)"
-        r"|destinataires? ?:"
-    ),
-}
-ANNEXE = pattern(
-    r"annexes?(?: (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h]))?(?: ?(?:[:-]|(?= [«A-Z])) ?(?P<rest>.+))?$"
-)
-ANNEXE_OF = pattern(r"annexes? (?:n ?° ?)?(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?:a|au|aux|de|du|des) ?\b")  # in capitals
-TITLE = pattern(
-    rf"{NATURE}(?:e?s)?(?: |$)|(?:del|dec|d|dm|dcm|arr)[ _]?\d{{4}}[-_/]\d+|point +\d+\b"
-    rf"|\d{{2,4}}[-/]\d{{2}}[/-]\d{{2,3}}$"
-)
-AUTHORITY = pattern(rf"(?:l[ea] |l'|monsieur l[ea] |madame l[ea] |m\. le |mme la |nous, ?)(?:\w+ )?{FUNCTION}")
-RANK = pattern(r"(?:officier|chevalier|commandeur|grand[- ]officier) (?:de|dans) ")
-PARTY_WORD = pattern(
-    r"(?:entre(?: les soussignee?s)?|et|d'une part|(?:et )?d'autre part)(?: ?[:,.-]? ?(?:d'une|d'autre) part)?[ :,.;]*$"
-)
-PARTY = pattern(
-    r"representee?s? (?:par|,)|dont le siege|, sise? |denommee?s?\b|d'une part|d'autre part|designee?s? (?:sous|ci)"
-)
-SIGNING = pattern(
-    r"pour l(?:e |a |'|es )|p/ ?|(?:et )?par delegation|par interim|visa de m|le delegant"
-    r"|le delegataire|les? parties?\b|signature"
-)
-PROPOSAL = pattern(r"(?:sur|apres) (?:la |le )?(?:proposition|rapport|avis|consultation)\b")
 MARKER = pattern(
     r"(?P<marker>[-–—•◦○●▪■□►▸➢➔✓✔*·>\uf0b7\uf0a7\uf02d\uf0d8]|}>|[o©e](?= +[A-ZÀÂÇÉÈÊ])|o(?=\s)|\d{1,2} ?°\)?"
     r"|\d{1,2}(?:\.\d{1,2})*\)|\d{1,2}\.(?= )|\(?(?:[a-z]|i{2,3}|iv|vi{1,3}|ix)\)|[A-Z]\)|[a-h]\.(?= ))(?:\s+|$)"

@@ -8,29 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..pattern import pattern
-from .openings import fold
+from .openings import WORDS, fold
 
-OPENS = pattern(
-    r"accuse (?:de reception|certifie executoire)|(?:envoye|recu|telecharge|depose) (?:en|a la) prefecture le"
-    r"|transmis (?:en|a la) prefecture le ?:? ?\d\d?/"  # an act says it too, with the month in words
-    r"|acte rendu executoire(?!.{0,90}\d(?:er)? [a-z]{3,9} \d{4})"  # so does it here
-    r"|(?:id|identifiant)(?: de l'acte| de telet\w+)? ?: ?\W?\d{2,3}[ab]?-\d{9}-"
-    r"|\W?(?:0?\d{2}|0?2[ab]|97\d)-\d{9}-20\d{6}-\S+$"
-)
-FOLLOWS = pattern(
-    r".{6,18}-20\d{6}-\S+$|date de (?:tele|reception|publication|notification|affichage|depot)"
-    r"|re[cç]u(?:e)? (?:en|le|par)|reception par|publie(?:e)? le\b.{0,25}$|affiche(?:e)? le\b.{0,25}$"
-    r"|mis(?:e)? en ligne le\b.{0,25}$"
-    r"|pour l'autorite competente|(?:\W* ?publication ?: ?\d)|acte certifie|ministere de l'interieur|nature de l'acte"
-    r"|\d\d/\d\d/\d{4}$|[\W_]{1,4}$"
-)
-_DAY = r"\d\d?/\d\d?/\d{4}"
-_PIECE = pattern(  # what a program prints one after the other, where the lines of the page were lost
-    r"(?:(?:envoye|recu|publie|affiche|depose|transmis|telecharge|mis en ligne)e?(?: (?:en|a la) (?:sous-)?prefecture)?"
-    rf"(?: ?:| le ?:?) ?{_DAY}|(?:accuse de reception|reception)(?: (?:en|de la|par la))? (?:sous-)?prefecture"
-    rf"|date de (?:tele)?(?:transmission|reception)(?: (?:en )?prefecture)? ?: ?{_DAY}"
-    rf"|id(?:entifiant)? ?: ?[\w-]{{10,60}}|\d{{2,3}}[ab]?-\d{{9}}-20\d{{6}}-\S{{1,40}})[\s,;|-]*"
-)
+OPENS, FOLLOWS = pattern(WORDS["stamp"]), pattern(WORDS["stamped"])
+_PIECE = pattern(rf"(?:{WORDS['printed']})[\s,;|-]*")
 SHORTEST = 20  # characters: what stands behind a stamp on its line and is no part of it
 
 
