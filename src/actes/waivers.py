@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from .finding import Finding, Severity, Waiver
+from .finding import Finding, Waiver
 from .model.ecart import Ecart
 from .place import Place
 from .problems import problem
@@ -20,15 +20,17 @@ NEVER = (
     ("reste-a-completer", "completer", "écrivez ce qui manque, ou retirez le passage : un blanc ne se signe pas"),
 )
 
+_FIELD = "fiche, « ecarts_acceptes »"
+
 
 def accept(findings: Sequence[Finding], accepted: Iterable[tuple[Ecart, Place | None]]) -> list[Finding]:
     """Mark what is accepted; each acceptance comes with its place in the entry."""
     out = list(findings)
     for waiver, place in accepted:
         matches = [n for n, finding in enumerate(out) if accepts(waiver, finding)]
-        problem = _problem(waiver, [out[n] for n in matches], place)
-        if problem is not None:
-            out.append(problem)
+        wrong = _problem(waiver, [out[n] for n in matches], place)
+        if wrong is not None:
+            out.append(wrong)
             continue
         mark = Waiver(waiver.motif, waiver.par, show_date_numeric(waiver.le))
         for n in matches:
@@ -52,13 +54,13 @@ def accepts(waiver: Ecart, finding: Finding) -> bool:
 def _problem(waiver: Ecart, matched: Sequence[Finding], place: Place | None) -> Finding | None:
     if not matched:
         hint = "retirez cet écart : ce qu'il acceptait n'est plus dans l'acte, ou « regle » est mal écrit"
-        return _finding("ECA101", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place)
+        return problem("ECA101", f"l'écart « {waiver.regle} » n'accepte plus rien", hint, place, place=_FIELD)
     if hint := next((said for finding in matched if (said := _never(finding))), ""):
-        return _finding("ECA102", f"« {waiver.regle} » ne peut pas être accepté", hint, place)
+        return problem("ECA102", f"« {waiver.regle} » ne peut pas être accepté", hint, place, place=_FIELD)
     if len(matched) > 1 and not waiver.endroit:
         places = " ; ".join(f"{f.document or 'fiche'}, {f.place}" for f in matched)
         hint = f"ajoutez « endroit » ; la règle trouve : {places}"
-        return _finding("ECA103", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place)
+        return problem("ECA103", f"« {waiver.regle} » désigne {len(matched)} écarts", hint, place, place=_FIELD)
     return None
 
 
@@ -67,8 +69,3 @@ def _never(finding: Finding) -> str:
     start, end = finding.mark or (0, len(finding.excerpt))
     words = unaccented(finding.excerpt[start:end])
     return next((hint for name, about, hint in NEVER if finding.name == name and about in words), "")
-
-
-def _finding(code: str, message: str, hint: str, place: Place | None) -> Finding:
-    severity = Severity.ERREUR if code == "ECA102" else Severity.ALERTE
-    return problem(code, message, hint, place, severity=severity, place="fiche, « ecarts_acceptes »")

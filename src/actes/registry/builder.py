@@ -9,11 +9,9 @@ from yaml._yaml import CParser
 
 from ..finding import Finding
 from ..pattern import pattern
-from ..problems import loading_error
 from ..values.text import quoted
 from .bites import MAX_DEPTH, PROTECT, too_deep
-from .decoding import FORBIDDEN
-from .nodes import Mapping, Node, Scalar, Sequence, Source
+from .nodes import FORBIDDEN, Mapping, Node, Scalar, Sequence, Source
 
 _ESCAPED = pattern(f"[\t\r{FORBIDDEN}]")  # what a code inside double quotes must not bring in
 
@@ -75,10 +73,8 @@ class Builder:
         if style == '"' and (bad := next(_ESCAPED.finditer(event.value), None)):
             message = f"cette valeur contient le caractère invisible U+{ord(bad.group()):04X}, écrit par un code « \\ »"
             hint = "retirez ce code ; pour aller à la ligne, mettez le texte en bloc « | »"
-            where = Scalar(event.value, self.source, start, end, style).place_at(bad.start())
-            self.findings.append(
-                loading_error("caractere-interdit", message, hint, where=where, excerpt=self.source.line(start))
-            )
+            where = Scalar(event.value, self.source, start, end, style).written_at(bad.start())
+            self.report("caractere-interdit", where, message, hint)
         return Scalar(event.value, self.source, start, end, style)
 
     def sequence(self, start: Any, depth: int) -> Sequence:

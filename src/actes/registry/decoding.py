@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from types import MappingProxyType
+from collections.abc import Iterator
+from itertools import islice
 
 from ..finding import CannotGoOn, Finding
+from ..packaged import packaged
 from ..pattern import pattern
 from ..place import Place
 from ..problems import loading_error
-from .nodes import Source
+from .nodes import HIDDEN, Source
 
 MAX_BYTES = 1_000_000
 MAX_SHOWN = 20  # findings of one kind in one file
 
-# Control characters (a tab excepted: see `tabs`), halves of characters, line separators, and the invisible ones that
-# hide inside words or turn the direction of reading.
-FORBIDDEN = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f"
-)
-_FORBIDDEN = pattern(f"[{FORBIDDEN}]|\r(?!\n)")
-_NAMES = MappingProxyType(
-    {
-        "\u00ad": "trait d'union invisible",
-        "\u200b": "espace de largeur nulle",
-        "\u2028": "saut de ligne",
-        "\u2029": "saut de paragraphe",
-        "\ufeff": "marque de début de fichier",
-        "\ufffd": "lettre perdue, souvent un accent",
-        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "signe de sens de lecture"),
-        "\v": "saut de ligne de Word",
-        "\f": "saut de page",
-        "\r": "retour chariot",
-    }
-)
-_TAB_LINE = pattern(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
+_INVISIBLE = dict(line.split(" ", 1) for line in packaged(__spec__, "invisible.txt").splitlines())
+_TAB_LINE = pattern(r"^(?![ \t]*#)[^\n\t]*\t", re.MULTILINE)
 _RESAVE = "rouvrez le fichier et enregistrez-le avec l'encodage « UTF-8 »"
 
 
@@ -97,48 +79,23 @@ def forbidden(source: Source) -> list[Finding]:
     """Everything that keeps a text from being read as YAML at all: size, invisible characters, tabs."""
     if len(source.text) > MAX_BYTES:
         return [_too_big(source.path, len(source.text))]
-    return [*_characters(source), *_tabs(source)]
+    return [*islice(_characters(source), MAX_SHOWN), *islice(_tabs(source), MAX_SHOWN)]
 
 
-def _characters(source: Source) -> list[Finding]:
-    found = []
-    for match in _FORBIDDEN.finditer(source.text):
-        char = match.group()
-        name = _NAMES.get(char, "caractère de contrôle")
-        found.append(
-            loading_error(
-                "caractere-interdit",
-                f"un caractère que l'acte ne peut pas porter se cache ici : {name} (U+{ord(char):04X})",
-                "effacez-le : placez le curseur juste après, puis appuyez sur Retour arrière ; ou retapez la ligne",
-                where=source.place(match.start()),
-                excerpt=_printable(source.line(match.start())),
-            )
-        )
-        if len(found) == MAX_SHOWN:
-            break
-    return found
+def _characters(source: Source) -> Iterator[Finding]:
+    hint = "effacez-le : placez le curseur juste après, puis appuyez sur Retour arrière ; ou retapez la ligne"
+    for match in HIDDEN.finditer(source.text):
+        code = f"{ord(match.group()):04X}"
+        name = _INVISIBLE.get(code, "caractère de contrôle")
+        message = f"un caractère que l'acte ne peut pas porter se cache ici : {name} (U+{code})"
+        yield source.error("caractere-interdit", match.start(), message, hint)
 
 
-def _printable(line: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", line)
-
-
-def _tabs(source: Source) -> list[Finding]:
+def _tabs(source: Source) -> Iterator[Finding]:
     """Lines that hold a tab, those that are comments excepted."""
-    if "\t" not in source.text:
-        return []
-    lines = [match for match in _TAB_LINE.finditer(source.text) if not match.group().lstrip().startswith("#")]
     hint = "remplacez chaque tabulation par des espaces (deux par niveau)"
-    return [
-        loading_error(
-            "tabulation",
-            "cette ligne contient une tabulation",
-            hint,
-            where=source.place(match.start() + match.group().index("\t")),
-            excerpt=source.line(match.start()).replace("\t", "→"),
-        )
-        for match in lines[:MAX_SHOWN]
-    ]
+    for match in _TAB_LINE.finditer(source.text) if "\t" in source.text else ():
+        yield source.error("tabulation", match.end() - 1, "cette ligne contient une tabulation", hint)
 
 
 def _too_big(path: str, size: int) -> Finding:

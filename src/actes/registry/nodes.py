@@ -14,11 +14,19 @@ from typing import TypeAlias
 
 from ..finding import Finding, Severity
 from ..frozen import frozen
+from ..pattern import pattern
 from ..place import Place
 from ..problems import loading_error
 from ..values.text import line_at
 from .positions import positions
 
+# Control characters (a tab excepted: see `tabs`), halves of characters, line separators, and the invisible ones that
+# hide inside words or turn the direction of reading.
+FORBIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f"
+)
+HIDDEN = pattern(f"[{FORBIDDEN}]|\r(?!\n)")
 KEPT = 4_000  # characters of a scalar whose positions are kept: what has one finding has several
 _kept = lru_cache(maxsize=128)(positions)
 
@@ -65,8 +73,8 @@ class Source:
         return loading_error(name, message, hint, where=where, excerpt=excerpt, severity=severity)
 
     def line(self, offset: int) -> str:
-        """The line of the character `offset`, without its indentation, cut when long."""
-        return line_at(self.text, offset)
+        """The line of the character `offset`, without its indentation, cut when long; what is hidden in it is seen."""
+        return HIDDEN.sub("\ufffd", line_at(self.text, offset)).replace("\t", "→")
 
 
 @frozen

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..pattern import pattern
+from ..packaged import packaged
+from ..pattern import alternatives, pattern
 from .text import APOSTROPHE, unaccented
 
 _ARTICLE = pattern(r"(?P<article>les?|la) +(?=\S)|(?P<elided>l)['\u2019](?=\S)", re.IGNORECASE)
 _FIRST_WORD = pattern(r"[^\W_]+")
-_NO_ELISION = pattern(r"onz|oui$|ouistiti|ouagadougou|uhlan|y[aeiou](?!u$|ux$|use|nne|rk$)")
-_H_ASPIRE = pattern(
-    r"hach|hack|hagard|hague|hai[en]|haillon|halage|hale|halle?s?$|haltes?$|halos?$|hamac|hambourg|hameau|hampe|hamster"
-    r"|hanche|hand|hangar|hanneton|hanovre|hant|harangue|haras|harcel|hardi|harem|hareng|hargn|haricot|harki|harnais"
-    r"|harp|hasard|hat[eif]|hauban|hauss|haut|havre|haye|heaume|henn|heriss|hernie|heron|heros$|herse|hesse|hetre|heurt"
-    r"|hibou|hideu|hierarch|hip$|hippie|hobby|hockey|holding|holland|homard|honduras|honfleur|hong|hont|hors|hotte"
-    r"|houblon|houe|houill|houle|houpp|housse|houx|hub$|hublot|huche|huee|huguenot|huit|hurl|huron|hussard|hutte"
-)
+_WORDS = alternatives(packaged(__spec__, "grammar.txt"))
+_H_ASPIRE, _NO_ELISION = pattern(_WORDS["aspire"]), pattern(_WORDS["whole"])
 
 
 def elides(name: str) -> bool:

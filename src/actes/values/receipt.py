@@ -46,11 +46,11 @@ class Receipt:
             raise ValueError(f"{quoted(text)} n'est pas un identifiant d'accusé de réception ; {_EXAMPLE}")
         digits = match["date"]
         try:
-            day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+            day = date.fromisoformat(digits)
         except ValueError:
             raise ValueError(f"{quoted(text)} : la date {digits} n'existe pas (année, mois, jour)") from None
         return cls(match["departement"], Siren.parse(match["siren"]), day, match["numero"], match["nature"])
 
     def __str__(self) -> str:
-        day = f"{self.date.year:04}{self.date.month:02}{self.date.day:02}"
+        day = self.date.isoformat().replace("-", "")
         return f"{self.departement}-{self.siren.numero}-{day}-{self.numero}-{self.nature}"
