@@ -35,7 +35,7 @@ LOADING: Mapping[str, ErrorKind] = MappingProxyType({k.name: k for k in KINDS.va
 
 
 def problem(
-    code: str,
+    kind: str,
     message: str,
     hint: str = "",
     where: Place | None = None,
@@ -46,24 +46,13 @@ def problem(
 ) -> Finding:
     """A finding of the table: what is wrong here, and what to write instead; `severity`: another than the usual one.
 
+    Its kind is given by its code, or by its name where it is on the register.
+
     >>> problem("LEC101", "le fichier est vide").name
     'fichier-vide'
     >>> problem("LEC999", "")
     Traceback (most recent call last):
     KeyError: 'LEC999'
     """
-    kind = KINDS[code]
-    return Finding(code, kind.name, severity or kind.severity, message, hint, where, excerpt=excerpt, place=place)
-
-
-def loading_error(
-    name: str,
-    message: str,
-    hint: str = "",
-    *,
-    where: Place | None = None,
-    excerpt: str = "",
-    severity: Severity | None = None,
-) -> Finding:
-    """A finding on the register, by the name of its kind (KeyError for one that is not there: a bug of ours)."""
-    return problem(LOADING[name].code, message, hint, where, severity=severity, excerpt=excerpt)
+    of = LOADING.get(kind) or KINDS[kind]
+    return Finding(of.code, of.name, severity or of.severity, message, hint, where, excerpt=excerpt, place=place)

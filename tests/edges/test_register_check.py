@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.problems import loading_error
+from actes.problems import problem
 from actes.registry.load import Shelf
 from actes.report.text import examined_texts
 from actes.tasks import cores
@@ -272,7 +272,7 @@ def test_what_is_wrong_in_series(registry: Path, series: str, message: str, plac
 
 def test_many_acts_are_told_in_few_lines() -> None:
     quiet = [(f"DEC2025-{rank:03}", ()) for rank in range(1, 1000)]
-    wrong = ("DEC2025-1000", (loading_error("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),))
+    wrong = ("DEC2025-1000", (problem("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),))
     *told, silent, total = examined_texts([*quiet[:500], wrong, *quiet[500:]])
     assert [text.split("\n")[0] for text in told] == ["DEC2025-1000"]
     assert silent == "Rien relevé dans 999 actes (ne vaut pas contrôle juridique)"

@@ -15,7 +15,7 @@ from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, pars
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..place import Locatable
-from ..problems import loading_error
+from ..problems import problem
 from ..values.show import show
 from ..values.text import line_at
 from ..values.typography import repair_spans
@@ -155,8 +155,8 @@ def _old_positions(old: str, new: str) -> list[int]:
     return positions
 
 
-def prose_finding(problem: TemplateProblem, prose: Prose) -> Finding:
+def prose_finding(wrong: TemplateProblem, prose: Prose) -> Finding:
     """The problem of a piece of prose, at its place, with the line that holds it."""
-    excerpt = line_at(prose.text, problem.offset)
-    where = prose.source.place_at(problem.offset)
-    return loading_error("texte-a-corriger", problem.message, problem.hint, where=where, excerpt=excerpt)
+    excerpt = line_at(prose.text, wrong.offset)
+    where = prose.source.place_at(wrong.offset)
+    return problem("texte-a-corriger", wrong.message, wrong.hint, where=where, excerpt=excerpt)

@@ -11,7 +11,7 @@ from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import act_id
 from ..pattern import pattern
-from ..problems import loading_error
+from ..problems import problem
 from .act import Composer
 from .prose import repaired
 
@@ -111,12 +111,12 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
     if price is None:
         message = f"« {path} » ne peut pas être calculé : la période n'est pas un nombre entier de mois"
         hint = "donnez le coût sur cette base, ou changez « base » pour cette colonne"
-        composer.writer.findings.append(loading_error("texte-a-corriger", message, hint, where=where))
+        composer.writer.findings.append(problem("texte-a-corriger", message, hint, where=where))
         return NO_AMOUNT
     try:
         text = str(getattr(price, column.montant))
     except ValueError as error:
-        composer.writer.findings.append(loading_error("texte-a-corriger", str(error), where=where))
+        composer.writer.findings.append(problem("texte-a-corriger", str(error), where=where))
         return NO_AMOUNT
     return Cell(((Span(text, Fact(f"{path}.{column.montant}", column.titre.source)),),), align="droite")
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..finding import CannotGoOn
 from ..law.councils import RENEWALS
-from ..problems import loading_error
+from ..problems import problem
 from ..values.text import unaccented
 from ..values.titles import Genre
 from ..values.words import Spelling
@@ -102,7 +102,7 @@ def signatory(body: Collectivite, typed: str, on: date | None) -> str:
         if not heads
         else f"{typed} n'était pas à la tête de la collectivité"
     )
-    raise CannotGoOn([loading_error("signataire-inconnu", message, hint)])
+    raise CannotGoOn([problem("signataire-inconnu", message, hint)])
 
 
 def _names(label: str, person: Representant) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from ..finding import Finding
 from ..frozen import frozen
 from ..place import first_place
-from ..problems import loading_error
+from ..problems import problem
 from ..suggest import did_you_mean
 from ..values.text import quoted
 from .acte import Acte
@@ -58,7 +58,7 @@ class _Links:
             yield from self.people()
 
     def at(self, path: str, kind: str, message: str, hint: str) -> Finding:
-        return loading_error(kind, message, hint, where=first_place(self.register.place(self.owner, path)))
+        return problem(kind, message, hint, where=first_place(self.register.place(self.owner, path)))
 
     def acts(self) -> Iterator[Finding]:
         for path, cited in self.act.citations():
@@ -153,7 +153,7 @@ def _cycles(register: Register, identifiers: Iterable[str]) -> Iterator[Finding]
             path = next(p for p, cited in register.actes[start].citations() if cited == (*circle[1:], start)[0])
             hint = "un acte ne peut citer que des actes plus anciens : retirez l'un de ces renvois"
             where = first_place(register.place(start, path))
-            yield loading_error("citation-en-boucle", f"ces actes se citent en rond : {chain}", hint, where=where)
+            yield problem("citation-en-boucle", f"ces actes se citent en rond : {chain}", hint, where=where)
 
 
 def _circle(graph: Mapping[str, tuple[str, ...]], start: str) -> tuple[str, ...]:

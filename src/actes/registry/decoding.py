@@ -11,7 +11,7 @@ from ..finding import CannotGoOn, Finding
 from ..packaged import packaged
 from ..pattern import pattern
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from .nodes import HIDDEN, Source
 
 MAX_BYTES = 1_000_000
@@ -36,10 +36,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         return None, [_too_big(path, len(data))]
     if data.startswith(b"PK\x03\x04"):
         message, hint = "c'est un document Word (ou une archive), et non une fiche", "remettez la fiche à sa place"
-        return None, [loading_error("encodage", message, hint, where=Place(path, 1, 1))]
+        return None, [problem("encodage", message, hint, where=Place(path, 1, 1))]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data):
         message = "le fichier est enregistré en UTF-16 (« Unicode » dans le Bloc-notes)"
-        return None, [loading_error("encodage", message, _RESAVE, where=Place(path, 1, 1))]
+        return None, [problem("encodage", message, _RESAVE, where=Place(path, 1, 1))]
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode(), []
     except UnicodeDecodeError as error:
@@ -70,9 +70,7 @@ def _not_utf8(error: UnicodeDecodeError, path: str) -> Finding:
         else "des octets sont illisibles"
     )
     message = f"le fichier n'est pas en UTF-8 : ici {shown}"
-    return loading_error(
-        "encodage", message, _RESAVE, where=Source(path, before).place(len(before)), excerpt=line[:100]
-    )
+    return problem("encodage", message, _RESAVE, where=Source(path, before).place(len(before)), excerpt=line[:100])
 
 
 def forbidden(source: Source) -> list[Finding]:
@@ -101,4 +99,4 @@ def _tabs(source: Source) -> Iterator[Finding]:
 def _too_big(path: str, size: int) -> Finding:
     message = f"le fichier fait {size / 1_000_000:.1f} Mo".replace(".", ",") + " : le registre s'arrête à 1 Mo"
     hint = "un acte est un texte court : vérifiez que c'est le bon fichier"
-    return loading_error("fichier-trop-gros", message, hint, where=Place(path, 1, 1))
+    return problem("fichier-trop-gros", message, hint, where=Place(path, 1, 1))

@@ -16,7 +16,7 @@ from ..model.acte import Acte
 from ..model.links import Named, check_links, third_parties
 from ..model.register import Places, Register
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from .folder import TIERS, bodies_of, entries, shown_path, strays
 from .loading import Loading, Memory
 
@@ -100,7 +100,7 @@ class Shelf:
 
 def _stray(path: Path, stem: str, where: Place) -> Finding:
     message = f"{path.name} n'est pas lu : il ne finit pas par « .yaml »"
-    return loading_error("nom-de-fichier", message, f"renommez-le {stem}.yaml", where=where)
+    return problem("nom-de-fichier", message, f"renommez-le {stem}.yaml", where=where)
 
 
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:

@@ -15,7 +15,7 @@ from ..model.links import OWN
 from ..model.people import Tiers
 from ..model.register import Places, act_id
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from ..regular import read_regular
 from .decoding import MAX_BYTES, decode
 from .folder import COLLECTIVITE, TIERS, shown_path
@@ -58,7 +58,7 @@ class Loading:
         return shown_path(self.folder, path)
 
     def report(self, kind: str, message: str, hint: str, where: Place) -> None:
-        self.findings.append(loading_error(kind, message, hint, where=where))
+        self.findings.append(problem(kind, message, hint, where=where))
 
     def read(self, path: Path, cls: type[T], owner: str) -> T | None:
         """The value of a file; None, and findings, where an error stands in it."""

@@ -16,7 +16,7 @@ from ..finding import Finding, Severity
 from ..frozen import frozen
 from ..pattern import pattern
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from ..values.text import line_at
 from .positions import positions
 
@@ -70,7 +70,7 @@ class Source:
     ) -> Finding:
         """What is wrong at the character `offset`, with its line."""
         where, excerpt = self.place(offset), self.line(offset)
-        return loading_error(name, message, hint, where=where, excerpt=excerpt, severity=severity)
+        return problem(name, message, hint, where=where, excerpt=excerpt, severity=severity)
 
     def line(self, offset: int) -> str:
         """The line of the character `offset`, without its indentation, cut when long; what is hidden in it is seen."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..finding import CannotGoOn, Finding
 from ..model.edits import Edit
-from ..problems import loading_error
+from ..problems import problem
 from .decoding import decoded
 from .edited import edited, plain
 from .nodes import Node
@@ -56,4 +56,4 @@ def _by_hand(root: Node, edit: Edit) -> Finding:
     where = Places(root).nearest(edit.path).place_at(0)
     message = f"la mise en page de la fiche ne permet pas de changer « {edit.path} » sans risque"
     hint = "changez ce champ à la main, ou écrivez ses clés l'une sous l'autre ; rien n'a été modifié"
-    return loading_error("fiche-a-la-main", message, hint, where=where)
+    return problem("fiche-a-la-main", message, hint, where=where)

@@ -11,7 +11,7 @@ from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
 from ..model.register import Register
 from ..place import Locatable, first_place
-from ..problems import loading_error
+from ..problems import problem
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date
 from ..values.dateshift import add
@@ -140,7 +140,7 @@ def _period(register: Register, identifier: str, given: Given, today: date) -> P
 
 
 def _refused(message: str, hint: str, where: Locatable | None = None) -> Finding:
-    return loading_error("reconduction-impossible", message, hint, where=first_place(where))
+    return problem("reconduction-impossible", message, hint, where=first_place(where))
 
 
 def doubts(register: Register, identifier: str, choices: Choices, today: date) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..model.people import Tiers, in_office
 from ..model.prose import Prose
 from ..model.register import Register, nearest
 from ..pattern import pattern
-from ..problems import loading_error
+from ..problems import problem
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
 from ..registry.reader import read_text
@@ -81,7 +81,7 @@ class Drafting:
         message = f"il faut d'abord {what} dans le registre"
         unread = [one for one in self.unread if one.where and (f"/{TIERS}/" in one.where.path) is (model == TIERS)]
         todo = "corrigez d'abord ces fiches, ou faites-en une autre" if unread else "faites sa fiche"
-        raise CannotGoOn([loading_error("acte-introuvable", message, f"{todo} : actes new {model}"), *unread])
+        raise CannotGoOn([problem("acte-introuvable", message, f"{todo} : actes new {model}"), *unread])
 
     def refused(self, model: Model, question: Question, answers: Mapping[str, str]) -> str:
         """Why the last of these answers will not do, in French: said at once, before the other questions are asked."""
@@ -148,7 +148,7 @@ class Drafting:
 
     def _taken(self, path: Path) -> CannotGoOn:
         message = f"{path.stem} existe déjà"
-        return CannotGoOn([loading_error("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
+        return CannotGoOn([problem("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
 
 
 def drafting(folder: Path, today: date) -> Drafting:

@@ -19,7 +19,7 @@ from ..model.edits import Add, Edit, Put
 from ..model.following import Change, Stated, changes
 from ..model.register import Register
 from ..place import Place, first_place
-from ..problems import loading_error
+from ..problems import problem
 from ..reading.acknowledgement import Acknowledgement, read_acknowledgement
 from ..registry.folder import COLLECTIVITE, shown_path
 from ..registry.load import Loaded, Shelf
@@ -154,11 +154,11 @@ def _conflicts(register: Register, identifier: str, wanted: Iterable[Change]) ->
             message = f"{change.name} : la fiche dit déjà {change.shown_before}, et non {change.shown}"
             hint = "vérifiez laquelle est juste ; pour remplacer ce que dit la fiche : --force"
             where = first_place(register.place(identifier, change.path))
-            yield loading_error("deja-enregistre", message, hint, where=where)
+            yield problem("deja-enregistre", message, hint, where=where)
 
 
 def _refused(message: str, hint: str) -> Finding:
-    return loading_error("suivi-refuse", message, hint)
+    return problem("suivi-refuse", message, hint)
 
 
 FILES = (".pdf", ".xml", ".txt", ".docx", ".odt")

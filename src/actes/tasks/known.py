@@ -11,7 +11,7 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
 from ..model.acte import Acte
 from ..model.register import Register
 from ..place import first_place
-from ..problems import loading_error
+from ..problems import problem
 from ..registry.folder import entries, find_id, strays
 from ..registry.load import load_register
 from ..suggest import did_you_mean
@@ -33,7 +33,7 @@ def known(workspace: Workspace, typed: Sequence[str]) -> list[str]:
             continue
         hint = _misnamed(workspace, text) or did_you_mean(near) or "« actes list » donne les actes du registre"
         message = f"« {text} » désigne plusieurs actes" if matches else f"l'acte « {text} » n'est pas dans le registre"
-        findings.append(loading_error("acte-introuvable", message, hint))
+        findings.append(problem("acte-introuvable", message, hint))
     if findings:
         raise CannotGoOn(findings, status=COULD_NOT_RUN)
     return list(dict.fromkeys(found))
@@ -71,4 +71,4 @@ def without_text(identifier: str, register: Register) -> Finding:
     """What to say of an act that composes no document."""
     message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
     where = first_place(register.place(identifier, "numero"))
-    return loading_error("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)
+    return problem("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)

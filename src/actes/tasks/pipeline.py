@@ -20,7 +20,7 @@ from ..layout.audit import audit, refuse_blanks
 from ..layout.engine import Layout
 from ..model.register import Register
 from ..place import Place, first_place
-from ..problems import LOADING, loading_error, problem
+from ..problems import LOADING, problem
 from ..registry.load import Shelf
 from ..report.rendering import brief
 from ..store.names import safe_name
@@ -180,14 +180,14 @@ def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) 
         message = f"{identifier} est signé et transmis : il est produit tel qu'il a été signé, avec {count}"
         hint = "n'y changez rien ; un acte rectificatif ou un avenant les corrige"
         where = first_place(register.place(identifier, "numero"))
-        yield loading_error("acte-signe-avec-erreurs", message, hint, where=where)
+        yield problem("acte-signe-avec-erreurs", message, hint, where=where)
         yield from errors
 
 
 def _kept_a_draft(why: str, hint: str, identifier: str, register: Register, field: str = "numero") -> Finding:
     message = f"{identifier} {why} : il n'est pas produit sans la mention « PROJET »"
     kind = "acte-a-confirmer" if field == "a_confirmer" else "acte-a-corriger"
-    return loading_error(kind, message, hint, where=first_place(register.place(identifier, field)))
+    return problem(kind, message, hint, where=first_place(register.place(identifier, field)))
 
 
 def template_for(document: str) -> str:

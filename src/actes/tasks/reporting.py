@@ -20,7 +20,7 @@ from ..model.yearbook import years_series
 from ..part import span_at
 from ..pattern import pattern
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from ..reading.docx import read_docx
 from ..registry.load import load_register
 from ..report.listings import Marked
@@ -57,7 +57,7 @@ def yearbook_file(workspace: Workspace, year: int) -> Path:
 
 def unwritten(target: Path) -> Finding:
     """What to say of a document that somebody wants to open and that is not there."""
-    return loading_error("suivi-refuse", f"{target.name} n'est pas encore écrit", "écrivez-le d'abord")
+    return problem("suivi-refuse", f"{target.name} n'est pas encore écrit", "écrivez-le d'abord")
 
 
 def period_of(register: Register, since: date | None, until: date | None, meeting: date | None, today: date) -> Period:
@@ -129,7 +129,7 @@ def _blanks(document: Document) -> Iterator[Finding]:
             found.setdefault(place, blank.text)
     for place, text in found.items():
         message = f"un passage reste à compléter : « {text} », et ce document le dirait"
-        yield loading_error("acte-a-corriger", message, "complétez-le, puis relancez la commande", where=place)
+        yield problem("acte-a-corriger", message, "complétez-le, puis relancez la commande", where=place)
 
 
 def whole_register(folder: Path, years: Iterable[int]) -> Register:
@@ -151,9 +151,7 @@ def record_report(workspace: Workspace, meeting: date, today: date) -> Marked:
     target = report_file(workspace, None, meeting)
     if meeting > today:
         hint = "relancez cette commande quand elle aura eu lieu"
-        raise CannotGoOn(
-            [loading_error("suivi-refuse", f"la séance du {meeting:%d/%m/%Y} n'a pas encore eu lieu", hint)]
-        )
+        raise CannotGoOn([problem("suivi-refuse", f"la séance du {meeting:%d/%m/%Y} n'a pas encore eu lieu", hint)])
     years = (meeting.year - 1, meeting.year)
     register = whole_register(workspace.registry, years)
     numbers = listed(_reopened(target))
@@ -163,7 +161,7 @@ def record_report(workspace: Workspace, meeting: date, today: date) -> Marked:
     early = [name for name in names if (day := register.actes[name].jour) is None or day > meeting]
     if early:
         message = f"{', '.join(early)} : prises après la séance du {meeting:%d/%m/%Y}, ou sans date"
-        raise CannotGoOn([loading_error("suivi-refuse", message, "retirez-les du document, ou corrigez leur date")])
+        raise CannotGoOn([problem("suivi-refuse", message, "retirez-les du document, ou corrigez leur date")])
     recorded = tuple(name for name in names if name not in elsewhere)
     unknown = tuple(str(number) for number in numbers if number not in known)
     mark_reported(workspace.registry, recorded, meeting, today)
@@ -175,7 +173,7 @@ def _reopened(target: Path) -> Document:
     if not target.is_file():
         message = f"il n'y a pas de compte rendu pour cette séance ({target.name})"
         hint = "écrivez-le d'abord, puis donnez-le à la séance : la même commande, sans --done"
-        raise CannotGoOn([loading_error("suivi-refuse", message, hint, where=Place(str(target)))])
+        raise CannotGoOn([problem("suivi-refuse", message, hint, where=Place(str(target)))])
     return read_docx(data_of(target), str(target))
 
 
@@ -195,4 +193,4 @@ def _wordless(key: str, register: Register) -> Finding:
     where = register.place("collectivite", "formules")
     message = f"collectivite.yaml ne dit pas les mots de ce document (« {key}: » sous « formules: »)"
     hint = "copiez-les de l'exemple, ou voyez docs/cles.md"
-    return loading_error("formules-absentes", message, hint, where=where.place_at(0) if where else None)
+    return problem("formules-absentes", message, hint, where=where.place_at(0) if where else None)

@@ -16,7 +16,7 @@ from ..finding import Finding, errors_of
 from ..frozen import frozen
 from ..model.register import Register
 from ..place import Place
-from ..problems import loading_error
+from ..problems import problem
 from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf
 from ..rules import names_over
@@ -163,4 +163,4 @@ def _not_checked(cause: str, names: Iterable[str]) -> Finding:
     verb = "n'ont pas pu être vérifiés" if len(every) > 1 else "n'a pas pu être vérifié"
     message = f"{who} {verb} : {cause} est à corriger d'abord"
     hint = "corrigez ce fichier, puis relancez « actes check »"
-    return loading_error("acte-non-verifie", message, hint, where=Place(cause))
+    return problem("acte-non-verifie", message, hint, where=Place(cause))
