@@ -83,7 +83,7 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            if not found and said.number >= SEVERAL and said.noun not in _TIMES:
+            if not found and said.number >= SEVERAL and said.noun not in _TIMES | {"sieges"}:
                 found = _named(where, said) or _after(where, said)
                 found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
             if found >= SEVERAL:

@@ -23,7 +23,7 @@ from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
 from .relation import HOURS, Kind, Relation, Values, related, rounding, said, total
-from .shares import limiting
+from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
 _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|reduit|indice)")
@@ -150,7 +150,7 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     if held:
         yield held[0]
     elif len({one.made for one in made}) == 1 and not _explained(before, result):
-        yield made[0]
+        yield from (one for one in made[:1] if not any(map(capped, one.terms)))
 
 
 def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:

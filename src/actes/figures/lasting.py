@@ -19,7 +19,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MONTHS, SO
-from ..text.tokens import YEAR
+from ..text.tokens import AND, YEAR
 from .relation import Kind, Relation, product, related, said
 from .shares import close, limited
 from .stretch import Stretch, paragraphs
@@ -41,8 +41,7 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
-    own = (c for c in amounts(context) if c.owner.about is About.THIS and not set(c.lead) & _LIMITS)
-    own = (c for c in own if not _MORE.search(folded(c.said.before)))
+    own = (c for c in amounts(context) if c.owner.about is About.THIS and not _MORE.search(folded(c.said.before)))
     each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
     for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if each else ():
         for result in sentence.money:
@@ -59,10 +58,16 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
             continue
         of_it = [c for c in each if c.role == thing] if thing else near_by
         made = [_made(result, sentence.claim(place), months, c) for c in of_it]
-        near = [one for one in made if one.holds] or [one for one in made if (close(one) if thing else _near(one))]
+        near = [one for one in made if one.holds]
+        near = near or [one for one in made if not _bounded(one) and (close(one) if thing else _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing))
             return
+
+
+def _bounded(one: Relation) -> bool:
+    """Whether what it is so many times of is a ceiling: « un maximum de 250 000 € par an »."""
+    return bool(set(one.terms[-1].lead) & _LIMITS)
 
 
 def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:
@@ -91,7 +96,9 @@ def _linked(sentence: Stretch, result: Claim, place: int) -> bool:
     if place > rank and not sentence.between(rank, place).strip(YEAR):
         return _AFTER.fullmatch(text, result.said.end, start) is not None
     return (
-        place < rank and not set(sentence.between(place, rank)) & set("EPup.;-") and bool(_LED.search(text, 0, start))
+        place < rank
+        and not set(sentence.between(place, rank)) & set("EPup.;-" + AND)
+        and bool(_LED.search(text, 0, start))
     )
 
 

@@ -145,7 +145,12 @@ def _linked(stretch: Stretch, one: Claim, other: Claim) -> bool:
     if one.said.block != other.said.block or not _PAIR.fullmatch(letters) or _OF_ANOTHER.search(letters):
         return False
     between = folded(one.said.context)[one.said.end : other.said.start]
-    return SO in letters or TAX in letters or letters.endswith("(") or _BARE.fullmatch(between) is not None
+    return (
+        SO in letters
+        or TAX in letters
+        or (letters.endswith("(") and ")" not in letters)
+        or _BARE.fullmatch(between) is not None
+    )
 
 
 def _in_rows(table: Table) -> Iterator[Pair]:

@@ -16,6 +16,7 @@ from ..claims import Claim, claims_of, table_of
 from ..claims.table import amounts
 from ..claims.tables import Rank, Table, tables
 from ..context import Context
+from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
@@ -141,9 +142,14 @@ def _lines(table: Table) -> Iterator[Pair]:
             yield one, other
 
 
+_SAME = pattern(r"\b(?:inchang|mainten|identique|hors|sauf|except)")  # « la caution restant inchangée »
+
+
 def _followed(rate: Claim, sign: int, pairs: Sequence[Pair], *, least: int) -> Iterator[Relation]:
     """The changes of all lines, old and new in the order that most follow; only one may be wrong."""
-    ways = [[_change(rate, sign, *(pair if first else pair[::-1])) for pair in pairs] for first in (True, False)]
+    said = folded(rate.said.context)
+    moved = [pair for pair in pairs if pair[0].value != pair[1].value or not _SAME.search(said)]
+    ways = [[_change(rate, sign, *(pair if first else pair[::-1])) for pair in moved] for first in (True, False)]
     yield from kept_but_one(ways, least=least)
 
 

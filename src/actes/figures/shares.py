@@ -16,7 +16,7 @@ from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
-from ..text.lexicon import GENERIC, WHOLES
+from ..text.lexicon import CEILING, GENERIC, MAXIMUM, WHOLES
 from ..text.tokens import EUROS, PERCENT
 from .relation import Relation, share
 from .stretch import Stretch, paragraphs
@@ -86,7 +86,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return pair
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
-        return share(told[0], rate, base) if fit(told[0], base) else None
+        found = share(told[0], rate, base)
+        return found if fit(told[0], base) and (found.holds or not capped(base)) else None
     if not results:
         return _next_sentence(sentence, paragraph, rank)
     result = results[0]
@@ -210,6 +211,14 @@ def limiting(before: str) -> bool:
     return _LIMIT.search(before) is not None
 
 
+_CAP = pattern(rf"\([^)]*[{CEILING}{MAXIMUM}][^)]*\Z")
+
+
+def capped(claim: Claim) -> bool:
+    """« 60 % du HT (plafond de dépense de 12 000 €) »: no base, but what limits it."""
+    return _CAP.search(claim.lead) is not None
+
+
 def _resulting(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what another percentage gives."""
     rank = stretch.rank(claim)
@@ -290,6 +299,8 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     """The base is said in another article or document, under the name that follows the percentage."""
     rate = sentence.claim(rank)
     assert rate is not None
+    if CEILING in sentence.between(rank, sentence.rank(result)):
+        return None  # « 4 % du coût, dans la limite du tarif le plus élevé, soit 4,00 € »: that is the limit
     noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]

@@ -189,6 +189,8 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     wholes = [c for c in wholes if not group.each(c)]
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = next((one for one in found if one.holds), None)
+    if held is None and len(parts) == 2 and abs(parts[0].value - parts[1].value) in {c.value for c in wholes}:
+        return  # « 84 000 € (le coût était de 91 500 €, le mobilier étant écarté pour 7 500 €) »
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
     if held is None and found and not raised:
         held = min(reversed(found), key=lambda one: one.gap)

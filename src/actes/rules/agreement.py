@@ -106,9 +106,14 @@ def _two_offices(context: Context) -> Iterator[Report]:
                 )
 
 
+_FOR = pattern(r"\A\W*pour l|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »
+
+
 def _offices_of(words: str) -> frozenset[str]:
     """All the offices that some words name, in the masculine: « président-directeur général » is two."""
-    return frozenset(_FEMININE.get(word, word) for word in _ANY_OFFICE.findall(folded(words))) - _ACTING
+    low = folded(words)
+    found = () if _FOR.search(low) else _ANY_OFFICE.findall(low)
+    return frozenset(_FEMININE.get(word, word) for word in found) - _ACTING
 
 
 def _office_of(office: str) -> str:

@@ -27,7 +27,7 @@ _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 �
 _LIST = pattern(r"\bannexes?\b[^:.;]{0,40}:(?P<all>[^\n]*)")
 _LISTED = pattern(
     r"(?:\A|[;,]| -) ?(?:et )?(?:annexe (?:n ?° ?)?(?P<n>[0-9]{1,2}|[ivx]{1,4}|[a-h])(?: ?[,:(]| -| est)"
-    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\.? ?\Z|, annexe)"
+    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\. |\.? ?\Z|, annexe)"
 )
 _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
     r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,25}(?: [a-z'-]{1,25}){0,5}?) "

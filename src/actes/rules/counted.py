@@ -154,6 +154,8 @@ def _ranked(part: Part) -> Iterator[Listing]:
             all_of = the or _titled(one) or one.where.context[one.where.end :].strip() == ":"
             numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
         last = len(numbers)
+        if one.noun == "avenants" and one.value == last - 1:
+            continue  # the last one counts those before it
         if last >= SOME and numbers == {*range(1, last + 1)} and _close(one.value, last):
             yield Listing(one.where, one.value, last, "l’acte en a {}")
 

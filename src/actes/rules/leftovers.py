@@ -28,6 +28,7 @@ ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 # What somebody writes or signs on paper, in a form that is joined.
 _BY_HAND = pattern(
     r"\b(?:observations?|remarques?|reserves?|signatures?|visa|cachet|pour l(?:a |e |es |')[^:.;]{1,60}) ?: ?\Z"
+    r"|\b(?:signature|cachet)\)\s*\Z|\bje soussigne\S{0,4} ?\Z"
 )
 
 
@@ -36,9 +37,15 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
         room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
         room = room or (mention.value == "points" and (_leads(passage) or _form(passage)))
-        room = room or (mention.value == "points" and _BY_HAND.search(folded(passage.before)) is not None)
+        room = room or (mention.value == "points" and _by_hand(passage))
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
+
+
+def _by_hand(passage: Passage) -> bool:
+    """« Notifié le ....../....../2026 », « Je soussignée ............, gérante »: what somebody writes on paper."""
+    before, after = folded(passage.before), passage.context[passage.end :].lstrip()
+    return after.startswith("/") or before.rstrip().endswith("/") or _BY_HAND.search(before) is not None
 
 
 _FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -86,6 +86,7 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
         [one for one in every if not (one.passage.part.minutes and one.passage.kind in TITLES)]
         for every in (citations(context), titles(context))  # the number of minutes is not that of those they adopt
     ]
+    days = {one.number: one.day for one in cited if one.day} | {one.number: dated[0] for one in own if dated}
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
     headed = {one.number for one in (*own, *cited) if not _in_prose(one) and one.passage.kind is not Kind.VISA}
@@ -93,9 +94,9 @@ def nearly_the_same(context: Context) -> Iterator[Report]:
         pair = frozenset({one.number, other.number})
         if pair <= listed or (pair & listed and (one.day or other.day)) or (pair <= headed and _next(one, other)):
             continue  # the acts of one sitting, one after the other; and one of another day
-        if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, dated):
+        if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, days):
             told.add(pair)
-            yield _doubt(one, other, [*own, *cited])
+            yield _doubt(one, other, [*own, *cited], own)
     for one, other, what in _of_that_object(cited):
         if frozenset({one.number, other.number}) not in told:
             told.add(frozenset({one.number, other.number}))
@@ -162,9 +163,9 @@ def _looks_like(one: Citation, other: Citation) -> bool:
     return alike and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)
 
 
-def _one_act(one: Citation, other: Citation, own: Sequence[Citation], dated: tuple[date, object] | None) -> bool:
+def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Mapping[str, date]) -> bool:
     """Whether two citations can only be of one act: the same day, or said again without a date outside of the visas."""
-    days = [dated[0] if dated and cited in own else cited.day for cited in (one, other)]
+    days = [cited.day or known.get(cited.number) for cited in (one, other)]
     if None not in days and days[0] != days[1]:
         return False
     if None not in days and _next(one, other) and not _same_object(one, other):
@@ -204,7 +205,7 @@ def _common(one: Citation, other: Citation) -> int:
     return len(said[0] & said[1])
 
 
-def _doubt(one: Citation, other: Citation, cited: Sequence[Citation]) -> Report:
+def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Sequence[Citation] = ()) -> Report:
     """The number that stands the fewest times is at fault, the later one where both stand as often."""
     times = {number: sum(c.number == number for c in cited) for number in (one.number, other.number)}
     wrong, right = (one, other) if times[one.number] < times[other.number] else (other, one)
@@ -212,4 +213,6 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation]) -> Report:
     message = f"{wrong.number} ressemble à {right.number}{day}, cité ailleurs : un chiffre les sépare"
     related = ((right.passage, right.number),)
     hint = "gardez le numéro exact aux deux endroits"
-    return Report(wrong.passage, message, hint, wrong.number, right.number, related)
+    ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
+    severity = Severity.CONSEIL if ours and _next(one, other) else None  # the act before this one, perhaps
+    return Report(wrong.passage, message, hint, wrong.number, right.number, related, severity)

@@ -45,8 +45,14 @@ def year_outside(context: Context) -> Iterator[Report]:
     last = max(period.annees) + (RENEWED if renewed(context) else 0)
     for named in years_named(context):
         outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
-        if outside and not _told(named.where) and not asked(context, named.where):
+        if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
+
+
+def _running(context: Context, named: Named) -> bool:
+    """« 320 licenciés pour la saison 2025-2026 », of an act of June 2026: of the season in which it is taken."""
+    taken = taken_on(context, Role.CONVENTION)
+    return taken is not None and "-" in named.where.text and taken.value.year == named.years[-1]
 
 
 def _told(where: Passage) -> bool:

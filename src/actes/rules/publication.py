@@ -65,9 +65,13 @@ AGE = pattern(
 )  # what the day of birth is said for
 
 
+LAND = pattern(r"publicite fonciere|fichier immobilier|mise en securite|insalubrite")  # décret n° 55-22, art. 5
+
+
 def _says_who(part: Part) -> bool:
-    """Whether an act has to say who it binds: a contract, an act of one person, that is notified and not published."""
-    return part.nature is Nature.CONVENTION or any(NOTIFIED.search(low) for _, low in part.saying("notifi"))
+    """Whether an act has to say who it binds: a contract, an act of one person, of who owns a land."""
+    notified = any(NOTIFIED.search(low) for _, low in part.saying("notifi"))
+    return part.nature is Nature.CONVENTION or notified or LAND.search(part.low) is not None
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..claims.cited import MANY, ArticleReference, article_references
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
+from ..facts import Mention, MentionKind
 from ..facts.numerals import NUMBER as COUNTED
 from ..finding import Severity
 from ..outline.articles import Article
@@ -72,6 +72,7 @@ WHAT = {  # what is announced, and the facts that say it
 }
 OTHERWISE = {  # words that say it without a fact
     "date": pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier"),
+    "delai": pattern(r"\b(?:heures?|jours?|semaines?|mois|minutes?)\b"),
     "duree": pattern(r"\bduree\b[^.;]{0,60}\b[0-9]+ ?(?:h|heures?|minutes?)\b"),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand for each other
@@ -247,6 +248,8 @@ def _said_elsewhere(reference: ArticleReference, before: str, article: Article) 
     if not topics or any(_holds(part, article, kinds) for kinds in given) or ("tablea" in topics and tabled):
         return None
     prices = [word[:STEM] for word in PRICES]
+    if topics[-1] in prices and sum(m.kind in AMOUNTS for m in _facts(part, article)) > SOME:
+        return None  # « les prix de l'article 9 », which is a list of them
     if any(stem in text for stem in (*topics, *(prices if set(topics) & {*prices} else ()))):
         return None
     found = _titled(others, topics) or [h for h in others if topics[-1] in _text(part, h) and BARE.search(before)]
@@ -313,5 +316,9 @@ def _text(part: Part, article: Article) -> str:
 
 
 def _holds(part: Part, article: Article, kinds: tuple[MentionKind, ...]) -> bool:
-    found = (mention for block in part.mentions[article.block : article.end] for mention in block)
-    return any(m.kind in kinds and ("heure" not in m.text or m.kind is MentionKind.TIME) for m in found)
+    hours = MentionKind.TIME in kinds  # « deux heures ouvrées » are a delay, and no length of a contract
+    return any(m.kind in kinds and (hours or "heure" not in m.text) for m in _facts(part, article))
+
+
+def _facts(part: Part, article: Article) -> Iterator[Mention]:
+    return (mention for block in part.mentions[article.block : article.end] for mention in block)

@@ -175,7 +175,7 @@ def swapped(context: Context) -> Iterator[Report]:
         ht, ttc, where = one.ht.value, one.ttc.value, one.ttc.said
         if one.table is not None and one.table in headed:
             continue
-        if ttc < ht:
+        if abs(ttc) < abs(ht):
             message = f"le TTC ({cents(ttc)}) est plus petit que le hors taxes ({cents(ht)})"
             related: tuple[tuple[Where, str], ...] = ((one.ht.where, f"{euros(ht)} HT"),)
             hint, fix = "les deux montants sont sans doute inversés", _turned_round(context, one)

@@ -168,7 +168,7 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
 def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
     total = sum(count.value for count in cast.values())
-    if voters is None or len(cast) < FEWEST or total == voters.value:
+    if voters is None or len(cast) < FEWEST or "pour" not in cast or total == voters.value:
         return
     without = total - (cast["apart"].value if "apart" in cast else 0)
     if without == voters.value or (total < voters.value and ("abstentions" not in cast or apart)):
@@ -227,7 +227,7 @@ def unanimity(context: Context) -> Iterator[Report]:
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
-    known += [int(match["n"]) for _, low in part.saying("votants") for match in _NOW.finditer(low)]
+    known += [int(match["n"]) for _, low in part.saying("votants") for match in _RECOUNTED.finditer(low)]
     for count, of_present in unanimous(part) if known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
         recounted = _recounted(part, count.where.block)
@@ -249,10 +249,6 @@ def _recounted(part: Part, block: int) -> set[int]:
     said = [(n, int(m["n"])) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low)]
     moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or _COMES.search(folded(part.blocks[n].text))]
     return {said[-1][1]} if moved and moved[-1] == said[-1][0] and len(said) > 1 else set()
-
-
-# Somebody comes in or goes: « le nombre des votants est porté à 14 », « celui des votants à 14 ».
-_NOW = pattern(rf"{_NUMBER_NOW}(?P<n>[0-9]{{1,3}})\b")
 
 
 @rule("VOT104", "secretaire-de-seance", Severity.ALERTE)

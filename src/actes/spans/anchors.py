@@ -30,6 +30,7 @@ _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?
 _CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
 _THIS_ACT = pattern(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
 _WORD = pattern(r"[a-z]{5,}")
+_OF_ELSE = pattern(r"\b(?:fin|cloture|achevement) (?:de l'|de la |du |des )(?:etude|mission|chantier|travaux)")
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
 NEAR = 60  # characters before a day that say what it is
 
@@ -100,7 +101,7 @@ def _of_event(context: Context, tie: Tie) -> Iterator[Anchor]:
 
 def _of_term(context: Context, tie: Tie) -> Iterator[Anchor]:
     """« trois mois avant le terme, soit le 30 septembre »: of the act's period, where it has one."""
-    if say.END not in tie.letters or not tie.exact or tie.value.mois is None:
+    if say.END not in tie.letters or not tie.exact or tie.value.mois is None or _OF_ELSE.search(tie.words):
         return
     reference, others = dissent(context)
     if reference is None:

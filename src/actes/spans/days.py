@@ -109,6 +109,7 @@ def _series(part: Part) -> Iterator[list[Dated]]:
         if block.kind is Kind.TABLEAU:
             rows = groupby(here, key=lambda one: one[0].context.count("\n", 0, one[0].start))
             here = [next(row) for _, row in rows]
+            here = here if len({day for _, day in here}) == len(here) else []  # what is done twice a day
         yield from (found for found in (here, led) if len(found) >= SERIES)
 
 

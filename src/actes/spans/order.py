@@ -57,7 +57,7 @@ def successions(context: Context) -> tuple[Reversed, ...]:
 
 
 def _successions(context: Context) -> Iterator[Reversed]:
-    every = [one for one in moments(context) if one.own]
+    every = [one for one in moments(context) if one.own and not one.where.text.startswith("depuis")]
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
@@ -211,6 +211,8 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     if moment.event is Event.LIMIT:
         divided = any(one.number is not None for one in moment.where.part.articles)
         return not moment.past and (article or not divided)
+    if _OF_TEXT.search(folded(said_before)):
+        return False
     if moment.event is Event.START and say.REPEALED in before:
         return True
     if moment.past or not moment.own:
@@ -225,6 +227,9 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     return will and (
         moment.event is Event.HELD or (moment.event is Event.NONE and _AT_ONCE.search(said_before) is not None)
     )
+
+
+_OF_TEXT = pattern(r"\b(?:reglement|arrete|deliberation|decision|convention|charte)\b[^,;.]{0,60} (?:du|de) \Z")
 
 
 def _before(one: Clause, moment: Moment) -> str:

@@ -11,8 +11,10 @@ from typing import Generic, TypeVar
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
+from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Field, Passage
+from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
 from ..statements.periods import Said, dissent, periods
 from ..statements.statement import THIS, About, Statement
@@ -41,7 +43,11 @@ def closed(context: Context) -> list[Statement[Said]]:
     """The periods of the act with both ends, those that contradict its own left out."""
     _, others = dissent(context)
     said = [one for one in periods(context) if one.subject.about is About.THIS and one not in others]
-    return [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
+    said = [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
+    return [one for one in said if not isinstance(one.where, Passage) or not _SLICE.search(folded(one.where.before))]
+
+
+_SLICE = pattern(r"\b(?:exercice|annee|phase|tranche|periode|etape) (?:n ?° ?)?[0-9]{1,2} ?[(:–-] ?\Z")
 
 
 def neighbours(context: Context) -> Iterator[Twice[Period]]:

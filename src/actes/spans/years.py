@@ -21,6 +21,7 @@ from ..text.tenses import Tells, clause_at, tells
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 FEWEST = 3  # lines of a schedule
+LASTING = 500  # days: longer, an act has several seasons
 _MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
@@ -124,7 +125,9 @@ def _odd(
 
 def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:
     """« la saison culturelle 2024-2025 » in the title, « 2023-2024 » in an article: one season, two years."""
-    named = list(_seasonal(context))
+    reference, _ = dissent(context)
+    period = reference.value.period if reference else None
+    named = list(_seasonal(context)) if period is None or period.jours < LASTING else []  # it has several seasons
     for season in dict.fromkeys(one.season for one in named):
         found = [one for one in named if one.season == season]
         values = list(dict.fromkeys(one.years for one in found))

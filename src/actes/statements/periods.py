@@ -201,6 +201,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return False, True
     if _OFFERED.search(folded(clause.where.context), 0, extent.start):
         return False, True
+    if _STAGE.search(folded(clause.where.context), clause.where.start, extent.start):
+        return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
         if not draft.lasting or kind in REASONS:
@@ -225,6 +227,10 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
 
 
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
+_STAGE = pattern(  # what is within the period
+    r"\b(?:l'|la |les |le )(?:etude|mission|chantier|travaux|phase|enquete) se deroule"
+    r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
+)
 _ONE_OF = pattern(
     rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
     r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "

@@ -124,10 +124,11 @@ LEXICON: Mapping[str, str] = {
             | recul* | repli | rebond*
         """,
     CEILING: """
-            plafonn* | dans la limite de | dans la limite d'un | n'excedant | ne peut exceder | ne peut depasser
-            | ne pourra exceder | ne pourra depasser | sans exceder | sans pouvoir exceder | au plus | limite* a
-            | au maximum | jusqu'a | sans depasser | sans pouvoir depasser | inferieur* a | n'excede | superieur* a
-            | seuil | au-dela de | excedant | exced* | depass*
+            plafonn* | dans la limite de | dans la limite du | dans la limite d'un | n'excedant
+            | ne peut exceder | ne peut depasser | ne pourra exceder | ne pourra depasser | sans exceder
+            | sans pouvoir exceder | au plus | limite* a | au maximum | jusqu'a | sans depasser
+            | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de | excedant
+            | exced* | depass*
         """,
     MAXIMUM: "maxim* | plafond",
     FLOOR: "minim* | au moins | au minimum | a partir de | plancher",
