@@ -69,29 +69,18 @@ def _hunk(change: Change, a: int, a_end: int, b: int, b_end: int) -> Hunk:
 
 
 def _hunks(matches: Iterable[Match], length: int, other: int) -> Iterator[Hunk]:
-    a = b = 0
-    for start, start_after, size in _joined(matches, length, other):
-        if a < start or b < start_after:
+    """What is the same and what is not, in turn: matches that touch are one."""
+    a = b = same = 0
+    for start, start_after, size in (*matches, (length, other, 0)):
+        if (start, start_after) != (a, b):
+            if same:
+                yield _hunk(Change.EGAL, a - same, a, b - same, b)
             change = Change.AJOUTE if a == start else Change.RETIRE if b == start_after else Change.MODIFIE
             yield _hunk(change, a, start, b, start_after)
-        a, b = start + size, start_after + size
-        if size:
-            yield _hunk(Change.EGAL, start, a, start_after, b)
-
-
-def _joined(matches: Iterable[Match], length: int, other: int) -> Iterator[Match]:
-    """Adjacent matches as one, and an empty one at the end of both sequences."""
-    a, b, size = 0, 0, 0
-    for start, start_after, more in matches:
-        if start == a + size and start_after == b + size:
-            size += more
-        else:
-            if size:
-                yield a, b, size
-            a, b, size = start, start_after, more
-    if size:
-        yield a, b, size
-    yield length, other, 0
+            same = 0
+        a, b, same = start + size, start_after + size, same + size
+    if same:
+        yield _hunk(Change.EGAL, a - same, a, b - same, b)
 
 
 def _matches(before: Sequence[str], after: Sequence[str], whole: Span) -> Iterator[Match]:

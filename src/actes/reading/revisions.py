@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count, groupby
 from xml.etree.ElementTree import Element
 
 from ..finding import Finding
@@ -28,45 +30,24 @@ NAMES: Mapping[Change, tuple[str, str]] = {
 
 def revisions_of(root: Element, path: str) -> Iterator[Revision]:
     """The pending changes of words in a part, in order; adjacent ones of one hand are one."""
-    last: Revision | None = None
-    for paragraph, change, element in _found(root):
-        text = changed_text(element)
-        if not text:
-            continue
-        place = Place(path, paragraph=paragraph or None)
-        made = Revision(change, text, place, element.get(f"{W}author", ""), element.get(f"{W}date", ""))
-        if last and _same(last, made):
-            last = Revision(change, last.text + text, place, made.author, last.date)
-            continue
-        if last:
-            yield last
-        last = made
-    if last:
-        yield last
+    made = (
+        Revision(change, text, Place(path, paragraph=number), one.get(f"{W}author", ""), one.get(f"{W}date", ""))
+        for number, change, one in _found(root, None, count(1))
+        if (text := changed_text(one))
+    )
+    for _, run in groupby(made, key=lambda one: (one.change, one.place, one.author)):
+        same = list(run)
+        yield replace(same[0], text="".join(one.text for one in same))
 
 
-def _found(root: Element) -> Iterator[tuple[int, Change, Element]]:
+def _found(root: Element, number: int | None, numbers: Iterator[int]) -> Iterator[tuple[int | None, Change, Element]]:
     """Every change with the number of its paragraph."""
-    count = 0
-
-    def walk(element: Element, paragraph: int) -> Iterator[tuple[int, Change, Element]]:
-        nonlocal count
-        for child in element:
-            if child.tag in PROPERTIES or child.tag == FALLBACK:
-                continue
-            here = paragraph
-            if child.tag == P:
-                count += 1
-                here = count
+    for child in root:
+        if child.tag not in PROPERTIES and child.tag != FALLBACK:
+            here = next(numbers) if child.tag == P else number
             if child.tag in CHANGES:
                 yield here, CHANGES[child.tag], child
-            yield from walk(child, here)
-
-    yield from walk(root, 0)
-
-
-def _same(last: Revision, made: Revision) -> bool:
-    return (last.change, last.place, last.author) == (made.change, made.place, made.author)
+            yield from _found(child, here, numbers)
 
 
 def changed_text(element: Element) -> str:
