@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -248,3 +249,19 @@ def test_damage_is_a_finding_or_a_reading(source: bytes, at: int, byte: int, cut
 @given(st.text(st.characters(codec="utf-8"), max_size=400), st.sampled_from(["a.txt", "a.md"]))
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
     assert code_of(text.encode(), name) in ("LEC000", "LEC101", "LEC103", "LEC104", "LEC105")
+
+
+@pytest.mark.parametrize("wrong", ["²", "9" * 5_000, "-1", "un"])
+@pytest.mark.parametrize(
+    ("file", "part", "numbers"),
+    [
+        ("convention.docx", "word/numbering.xml", rb'(?<=w:start w:val=")\d(?=")|(?<=w:ilvl=")\d(?=")'),
+        ("convention.odt", "styles.xml", rb'(?<=text:level=")\d(?=")|(?<=start-value=")\d(?=")'),
+    ],
+)
+def test_an_attribute_that_is_no_number_counts_as_left_out(file: str, part: str, numbers: bytes, wrong: str) -> None:
+    """« ² » is a digit to Python and no number, and it refuses to read five thousand figures."""
+    data = (FIXTURES / file).read_bytes()
+    content, changes = re.subn(numbers, wrong.encode(), parts(data)[part])
+    assert changes > 3
+    assert read_bytes(changed(data, part, content), file).document.blocks

@@ -13,7 +13,7 @@ from ..document import Kind
 from ..frozen import frozen
 from ..pattern import pattern
 from ..reading.wordml import W, attribute
-from ..reading.xml import parse_xml
+from ..reading.xml import parse_xml, whole
 
 A4_TEXT_WIDTH = 9072  # twips, between margins of 2.5 cm
 CHARACTER = 118  # twips: an average bold character of 10 points
@@ -80,9 +80,9 @@ def _character(styles: Element) -> int:
     """How wide a character of a table is, in the letters of its headings."""
     own = [s for s in styles.iter(f"{W}style") if attribute(s, "name") == COLUMN_HEADING]
     layers = [p for p in (*(s.find(f"{W}rPr") for s in own), styles.find(f".//{W}rPrDefault/{W}rPr")) if p is not None]
-    size = next((s for p in layers if (s := attribute(p, "sz")).isdigit()), "20")
+    size = next((s for p in layers if (s := whole(attribute(p, "sz"), -1, 100)) >= 0), 20)
     fonts = [f.get(f"{W}ascii", "") for p in layers if (f := p.find(f"{W}rFonts")) is not None]
-    return CHARACTER * min(int(size), 100) * (6 if fonts[:1] and fonts[0] in WIDE else 5) // 100
+    return CHARACTER * size * (6 if fonts[:1] and fonts[0] in WIDE else 5) // 100
 
 
 def text_width(document: str) -> int:

@@ -17,6 +17,7 @@ from ..values.ordinals import ordinal, ordinal_in_words
 from ..values.words import cardinal
 from .symbols import named
 from .wordml import W, attribute
+from .xml import whole
 
 
 def roman(number: int) -> str:
@@ -136,7 +137,7 @@ class Numbering:
             identifier = identifier or attribute(inherited, "numId")
             depth = depth or attribute(inherited, "ilvl") or self._linked(identifier, style)
             style, seen = attribute(self.styles[style], "basedOn"), seen + 1
-        return identifier, int(depth) if depth.isdigit() else 0
+        return identifier, whole(depth)
 
     def _linked(self, identifier: str, style: str) -> str:
         """The level that a list gives to a style (« Titre 2 » is the second level of the headings)."""
@@ -191,24 +192,22 @@ def _overridden(number: Element, abstract: str, levels: dict[int, Level]) -> Ins
         own = override.find(f"{W}lvl")
         if own is not None:
             levels = {**levels, _depth(override): _level(own)}
-        start = attribute(override, "startOverride")
-        if start.isdigit():
-            starts[_depth(override)] = int(start)
+        if (start := whole(attribute(override, "startOverride"), -1)) >= 0:
+            starts[_depth(override)] = start
     return Instance(abstract, levels, starts)
 
 
 def _depth(element: Element) -> int:
-    text = element.get(f"{W}ilvl", "0")
-    return min(int(text), LEVELS - 1) if text.isdigit() else 0
+    return whole(element.get(f"{W}ilvl", ""), 0, LEVELS - 1)
 
 
 def _level(element: Element) -> Level:
-    start, restart = attribute(element, "start", "1"), attribute(element, "lvlRestart")
+    restart = whole(attribute(element, "lvlRestart"), -1)
     return Level(
         attribute(element, "numFmt", "decimal"),
         attribute(element, "lvlText"),
-        int(start) if start.isdigit() else 1,
-        int(restart) if restart.isdigit() else None,
+        whole(attribute(element, "start"), 1),
+        None if restart < 0 else restart,
         element.find(f"{W}isLgl") is not None,
         attribute(element, "pStyle"),
     )

@@ -13,6 +13,7 @@ from .numbering import LEVELS, Number, shown
 from .symbols import named
 from .wordml import paragraphs as paragraphs_in
 from .wordstyles import KINDS, NAMED, OURS
+from .xml import whole
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, STYLE, DRAW = (f"{{{URN}{n}:1.0}}" for n in ("office", "text", "table", "style", "drawing"))
@@ -155,18 +156,13 @@ class OdfLists:
 
     def heading(self, element: Element) -> Number | None:
         """The number of a heading outside lists, when the outline of the document is numbered."""
-        depth = element.get(f"{TEXT}outline-level", "1")
-        return (
-            self.number(self.outline, min(int(depth), LEVELS), "") if depth.isdigit() and self.styles.get("") else None
-        )
+        depth = whole(element.get(f"{TEXT}outline-level", "1"), 0, LEVELS)
+        return self.number(self.outline, depth) if depth and self.styles.get("") else None
 
     def _count(self, inside: OpenList, levels: Mapping[int, Element], depth: int, start: str) -> None:
         counts = inside.counts
-        first = levels[depth].get(f"{TEXT}start-value", "1") if depth in levels else "1"
-        if start.isdigit():
-            counts[depth - 1] = int(start)
-        else:
-            counts[depth - 1] = counts[depth - 1] + 1 if counts[depth - 1] else int(first) if first.isdigit() else 1
+        first = whole(levels[depth].get(f"{TEXT}start-value", ""), 1) if depth in levels else 1
+        counts[depth - 1] = whole(start, counts[depth - 1] + 1 if counts[depth - 1] else first)
         counts[depth:] = [0] * (LEVELS - depth)
 
     def _shown(self, inside: OpenList, levels: Mapping[int, Element], level: Element, depth: int) -> str:
@@ -179,12 +175,11 @@ class OdfLists:
             return SLOT.sub(lambda found: slot(int(found[1])), pattern)
         if not level.get(f"{STYLE}num-format"):
             return ""
-        many = level.get(f"{TEXT}display-levels", "1")
-        first = max(1, depth - (int(many) if many.isdigit() else 1) + 1)
+        first = max(1, depth - whole(level.get(f"{TEXT}display-levels", ""), 1) + 1)
         number = ".".join(slot(at) for at in range(first, depth + 1))
         return level.get(f"{STYLE}num-prefix", "") + number + level.get(f"{STYLE}num-suffix", "")
 
 
 def _levels(style: Element) -> Mapping[int, Element]:
-    found = [level for level in style if level.tag in LEVEL_TAGS]
-    return {int(n): level for level in found if (n := level.get(f"{TEXT}level", "")).isdigit() and 0 < int(n) <= LEVELS}
+    found = [(whole(level.get(f"{TEXT}level", "")), level) for level in style if level.tag in LEVEL_TAGS]
+    return {depth: level for depth, level in found if 0 < depth <= LEVELS}

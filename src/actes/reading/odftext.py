@@ -12,6 +12,7 @@ from ..place import Place
 from .odf import DC, DRAW, OFFICE, SKIPPED, TEXT, H, OdfStyles, P, paragraphs
 from .result import Change, Revision
 from .symbols import named
+from .xml import whole
 
 WHITE = pattern(r"[ \t\r\n]+")  # a no-break space is not white space here
 NOWHERE = Place("")  # of a change that the text does not show
@@ -42,8 +43,7 @@ class OdfText:
     def _child(self, child: Element, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
         match child.tag.removeprefix(TEXT):
             case "s":
-                count = child.get(f"{TEXT}c", "1")
-                yield from self._said(" " * min(int(count) if count.isdigit() else 1, SPACES), marks)
+                yield from self._said(" " * whole(child.get(f"{TEXT}c", ""), 1, SPACES), marks)
             case "tab":
                 yield from self._said("\t", marks)
             case "line-break":

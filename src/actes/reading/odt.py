@@ -24,7 +24,7 @@ from .revisions import pending_note
 from .structure import recognised
 from .texttables import column_name
 from .wordbody import WIDEST, typed_item
-from .xml import parse_xml
+from .xml import parse_xml, whole
 
 LETTERHEADS = (f"{STYLE}header-first",)
 RUNNING = tuple(f"{STYLE}{name}" for name in ("header", "header-left", "footer", "footer-left", "footer-first"))
@@ -150,8 +150,7 @@ class _Reader:
         total = False
         for child in element:
             if child.tag in CELLS:
-                repeated = child.get(f"{TABLE}number-columns-repeated", "1")
-                for _ in range(min(int(repeated) if repeated.isdigit() else 1, WIDEST)):
+                for _ in range(whole(child.get(f"{TABLE}number-columns-repeated", ""), 1, WIDEST)):
                     cells.append(self.cell(child, f"{column_name(len(cells))}{number}"))
                 total = total or any("total" in self.styles.names("paragraph", _style(p)) for p in paragraphs(child))
         return Row(tuple(cells), header=header, total=total)

@@ -19,6 +19,7 @@ from .texttables import column_name
 from .wordml import SKIPPED, TBL, TC, TR, P, T, W, attribute, paragraphs
 from .wordstyles import KINDS, Styles, on
 from .wordtext import RunReader, style_of
+from .xml import whole
 
 ALIGN = {"right": "droite", "end": "droite", "center": "centre"}
 WIDEST = 64  # columns that a merged cell may cover
@@ -176,8 +177,7 @@ def inside(element: Element, tag: str) -> Iterator[Element]:
 
 def spanned(element: Element, path: str, default: int) -> int:
     """How many columns a cell covers, or a row skips."""
-    text = attribute(element, path)
-    return min(int(text), WIDEST) if text.isdigit() else default
+    return whole(attribute(element, path), default, WIDEST)
 
 
 def typed_item(spans: Iterable[Span], level: int) -> Block:

@@ -64,6 +64,16 @@ def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
     return root
 
 
+def whole(text: str, default: int = 0, most: int = 1_000_000) -> int:
+    """The whole number of an attribute, `most` at most; `default` where it is none.
+
+    >>> whole("12"), whole("²", 1), whole("9" * 5_000, 1, 64), whole("-3", 1)
+    (12, 1, 64, 1)
+    """
+    number = text.isascii() and text.isdigit()
+    return default if not number else min(int(text), most) if len(text) < 10 else most
+
+
 def _refuse_document_type(data: bytes, name: str) -> None:
     """What comes before the first element, as the parser itself reads it: a document type can stand only there."""
     parser = expat.ParserCreate(UTF8)

@@ -12,6 +12,7 @@ from ...frozen import frozen
 from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
+from ...reading.xml import whole
 from ..nodes import Element, Plain, text_of
 from ..tracked.source import cells_of, rows_of
 from .effective import Resolver, color, drawn, fill_of, sides_of, table_style
@@ -91,7 +92,7 @@ def _fill(cells: Sequence[Element], conditional: Element | None) -> str:
 def _margin(layers: Sequence[Element], side: str) -> int | None:
     """The margin of the cells on a side, where something says it."""
     told = [m.get(f"{W}w", "") for layer in layers if (m := layer.find(f"{W}tblCellMar/{W}{side}")) is not None]
-    return min(int(told[-1]), WIDEST) if told and told[-1].isdigit() else None
+    return found if (found := whole(told[-1] if told else "", -1, WIDEST)) >= 0 else None
 
 
 def _bold(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> bool:

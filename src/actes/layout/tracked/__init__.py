@@ -19,6 +19,7 @@ from ...reading.files import package_refused
 from ...reading.package import Package, read_package
 from ...reading.wordml import W
 from ...reading.wordstyles import Styles
+from ...reading.xml import whole
 from ..nodes import written
 from ..seal import link, seal
 from .body import Tracker
@@ -79,7 +80,7 @@ def _trees(old: bytes | Document, names: Sequence[str]) -> Mapping[str, Tree]:
 def _first(trees: Iterable[Tree]) -> int:
     """A number that no mark of the file has yet."""
     numbers = [one.get(f"{W}id", "") for tree in trees for one in tree.root.iter()]
-    return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+    return max((whole(number, 0, 2**31) for number in numbers), default=0) + 1
 
 
 def _faithful(old: bytes | Document, new: bytes, data: bytes, running: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from ...reading.package import Package
 from ...reading.wordbody import inside
 from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
 from ...reading.wordstyles import Styles
-from ...reading.xml import parse_xml
+from ...reading.xml import parse_xml, whole
 from ..nodes import Element, Plain, element, parse
 from .marks import text_run
 from .pieces import Piece, Sort, pieces_of
@@ -92,7 +92,7 @@ def value(property_: Element | None) -> str:
 def columns(table: Element) -> int:
     """How many columns the cells of a table cover."""
     spans = ([value(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in cells_of(row)] for row in rows_of(table))
-    return max((sum(int(n) if n.isdigit() else 1 for n in row) for row in spans), default=0)
+    return max((sum(whole(n, 1) for n in row) for row in spans), default=0)
 
 
 def tree_from(document: Document) -> Tree:
