@@ -5,8 +5,8 @@ A document is composed from an entry or read from a file. Layout turns it into W
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -128,6 +128,14 @@ class Block:
     def laid_out(self) -> tuple[tuple[int, int, Span], ...]:
         """The spans of `text`, each with where it starts and ends in it; between cells there are separators."""
         return tuple(_laid_out(self))
+
+    def mapped(self, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Block:
+        """The same block, with other words: of a paragraph, and of each one of its cells."""
+        rows = (
+            (row, tuple(replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells))
+            for row in self.rows
+        )
+        return replace(self, spans=change(self.spans), rows=tuple(replace(row, cells=cells) for row, cells in rows))
 
     def all_spans(self) -> Iterator[Span]:
         """Every span, in reading order, those of cells included."""

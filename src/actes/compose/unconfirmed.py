@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..document import Block, Cell, Document, Fact, Literal, Span
+from ..document import Document, Fact, Literal, Span
 from ..model.confirm import AConfirmer, shows, to_fill, within
 from ..place import Locatable
 
@@ -19,7 +19,7 @@ def marked(
     """The documents, with the words that `lines` are about between brackets; `places` are the fields of the entry."""
     sources = {id(node): path for path, node in places.items()} if any(line.mots for line in lines) else {}
     for document in documents:
-        yield replace(document, blocks=tuple(_Marks(lines, sources).block(block) for block in document.blocks))
+        yield replace(document, blocks=tuple(block.mapped(_Marks(lines, sources).spans) for block in document.blocks))
 
 
 @dataclass(slots=True)
@@ -29,16 +29,6 @@ class _Marks:
     lines: Sequence[AConfirmer]
     sources: Mapping[int, str]
     told: set[AConfirmer] = field(default_factory=set)
-
-    def block(self, block: Block) -> Block:
-        if not block.rows:
-            return replace(block, spans=self.spans(block.spans))
-        return replace(
-            block, rows=tuple(replace(row, cells=tuple(self.cell(cell) for cell in row.cells)) for row in block.rows)
-        )
-
-    def cell(self, cell: Cell) -> Cell:
-        return replace(cell, paragraphs=tuple(self.spans(spans) for spans in cell.paragraphs))
 
     def spans(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         return tuple(made for span in spans for made in self.span(span))

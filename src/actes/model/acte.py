@@ -14,7 +14,7 @@ from .annexes import ROWS, Annexe, Tableau
 from .confirm import AConfirmer
 from .ecart import Ecart
 from .formulas import FormulesPropres
-from .funding import Cout, Financement
+from .funding import Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .periode import PeriodeActe
 from .prose import Prose
@@ -145,7 +145,8 @@ class Acte:
         if self.convention:
             yield from duplicate_labels(self.convention.articles, "convention.articles")
         yield from unusable_names(self.references, "references")
-        if self.financement and not _unsound(self.financement, *self.financement.couts.values(), self.periode):
+        parts = (self.financement, *self.financement.couts.values(), self.periode) if self.financement else ()
+        if self.financement and not any(tuple(part.problems()) for part in parts if part):  # theirs are told there
             for problem in contradictions(self.financement, self.periode.period if self.periode else None):
                 yield Problem(f"financement.{problem.field}", problem.message, problem.hint)
         for index, annexe in enumerate(self.annexes):
@@ -164,11 +165,6 @@ def _table_problems(table: Tableau, funding: Financement | None, path: str) -> I
             if label not in labels and label != "total":
                 known = ", ".join(labels)
                 yield Problem(f"{path}.imprime.{label}", f"« {label} » n'est pas dans le tableau", f"lignes : {known}")
-
-
-def _unsound(*parts: Financement | Cout | PeriodeActe | None) -> bool:
-    """Whether a part has problems of its own, told where it was read."""
-    return any(True for part in parts if part is not None for _ in part.problems())
 
 
 def duplicate_labels(items: Iterable[Article | Annexe], name: str) -> Iterable[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..document import Block, Cell, Literal, Row, Span
+from ..document import Block, Literal, Row, Span
 from ..pattern import pattern
 from ..place import Place
 from .lines import Line, Passage
@@ -155,8 +155,4 @@ def _placed(block: Block, page: int, number: int) -> Block:
         moved = tuple((at, replace(p, paragraph=number if p.page == page else 1)) for at, p in starts)
         return old._replace(origin=Literal(Passage(moved[0][1].path, moved), old.origin.offset))
 
-    def cell(old: Cell) -> Cell:
-        return replace(old, paragraphs=tuple(tuple(span(s) for s in paragraph) for paragraph in old.paragraphs))
-
-    rows = tuple(replace(row, cells=tuple(cell(c) for c in row.cells)) for row in block.rows)
-    return replace(block, spans=tuple(span(s) for s in block.spans), rows=rows)
+    return block.mapped(lambda spans: tuple(map(span, spans)))

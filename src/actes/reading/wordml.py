@@ -48,14 +48,9 @@ def runs(element: Element) -> Iterator[tuple[Element | None, str]]:
     for child in element:
         tag = child.tag
         if tag == R:
-            yield child, run_text(child)
+            yield child, "".join(_pieces(child))
         elif tag not in SKIPPED and tag != P:
             yield from runs(child)
-
-
-def run_text(run: Element) -> str:
-    """The text of a run."""
-    return "".join(_pieces(run))
 
 
 def _pieces(element: Element) -> Iterator[str]:

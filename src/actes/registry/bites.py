@@ -91,7 +91,9 @@ def before(text: str, line: Line) -> Bite | None:
     if above is None:
         return None
     if in_block(text, above):
-        return None if line.key or line.lead.strip() else _dedented(line)
+        message = "cette ligne est moins décalée que le texte qu'elle continue"
+        hint = "décalez-la autant que la première ligne de ce texte"
+        return None if line.key or line.lead.strip() else Bite("syntaxe", line.value_start, message, hint)
     if not line.key and (cut := re.search(r"(?:^| )#", above.value)):
         at = cut.end() - 1
         message = f"ce qui suit « # » est un commentaire : {quoted(above.value[at:])} est perdu"
@@ -106,11 +108,6 @@ def before(text: str, line: Line) -> Bite | None:
         hint = "écrivez « clé: valeur » ; pour un commentaire, commencez la ligne par « # »"
         return Bite("syntaxe", above.value_start, "cette ligne n'a ni clé ni deux-points", hint)
     return None
-
-
-def _dedented(line: Line) -> Bite:
-    message = "cette ligne est moins décalée que le texte qu'elle continue"
-    return Bite("syntaxe", line.value_start, message, "décalez-la autant que la première ligne de ce texte")
 
 
 def _right(sign: str, value: str) -> bool:

@@ -94,7 +94,8 @@ class Builder:
             if not isinstance(key, Scalar):
                 self.complex_key(key)
             elif key.text in first:
-                self.duplicate(key, first[key.text])
+                message = f"la clé {quoted(key.text)} est déjà écrite ligne {first[key.text].place.line}"
+                self.report("cle-en-double", key.start, message, "gardez une seule des deux lignes")
             elif not (start.flow_style and self.cut(start.start_mark.index, key, value)):
                 first[key.text] = key
                 items.append((key, value))
@@ -119,10 +120,6 @@ class Builder:
             self.report("accolades-doubles", key.start - 1, message, PROTECT)
         else:
             self.report("cle-illisible", key.start, "une clé doit être un mot simple", "écrivez « clé: valeur »")
-
-    def duplicate(self, key: Scalar, first: Scalar) -> None:
-        message = f"la clé {quoted(key.text)} est déjà écrite ligne {first.place.line}"
-        self.report("cle-en-double", key.start, message, "gardez une seule des deux lignes")
 
     def cut(self, start: int, key: Scalar, value: Node) -> bool:
         """Whether a piece between braces has no colon: most often what follows the comma of an amount."""

@@ -37,7 +37,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     if data.startswith(b"PK\x03\x04"):
         message, hint = "c'est un document Word (ou une archive), et non une fiche", "remettez la fiche à sa place"
         return None, [problem("encodage", message, hint, where=Place(path, 1, 1))]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data):
+    every_other = b"\x00\x00" in (data[0:4:2], data[1:4:2])  # is null: UTF-16 without its mark
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or every_other:
         message = "le fichier est enregistré en UTF-16 (« Unicode » dans le Bloc-notes)"
         return None, [problem("encodage", message, _RESAVE, where=Place(path, 1, 1))]
     try:
@@ -52,11 +53,6 @@ def decoded(data: bytes, path: str) -> str:
     if text is None:
         raise CannotGoOn(findings)
     return text
-
-
-def _looks_like_utf16(data: bytes) -> bool:
-    """Whether one byte in two is null at the start: UTF-16 without its mark."""
-    return b"\x00\x00" in (data[0:4:2], data[1:4:2])
 
 
 def _not_utf8(error: UnicodeDecodeError, path: str) -> Finding:

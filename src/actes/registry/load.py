@@ -62,7 +62,11 @@ class Shelf:
 
     def strays(self) -> tuple[Finding, ...]:
         """Files that nobody would read for how their name ends."""
-        return tuple(_stray(path, stem, Place(shown_path(self.folder, path))) for path, stem in strays(self.folder))
+        kind, message = "nom-de-fichier", "{} n'est pas lu : il ne finit pas par « .yaml »"
+        return tuple(
+            problem(kind, message.format(path.name), f"renommez-le {stem}.yaml", Place(shown_path(self.folder, path)))
+            for path, stem in strays(self.folder)
+        )
 
     def shown(self, name: str) -> tuple[str, ...]:
         """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
@@ -96,11 +100,6 @@ class Shelf:
         bodies = [body for act in acts.values() for _, body in third_parties(act)]
         missing += [f"{TIERS}/{body}" for body in bodies if body in self.named.tiers and body not in self.third]
         return tuple(dict.fromkeys(missing))
-
-
-def _stray(path: Path, stem: str, where: Place) -> Finding:
-    message = f"{path.name} n'est pas lu : il ne finit pas par « .yaml »"
-    return problem("nom-de-fichier", message, f"renommez-le {stem}.yaml", where=where)
 
 
 def load_register(folder: Path, wanted: Iterable[str] | None = None) -> Loaded:

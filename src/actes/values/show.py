@@ -38,10 +38,6 @@ def show(value: object) -> str:
         raise ValueError("oui ou non ne s'écrit pas : employez {% if … %}")
     if isinstance(value, int):
         return str(int(value))
-    return _own_form(value)
-
-
-def _own_form(value: object) -> str:
     if isinstance(value, (float, complex, Decimal, Fraction)):
         raise ValueError("un nombre brut ne s'écrit pas dans un acte : donnez un montant, un pourcentage ou un entier")
     if isinstance(value, (list, tuple, set, frozenset)):
