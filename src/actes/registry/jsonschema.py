@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import yaml
 
@@ -66,19 +64,19 @@ def _inside(shape: Shape) -> Iterator[type]:
 
 
 def _record(cls: type) -> dict[str, Any]:
-    keys, hints = keys_of(cls), get_type_hints(cls)
+    keys = keys_of(cls).values()
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [key.name for key in keys.values() if key.required],
-        "properties": {key.name: _property(key, hints[key.name]) for key in keys.values()},
+        "required": [key.name for key in keys if key.required],
+        "properties": {key.name: _property(key) for key in keys},
     }
 
 
-def _property(key: Key, hint: Any) -> dict[str, Any]:
+def _property(key: Key) -> dict[str, Any]:
     said = {"description": key.doc} if key.doc else {}
     examples = {"examples": [_example(key.example)]} if key.example else {}
-    return {**said, **_value(key.shape, hint), **examples}
+    return {**said, **_value(key.shape), **examples}
 
 
 def _example(text: str) -> Any:
@@ -86,36 +84,26 @@ def _example(text: str) -> Any:
     return yaml.load(text, yaml.CBaseLoader) if text[0] in "[{" and text[:2] != "{{" else text
 
 
-def _value(shape: Shape, hint: Any) -> dict[str, Any]:
-    choices = list(_choices(shape, hint))
+def _value(shape: Shape) -> dict[str, Any]:
+    choices = list(_choices(shape))
     return choices[0] if len(choices) == 1 else {"anyOf": choices}
 
 
-def _choices(shape: Shape, hint: Any) -> Iterator[dict[str, Any]]:
+def _choices(shape: Shape) -> Iterator[dict[str, Any]]:
     if shape.item is not None:
-        item = shape_of(shape.item)
-        yield {"type": "array", "items": _value(item, shape.item)}
+        yield {"type": "array", "items": _value(shape_of(shape.item))}
     if shape.label is not None:
-        yield {"type": "object", "additionalProperties": _value(shape_of(shape.label), shape.label)}
+        yield {"type": "object", "additionalProperties": _value(shape_of(shape.label))}
     if shape.record is not None:
         yield _named(shape.record)
     if shape.scalars:
-        yield {"enum": list(words)} if (words := words_of(hint)) else dict(TYPED)
+        numbers = (int(word) for word in shape.words if word.isdigit())  # an editor reads « 1990 » as a number
+        yield {"enum": [*shape.words, *numbers]} if shape.words else dict(TYPED)
 
 
 def _named(cls: type) -> dict[str, Any]:
     """A record by its name; « allOf », since in this dialect what stands beside a « $ref » does not count."""
     return {"allOf": [{"$ref": f"#/definitions/{cls.__name__}"}]}
-
-
-@cache
-def words_of(hint: Any) -> tuple[str | int, ...]:
-    """The words among which a person chooses, where the type is a choice; an editor reads « 1990 » as a number."""
-    kinds = get_args(hint) or (hint,)
-    if bool in kinds:
-        return "oui", "non"
-    words = [str(word) for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for word in kind]
-    return (*words, *(int(word) for word in words if word.isdigit()))
 
 
 def modeline(name: str, depth: int) -> str:

@@ -34,6 +34,7 @@ class Shape:
     record: type | None = None
     text: bool = False  # whether any words will do: a sign that YAML reads otherwise was probably meant as text
     empty: bool = False  # whether "" between quotes says that there are no words
+    words: tuple[str, ...] = ()  # those among which a person chooses
 
 
 @frozen
@@ -134,12 +135,14 @@ def _union(shapes: list[Shape]) -> Shape:
         first("record"),
         any(shape.text for shape in shapes),
         any(shape.empty for shape in shapes),
+        tuple(word for shape in shapes for word in shape.words),
     )
 
 
 def _list(item: Any) -> Shape:
     """A list; a lone scalar stands for a list of one."""
-    return Shape("une liste", tuple(_alone(convert) for convert in shape_of(item).scalars), item=item)
+    one = shape_of(item)
+    return Shape("une liste", tuple(_alone(convert) for convert in one.scalars), item=item, words=one.words)
 
 
 def _alone(convert: Convert) -> Convert:
@@ -148,7 +151,7 @@ def _alone(convert: Convert) -> Convert:
 
 def _class(cls: type) -> Shape:
     if issubclass(cls, StrEnum):
-        return Shape("un mot d'une liste", (scalars.choice(cls),))
+        return Shape("un mot d'une liste", (scalars.choice(cls),), words=tuple(map(str, cls)))
     converts: tuple[Convert, ...] = ()
     text = hasattr(cls, "from_text")
     if text:
@@ -168,6 +171,6 @@ _SIMPLE: Mapping[Any, Shape] = types.MappingProxyType(
         Prose: Shape("un texte", (scalars.prose,), text=True, empty=True),
         date: Shape("une date", (scalars.parsed_date,)),
         int: Shape("un nombre entier", (scalars.whole,)),
-        bool: Shape("« oui » ou « non »", (scalars.yes_or_no,)),
+        bool: Shape("« oui » ou « non »", (scalars.yes_or_no,), words=("oui", "non")),
     }
 )

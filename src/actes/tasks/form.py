@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 from ..frozen import frozen
 from ..jinja.parts import paragraphs
@@ -17,7 +17,6 @@ from ..model.acte import Acte
 from ..model.prose import Prose
 from ..model.schema import called, short
 from ..model.texts import ACT_ID
-from ..registry.jsonschema import words_of
 from ..registry.nodes import Mapping as Names
 from ..registry.nodes import Node, Scalar
 from ..registry.nodes import Sequence as Items
@@ -68,16 +67,14 @@ LONGEST = 60  # characters of what tells an item from another
 
 
 NOTHING: Printed = {}
-hints_of = cache(get_type_hints)
 
 
 def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
     """The form of an entry; with `act`, what follows from its facts, and what its chips print."""
     walk, held = _Walk(Places(root), act), _held(root)
-    keys, hints = keys_of(Acte), hints_of(Acte)
+    keys = keys_of(Acte)
     return tuple(
-        Group(title, tuple(walk.field(keys[name], name, hints[name], held.get(name)) for name in names))
-        for title, names in GROUPS
+        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names)) for title, names in GROUPS
     )
 
 
@@ -88,7 +85,7 @@ class _Walk:
     at: Places
     act: Act | None
 
-    def field(self, key: Key, path: str, hint: Any, node: Node | None) -> Field:
+    def field(self, key: Key, path: str, node: Node | None) -> Field:
         """A field, with those below it."""
         made = Field(
             path,
@@ -107,15 +104,15 @@ class _Walk:
         if shape.record is not None and not isinstance(node, Scalar):
             fields = tuple(self.record(shape.record, path, node))
             return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, "", fields))
-        return self.leaf(made, key, hint, node)
+        return self.leaf(made, key, node)
 
     def record(self, cls: type, path: str, node: Node | None) -> Iterator[Field]:
-        hints, held = hints_of(cls), _held(node)
+        held = _held(node)
         for name, key in keys_of(cls).items():
             if name not in APART:
-                yield self.field(key, f"{path}.{name}", hints[name], held.get(name))
+                yield self.field(key, f"{path}.{name}", held.get(name))
 
-    def leaf(self, made: Field, key: Key, hint: Any, node: Node | None) -> Field:
+    def leaf(self, made: Field, key: Key, node: Node | None) -> Field:
         """A field that a person types."""
         value, converts = said(node), key.shape.scalars
         made = replace(made, value=value, note=self.follows(made.path, value, ()))
@@ -123,8 +120,8 @@ class _Walk:
         made = replace(made, of=LISTS.get(name.partition("[")[0], ""))
         if yes_or_no in converts:
             return replace(made, kind=Is.YES_NO, choices=("oui", "non"))
-        if words := words_of(hint):
-            return replace(made, kind=Is.CHOICE, choices=tuple(map(str, dict.fromkeys(map(str, words)))))
+        if key.shape.words:
+            return replace(made, kind=Is.CHOICE, choices=key.shape.words)
         if parsed_date in converts:
             return replace(made, kind=Is.DATE, value=_day(value), example=_day(made.example))
         if name in ACTS or (name.partition("[")[0] == "vu" and ACT_ID.fullmatch(value)):
@@ -165,10 +162,10 @@ class _Walk:
         key, many = Key("", shape_of(hint), made.help, example), len(found)
         rows = []
         for rank, (end, label, node) in enumerate(found):
-            field = self.field(key, f"{made.path}{end}", hint, node)
+            field = self.field(key, f"{made.path}{end}", node)
             title = self.title(node) if made.kind is Is.LIST else ""
             rows.append(replace(field, label=label, item=True, rank=rank, many=many, title=title))
-        return replace(made, fields=tuple(rows), new=_blank(key.shape.record, hint, key.doc, key.example))
+        return replace(made, fields=tuple(rows), new=_blank(key))
 
     def title(self, item: Node) -> str:
         """What tells an item of a list from the others: its title, its first words."""
@@ -200,18 +197,14 @@ def _held(node: Node | None) -> Mapping[str, Node]:
 
 
 @cache
-def _blank(record: type | None, hint: Any, doc: str, example: str) -> tuple[Field, ...]:
+def _blank(item: Key) -> tuple[Field, ...]:
     """The fields of an item to be added; those of a record that are records themselves come once it is there."""
     walk = _Walk(Places(_EMPTY), None)
-    if record is None:
-        key = Key("", shape_of(hint), doc, example)
-        return (walk.leaf(Field("", short(doc), help=doc, example=example), key, hint, None),)
-    hints = hints_of(record)
+    if item.shape.record is None:
+        return (walk.leaf(Field("", short(item.doc), help=item.doc, example=item.example), item, None),)
     return tuple(
-        walk.leaf(
-            Field(name, key.label, help=key.doc, example=key.example, required=key.required), key, hints[name], None
-        )
-        for name, key in keys_of(record).items()
+        walk.leaf(Field(name, key.label, help=key.doc, example=key.example, required=key.required), key, None)
+        for name, key in keys_of(item.shape.record).items()
         if key.shape.scalars and name not in APART
     )
 
