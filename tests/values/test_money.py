@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.values.money import Amount, total
-from actes.values.percent import Percent, ht_from_ttc, ttc, vat
+from actes.values.percent import Percent, ht_from_ttc, ttc
 
 ZERO = Amount(Decimal(0))
 NBSP = "\u00a0"
@@ -270,5 +270,5 @@ def test_percentages_have_an_order_and_one_form():
 @given(st.integers(0, MAX_CENTS // 4).map(Amount.of_cents), st.sampled_from(["20", "10", "5,5", "2,1", "8,5", "0"]))
 def test_vat_there_and_back(ht, rate):
     percent = Percent.parse(rate)
-    assert ttc(ht, percent) == ht + vat(ht, percent)
+    assert ttc(ht, percent) == ht + percent.of(ht)
     assert ht_from_ttc(ttc(ht, percent), percent) == ht

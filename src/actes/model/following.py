@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..frozen import frozen
-from ..values.dates import show_date
+from ..values.dates import in_french
 from ..values.receipt import Receipt
 from .acte import Acte
 
@@ -47,18 +47,11 @@ class Change:
     @property
     def shown(self) -> str:
         """What it says, for a person."""
-        return _shown(self.new)
+        return in_french(self.new) or "le chef de l'exécutif"
 
     @property
     def shown_before(self) -> str:
-        return _shown(self.old)
-
-
-def _shown(text: str) -> str:
-    try:
-        return show_date(date.fromisoformat(text))
-    except ValueError:
-        return text or "le chef de l'exécutif"
+        return in_french(self.old) or "le chef de l'exécutif"
 
 
 def changes(act: Acte, stated: Stated) -> tuple[Change, ...]:

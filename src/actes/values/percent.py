@@ -89,22 +89,13 @@ def percent_in_words(percent: Percent, spelling: str = Spelling.TRADITIONNELLE) 
     return " ".join([*words, "pour cent"])
 
 
-def vat(ht: Amount, rate: Percent) -> Amount:
-    """The VAT of an amount without tax.
-
-    >>> str(vat(Amount.parse("977,50"), Percent.parse("20 %")))
-    '195,50\\xa0€'
-    """
-    return rate.of(ht)
-
-
 def ttc(ht: Amount, rate: Percent) -> Amount:
     """The amount with tax of an amount without tax.
 
     >>> str(ttc(Amount.parse("19 550"), Percent.parse("20 %")))
     '23\\xa0460,00\\xa0€'
     """
-    return ht + vat(ht, rate)
+    return ht + rate.of(ht)
 
 
 def ht_from_ttc(amount: Amount, rate: Percent) -> Amount:
