@@ -14,9 +14,8 @@ import pytest
 from actes.finding import Finding
 from actes.registry.load import Shelf
 from actes.tasks.copies import annotate_act, annotate_files
-from actes.tasks.examine import Examined, examine_files
+from actes.tasks.examine import Examined, examine_files, survey
 from actes.tasks.pipeline import Renderer
-from actes.tasks.survey import survey
 from actes.workspace import find_workspace
 from edges.runner import ACT, ROOT, Ran
 from edges.word import edit

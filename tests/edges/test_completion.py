@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.cli.completing import PROFILES
+from actes.cli.opening import PROFILES
 from edges.runner import ACT, ROOT, Ran
 
 Run = Callable[..., Ran]

@@ -11,10 +11,10 @@ import click
 import pytest
 
 from actes.cli import run
-from actes.cli.french import normalize
 from actes.cli.tree import actes as group
 from actes.starter.models import model
 from actes.starter.questions import QUESTIONS
+from actes.values.text import unaccented
 from edges.runner import ACT, ROOT
 from importing.test_gathering import DECISION, ONE, titled
 
@@ -112,10 +112,10 @@ def test_the_commands_that_a_sentence_names_exist_with_their_options(page: str) 
     for line in found:
         command: click.Command = group
         for word in shlex.split(line.replace("\\|", "|")):
-            options = [normalize(name) for p in command.params for name in p.opts if name.startswith("--")]
+            options = [unaccented(name) for p in command.params for name in p.opts if name.startswith("--")]
             if isinstance(command, click.Group) and not word.startswith("--") and word not in ("exemples", "COMMANDE"):
                 below = command.get_command(click.Context(command), word)
                 assert below or "\\" in word or word == "CHEMIN", line
                 command = below or command
             elif word.startswith("--") and command.name != "new":
-                assert normalize(word) in (*options, "--help", "--aide"), line
+                assert unaccented(word) in (*options, "--help", "--aide"), line

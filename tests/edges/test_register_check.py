@@ -12,9 +12,8 @@ from actes.problems import problem
 from actes.registry.load import Shelf
 from actes.report.text import examined_texts
 from actes.tasks import cores
-from actes.tasks import survey as surveying
-from actes.tasks.examine import Examined
-from actes.tasks.survey import NAME, survey
+from actes.tasks import examine as surveying
+from actes.tasks.examine import NAME, Examined, survey
 from edges.runner import ACT, ROOT, Ran
 
 Run = Callable[..., Ran]

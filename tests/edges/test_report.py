@@ -9,8 +9,7 @@ from actes.place import Place
 from actes.report.json import pieces
 from actes.report.rendering import columns, rendering_text
 from actes.report.text import report, verdict
-from actes.store.edits import Edit
-from actes.store.writing import Outcome, Written
+from actes.store.writing import Edit, Outcome, Written
 
 PLACE = Place("registry/2025/DEC2025-453.yaml", 84, 9)
 ERROR = Finding(

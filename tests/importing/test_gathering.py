@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from actes.importing.gathering import Gathering, Opened, gather
-from actes.importing.together import number_in_name
-from actes.tasks.gathering import find, read_files
+from actes.importing.gathering import Gathering, Opened, gather, number_in_name
+from actes.tasks.folders import find, read_files
 
 DECISION = """DÉCISION DE LA PRÉSIDENTE{title}
 

@@ -15,7 +15,7 @@ from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
 from actes.registry.typed import said
 from actes.store.undo import digest, undo
-from actes.tasks.edit import Changed, Seen, change
+from actes.tasks.edit import Changed, change
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 
@@ -26,7 +26,7 @@ def entry(registry: Path) -> Path:
 
 def done(registry: Path, *changes: Change, seen: bytes | None = None, force: bool = False) -> Changed:
     data = entry(registry).read_bytes() if seen is None else seen
-    return change(Shelf(registry), ACT, Seen(digest(data), data), changes, TODAY, force=force)
+    return change(Shelf(registry), ACT, data, changes, TODAY, force=force)
 
 
 def lines(data: bytes) -> set[str]:
@@ -138,7 +138,7 @@ def test_two_edits_of_one_field_are_both_kept(registry: Path, theirs: Change, mi
 
 
 def test_a_change_whose_base_nobody_knows_goes_by_its_words(registry: Path) -> None:
-    old = Seen("0" * 64)
+    old = None
     assert change(Shelf(registry), ACT, old, [Typed("periode.fin", "2027-12-31", "2026-12-31")], TODAY).written
     part = Typed("annexes[1].piece.jalons[1].part", "25 %", "20 %")
     assert change(Shelf(registry), ACT, old, [part], TODAY).conflicts
@@ -203,7 +203,7 @@ def test_what_is_typed_pause_by_pause_is_undone_at_once(registry: Path) -> None:
     def typed(text: str, going: str) -> None:
         data = entry(registry).read_bytes()
         wanted = [Typed("financement.budget.nom", text)]
-        assert change(Shelf(registry), ACT, Seen(digest(data), data), wanted, TODAY, going=going).written
+        assert change(Shelf(registry), ACT, data, wanted, TODAY, going=going).written
 
     for text in ("Budget", "Budget annexe", "Budget annexe du tourisme"):
         typed(text, "un")

@@ -13,9 +13,9 @@ import pytest
 from actes.model.changes import Typed
 from actes.registry.load import Shelf
 from actes.store import undo as store
-from actes.store.undo import digest, last_kept, undo
+from actes.store.undo import last_kept, undo
 from actes.store.writing import Rewritten
-from actes.tasks.edit import Seen, change
+from actes.tasks.edit import change
 
 ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 LOOP = """
@@ -25,11 +25,11 @@ from itertools import cycle
 from pathlib import Path
 from actes.model.changes import Typed
 from actes.registry.load import Shelf
-from actes.tasks.edit import Seen, change
+from actes.tasks.edit import change
 folder = Path(sys.argv[1])
 for day in cycle(range(10, 31)):
     wanted = [Typed("periode.fin", f"2027-12-{day}")]
-    assert not change(Shelf(folder), "DEC2025-453", Seen(""), wanted, date(2025, 6, 1)).left
+    assert not change(Shelf(folder), "DEC2025-453", None, wanted, date(2025, 6, 1)).left
     print(day, flush=True)
 """
 
@@ -58,7 +58,7 @@ def test_a_program_killed_in_mid_write_leaves_a_whole_entry(registry: Path) -> N
 
 def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = entry(registry).read_bytes()
-    seen = Seen(digest(data), data)
+    seen = data
     assert not change(Shelf(registry), ACT, seen, [Typed("periode.fin", "2027-12-31")], TODAY).left
 
     class Killed(BaseException):
@@ -73,7 +73,7 @@ def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: 
     with monkeypatch.context() as patched:
         patched.setattr(store, "rewrite", killed)
         with pytest.raises(Killed):
-            change(Shelf(registry), ACT, Seen(""), [Typed("periode.debut", "2024-01-01")], TODAY)
+            change(Shelf(registry), ACT, None, [Typed("periode.debut", "2024-01-01")], TODAY)
     for path, record in left.items():  # who is killed tidies nothing
         path.write_bytes(record)
     assert len(left) == 2

@@ -8,9 +8,9 @@ import pytest
 
 from actes.finding import CannotGoOn, Severity
 from actes.registry.load import load_register
+from actes.tasks.aside import Warm
 from actes.tasks.desk import Desk
 from actes.tasks.overview import EVERY, State, Wanted
-from actes.tasks.warm import Warm
 from actes.workspace import find_workspace
 
 from .conftest import ACT, TODAY, fail
@@ -109,7 +109,7 @@ def test_a_shared_folder_may_date_two_versions_alike(workspace: Path, monkeypatc
     def coarse(folder: str) -> list[tuple[str, int]]:
         return [(str(path), next(stamps))]
 
-    monkeypatch.setattr("actes.tasks.warm.files_in", coarse)
+    monkeypatch.setattr("actes.tasks.aside.files_in", coarse)
     warm = Warm(workspace / "registry")
     for day in (31, 30, 29, 28):
         save(path, text.replace("2026-12-31", f"2026-12-{day}"))

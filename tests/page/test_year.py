@@ -52,7 +52,7 @@ def test_the_page_and_the_command_write_the_same_entry(page: Page, monkeypatch: 
     post(page, f"/acte/{ACT}/reconduire", numero="2027-001")
     written = entry(page, "DEC2027-001")
     next((page.root / "registry").rglob("DEC2027-001.yaml")).unlink()
-    monkeypatch.setattr("actes.cli.renewing.today", page.running.desk.clock)
+    monkeypatch.setattr("actes.cli.drafting.today", page.running.desk.clock)
     assert run(["--espace", str(page.root), "renew", ACT, "--numero", "2027-001", "--oui"]) == 0
     assert entry(page, "DEC2027-001") == written
 

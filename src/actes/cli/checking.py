@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
+from .show import say, show_findings
 from .types import ACT, ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
@@ -78,27 +79,30 @@ def check(
       actes check DEC2025-453 --corriger
     """
     from ..finding import errors_of
-    from .fixing import Annotator, Fixer
 
     if (every or force) and not fix:
         raise click.UsageError("--yes et --force ne servent qu'avec --fix")
     if fix and form == "json":
         raise click.UsageError("--fix montre ses corrections : sans --format json")
-    status = 0
-    fixer = Fixer(chosen, today(), every=every, force=force)
+    status, fixer, annotator = 0, None, None
+    if fix or annotated:
+        from .fixing import Annotator, Fixer
+
+        fixer = Fixer(chosen, today(), every=every, force=force) if fix else None
+        annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout) if annotated else None
 
     def counted(examined: Iterable[Examined]) -> Iterator[Examined]:
         nonlocal status
         for act in examined:
             yield act
-            found = act.findings if fixer.left is None else fixer.left
+            found = act.findings if fixer is None or fixer.left is None else fixer.left
             wrong = any(not f.waived for f in errors_of(found))
             status = max(status, act.refused, 1 if wrong else 0)
 
-    annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout)
+    workers = [one for one in (fixer, annotator) if one is not None]
     examined = counted(examine(chosen, acts, together, today(), against))
-    examined = fixer.after(examined) if fix else examined
-    examined = annotator.after(examined) if annotated else examined
+    for worker in workers:
+        examined = worker.after(examined)
     if form == "json":
         from ..report.json import pieces
 
@@ -107,7 +111,7 @@ def check(
         sys.stdout.buffer.write(b"\n")
     else:
         show_examined(examined, short, offer=not fix)
-    return max(annotator.status, fixer.status, status)
+    return max(status, *(worker.status for worker in workers), 0)
 
 
 def show_examined(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:
@@ -170,8 +174,8 @@ def expanded(typed: Path) -> list[Path]:
 def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
     """Acts of the register, each with the errors of its own entry when it cannot be composed."""
     from ..registry.load import Shelf
+    from ..tasks.examine import survey
     from ..tasks.known import known
-    from ..tasks.survey import survey
 
     return survey(Shelf(workspace.registry), known(workspace, typed) if typed else None, today)
 
@@ -219,7 +223,6 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     from ..report.claimed import claimed_json, claimed_text
     from ..tasks.examine import claimed_acts, claimed_files
     from ..tasks.folders import files_of
-    from .show import say, show_findings
 
     files, folders, names = sorted_out(typed)
     acts, refused = claimed_files(files, today(), together=together)

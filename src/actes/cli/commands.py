@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..values.text import unaccented
 from . import VERSION
-from .french import FrenchGroup, normalize
+from .french import FrenchGroup
+from .show import show_findings, write
 from .types import ACT
 
 if TYPE_CHECKING:
@@ -122,7 +124,7 @@ def render(
 
 def documents_named(only: Iterable[str]) -> tuple[str, ...]:
     """The documents that somebody names, separated by commas: « Annexe 1 » is annexe-1."""
-    return tuple(normalize(one.strip()).replace(" ", "-") for part in only for one in part.split(",") if one.strip())
+    return tuple(unaccented(one.strip()).replace(" ", "-") for part in only for one in part.split(",") if one.strip())
 
 
 def today() -> date:
@@ -141,7 +143,6 @@ def list_acts(chosen: Path | None) -> int:
     from ..registry.load import load_register
     from ..report.listings import rows_of
     from ..report.rendering import columns
-    from .show import show_findings
 
     loaded = load_register(workspace_of(chosen).registry)
     if loaded.register is not None:
@@ -178,7 +179,6 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
     from ..report.text import UNSIGNED, counted, verdict_of
     from ..store.problems import data_of
     from ..tasks.pipeline import absent_templates
-    from .show import show_findings
 
     workspace = None if files else workspace_of(chosen)
     findings = absent_templates(workspace) if workspace else []
@@ -218,7 +218,6 @@ def schema(chosen: Path | None, shown: str | None) -> int:
       actes schema --print acte
     """
     from ..registry.jsonschema import FILES, FOLDER, schema_text
-    from .show import write
 
     if shown is not None:
         if shown not in FILES:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
+from .show import say, show_findings
 from .types import ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def diff(
 
 
 def _say(found: Confronted, form: str) -> None:
-    from .show import say, show_findings
-
     names = found.before.name, found.after.name
     if form == "json":
         from ..report.comparison import comparison_report

@@ -1,4 +1,7 @@
-"""`actes check --fix` and `--annotate`: corrections, each shown before it is made; where the annotated copies are."""
+"""`actes check --fix` and `--annotate`: corrections, each shown before it is made; where the annotated copies are.
+
+Read where one of the two is asked for: what it needs is loaded then.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,22 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
-from ..finding import CannotGoOn, errors_of
+from ..finding import CannotGoOn, Finding, Fix, errors_of
+from ..report.rendering import copies_text, copy_text
+from ..report.text import corrected_text, correction_text, verdict
+from ..store.atomic import locked
+from ..tasks.copies import Copy, WordFix, annotate_act, annotate_files, not_word, word_fixes, write_corrected
+from ..tasks.correction import Correction
+from ..tasks.examine import Examined
+from ..tasks.mend import WorkingCopy
+from ..tasks.pipeline import Renderer
+from ..workspace import Workspace
 from .commands import workspace_of
 from .show import ask, show_findings
-
-if TYPE_CHECKING:
-    from ..finding import Finding, Fix
-    from ..tasks.copies import Copy, WordFix
-    from ..tasks.correction import Correction
-    from ..tasks.examine import Examined
-    from ..tasks.mend import WorkingCopy
-    from ..tasks.pipeline import Renderer
-    from ..workspace import Workspace
-
 
 YES, NO, EVERY, STOP = ANSWERS = "o", "n", "t", "a"
 QUESTION = "Corriger ? (o : oui, n : non, t : toutes, a : arrêter)"
@@ -74,10 +76,6 @@ class Fixer:
 
     def _entry(self, act: Examined) -> None:
         """The corrections of an entry, in the order of its documents: each is made in memory, then all are written."""
-        from ..report.text import corrected_text, verdict
-        from ..store.locked import locked
-        from ..tasks.mend import WorkingCopy
-
         work = WorkingCopy(self.workspace.registry, act.name, self.today, force=self.force)
         work.refuse_signed()
         made = self._one_by_one(work, act.findings)
@@ -92,8 +90,6 @@ class Fixer:
 
     def _one_by_one(self, work: WorkingCopy, findings: Sequence[Finding]) -> int:
         """Make the corrections that somebody wants, from the first word to the last; how many were."""
-        from ..report.text import correction_text
-
         made, place = 0, (0, 0, 0)
         left: set[tuple[str, Fix]] = set()
         while not self.stopped and (one := _next(work.corrections(findings), place, left)) is not None:
@@ -113,10 +109,6 @@ class Fixer:
 
     def _files(self, act: Examined) -> None:
         """The corrections of Word files, written as tracked changes in copies beside them."""
-        from ..report.rendering import copies_text
-        from ..report.text import correction_text
-        from ..tasks.copies import not_word, word_fixes, write_corrected
-
         show_findings(not_word(act))
         chosen: list[WordFix] = []
         for one in word_fixes(act):
@@ -164,8 +156,6 @@ class Annotator:
     @cached_property
     def renderer(self) -> Renderer:
         """For acts of the register only: files need no workspace."""
-        from ..tasks.pipeline import Renderer
-
         return Renderer(workspace_of(self.chosen), self.today)
 
     def after(self, examined: Iterable[Examined]) -> Iterator[Examined]:
@@ -176,8 +166,6 @@ class Annotator:
                 self._show(copy)
 
     def _copies(self, act: Examined) -> Iterator[Copy]:
-        from ..tasks.copies import annotate_act, annotate_files
-
         if act.files:
             return annotate_files(act)
         if not act.documents:
@@ -185,8 +173,6 @@ class Annotator:
         return annotate_act(act, self.renderer) if act.documents else iter(())
 
     def _show(self, copy: Copy) -> None:
-        from ..report.rendering import copy_text
-
         if copy.written is not None:
             print(copy_text(copy.written, copy.comments, Path.cwd()), file=self.out)
             self.status = max(self.status, 0 if copy.written.done else 1)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..values.text import quoted, unaccented
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-def normalize(token: str) -> str:
-    """Commands and options are found whatever their accents and capitals.
-
-    >>> normalize("--Définitif")
-    '--definitif'
-    """
-    decomposed = unicodedata.normalize("NFD", token)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-
-
 SETTINGS: dict[str, Any] = {
     "help_option_names": ["--help", "--aide", "-h"],
-    "token_normalize_func": normalize,
+    "token_normalize_func": unaccented,  # commands and options are found whatever their accents and capitals
     "max_content_width": 100,
     "allow_extra_args": True,  # refused below, in French
 }
@@ -114,14 +105,14 @@ class FrenchGroup(_French, click.Group):
         super().__init__(*args, **kwargs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        wanted = normalize(cmd_name)
+        wanted = unaccented(cmd_name)
         return next((c for c in self.commands.values() if wanted in _names(c)), None)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
         """English names, and French ones once a letter says that one is wanted."""
         from click.shell_completion import CompletionItem
 
-        start = normalize(incomplete)
+        start = unaccented(incomplete)
         found = [
             CompletionItem(name, help=command.short_help)
             for command in self.commands.values()
@@ -163,9 +154,8 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     ''
     """
     from ..suggest import closest, did_you_mean
-    from ..values.text import quoted
 
-    near = closest(normalize(typed), known, n=2)
+    near = closest(unaccented(typed), known, n=2)
     return f" ; {did_you_mean(map(quoted, near))}" if near else ""
 
 

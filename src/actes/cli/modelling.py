@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, documents_named, template, workspace_of
+from .show import show_findings
 
 if TYPE_CHECKING:
     from ..tasks.lookalike import Modelled
@@ -41,7 +42,6 @@ def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
     from ..starter.workspace import templates
     from ..tasks.lookalike import model_from
     from ..tasks.pipeline import TEMPLATES
-    from .show import show_findings
 
     workspace = workspace_of(chosen)
     ours = {path.name: path.read_bytes() for path in templates() if path.name in TEMPLATES}

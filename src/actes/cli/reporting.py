@@ -13,7 +13,7 @@ import click
 
 from .commands import FOLDER, actes, today, workspace_of
 from .french import FrenchOption
-from .show import write
+from .show import show_findings, write
 from .types import ACT, DAY, form_option
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ def whole_register(workspace: Workspace) -> Register:
     """Every act that can be read; what is wrong in the others is said on the way."""
     from ..finding import CannotGoOn
     from ..registry.load import load_register
-    from .show import show_findings
 
     loaded = load_register(workspace.registry)
     show_findings(loaded.findings)

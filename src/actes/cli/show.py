@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from ..values.text import on_one_line
+from .streams import controls
 
 if TYPE_CHECKING:
     from ..finding import Finding
@@ -49,3 +53,25 @@ def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:
         if not why:
             return answer
         print(f"  {why}")
+
+
+@contextmanager
+def bar(length: int, label: str = "Actes") -> Iterator[Callable[[str], AbstractContextManager[None]]]:
+    """A progress bar on a terminal, below what is printed in `with step(act):`; nothing elsewhere."""
+    if length < 2 or not sys.stderr.isatty():
+        yield lambda _: nullcontext()
+        return
+    from shutil import get_terminal_size
+
+    screen = controls()
+    with click.progressbar(
+        length=length, label=label, file=screen, item_show_func=lambda act: act and on_one_line(act), show_eta=False
+    ) as bar:
+
+        @contextmanager
+        def step(act: str) -> Iterator[None]:
+            print(f"\r{' ' * (get_terminal_size().columns - 1)}\r", end="", file=screen, flush=True)
+            yield
+            bar.update(1, act)
+
+        yield step

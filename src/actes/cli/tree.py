@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from . import (  # noqa: F401 - their commands
     checking,
-    completing,
     diffing,
     drafting,
     following,
-    importing,
     modelling,
     opening,
-    renewing,
     reporting,
     starting,
 )

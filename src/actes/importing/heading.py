@@ -1,8 +1,10 @@
-"""What an act is: its number, its type, who signed it, where and when; what became of it since."""
+"""What an act is: its number, its type, who signed it, where and when; what became of it since; its period."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +16,11 @@ from ..model.people import in_office
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import Role
+from ..statements.periods import Said, periods
+from ..statements.statement import THIS
 from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber, without_letters
+from ..values.periods import Period
 from ..values.text import comparable, unaccented
 from .draft import Draft
 from .types import Refused
@@ -183,3 +188,62 @@ def _follow(draft: Draft) -> None:
             draft.put("suivi.accuse_reception", str(receipt), where)
     if receipt is not None:
         draft.put("nature_actes", receipt.nature, where)
+
+
+_HEADED = pattern(r"\bduree|\bperiode|entree en vigueur|prise d'effet|\bterme\b")
+TITLE = 60  # characters
+
+
+def period(draft: Draft) -> None:
+    """Put the period that the act gives itself; to be confirmed where it gives several."""
+    own = (one for one in periods(draft.read.context) if one.subject == THIS)
+    said = [(one.where, one.value, one.value.period) for one in own if isinstance(one.where, Passage)]
+    every = [one for one in said if one[1].whole] or said
+    closed = [(where, value, period) for where, value, period in every if period]
+    if not closed:
+        _one_day(draft)
+        return
+    counts = Counter(period for _, _, period in closed)
+    tied = [one for one in closed if counts[one[2]] == max(counts.values())]
+    # « ARTICLE 2 – DURÉE » tells it from a season, a festival
+    likely = tied if _one_thing(tied) else [one for one in tied if _headed(one[0])]
+    if not likely or not _one_thing(likely):
+        return
+    where, value, found = next((one for one in reversed(likely) if _headed(one[0])), likely[-1])
+    draft.put("periode.debut", found.debut.isoformat(), where)
+    ended = any(other.extent.fin for _, other, period in said if period == found)
+    if not ended and value.extent.duree is not None:
+        draft.put("periode.duree", str(value.extent.duree).replace("\xa0", " "), where)
+    else:
+        draft.put("periode.fin", found.fin.isoformat(), where)
+    for at in {period: at for at, _, period in likely if period != found}.values():
+        draft.confirm("periode", str(found), f"lu aussi, aussi souvent : {' '.join(at.text.split())}", at)
+
+
+def _one_thing(said: Sequence[tuple[Passage, Said, Period]]) -> bool:
+    """Whether periods are one thing, were it said in two ways: they begin, or end, on the same day."""
+    first = said[0][2] if said else None
+    return all(first is None or one.debut == first.debut or one.fin == first.fin for _, _, one in said)
+
+
+def _headed(where: Passage) -> bool:
+    """Whether the article that says it is about the duration."""
+    titles = [one.title for one in where.part.articles if one.block <= where.block < one.end]
+    return any(_HEADED.search(unaccented(title[:TITLE])) for title in titles)
+
+
+def _one_day(draft: Draft) -> None:
+    """An arrêté whose object and articles name one day, « le 13 juillet 2025 »: it is of that day."""
+    if draft.tree.get("type") != TypeActe.ARRETE or not draft.read.act.objet:
+        return
+    act, found = draft.read.act, dict[date, list[Passage]]()
+    for where in (*act.objet, *(one for article in act.articles for one in article.body)):
+        for mention in where.part.mentions[where.block]:
+            before = where.context[: mention.start].rstrip()
+            if isinstance(mention.value, date) and before.endswith((" le", " du jour du")):
+                at = Passage(where.part, where.block, mention.start, mention.end)
+                found.setdefault(mention.value, []).append(at)
+    for day, places in found.items() if len(found) == 1 else ():
+        if places[0].block == act.objet[0].block and len({at.block for at in places}) > 1:
+            draft.put("periode.debut", day.isoformat(), places[0])
+            draft.put("periode.fin", day.isoformat(), places[0])

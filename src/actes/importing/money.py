@@ -28,8 +28,7 @@ from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.periods import Period
 from ..values.text import comparable, unaccented
-from .draft import Draft
-from .labels import apart, slug
+from .draft import Draft, apart, slug
 from .payments import Payment, payment_of, payments
 from .shares import Plan, Shares, plan_of, rate_of, taxed
 from .tiers import bare
@@ -213,7 +212,8 @@ class Money:
         if exempt is None and (held[Tax.HT] or held[Tax.TTC]):
             held[None] = []
         several = any(len({claim.value for claim in claims}) > 1 for claims in held.values())
-        if not own or several or (self._larger(own) and not _twice(own)):
+        twice = len({claim.where.part.nature for claim in own if isinstance(claim.where, Passage)}) > 1
+        if not own or several or (self._larger(own) and not twice):  # both the act and its convention state it
             return
         if any(claim.basis not in (None, Basis.AN, Basis.PERIODE) for claim in own):
             return
@@ -367,11 +367,6 @@ class Money:
                     why = "ce montant ne suit pas de la répartition : il reste tel qu'il a été imprimé"
                     self.draft.kept(said, why)
         return dict(found)
-
-
-def _twice(own: Sequence[Claim]) -> bool:
-    """Whether both the act and its convention state it."""
-    return len({claim.where.part.nature for claim in own if isinstance(claim.where, Passage)}) > 1
 
 
 def _amount(claim: Claim) -> Amount:

@@ -18,8 +18,7 @@ from ..text.sentences import sentences
 from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.percent import Percent
-from .draft import Draft
-from .labels import slug
+from .draft import Draft, slug
 
 _PAID = pattern(
     r"\b(?:vers(?:e|es|ee|ees|ement|ements)|factur\w+|pay(?:e|es|ee|ees|able)|regl(?:e|es|ee|ees)|acquitte\w*|mandate\w*)\b"

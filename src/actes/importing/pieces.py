@@ -17,8 +17,7 @@ from ..pattern import pattern
 from ..statements.addresses import NUMBERED_STREET
 from ..values.dates import parse_date
 from ..values.text import unaccented
-from .draft import Draft
-from .labels import slug
+from .draft import Draft, slug
 
 _LINE = pattern(r"(?:[^\n*]|(?<=\w)\*(?=\w))+")
 _LABELLED = pattern(r"\W{0,20}(?P<label>[^:\n]{2,60}?)\s{0,5}:\s{0,20}(?P<value>\S.*)", re.DOTALL)

@@ -32,7 +32,7 @@ from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.departements import DEPARTEMENTS, departement
 from ..values.text import comparable, unaccented
-from .labels import slug
+from .draft import slug
 from .read import Read, place_in
 from .tiers import address_of, bare, person_keys
 

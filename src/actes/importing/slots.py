@@ -138,8 +138,9 @@ def act_text(part: Part) -> Slots:
     if articles == blocks.end:  # past the lines that decide, where no article follows
         articles = next((n for n in range(body, blocks.end) if kinds[n] is not Kind.FORMULE), blocks.end)
     end = _end(blocks, articles)
-    if body == articles and body - 1 > last and _DECIDES.search(_bare(part.blocks[body - 1].text)):
-        body -= 1  # « Le Maire décide : », which its reader did not tell
+    above = part.blocks[body - 1].text if body == articles and body - 1 > last else ""
+    if _DECIDES.search("".join(unaccented(above).split())):
+        body -= 1  # « Le Maire décide : », « A R R Ê T E », which its reader did not tell
     _head(blocks, preamble, found)
     if preamble < body and kinds[preamble] is Kind.AUTORITE and not found.motifs:
         found.autorite = [part.whole(preamble)]
@@ -193,11 +194,6 @@ def annexe_text(part: Part) -> AnnexeText:
     table = blocks.first(Kind.TABLEAU, start=first)
     tableau = part.whole(table) if table < blocks.end else None
     return AnnexeText(titre, intitule, blocks.cut(first, table), tableau, blocks.cut(table + 1, blocks.end))
-
-
-def _bare(text: str) -> str:
-    """A line without accents nor spaces: « A R R Ê T E »."""
-    return "".join(unaccented(text).split())
 
 
 def _end(blocks: _Blocks, start: int) -> int:

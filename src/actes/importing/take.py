@@ -23,25 +23,19 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..registry.reader import read_text
 from ..values.text import quoted
-from .agreement import presented, signed, stated
-from .build import Builder, announced
-from .cited import cited
-from .counterparts import counterparts
-from .draft import SCHEMA, Draft, Spot, entry_text
+from .build import Builder, announced, presented, signed, stated
+from .cited import cited, outside
+from .draft import SCHEMA, Draft, Spot, entry_text, labels
 from .faithful import differences, shared, worded
 from .finder import Finder, foreign
 from .forms import Forms, amounts_in, forms_of
 from .formulas import REQUIRED, act_formulas, convention_formulas, cut_authority
-from .heading import heading
-from .labels import labels
+from .heading import heading, period
 from .money import Money
-from .outside import outside
-from .period import period
 from .pieces import PIECES, attached, unannounced
-from .prose import Mark, Typist
+from .prose import Mark, Targets, Typist
 from .read import read_act
-from .references import Targets
-from .tiers import Body, bodies
+from .tiers import Body, bodies, counterparts
 from .types import Difference, Gathered, Refused, Taken, ToConfirm
 
 TIERS = "tiers/"

@@ -15,7 +15,7 @@ from ..finding import CannotGoOn
 from ..starter.preparing import FromFiles, prepare, prepared, wrong_answers
 from ..starter.questions import QUESTIONS
 from ..tasks.desk import Desk
-from ..tasks.gathering import find
+from ..tasks.folders import find
 from ..tasks.importing import Begins, Takeover, read_all, take_gathered
 from ..values.text import quoted
 from .office import office
@@ -120,18 +120,18 @@ def write() -> Shown:
     wrong = wrong_answers(answers)
     if wrong:
         return screen(answers, wrong)
-    desk, first = office().desk, begun()
+    desk, defect, first = office().desk, office().defect, begun()
     acts, today = first.acts, desk.clock()
     habits = acts.habits(answers, today) if acts and "formules" in request.form else []
     prepare(desk.workspace.root, answers, today, acts.edits(answers, habits) if acts else ())
-    desk.aside.start(office().defect)
+    desk.aside.start(defect)
     if acts is None:
         return redirect(url_for("home.home"), 303)
     also = list(acts.also(habits))
 
     def taken(begins: Begins) -> Takeover:
         try:
-            return take_gathered(desk.workspace, acts.gathering, acts.found, today, begins)
+            return take_gathered(desk.workspace, acts.gathering, acts.found, today, begins, defect)
         finally:
             first.forget()
 

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ..starter import drafting, models
-from ..tasks.asked import Question
+from ..tasks.renewing import Question
 from .office import office
 from .wizard import Wizard, answers, screen
 

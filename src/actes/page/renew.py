@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from ..tasks import renewing
-from ..tasks.asked import ORDER, asked
 from ..tasks.overview import Wanted
+from ..tasks.renewing import ORDER, asked
 from .home import LONG
 from .office import office
 from .wizard import Wizard, answers, screen

@@ -26,7 +26,8 @@ def form() -> str:
 @screens.post("/reprendre")
 def take() -> Shown:
     """Take the acts of the files that were dropped, which stay until they are taken."""
-    desk, folder, together = office().desk, TemporaryDirectory(prefix="actes-"), "ensemble" in request.form
+    desk, defect = office().desk, office().defect
+    folder, together = TemporaryDirectory(prefix="actes-"), "ensemble" in request.form
     paths = saved("fichiers", Path(folder.name))
     if not paths:
         folder.cleanup()
@@ -34,7 +35,7 @@ def take() -> Shown:
 
     def taken(begins: Begins) -> Takeover:
         with folder:
-            return take_over(desk.workspace, paths, desk.clock(), begins, together=together)
+            return take_over(desk.workspace, paths, desk.clock(), begins, defect, together=together)
 
     return works().start("Reprise des actes", taken, lambda done: _screen(done=done))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask import render_template, request
 
 from ..frozen import frozen
-from ..tasks.asked import Question
+from ..tasks.renewing import Question
 
 LONG = 2000  # characters of an answer
 STEP, LAST = "etape", "fin-des-questions"

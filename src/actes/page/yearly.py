@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
-from ..tasks import producing, reporting, yearly
+from ..tasks import producing, reporting
 from ..values.dateshift import add
 from ..values.durations import Duration
 from .office import days_of, office
@@ -24,7 +24,7 @@ def due() -> str:
     """The conventions that end."""
     desk = office().desk
     within, wrong = _within()
-    found = yearly.due_within(desk.register(), desk.clock(), within)
+    found = reporting.due_within(desk.register(), desk.clock(), within)
     shared = {"found": found, "today": desk.clock(), "wrong": wrong, "choices": WITHIN}
     return render_template("due.html", within=request.args.get("dans", "6 mois"), **shared)
 
@@ -33,8 +33,8 @@ def due() -> str:
 def calendar() -> Response:
     """The same, for Outlook."""
     desk = office().desk
-    found = yearly.due_within(desk.register(), desk.clock(), _within()[0])
-    data = BytesIO(yearly.calendar(found, desk.clock()))
+    found = reporting.due_within(desk.register(), desk.clock(), _within()[0])
+    data = BytesIO(reporting.calendar(found, desk.clock()))
     return send_file(data, "text/calendar", as_attachment=True, download_name="echeances.ics")
 
 
@@ -58,7 +58,7 @@ def report() -> str:
     if not wrong:
         try:
             period = reporting.period_of(register, since, until, meeting, desk.clock())
-            shown = yearly.told(register, period, meeting)
+            shown = reporting.told(register, period, meeting)
         except ValueError as error:
             wrong |= {"depuis": str(error)} if days else {}  # nobody has asked for anything yet
     done: dict[str, Any] = {}
@@ -98,7 +98,7 @@ def yearbook() -> str:
         register = reporting.whole_register(desk.workspace.registry, [year])
         force = "quand-meme" in request.form
         done = reporting.write_yearbook(desk.workspace, register, year, desk.clock(), force=force)
-    series = yearly.numbered(desk.register(), year)
+    series = reporting.numbered(desk.register(), year)
     return render_template("yearbook.html", years=years, year=year, series=series, done=done)
 
 

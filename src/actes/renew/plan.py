@@ -1,23 +1,35 @@
-"""The whole renewal of an act: what to change in its text, what to tell, what to confirm."""
+"""The whole renewal of an act: what to change in its text, what to tell, what to confirm; then what the new entry still
+says in so many words: every day, year, amount and name that no fact writes.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from ..check import check
 from ..compose.dossier import object_of
+from ..context import Context
+from ..facts import MentionKind, PartialDate, walk
+from ..finding import Severity
 from ..model.acte import Acte
-from ..model.edits import Lead
+from ..model.confirm import BLANK, AConfirmer
+from ..model.edits import Add, Edit, Lead, Put, Text, Tree
 from ..model.register import Register
+from ..outline.nature import Nature
+from ..part import Passage
 from ..pattern import pattern
-from .avenant import avenant, words_kept
+from ..statements.confirmed import figures, passage_in_hand, written_in
+from ..statements.former import former
+from ..statements.stale import elsewhere, stale
+from ..statements.subjects import Subjects
+from ..values.text import unaccented
 from .choices import Choices, doubts
 from .draft import Draft
-from .fields import OF_THE_FORMER, follow_up, identity, period, references, signature
-from .kept import confirm_edit
+from .fields import OF_THE_FORMER, follow_up, identity, money, period, references, signature
 from .literals import literals, proses
-from .money import money
-from .people import people
-from .preamble import preamble, with_article
+from .preamble import people, preamble, with_article
 from .shift import Shift
 
 _ROOM = "ou_place"
@@ -98,3 +110,141 @@ def annexes(draft: Draft, act: Acte) -> None:
             draft.remove(f"{path}.tableau.imprime", "", "imprimé à la place du montant calculé")
         if annexe.tableau and annexe.tableau.lignes:
             draft.confirm(f"{path}.tableau.lignes", "tableau tapé à la main : chaque valeur est-elle à jour ?")
+
+
+_ARTICLE = pattern(r"articles\[\d+\]\.texte")
+_KEPT = ("preambule", "convention.parties", "convention.entete")
+_WHY = "texte propre à l'avenant"
+_OF_THE_CONVENTION = pattern(r"convention|avenant|\b(?:articles?|annexes?)\(")
+
+
+def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
+    """The avenant's object, articles and convention; `cited` is the convention's object with its article."""
+    assert act.convention is not None  # `renewable` refuses an avenant to what has none
+    name = f"avenant n° {choices.rang}"
+    draft.put("objet", Text(f"Avenant n° {choices.rang} à {cited}"), "", f"Avenant n° {choices.rang}", _WHY)
+    draft.put("objet_cite", Text(f"l'{name} à {cited}"), "", f"l'{name}", _WHY, neighbour="objet")
+    _decision(draft, act, cited)
+    _convention(draft, act, name, cited)
+    if act.annexes:
+        count = f"{len(act.annexes)} annexe{'s' if len(act.annexes) > 1 else ''}"
+        draft.remove("annexes", count, "celles de la convention restent", comment=True)
+
+
+def words_kept(act: Acte) -> str:
+    """The words of the convention's act and of its parties that the avenant keeps."""
+    texts = [(path, prose.text) for path, prose in proses(act)]
+    articles = [text for path, text in texts if _ARTICLE.fullmatch(path)]
+    kept = [text for text in articles if not _OF_THE_CONVENTION.search(unaccented(text))]
+    return "\n".join([text for path, text in texts if path.startswith(_KEPT)] + kept)
+
+
+def _decision(draft: Draft, act: Acte, cited: str) -> None:
+    """The articles that speak of the convention give way to the approval of the avenant."""
+    for index in range(len(act.articles) - 1, -1, -1):
+        text = act.articles[index].texte.text
+        if _OF_THE_CONVENTION.search(unaccented(text)):
+            draft.remove(f"articles[{index}]", " ".join(text.split()), _WHY)
+    text = f"D'approuver et de signer {{{{ convention.nom }}}} à {cited}, qui la prolonge {{{{ periode }}}} ;"
+    draft.add("articles", {"label": "avenant", "texte": Text(text)}, text, _WHY, 0)
+
+
+def _convention(draft: Draft, act: Acte, name: str, cited: str) -> None:
+    assert act.convention is not None
+    draft.put("convention.titre", Text(name.upper()), act.convention.titre.text.strip(), name.upper(), _WHY)
+    draft.put("convention.nom", f"l'{name}", "", f"l'{name}", _WHY, neighbour="titre")
+    draft.put("convention.sous_titres", [Text(f"à {cited}")], "", f"à {cited}", _WHY, neighbour="nom")
+    if act.convention.preambule:
+        draft.remove("convention.preambule", "", _WHY, comment=True)
+    articles = [("duree", "Durée", "La convention est prolongée {{ periode }}. Elle prend fin le {{ periode.fin }}.")]
+    if act.financement is not None:
+        motif = "conditions financières de la prolongation"
+        draft.confirm(f"convention.articles[{len(articles)}].texte", motif, f"{BLANK}]")
+        words = f"{BLANK} : ce que chacun paie pour cette prolongation]"
+        articles.append(("financement", "Conditions financières", words))
+    rest = "Les autres stipulations de la convention demeurent inchangées."
+    articles.append(("reste", "Autres stipulations", rest))
+    tree: list[Tree] = [{"label": label, "titre": titre, "texte": Text(texte)} for label, titre, texte in articles]
+    draft.put("convention.articles", tree, f"{len(act.convention.articles)} articles", "3 articles", _WHY)
+
+
+_KINDS = {
+    MentionKind.DATE: "date écrite",
+    MentionKind.MONTH: "mois écrit",
+    MentionKind.YEARS: "années écrites",
+    MentionKind.AMOUNT: "montant écrit",
+}
+
+
+def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[Edit, ...], tuple[AConfirmer, ...]]:
+    """Lines to confirm for the literals of the new entry, one for each text and value."""
+    if context.register is None:
+        return (), ()
+    found: dict[tuple[str, str], AConfirmer] = {}
+    past = former(context)
+    said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
+    old = ((place, f"{said}{one.what}".replace("\u00a0", " ")) for one in stale(context) for place in one.where)
+    for passage, why in (*old, *_typed(context)):
+        words, path = " ".join(passage.text.split()), written_in(context, passage)
+        if words and path and not passage.fact:
+            found.setdefault((path, words), AConfirmer(champ=path, motif=why, mots=words))
+    _errors(context, found)
+    lines = tuple(found.values())
+    if lines and not confirms:
+        return (confirm_edit(lines),), lines
+    return tuple(Add("a_confirmer", line.tree) for line in lines), lines
+
+
+def _errors(context: Context, found: dict[tuple[str, str], AConfirmer]) -> None:
+    """What the check finds wrong in the new act: each in a line of its own, or in that of the words at fault."""
+    for finding in check(context):
+        if finding.severity is not Severity.ERREUR or finding.spot is None:
+            continue
+        passage, why = context.at(finding.spot), f"à corriger : {finding.message}".replace("\u00a0", " ")
+        path, words = written_in(context, passage), " ".join(passage.text.split())
+        said = [key for key in found if key[0] == path and key[1] in words]
+        if said:
+            found[said[0]] = AConfirmer(champ=path, motif=why, mots=said[0][1])
+        elif path:
+            found.setdefault((path, why), AConfirmer(champ=path, motif=why))
+
+
+def confirm_edit(confirms: Sequence[AConfirmer]) -> Edit:
+    trees: list[Mapping[str, Tree]] = [confirm.tree for confirm in confirms]
+    return Put("a_confirmer", trees)
+
+
+def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
+    """Days, years and amounts of the act that are typed and that nothing contradicts yet."""
+    subjects = Subjects.of_context(context)
+    for part in context.parts:
+        for passage, mention in part.passages():
+            if part.nature is Nature.PIECE or elsewhere(passage, mention, subjects):
+                continue
+            for inner in walk([mention]):
+                one = Passage(part, passage.block, inner.start, inner.end)
+                sound = not inner.problem and inner.value is not None and not isinstance(inner.value, PartialDate)
+                what = _KINDS.get(inner.kind) if sound else None
+                if what and not figures(one).fact and not passage_in_hand(context, one):
+                    yield one, f"{what} en toutes lettres : à jour ?"
+
+
+_COMMENT = pattern(r"(?:^|[ \t])#[ \t]*(?P<words>\S.*)$", re.MULTILINE)
+
+
+def untouched(act: Acte, old: str, new: str) -> Iterator[str]:
+    """Lines for a person: how much text was kept, and each comment with figures that should be read again."""
+    counts = [
+        (len(act.preambule), "visa ou considérant", "visas et considérants"),
+        (len(act.articles), "article de l'acte", "articles de l'acte"),
+        (len(act.convention.articles) if act.convention else 0, "article de convention", "articles de convention"),
+        (len(act.annexes), "annexe", "annexes"),
+    ]
+    texts = [f"{count} {many if count > 1 else one}" for count, one, many in counts if count]
+    if texts:
+        yield f"textes : {', '.join(texts)}, sauf ce qui est dit plus haut"
+    kept = {match["words"].strip() for match in _COMMENT.finditer(new)}
+    for match in _COMMENT.finditer(old):
+        words = match["words"].strip()
+        if words in kept and any(map(str.isdigit, words)):
+            yield f"commentaire à relire : # {words}"

@@ -18,7 +18,7 @@ from ..problems import problem
 from ..registry.jsonschema import modeline
 from ..registry.load import Shelf, load_register
 from ..registry.reader import read_text
-from ..renew.numbers import next_number
+from ..renew.choices import next_number
 from ..store.atomic import create
 from ..store.names import safe_name
 from ..suggest import did_you_mean

@@ -19,7 +19,7 @@ from ..model.register import Register
 from ..registry.reader import read_text
 from ..regular import read_regular
 from ..store.atomic import create
-from ..tasks.gathering import Found
+from ..tasks.folders import Found
 from ..values.dates import parse_date
 from ..values.titles import Title
 from ..workspace import OUTPUT, REGISTRY, Workspace, find_workspace

@@ -1,4 +1,4 @@
-"""Files written whole or not at all.
+"""Files written whole or not at all, by one command at a time in a workspace.
 
 Bytes go to a new file in the same folder, reach the disk, then take the name of the old one in a single step of the
 system: whatever happens in between (a crash, a full disk), the old file is there, whole. To reach the disk takes most
@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from .problems import changed_meanwhile, translated
+from .problems import changed_meanwhile, refused, stop, translated
 
 SUFFIX = ".actes-tmp"
 STALE = 3600  # seconds: a temporary file left by a crash, not by a colleague who is writing now
@@ -198,3 +198,34 @@ def called(name: str, one: Path, other: Path, flag: int) -> bool:
     if number in _LACKING:
         return False
     raise OSError(number, os.strerror(number), str(other))
+
+
+LOCK = "verrou"
+WAIT = 60  # seconds; a write takes less than one
+
+
+@contextmanager
+def locked(state: Path | None) -> Iterator[None]:
+    """Meanwhile, no other command writes in the workspace whose `.actes` is `state`; none to lock outside of one.
+
+    Raises CannotGoOn (status 2) where another has not finished, or the system refuses.
+    """
+    if state is None:
+        yield
+        return
+    from filelock import FileLock, Timeout
+
+    with translated(state):
+        state.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(state / LOCK, timeout=WAIT, mode=0o666)  # a colleague's command takes it too
+    try:
+        lock.acquire()
+    except Timeout:
+        message = "une autre commande « actes » écrit dans ce dossier depuis trop longtemps"
+        raise stop("FIC110", state, message, "attendez qu'elle ait fini, puis relancez la même commande") from None
+    except OSError as error:
+        raise refused(state / LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -19,8 +19,7 @@ from typing import Any
 from ..frozen import frozen
 from ..regular import read_regular
 from ..workspace import REGISTRY, STATE
-from .atomic import SUFFIX, create, settle, take
-from .locked import locked
+from .atomic import SUFFIX, create, locked, settle, take
 from .problems import stop, translated
 from .writing import Rewritten, current, rewrite
 

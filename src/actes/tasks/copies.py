@@ -219,15 +219,11 @@ def _pieces(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         if hunk.change is not Change.EGAL:
             first, last = hunk.before.start, hunk.before.stop
             comes = "".join(after[hunk.after])
-            if first == last:  # what comes needs words to stand in
-                first, last, comes = _beside(before, first, comes)
+            if first == last:  # what comes needs words to stand in: those before it, else after it
+                comes = before[first - 1] + comes if first else comes + before[0]
+                first, last = (first - 1, first) if first else (0, 1)
             start = len("".join(before[:first]))
             yield start, start + len("".join(before[first:last])), comes
-
-
-def _beside(before: Sequence[str], at: int, comes: str) -> tuple[int, int, str]:
-    """The word before a place, or after it where there is none, with what comes there."""
-    return (at - 1, at, before[at - 1] + comes) if at else (0, 1, comes + before[0])
 
 
 def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix], today: date) -> None:

@@ -81,14 +81,10 @@ def apart(chosen: Sequence[Correction]) -> list[Correction]:
     weight = {severity: rank for rank, severity in enumerate(Severity)}
     kept: list[Correction] = []
     for one in sorted(chosen, key=lambda one: weight[one.finding.severity] if one.finding else len(weight)):
-        if not any(_overlap(one, other) for other in kept):
+        same = (other.edit for other in kept if (other.path, other.edit.path) == (one.path, one.edit.path))
+        if not any(one.edit.start < other.end and other.start < one.edit.end for other in same):
             kept.append(one)
     return [one for one in chosen if one in kept]
-
-
-def _overlap(one: Correction, other: Correction) -> bool:
-    same = (one.path, one.edit.path) == (other.path, other.edit.path)
-    return same and one.edit.start < other.edit.end and other.edit.start < one.edit.end
 
 
 def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:

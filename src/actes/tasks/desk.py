@@ -17,12 +17,12 @@ from ..model.changes import Change
 from ..model.prose import Prose
 from ..model.register import Register
 from ..registry.nodes import Scalar
-from ..store.undo import last_kept, redoable, undo
+from ..store.undo import digest, last_kept, redoable, undo
 from ..workspace import Workspace
-from .aside import Aside
+from .aside import Aside, Warm
 from .chips import Alinea, alineas, printed_in
 from .correction import Correction
-from .edit import Changed, Versions, change, entry_bytes, typed_text
+from .edit import Changed, change, entry_bytes, typed_text
 from .fields import Act
 from .known import known
 from .mend import WorkingCopy, apply
@@ -37,7 +37,8 @@ from .overview import (
     to_publish,
     to_transmit,
 )
-from .warm import Warm
+
+MOST = 100  # texts of entries that are kept
 
 
 @frozen
@@ -63,7 +64,8 @@ class Desk:
     """One workspace, kept warm. `clock` gives the day."""
 
     def __init__(self, workspace: Workspace, clock: Callable[[], date]) -> None:
-        self.workspace, self.clock, self._versions = workspace, clock, Versions()
+        self.workspace, self.clock = workspace, clock
+        self._shown = dict[str, bytes]()  # the last texts of entries, by digest: what somebody saw when she typed
         self.warm = Warm(workspace.registry)
         self.aside = Aside(self.warm, clock)
 
@@ -113,17 +115,26 @@ class Desk:
         self, identifier: str, seen: str, changes: Sequence[Change], *, force: bool = False, going: str = ""
     ) -> Changed:
         """Write what somebody typed in the fields of an act, which she saw in the version whose digest is `seen`."""
-        shelf = self.warm.held().shelf
-        return change(shelf, identifier, self._versions.seen(seen), changes, self.clock(), force=force, going=going)
+        self.version(identifier)  # which she may have seen before we began
+        shelf, text = self.warm.held().shelf, self._shown.get(seen)
+        return change(shelf, identifier, text, changes, self.clock(), force=force, going=going)
 
     def text(self, identifier: str) -> tuple[str, str]:
         """The text of the entry of an act as it is now, whether it can be read or not; its digest."""
         data = entry_bytes(self.warm.held().shelf, identifier)
-        return typed_text(data), self._versions.keep(data)
+        return typed_text(data), self._kept(data)
 
     def version(self, identifier: str) -> str:
         """The digest of the entry of an act, as it is now."""
-        return self._versions.keep(entry_bytes(self.warm.held().shelf, identifier))
+        return self._kept(entry_bytes(self.warm.held().shelf, identifier))
+
+    def _kept(self, data: bytes) -> str:
+        known = digest(data)
+        self._shown.pop(known, None)
+        self._shown[known] = data
+        for old in list(self._shown)[:-MOST]:
+            self._shown.pop(old, None)
+        return known
 
     def turn(self, identifier: str, *, back: bool) -> None:
         """Undo the last write of the entry, or do it again. Raises CannotGoOn where somebody changed it since."""

@@ -6,7 +6,7 @@ the same words is written all the same; the rest is a conflict, with both versio
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from ..registry.splice import splice_bytes
 from ..registry.syntax import tree_of
 from ..registry.typed import edits, possible, stands, told
 from ..report.text import around
-from ..store.locked import locked
+from ..store.atomic import locked
 from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable
 from ..store.writing import Rewritten
@@ -69,14 +69,6 @@ class Changed:
 
 
 @frozen
-class Seen:
-    """The entry that somebody saw when she typed: its digest, and its text where it is still known."""
-
-    digest: str
-    data: bytes | None = None
-
-
-@frozen
 class Retyped:
     """The text of an entry typed anew. With `findings`, or `theirs`, which somebody else saved, nothing was written."""
 
@@ -88,25 +80,6 @@ class Retyped:
         return not self.findings and self.theirs is None
 
 
-class Versions:
-    """The last texts of entries that were shown, by digest: what somebody saw when she typed."""
-
-    def __init__(self, most: int = 100) -> None:
-        self._most, self._held = most, OrderedDict[str, bytes]()
-
-    def keep(self, data: bytes) -> str:
-        """Keep a text; its digest."""
-        known = digest(data)
-        self._held[known] = data
-        self._held.move_to_end(known)
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
-        return known
-
-    def seen(self, known: str) -> Seen:
-        return Seen(known, self._held.get(known))
-
-
 def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
     """What the file of an act holds now. Raises KeyError where there is none: names are looked up before."""
     return data_of(shelf.files[identifier][0])
@@ -115,14 +88,15 @@ def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
 def change(
     shelf: Shelf,
     identifier: str,
-    seen: Seen,
+    seen: bytes | None,
     changes: Sequence[Change],
     today: date,
     *,
     force: bool = False,
     going: str = "",
 ) -> Changed:
-    """Write changes into the entry of an act, those that can be. Raises CannotGoOn where the system refuses.
+    """Write changes into the entry of an act, those that can be; `seen`: its text when somebody typed them, if it is
+    known. Raises CannotGoOn where the system refuses.
 
     Those that make sense together only are judged together; those made under one name of `going`, one after the other,
     are undone at once.
@@ -197,10 +171,10 @@ class _Entry:
         """The tree of the entry. Raises CannotGoOn where it is no YAML of ours."""
         return tree_of(decoded(data, self.shown), self.shown)
 
-    def conflicts(self, seen: Seen, changes: Iterable[Change]) -> Iterator[Conflict]:
+    def conflicts(self, seen: bytes | None, changes: Iterable[Change]) -> Iterator[Conflict]:
         """What somebody else changed of what somebody changes."""
         now = self.read(self.before)
-        before = now if digest(self.before) == seen.digest else self.read(seen.data) if seen.data else None
+        before = now if seen == self.before else self.read(seen) if seen else None
         for one in changes:
             if not stands(one, before, now):
                 yield Conflict(one, in_french(told(now, one)))

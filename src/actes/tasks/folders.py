@@ -1,29 +1,45 @@
-"""Files and folders that somebody gives: which are read, the documents of each, of how many acts they are."""
+"""Files and folders that somebody gives: which are read, the documents of each, the acts that they hold.
+
+A file that cannot be read stops nothing: it is left, with its reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from ..context import Context
 from ..document import Document
-from ..finding import Finding
+from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..importing.together import Clues, put_together
-from ..office.convert import OLD, find_office, read_any
+from ..importing.gathering import Clues, Gathering, Left, Opened, gather, put_together
+from ..importing.pieces import PIECES
+from ..importing.types import Source
+from ..office.convert import OLD, WORD, converted, find_office, read_any
 from ..outline.documents import Extent, documents_in
 from ..outline.nature import nature_of
 from ..part import Part, part_of
+from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
+from ..reading.acknowledgement import Acknowledgement, acknowledged, read_acknowledgement
+from ..reading.files import load, read_bytes
+from ..reading.formats import is_old
+from ..reading.result import Reading
+from ..registry.folder import COLLECTIVITE
+from ..regular import below
 from ..statements.subjects import own_act
 from ..store.names import is_kept
-
-if TYPE_CHECKING:
-    from ..reading.result import Reading
+from ..store.problems import translated
+from ..values.text import on_one_line
+from ..workspace import REGISTRY, TEMPLATES, Workspace
+from .cores import shared_out
 
 
 @frozen(eq=False)
@@ -142,3 +158,137 @@ def copy_of(path: Path, what: str) -> Path:
     'convention-annotee.docx'
     """
     return path.with_name(f"{path.stem}-{what}{path.suffix}")
+
+
+RECEIPTS = frozenset({".xml"})  # what @CTES gives
+ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"
+NO_TEXT = "LEC112"  # what a check says of a file without words: that it is not checked
+_RECEIPT = pattern(r"-\d{9}-20\d{6}-")
+
+
+@frozen
+class Found:
+    """The files to read, each under its name from the folder that was given, and those that are not read."""
+
+    files: Mapping[str, Path]
+    left: tuple[Left, ...] = ()
+
+
+def find(typed: Sequence[Path], workspace: Workspace | None = None) -> Found:
+    """The documents among files and below folders; what the workspace keeps for itself is not among them.
+
+    Raises CannotGoOn where a folder cannot be listed.
+    """
+    files: dict[str, Path] = {}
+    left: list[Left] = []
+    old = bool(find_office())
+    for path in typed:
+        for name, one in ((on_one_line(name), one) for name, one in _named(path, workspace)):  # an entry bears it
+            suffix = one.suffix.lower()
+            if not path.is_dir() or suffix in ACTS or (old and suffix in OLD):
+                files.setdefault(name if files.get(name, one) == one else str(one), one)
+            else:
+                hint = OFFICE if suffix in OLD else "s'il est une annexe, enregistrez-le en PDF"
+                left.append(Left(name, "ce format n'est pas lu", hint))
+    return Found(files, tuple(left))
+
+
+def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]]:
+    """Files with the names by which they are told: from the folder that was given, its own name first."""
+    if not path.is_dir():
+        yield path.name, path
+        return
+    root = path.resolve()
+    with translated(path):
+        paths = [one for one in below(root) if not one.is_dir()]
+    spaces = [one.parents[1] for one in paths if one.parts[-2:] == (REGISTRY, f"{COLLECTIVITE}.yaml")]
+    own = [space / name for space in spaces for name in (REGISTRY, TEMPLATES, PIECES)]  # none of these is an act
+    own = [folder for folder in (*own, *([workspace.output] if workspace else [])) if not root.is_relative_to(folder)]
+    for one in told(paths):
+        inside = one.relative_to(root)
+        hidden = any(part.startswith((".", "~")) for part in inside.parts)
+        if not hidden and not any(one.is_relative_to(folder) for folder in own):
+            yield (root.name / inside).as_posix(), one
+
+
+def gathered(found: Found, *, together: bool = False, step: Callable[[str], object] = str) -> Gathering:
+    """The acts of files, and all that goes with none; `step` is told each file once it is read."""
+    read: list[Opened] = []
+    left = list(found.left)
+    for one in read_files(found.files, alone=len(found.files) == 1):
+        step(one.name)
+        if isinstance(one, Opened):
+            read.append(one)
+        else:
+            left.append(one)
+    made = gather(read, together=together)
+    return Gathering(made.acts, (*left, *made.left))
+
+
+def read_files(files: Mapping[str, Path], *, alone: bool) -> Iterator[Opened | Left]:
+    """Each file with its documents, or why it cannot be read, in order. `alone`: the one file is the act."""
+    with _converted(files) as made:
+        for group in shared_out(partial(_read, dict(files), made, alone), tuple(files)):
+            yield from group
+
+
+@contextmanager
+def _converted(files: Mapping[str, Path]) -> Iterator[Mapping[str, Path]]:
+    """Old files made into Word files of today, all in one call of LibreOffice: to start takes it seconds."""
+    office, old = find_office(), {name: path for name, path in files.items() if path.suffix.lower() in OLD}
+    if office is None or len(old) < 2:
+        yield {}
+        return
+    with TemporaryDirectory(prefix="actes-reprise-") as folder:
+        made: dict[str, Path] = {}
+        try:
+            done = dict(converted(office, [path for path in old.values() if path.is_file()], WORD))
+        except (CannotGoOn, OSError):
+            done = {}  # one of them keeps the others: each is asked for alone
+        for rank, (name, path) in enumerate(old.items()):
+            if data := done.get(path):
+                made[name] = Path(folder, f"{rank}.docx")
+                made[name].write_bytes(data)
+        yield made
+
+
+def _read(
+    files: Mapping[str, Path], made: Mapping[str, Path], alone: bool, names: Sequence[str]
+) -> list[Opened | Left]:
+    """Read some of the files, in whatever process; `made`: what LibreOffice made of old ones."""
+    return [_one(name, files[name], made.get(name), alone) for name in names]
+
+
+def _one(name: str, path: Path, made: Path | None, alone: bool) -> Opened | Left:
+    try:
+        if path.suffix.lower() in RECEIPTS:
+            return _receipted(Opened(name, sha256(load(path)).hexdigest(), ()), read_acknowledgement(path))
+        return _document(name, path, made, alone)
+    except CannotGoOn as error:
+        return _left(name, error.findings)
+
+
+def _document(name: str, path: Path, made: Path | None, alone: bool) -> Opened | Left:
+    data = load(path)
+    reading = read_bytes(made.read_bytes(), str(path)) if made and is_old(data) else read_any(path)
+    file = opened(reading, path, alone)
+    digest = sha256(data).hexdigest()
+    leaves = tuple(Source(one.part, name, digest, one.act) for one in file.documents if one.part.blocks)
+    words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
+    found = Opened(name, digest, leaves, notes=file.notes)
+    if _RECEIPT.search(words):
+        with suppress(CannotGoOn):  # those of several acts, or none that is sound: the act is read all the same
+            return _receipted(found, acknowledged(reading, str(path)))
+    return found if any(map(str.isalpha, words)) else _left(name, (n for n in file.notes if n.code != NO_TEXT))
+
+
+def _receipted(file: Opened, said: Acknowledgement) -> Opened:
+    sent, received = (day.isoformat() if day else "" for day in (said.sent, said.received))
+    return replace(file, receipt=said.receipt, sent=sent, received=received)
+
+
+def _left(name: str, findings: Iterable[Finding]) -> Left:
+    first = next(iter(findings), None)
+    if first is None:
+        return Left(name, "aucun texte n'y est lu", "donnez le fichier Word d'où il vient", wrong=True)
+    return Left(name, first.message, first.hint, wrong=True)

@@ -29,7 +29,7 @@ from ..regular import read_regular
 from ..report.following import after_signature
 from ..rules.order import order_of_events
 from ..rules.receipts import receipt_of_another
-from ..store.locked import locked
+from ..store.atomic import locked
 from ..store.undo import rewrite_undoable
 from ..store.writing import Rewritten
 from ..values.dates import show_date
@@ -112,14 +112,10 @@ def _write(
     old = {(found.code, found.message) for found in _errors(before, wanted, today)}
     wrong = [found for found in _errors(after, wanted, today) if (found.code, found.message) not in old]
     if wrong:
-        raise CannotGoOn([_unwritten(found) for found in wrong])
+        # they are of a text that will not be written: its lines are nowhere to be seen
+        raise CannotGoOn([replace(one, where=one.where and Place(one.where.path), related=()) for one in wrong])
     rewrite_undoable(shelf.folder.parent, {**drafts, **others}, f"{', '.join(wanted)} : suivi")
     return register
-
-
-def _unwritten(found: Finding) -> Finding:
-    """A finding on a text that will not be written: its lines are nowhere to be seen."""
-    return replace(found, where=found.where and Place(found.where.path), related=())
 
 
 def _errors(loaded: Loaded, identifiers: Iterable[str], today: date) -> list[Finding]:

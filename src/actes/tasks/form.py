@@ -97,7 +97,8 @@ class _Walk:
             fixed=path in FIXED,
         )
         shape = key.shape
-        if isinstance(node, Items) or (shape.item is not None and not isinstance(node, Scalar) and not _lone(shape)):
+        lone = PROSE[0] in shape.scalars  # a text may stand for it, and is what one types first: words more than acts
+        if isinstance(node, Items) or (shape.item is not None and not isinstance(node, Scalar) and not lone):
             return self.items(made, shape.item, node)
         if shape.label is not None:
             return self.names(made, shape.label, node)
@@ -185,11 +186,6 @@ class _Walk:
 
     def follows(self, path: str, value: str, fields: tuple[Field, ...]) -> str:
         return self.act.follows(path, value, fields) if self.act else ""
-
-
-def _lone(shape: Any) -> bool:
-    """Whether a text may stand for a list, and is what one types first: a visa is words more often than acts."""
-    return PROSE[0] in shape.scalars
 
 
 def _held(node: Node | None) -> Mapping[str, Node]:

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..finding import Finding
+from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
 from ..importing.gathering import Gathering, Left
 from ..importing.take import take
@@ -25,8 +25,7 @@ from ..reading.files import load
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..registry.reader import read_text
-from ..store.atomic import create
-from ..store.locked import locked
+from ..store.atomic import create, locked
 from ..store.names import safe_name
 from ..store.problems import data_of
 from ..store.undo import digest
@@ -34,7 +33,7 @@ from ..store.writing import Rewritten, current, rewrite
 from ..values.actnumber import ActNumber
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
-from .gathering import Found, find, gathered
+from .folders import Found, find, gathered
 from .journal import Journal, Line, written_before
 
 T = TypeVar("T")
@@ -209,14 +208,13 @@ def _said(text: str) -> list[str]:
 
 def _taken(folder: Path, acts: tuple[str, ...], tiers: tuple[str, ...], group: Sequence[Gathered]) -> list[Taking]:
     """Take acts in another process, which reads what the register had when the import began."""
-    return [_one(act, _register(folder, acts, tiers)) for act in group]
-
-
-def _one(act: Gathered, register: Register) -> Taking:
-    try:
-        return take(act, register)
-    except Exception as error:  # a defect in one act, told when its turn comes
-        return error
+    found: list[Taking] = []
+    for act in group:
+        try:
+            found.append(take(act, _register(folder, acts, tiers)))
+        except Exception as error:  # a defect in one act, told when its turn comes
+            found.append(error)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -249,6 +247,7 @@ def _read(texts: Mapping[str, str], cls: type[T]) -> Iterator[tuple[str, tuple[T
 
 
 Begins = Callable[[str, int], Callable[[str], object]]  # told each step and how much it is; gives who is told how far
+Defect = Callable[[Exception], object]  # told what is wrong with us
 
 
 @frozen
@@ -265,11 +264,11 @@ class Takeover:
 
 
 def take_over(
-    workspace: Workspace, paths: Sequence[Path], today: date, begins: Begins, *, together: bool = False
+    workspace: Workspace, paths: Sequence[Path], today: date, begins: Begins, defect: Defect, *, together: bool = False
 ) -> Takeover:
     """Take the acts of files, as `actes import` does. Raises CannotGoOn where the register cannot be read."""
     found = find(paths, workspace)
-    return take_gathered(workspace, read_all(found, begins, together=together), found, today, begins)
+    return take_gathered(workspace, read_all(found, begins, together=together), found, today, begins, defect)
 
 
 def read_all(found: Found, begins: Begins, *, together: bool = False) -> Gathering:
@@ -277,11 +276,28 @@ def read_all(found: Found, begins: Begins, *, together: bool = False) -> Gatheri
     return gathered(found, together=together, step=begins("Fichiers lus", len(found.files)))
 
 
-def take_gathered(workspace: Workspace, gathering: Gathering, found: Found, today: date, begins: Begins) -> Takeover:
+def take_gathered(
+    workspace: Workspace, gathering: Gathering, found: Found, today: date, begins: Begins, defect: Defect
+) -> Takeover:
     """Take acts that were read already. Raises CannotGoOn where the register cannot be read."""
-    importer, step = Importer(workspace, today, found.files), begins("Actes repris", len(gathering.acts))
-    acts = []
-    for act, taking in importer.each(gathering.acts):
-        acts.append(importer.act(act, taking))
-        step(acts[-1].name)
+    step, acts = begins("Actes repris", len(gathering.acts)), list[Imported]()
+    for act in taken(workspace, gathering, found, today, defect):
+        acts.append(act)
+        step(act.name)
     return Takeover(tuple(acts), gathering.left)
+
+
+def taken(workspace: Workspace, gathering: Gathering, found: Found, today: date, defect: Defect) -> Iterator[Imported]:
+    """Acts that were read, each taken; a defect of ours in one is told, and keeps no other from being taken."""
+    importer = Importer(workspace, today, found.files)
+    for act, taking in importer.each(gathering.acts):
+        try:
+            made = importer.act(act, taking)
+        except (CannotGoOn, MemoryError, OSError):
+            raise  # so would the others
+        except Exception as error:
+            defect(error)
+            files = tuple(act.files)
+            why = Refused("un défaut du programme empêche de le reprendre", "les autres actes sont repris quand même")
+            made = Imported(", ".join(files), files, Outcome.REFUSE, refused=why)
+        yield made

@@ -21,8 +21,7 @@ from ..model.links import third_parties
 from ..registry.folder import TIERS
 from ..registry.load import Shelf
 from ..regular import read_regular
-from ..store.atomic import replace
-from ..store.locked import locked
+from ..store.atomic import locked, replace
 from ..store.problems import translated
 from ..store.undo import digest, discard, is_entry, keep, records
 from ..store.writing import Rewritten, rewrite

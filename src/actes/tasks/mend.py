@@ -26,14 +26,14 @@ from ..registry.pointed import Sheet
 from ..registry.splice import splice_bytes
 from ..renew.literals import literals, literals_in
 from ..rules import names_over
-from ..store.locked import locked
+from ..store.atomic import locked
 from ..store.problems import data_of
 from ..store.undo import rewrite_undoable
 from ..store.writing import Rewritten
 from ..waivers import accepts, is_about
 from ..workspace import STATE
 from .correction import GONE, Correction, Mended, apart, not_found, prove, prove_accepted, refuse_signed, said_place
-from .survey import NAME, survey
+from .examine import NAME, survey
 
 SHOWN = 3  # changes that who undoes them is told one by one
 

@@ -24,13 +24,12 @@ from ..renew.literals import literals
 from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, human_place, verdict, worst_first
 from ..values.text import comparable
+from .aside import Held
 from .chips import Offer, printed_in
-from .examine import Examined
+from .examine import Examined, survey
 from .fields import Act, Field, Group
 from .form import form
 from .overview import Line, line_of
-from .survey import survey
-from .warm import Held
 
 ACCEPTED = "Acceptés"
 TO_CONFIRM, KEPT = "REN101", "REN102"  # a point of `a_confirmer`; a value that is as it was, of which nobody said so

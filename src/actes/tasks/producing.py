@@ -59,24 +59,22 @@ def produce(
 
 
 def copies(results: Sequence[Rendered], workspace: Workspace, *, pdf: bool, force: bool) -> Iterator[tuple[str, Made]]:
-    """What becomes of the PDF of acts: made where they are asked for, else set aside where they are of another text."""
-    return pdfs(results, workspace, force=force) if pdf else asides(results, workspace)
-
-
-def pdfs(results: Sequence[Rendered], workspace: Workspace, *, force: bool) -> Iterator[tuple[str, Made]]:
-    """Make the PDF of each document, as it is now, in one call of LibreOffice whatever the number of acts; then whole
-    acts.
+    """What becomes of the PDF of acts: made where they are asked for, each document as it is now, in one call of
+    LibreOffice whatever the number of acts, then whole acts; else set aside where they are of another text. Those of
+    what is signed stay with it.
     """
-    documents = word_files(results)
-    if not documents:
-        return
-    made = pdf_of(documents, workspace.state, force=force)
-    yield PDF, made
-    whole = (whole_of(workspace, result) for result in results) if made.done else ()
-    wholes = {target: parts for each in whole for target, parts in each.items()}
-    yield from _aside({path: parts for path, parts in _wholes(results, workspace).items() if path not in wholes})
-    if wholes:
-        yield WHOLE, joined(wholes, workspace.state, force=force)
+    written = {one.identifier: [f.path for f in one.written if f.outcome is not Outcome.SIGNE] for one in results}
+    before: dict[Path, Sequence[Path]] = {whole_path(workspace, name): paths for name, paths in written.items()}
+    if not pdf:
+        yield from _aside(before | {path.with_suffix(".pdf"): [path] for paths in written.values() for path in paths})
+    elif documents := word_files(results):
+        made = pdf_of(documents, workspace.state, force=force)
+        yield PDF, made
+        whole = (whole_of(workspace, result) for result in results) if made.done else ()
+        wholes = {target: parts for each in whole for target, parts in each.items()}
+        yield from _aside({path: parts for path, parts in before.items() if path not in wholes})
+        if wholes:
+            yield WHOLE, joined(wholes, workspace.state, force=force)
 
 
 def word_files(results: Sequence[Rendered]) -> list[Path]:
@@ -84,23 +82,9 @@ def word_files(results: Sequence[Rendered]) -> list[Path]:
     return [file.path for result in results for file in result.written if file.path.is_file()]
 
 
-def asides(results: Sequence[Rendered], workspace: Workspace) -> Iterator[tuple[str, Made]]:
-    """Which PDFs were not of their documents any more; those of what is signed stay with it."""
-    wholes = _wholes(results, workspace)
-    yield from _aside(wholes | {path.with_suffix(".pdf"): [path] for paths in wholes.values() for path in paths})
-
-
 def _aside(made: Mapping[Path, Sequence[Path]]) -> Iterator[tuple[str, Made]]:
     if any(path.is_file() for path in made):
         yield PDF, Made(aside(made))
-
-
-def _wholes(results: Sequence[Rendered], workspace: Workspace) -> dict[Path, Sequence[Path]]:
-    """Where the whole of each act may be, and those of its documents that are not signed."""
-    return {
-        whole_path(workspace, result.identifier): [f.path for f in result.written if f.outcome is not Outcome.SIGNE]
-        for result in results
-    }
 
 
 def output_of(workspace: Workspace, identifier: str) -> Path:

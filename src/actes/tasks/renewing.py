@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..context import Context, of_entry
 from ..finding import CannotGoOn, errors_of
@@ -14,14 +18,16 @@ from ..model.register import Register
 from ..registry.folder import shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
-from ..renew.choices import Choices, Given, choose, refuse
+from ..renew.choices import Choices, Given, choose, doubts, refuse
 from ..renew.draft import Draft
-from ..renew.kept import left_over, untouched
-from ..renew.plan import plan
+from ..renew.plan import left_over, plan, untouched
 from ..report.renewal import changes_text, confirms_text
 from ..store.atomic import create
 from ..store.names import safe_name
 from ..store.problems import data_of
+from ..values.actnumber import ActNumber
+from ..values.dates import parse_date, show_date, show_date_numeric
+from ..values.durations import Duration
 from .known import documents_of
 from .naming import field_name
 
@@ -121,3 +127,149 @@ def told(renewed: Renewed) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("Gardé", renewed.kept),
     )
     return tuple((title, lines) for title, found in parts if (lines := tuple(found)))
+
+
+Answers = Mapping[str, str]
+Read = Callable[[str], dict[str, Any]]  # what an answer gives
+Follows = Callable[[Choices], tuple[str, ...]]
+AVENANT = "avenant"
+# What follows from the period: payments, budget, texts cited; from the day: who may sign.
+OF_PERIOD = ("financement.", "references.")
+OF_DAY = ("preambule[", "collectivite.", "tiers/", "signature.par", "convention.parties")
+ORDER = ("forme", "date", "numero", "debut", "fin")
+
+
+@frozen
+class Question:
+    """A question: its name, its words; what is proposed where nothing is typed, else a hint; what follows from its
+    answer; why that cannot be.
+    """
+
+    name: str
+    text: str
+    typed: str
+    proposed: str = ""
+    follows: tuple[str, ...] = ()
+    wrong: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+@frozen
+class Asked:
+    """A renewal as far as it was answered: its questions, up to the first that cannot be; what was given."""
+
+    questions: tuple[Question, ...]
+    given: Given
+    whole: bool
+
+
+def asked(
+    register: Register,
+    identifier: str,
+    typed: Answers,
+    today: date,
+    given: Given | None = None,
+    named: Callable[[str], str] = field_name,
+) -> Asked:
+    """The questions of a renewal, with what follows from the answers so far; `given` is known without asking."""
+    known = given or Given(avenant=typed.get("forme") == AVENANT)
+    walk = _Walk(register, identifier, typed, today, known, [], named)
+    for step in (*(() if given else (walk.form,)), walk.day, walk.number, walk.start, walk.end):
+        step()
+        if walk.questions and walk.questions[-1].wrong:
+            return Asked(tuple(walk.questions), walk.given, whole=False)
+    return Asked(tuple(walk.questions), walk.given, whole=True)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through the questions."""
+
+    register: Register
+    identifier: str
+    typed: Answers
+    today: date
+    given: Given
+    questions: list[Question]
+    named: Callable[[str], str]
+
+    def form(self) -> None:
+        act = self.register.actes[self.identifier]
+        if act.convention is None or act.periode is None:
+            return
+        choices = (
+            ("", "Un nouvel acte, pour la période suivante"),
+            (AVENANT, "Un avenant, qui prolonge la convention"),
+        )
+        typed = self.typed.get("forme", "")
+        self.questions.append(Question("forme", "Que préparez-vous ?", typed, choices=choices))
+        self.tried(self.given, lambda choices: ())
+
+    def day(self) -> None:
+        blank = "laissée en blanc, jusqu’à la signature"
+        self.ask("date", "Date de l’acte", blank, lambda typed: {"date": parse_date(typed)}, self.of_day)
+
+    def number(self) -> None:
+        prefix = self.register.collectivite.serie(self.register.actes[self.identifier]).prefixe
+
+        def read(typed: str) -> dict[str, Any]:
+            return {"numero": ActNumber.typed(typed, prefix)}
+
+        def follows(choices: Choices) -> tuple[str, ...]:
+            return (f"Sa fiche : {prefix}{choices.numero.code}",)
+
+        self.ask("numero", "Numéro", self.choices().numero.code, read, follows)
+
+    def start(self) -> None:
+        def doubtful(choices: Choices) -> tuple[str, ...]:
+            return tuple(doubts(self.register, self.identifier, choices, self.today))
+
+        if (period := self.choices().periode) is not None:
+            proposed = show_date_numeric(period.debut)
+            self.ask("debut", "Premier jour", proposed, lambda typed: {"debut": parse_date(typed)}, doubtful)
+
+    def end(self) -> None:
+        if (period := self.choices().periode) is not None:
+            proposed = f"{show_date_numeric(period.fin)}, soit {period.duree}"
+            self.ask("fin", "Dernier jour, ou durée", proposed, _day_or_duration, partial(self.changes, OF_PERIOD))
+
+    def ask(self, name: str, text: str, proposed: str, read: Read, follows: Follows) -> None:
+        """Add a question, with what follows from its answer or why it cannot be."""
+        typed = self.typed.get(name, "").strip()
+        self.questions.append(Question(name, text, typed, proposed))
+        try:
+            given = replace(self.given, **read(typed)) if typed else self.given
+        except ValueError as error:
+            self.questions[-1] = replace(self.questions[-1], wrong=str(error))
+            return
+        self.tried(given, follows)
+
+    def tried(self, given: Given, follows: Follows) -> None:
+        try:
+            self.questions[-1] = replace(self.questions[-1], follows=follows(self.choices(given)))
+        except CannotGoOn as error:
+            said = " ; ".join(f"{found.message} ({found.hint})" for found in error.findings)
+            self.questions[-1] = replace(self.questions[-1], wrong=said)
+            return
+        self.given = given
+
+    def choices(self, given: Given | None = None) -> Choices:
+        return choose(self.register, self.identifier, given or self.given, self.today)
+
+    def of_day(self, choices: Choices) -> tuple[str, ...]:
+        on = f"au {show_date(choices.date)}" if choices.date else f"à aujourd’hui, {show_date(self.today)}"
+        return (f"Délégation et représentants en fonction {on}", *self.changes(OF_DAY, choices))
+
+    def changes(self, prefixes: tuple[str, ...], choices: Choices) -> tuple[str, ...]:
+        found = plan(self.register, self.identifier, choices, self.today).changes
+        return tuple(changes_text((one for one in found if one.path.startswith(prefixes) and one.after), self.named))
+
+
+def _day_or_duration(typed: str) -> dict[str, Any]:
+    try:
+        return {"fin": parse_date(typed)}
+    except ValueError as error:
+        with suppress(ValueError):
+            return {"duree": Duration.parse(typed)}
+        raise error from None

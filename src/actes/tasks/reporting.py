@@ -1,4 +1,4 @@
-"""Documents made from the whole register: the report to the council, the tables of a year; and what was reported."""
+"""What is told of the whole register, on a screen and in documents: what ends, what the council is told, a year."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from ..compose.dossier import Dossier
+from ..compose.dossier import Dossier, object_of
 from ..compose.report import compose_report, compose_yearbook
 from ..document import Document
 from ..facts import MentionKind, read
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
+from ..history.due import Due, due
 from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
 from ..model.reporting import Selection, last_meeting, select
-from ..model.yearbook import years_series
+from ..model.yearbook import Entry, Fate, years_series
 from ..part import span_at
 from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from ..reading.docx import read_docx
 from ..registry.load import load_register
+from ..report.due import due_calendar
 from ..report.listings import Marked
 from ..store.problems import data_of
 from ..store.writing import Written, write
 from ..values.actnumber import ActNumber
+from ..values.durations import Duration
 from ..values.periods import Period
 from ..workspace import Workspace
 from .follow import mark_reported
@@ -194,3 +197,65 @@ def _wordless(key: str, register: Register) -> Finding:
     message = f"collectivite.yaml ne dit pas les mots de ce document (« {key}: » sous « formules: »)"
     hint = "copiez-les de l'exemple, ou voyez docs/cles.md"
     return problem("formules-absentes", message, hint, where=where.place_at(0) if where else None)
+
+
+FATES = {Fate.RESERVE: "numéro réservé", Fate.ANNULE: "numéro annulé", Fate.ABSENT: "absent du registre, à expliquer"}
+
+
+@frozen
+class Row:
+    """An act in a list."""
+
+    identifier: str
+    day: date | None
+    objet: str
+
+
+@frozen
+class Numbered:
+    """A number of a year: its act, or why it has none; what its entry does not say yet."""
+
+    number: str
+    row: Row | None
+    why: str
+    subject: str = ""
+    missing: tuple[str, ...] = ()
+
+
+def due_within(register: Register, today: date, within: Duration) -> tuple[Due, ...]:
+    """The conventions that end and that nothing goes on after."""
+    return due(register, today, within)
+
+
+def calendar(found: Iterable[Due], today: date) -> bytes:
+    """The same, as a calendar to open with Outlook."""
+    return due_calendar(tuple(found), today)
+
+
+def told(register: Register, period: Period, meeting: date | None) -> dict[str, Sequence[Row | str]]:
+    """What the report of a period would say: its decisions, those of another meeting, those never reported."""
+    selection = select(register, period.debut, period.fin, meeting)
+    rows, forgotten = ([_row(register, n) for n in names] for names in (selection.to_report, selection.forgotten))
+    return {"rows": rows, "reported": selection.reported, "forgotten": forgotten}
+
+
+def numbered(register: Register, year: int) -> tuple[tuple[str, tuple[Numbered, ...]], ...]:
+    """The series of a year, each number with its act or its reason."""
+    return tuple(
+        (serie.prefixe, tuple(_numbered(register, entry) for entry in entries))
+        for serie, entries in years_series(register, year)
+    )
+
+
+def _numbered(register: Register, entry: Entry) -> Numbered:
+    if entry.fate is not Fate.ACTE:
+        return Numbered(entry.numbers, None, " : ".join(filter(None, (FATES[entry.fate], entry.motif))))
+    act = register.actes[entry.identifier]
+    absent = ((act.jour is None, "date"), (act.matiere is None, "matière"))
+    missing = tuple(name for gone, name in absent if gone)
+    return Numbered(entry.numbers, _row(register, entry.identifier), "", str(act.matiere or ""), missing)
+
+
+def _row(register: Register, name: str) -> Row:
+    act = register.actes[name]
+    return Row(name, act.jour, " ".join(object_of(act, register).split()))
