@@ -37,16 +37,13 @@ DIGITS = pattern(r"\d+")
 
 def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the act, and those that are furniture, both in order."""
-    sheets = pages(_with_pages(list(_unstamped(lines))))
-    aside: list[Line] = []
-    sheets = [_without_stamps(sheet, aside) for sheet in sheets]
-    sheets = [sheet for sheet in sheets if not _slip(sheet, aside)]
+    every = _with_pages(list(_unstamped(lines)))
+    sheets = [sheet for sheet in map(_without_stamps, pages(every)) if not _slip(sheet)]
     running = _repeated(sheets, _page_numbers(sheets))
-    kept = [_peeled(sheet, running, aside, first=number == 0) for number, sheet in enumerate(sheets)]
-    for before, after in pairwise(kept):
-        _drop_banner(before, after, aside)
-    order = sorted(aside, key=lambda line: (line.page, line.place))
-    return tuple(line for sheet in kept for line in sheet), tuple(order)
+    peeled = [_peeled(sheet, running, first=number == 0) for number, sheet in enumerate(sheets)]
+    kept = [line for before, sheet in pairwise([[], *peeled]) for line in sheet[_banner(before, sheet) :]]
+    known = set(map(id, kept))
+    return tuple(kept), tuple(line for line in every if id(line) not in known)
 
 
 def _unstamped(lines: Iterable[Line]) -> Iterator[Line]:
@@ -89,18 +86,14 @@ def _with_pages(lines: Sequence[Line]) -> list[Line]:
     return numbered
 
 
-def _without_stamps(sheet: Sequence[Line], aside: list[Line]) -> list[Line]:
+def _without_stamps(sheet: Sequence[Line]) -> list[Line]:
     marks = stamped([line.text for line in sheet])
-    aside.extend(sheet[index] for index in marks)
     return [line for index, line in enumerate(sheet) if index not in marks]
 
 
-def _slip(sheet: Sequence[Line], aside: list[Line]) -> bool:
+def _slip(sheet: Sequence[Line]) -> bool:
     """Whether a page is the slip that a recueil puts before an act."""
-    slip = 0 < len(sheet) <= SLIP_LINES and any(SLIP.match(line.text) for line in sheet)
-    if slip:
-        aside.extend(sheet)
-    return slip
+    return len(sheet) <= SLIP_LINES and any(SLIP.match(line.text) for line in sheet)
 
 
 def _key(text: str) -> str:
@@ -156,11 +149,9 @@ def _bounds(sheet: Sequence[Line], running: _Running, *, first: bool) -> tuple[i
     return start, end
 
 
-def _peeled(sheet: list[Line], running: _Running, aside: list[Line], *, first: bool) -> list[Line]:
+def _peeled(sheet: list[Line], running: _Running, *, first: bool) -> list[Line]:
     start, end = _bounds(sheet, running, first=first)
-    end = _without_address(sheet, start, end)
-    aside.extend([*sheet[:start], *sheet[end:]])
-    return sheet[start:end]
+    return sheet[start : _without_address(sheet, start, end)]
 
 
 def _furniture(line: Line, running: _Running, *, top: bool, first: bool) -> bool:
@@ -186,16 +177,12 @@ def _without_address(sheet: Sequence[Line], start: int, end: int) -> int:
     return foot if contact and end - foot <= 6 and sheet[foot].gap else end
 
 
-def _drop_banner(before: Sequence[Line], after: list[Line], aside: list[Line]) -> None:
-    """Where a sentence goes on below a few short lines at the top of a page, these are a running head."""
-    if not before or not after or ends_sentence(before[-1].text):
-        return
-    for index, line in enumerate(after[:6]):
-        if len(line.text) > BANNER:
-            if index and RESUMED.match(line.text):
-                aside.extend(after[:index])
-                del after[:index]
-            return
+def _banner(before: Sequence[Line], after: Sequence[Line]) -> int:
+    """How many short lines at the top of a page are a running head: below them the sentence before goes on."""
+    if not before or ends_sentence(before[-1].text):
+        return 0
+    long = next((index for index, line in enumerate(after[:6]) if len(line.text) > BANNER), 0)
+    return long if long and RESUMED.match(after[long].text) else 0
 
 
 def stamped_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
