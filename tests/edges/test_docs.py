@@ -82,7 +82,9 @@ def test_the_list_of_keys_is_current() -> None:
 
 def test_the_list_has_every_key_of_the_model_with_what_is_written_there() -> None:
     records = {record for cls in (Acte, Tiers, Collectivite) for record in records_of(cls)}
-    sections = {re.sub(r".*\(|\)", "", one.split("\n")[0]): one for one in re.split(r"^##+ ", PAGE, flags=re.M)[1:]}
+    sections = {
+        re.sub(r".*<!-- | -->", "", one.split("\n")[0]): one for one in re.split(r"^##+ ", PAGE, flags=re.M)[1:]
+    }
     assert sections.keys() == {record.__name__ for record in records}
     assert len(records) > 30
     for record in records:

@@ -21,7 +21,7 @@ def _lines(page: str) -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
     record = ""
     for line in page.splitlines():
         if line.startswith("## ") or line.startswith("### "):
-            record = line.rpartition("(")[2].rstrip(")")
+            record = line.rpartition("<!-- ")[2].removesuffix(" -->")
         elif line.startswith("| `"):
             name, _, doc, example = (cell.replace("\\|", "|") for cell in line[2:-2].split(" | "))
             label, _, said = doc.removeprefix("**").partition("** : ") if doc.startswith("**") else ("", "", doc)

@@ -8,9 +8,10 @@ from dataclasses import field, replace
 
 from ..document import Row, Style
 from ..frozen import frozen
+from ..pattern import pattern
 from ..place import Place
 
-FEED = "\f"  # a new page, in a text
+PIECE = pattern("(\f+|^)([^\f]*)")  # of a line in which pages may begin
 
 
 @frozen
@@ -37,28 +38,19 @@ def lines_of(text: str, path: str) -> Iterator[Line]:
     [('Vu', 1, False, 1), ('le code', 1, True, 3), ('2', 2, False, 4)]
     """
     page, gap, started = 1, False, False
-    for number, feeds, content, offset in _pieces(text):
-        page += feeds if started else 0
-        stripped = content.strip()
-        if stripped:
-            started = True
-            stripped = content.strip(" \r\u00a0\u202f\ufeff") if "\t" in stripped else stripped  # an empty first cell
-            column = offset + content.index(stripped) + 1
-            yield Line(stripped, Place(path, number, column, page=None), page, gap)
-        gap = not stripped
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int, str, int]]:
-    """Each line, cut where a page begins: its number, how many pages it turns, its text, where it starts."""
     for number, raw in enumerate(text.split("\n"), start=1):
-        offset = feeds = 0
-        pieces = raw.split(FEED)
-        for index, piece in enumerate(pieces):
-            feeds += index > 0
-            if piece or index == len(pieces) - 1:
-                yield number, feeds, piece, offset
-                feeds = 0
-            offset += len(piece)
+        feeds = 0
+        for piece in PIECE.finditer(raw):
+            feeds += len(piece[1])
+            page += len(piece[1]) if started else 0
+            stripped = piece[2].strip()
+            if stripped:
+                started = True
+                # an empty first cell stays
+                stripped = piece[2].strip(" \r\u00a0\u202f\ufeff") if "\t" in stripped else stripped
+                column = piece.start(2) - feeds + piece[2].index(stripped) + 1
+                yield Line(stripped, Place(path, number, column, page=None), page, gap)
+            gap = not stripped
 
 
 def pages(lines: Iterable[Line]) -> list[list[Line]]:
