@@ -1,6 +1,13 @@
-"""One profile for every property: a machine that is busy is no failure (pytest-timeout catches what hangs)."""
+"""What holds for every test."""
+
+import os
+import sys
 
 from hypothesis import settings
 
+# A machine that is busy is no failure of a property (pytest-timeout catches what hangs).
 settings.register_profile("actes", deadline=None, print_blob=True)
 settings.load_profile("actes")
+# Modules are compiled to disk whatever the shell says: each process would compile ours, each worker rewrite every test.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
