@@ -12,7 +12,7 @@ import functools
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,34 +22,47 @@ KEPT = Path(__file__).parents[1] / ".pytest_cache" / "d" / "libreoffice"
 
 
 @functools.cache
-def profile() -> str:
+def profile() -> Path:
     folder = tempfile.mkdtemp(prefix="actes-tests-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder).as_uri()
+    return Path(folder)
 
 
 def converted(files: Iterable[Path], form: str, folder: Path) -> list[Path]:
     """What it makes of files in a folder: « odt », « txt:Text (encoded):UTF8 »; the test is skipped where it is not."""
-    soffice, sources = shutil.which("soffice"), list(files)
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed")
+    sources = list(files)
     made = [folder / f"{source.stem}.{form.partition(':')[0]}" for source in sources]
-    kept = KEPT / _key(Path(soffice).resolve(), form, sources)
-    if not kept.is_dir():
-        command = [soffice, f"-env:UserInstallation={profile()}", "--headless", "--convert-to", form, "--outdir"]
-        subprocess.run([*command, str(folder), *map(str, sources)], check=True, capture_output=True, timeout=280)
+    asked = ["--headless", "--convert-to", form, "--outdir", str(folder), *map(str, sources)]
+    return kept(form, sources, made, lambda: run(*asked))
+
+
+def run(*asked: str) -> None:
+    command = [program(), f"-env:UserInstallation={profile().as_uri()}", *asked]
+    subprocess.run(command, check=True, capture_output=True, timeout=280)
+
+
+def program() -> str:
+    soffice = shutil.which("soffice")
+    return soffice or pytest.skip("LibreOffice is not installed")
+
+
+def kept(what: str, sources: Sequence[Path], made: list[Path], make: Callable[[], None]) -> list[Path]:
+    """The files that `make` makes in a folder of its own; those that it made of the same, where they are kept."""
+    folder = KEPT / _key(Path(program()).resolve(), what, sources)
+    if not folder.is_dir():
+        make()
         if all(path.is_file() for path in made):
-            _keep(kept, made)
+            _keep(folder, made)
     else:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in kept.iterdir():
-            shutil.copyfile(path, folder / path.name)
+        made[0].parent.mkdir(parents=True, exist_ok=True)
+        for path in made:
+            shutil.copyfile(folder / path.name, path)
     return made
 
 
-def _key(program: Path, form: str, sources: Sequence[Path]) -> str:
+def _key(program: Path, what: str, sources: Sequence[Path]) -> str:
     """What a conversion depends on; where the program is another version, its date is another one too."""
-    key = sha256(f"{program} {program.stat().st_mtime_ns} {form}".encode())
+    key = sha256(f"{program} {program.stat().st_mtime_ns} {what}".encode())
     for source in sources:
         key.update(f"{source.name} {sha256(source.read_bytes()).hexdigest()}".encode())
     return key.hexdigest()

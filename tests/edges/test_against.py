@@ -16,7 +16,6 @@ from actes.check import check
 from actes.compose.dossier import compose
 from actes.document import Document
 from actes.finding import Finding
-from actes.layout.engine import Layout
 from actes.model.register import Register
 from actes.part import Nature, part_of
 from actes.reading.files import read_file
@@ -24,6 +23,7 @@ from actes.registry.load import load_register
 from actes.tasks.pipeline import template_for
 from edges.runner import ACT, ROOT, Ran, document
 from edges.word import edit, resave_with_libreoffice
+from layout.packages import layout
 from libreoffice import converted
 
 Run = Callable[..., Ran]
@@ -46,8 +46,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All of them as `render` writes them, with the mark of a draft."""
     folder = tmp_path_factory.mktemp("produits")
     for _, name, one in acts():
-        template = template_for(one.name)
-        data = Layout((ROOT / "templates" / template).read_bytes(), template).render(one, draft=True)
+        data = layout(Path(template_for(one.name)).stem).render(one, draft=True)
         (folder / f"{name}-{one.name}.docx").write_bytes(data)
     return folder
 

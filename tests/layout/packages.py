@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from actes.layout.engine import Layout
 from actes.layout.package import write_package
 from actes.reading.package import Member, read_package
 
@@ -18,6 +19,12 @@ MAIN = "word/document.xml"
 @functools.cache
 def template(name: str) -> bytes:
     return (TEMPLATES / f"{name}.docx").read_bytes()
+
+
+@functools.cache
+def layout(name: str) -> Layout:
+    """Of one of our templates, read once: to read it takes thrice as long as to render."""
+    return Layout(template(name), name)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

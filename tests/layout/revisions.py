@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
+
+from libreoffice import kept, profile, run
 
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
@@ -35,24 +35,18 @@ End Sub
 </script:module>"""
 
 
-def available() -> bool:
-    return shutil.which("soffice") is not None
+def settled(sources: list[Path], what: str, folder: Path) -> list[Path]:
+    """Each file after « Accept » or « Reject » all, in a folder; the test is skipped where LibreOffice is not."""
+    made = [folder / source.name for source in sources]
+    return kept(f"{what} {MODULE}", sources, made, lambda: _settle(sources[0].parent, what, folder))
 
 
-def settled(folder: Path, what: str, work: Path) -> Path:
-    """A folder with every .docx of `folder` after « Accept » or « Reject » all."""
-    profile, target = work / "profile", work / what
-    basic = profile / "user" / "basic" / "Standard"
-    if not profile.exists():
-        _soffice(profile, "--terminate_after_init")  # a new profile takes no macro
+def _settle(sources: Path, what: str, folder: Path) -> None:
+    basic = profile() / "user" / "basic" / "Standard"
+    if not basic.exists():
+        run("--headless", "--terminate_after_init")  # a new profile takes no macro
     basic.mkdir(parents=True, exist_ok=True)
-    target.mkdir()
+    folder.mkdir()
     (basic / "script.xlb").write_text(LIBRARY, "utf-8")
     (basic / "Settle.xba").write_text(MODULE, "utf-8")
-    _soffice(profile, f'macro:///Standard.Settle.Run("{folder}","{target}","{what}")')
-    return target
-
-
-def _soffice(profile: Path, what: str) -> None:
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", what]
-    subprocess.run(command, check=True, capture_output=True, timeout=280)
+    run("--headless", "--norestore", f'macro:///Standard.Settle.Run("{sources}","{folder}","{what}")')

@@ -11,13 +11,12 @@ from actes.document import Document
 from actes.finding import CannotGoOn
 from actes.layout import engine
 from actes.layout.audit import audit, audit_findings
-from actes.layout.engine import Layout
 from layout.acts import ACTS, CONVENTION, DECISION, paragraph, spans
-from layout.packages import MAIN, changed, parts, replaced, template
+from layout.packages import MAIN, changed, layout, parts, replaced
 
 
 def rendered(document: Document, draft: bool = False) -> bytes:
-    return Layout(template(document.name), document.name).render(document, draft)
+    return layout(document.name).render(document, draft)
 
 
 def codes(document: Document, data: bytes) -> list[str]:

@@ -12,7 +12,6 @@ from lxml import etree
 
 from actes.layout.anchors import ReadAnchors, RenderedAnchors
 from actes.layout.comments import Comment, annotate, is_signed
-from actes.layout.engine import Layout
 from actes.layout.ranges import Words
 from actes.layout.seal import is_untouched
 from actes.reading.docx import read_word
@@ -21,14 +20,14 @@ from actes.reading.wordtext import Paragraph, paragraphs_of
 from actes.reading.xml import parse_xml
 from layout.acts import ACTS
 from layout.anchored import COMMENTS, W, letters, notes, unpacked
-from layout.packages import MAIN, added, changed, package, parts, template
+from layout.packages import MAIN, added, changed, layout, package, parts
 from libreoffice import converted
 from reading.foreign import BOX, FIXTURES, WHO, cell, field, para, row, run, table, zipped
 from reading.foreign import parts as foreign_parts
 
 FILES = {
     **{str(p.relative_to(FIXTURES)): p.read_bytes() for p in sorted(FIXTURES.rglob("*.docx"))},
-    **{document.name: Layout(template(document.name), document.name).render(document, draft=True) for document in ACTS},
+    **{document.name: layout(document.name).render(document, draft=True) for document in ACTS},
 }
 # What announces comments and the seal; all else is the same bytes.
 TOUCHED = {MAIN, COMMENTS, "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "docProps/custom.xml"}

@@ -18,11 +18,10 @@ from ooxml_integrity import check
 from actes.document import Block, Document, Kind, Style
 from actes.finding import CannotGoOn
 from actes.layout.audit import audit
-from actes.layout.engine import Layout
 from actes.layout.runs import plain
 from actes.layout.seal import is_untouched
 from layout.acts import ACTS, ANNEXE, CONVENTION, DECISION, block, paragraph, row, signatures, span
-from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, parts, template
+from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, layout, parts
 
 HOSTILE = (
     "Dupont & Fils <SARL>",
@@ -37,7 +36,7 @@ HOSTILE = (
 
 
 def rendered(document: Document, draft: bool = False) -> bytes:
-    return Layout(template(document.name), document.name).render(document, draft)
+    return layout(document.name).render(document, draft)
 
 
 @pytest.mark.parametrize("draft", [True, False])
@@ -237,7 +236,7 @@ def test_signatures_under_a_table_stay_with_its_last_rows(name: str) -> None:
         Block(Kind.TABLEAU, rows=tuple(row(f"ligne | {number}") for number in range(4))),
         Block(Kind.LIEU_DATE, (span("Fait"),)),
     )
-    body = parts(Layout(template(name), name).render(Document(name, blocks), draft=False))[MAIN].decode()
+    body = parts(layout(name).render(Document(name, blocks), draft=False))[MAIN].decode()
     table, _, after = body.partition("</w:tbl>")
     assert table.count("<w:keepNext/>") == 2
     assert after.startswith('<w:p><w:pPr><w:pStyle w:val="Separateur"/><w:keepNext/>')

@@ -11,13 +11,13 @@ from actes.check import check
 from actes.context import Context
 from actes.document import Document
 from actes.finding import Finding
-from actes.layout.engine import Layout
 from actes.outline.nature import nature_of
 from actes.part import Nature, Part, part_of
 from actes.reading.files import read_bytes
 from actes.tasks.pipeline import template_for
 from fixtures import corrected
 from fixtures.acts import documents
+from layout.packages import layout
 
 from .material import File, Material, text_file, word_file
 from .mutants import Mutant
@@ -62,13 +62,8 @@ def _dossier(name: str, made: tuple[Document, ...]) -> Material:
     return Material(name, tuple(word_file(f"{document.name}.docx", _word(document)) for document in made))
 
 
-@functools.cache
-def _layout(template: str) -> Layout:
-    return Layout((ROOT / "templates" / template).read_bytes(), template)
-
-
 def _word(document: Document) -> bytes:
-    return _layout(template_for(document.name)).render(document, draft=False)
+    return layout(Path(template_for(document.name)).stem).render(document, draft=False)
 
 
 @functools.lru_cache(maxsize=256)

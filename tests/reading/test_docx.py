@@ -11,15 +11,14 @@ import docx
 import pytest
 
 from actes.document import Block, Document, Kind, Span, Style
-from actes.layout.engine import Layout
 from actes.reading import read_bytes
 from actes.reading.docx import read_docx
 from actes.tasks.pipeline import template_for
 from fixtures.acts import documents
 from layout.acts import ACTS, DECISION
-from layout.packages import MAIN, W, changed, package, parts, template
+from layout.packages import MAIN, W, changed, layout, package, parts
 
-DATA = Layout(template("decision"), "decision").render(DECISION, True)
+DATA = layout("decision").render(DECISION, True)
 
 
 def body(xml: str) -> Document:
@@ -51,7 +50,7 @@ def test_round_trip(name: str) -> None:
     But for places, labels that only prose uses, and a line of capitals, which any reader takes for a heading.
     """
     document = COMPOSED[name]
-    data = Layout(template(Path(template_for(document.name)).stem), name).render(document, draft=len(name) % 2 == 0)
+    data = layout(Path(template_for(document.name)).stem).render(document, draft=len(name) % 2 == 0)
     read = read_bytes(data, "acte.docx").document
     assert [_block(block) for block in read.blocks] == [_block(block) for block in document.blocks]
     assert "".join(span.text for span in read.footer).startswith("".join(span.text for span in document.footer))

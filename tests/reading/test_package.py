@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actes.layout.engine import Layout
 from actes.reading.docx import read_docx
 from actes.reading.package import BadPackage, Limits, Member, inflate, read_package
 from actes.reading.xml import parse_xml
 from layout.acts import DECISION
-from layout.packages import package, parts, template
+from layout.packages import layout, package, parts
 
 SMALL = Limits(members=3, packed=10_000, member=2_000_000, total=3_000_000, ratio=200)
 
@@ -139,4 +138,4 @@ def test_damaged_xml_is_read_or_refused(noise: str, at: int) -> None:
         read_docx(data, "recu.docx")
 
 
-DATA = Layout(template("decision"), "decision").render(DECISION, True)
+DATA = layout("decision").render(DECISION, True)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from actes.document import Document
-from actes.layout.engine import Layout
 from actes.reading import read_bytes, read_file
 from layout.acts import ACTS
-from layout.packages import template
+from layout.packages import layout
 from libreoffice import converted
 from reading.samples import FIXTURES, Told, as_markdown, as_text, told
 
@@ -51,7 +50,7 @@ def broken(document: Document) -> bool:
 
 
 def ours(document: Document) -> list[Told]:
-    data = Layout(template(document.name), document.name).render(document, draft=False)
+    data = layout(document.name).render(document, draft=False)
     return told(read_bytes(data, "acte.docx"))
 
 
@@ -72,7 +71,7 @@ def test_as_markdown(document: Document) -> None:
 def test_as_libreoffice_writes_it_today(form: str, tmp_path: Path) -> None:
     sources = [tmp_path / f"{document.name}.docx" for document in ACTS]
     for document, source in zip(ACTS, sources, strict=True):
-        source.write_bytes(Layout(template(document.name), document.name).render(document, draft=False))
+        source.write_bytes(layout(document.name).render(document, draft=False))
     for document, source, path in zip(ACTS, sources, converted(sources, form, tmp_path / "made"), strict=True):
         expected, found = told(read_file(source)), told(read_file(path))
         if path.suffix == ".pdf":  # a page says each column of signatures whole, a file each of their rows

@@ -7,11 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from actes.document import Document
-from actes.layout.engine import Layout
 from actes.reading import wordml
 from actes.reading.wordml import FALLBACK, W, paragraph_text, paragraphs, words
 from layout.acts import ACTS
-from layout.packages import MAIN, parts, template
+from layout.packages import MAIN, layout, parts
 
 
 def careful(root: ElementTree.Element) -> list[str]:
@@ -20,7 +19,7 @@ def careful(root: ElementTree.Element) -> list[str]:
 
 @pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
 def test_on_our_files(document: Document) -> None:
-    data = Layout(template(document.name), document.name).render(document, True)
+    data = layout(document.name).render(document, True)
     root = ElementTree.fromstring(parts(data)[MAIN])
     assert words(root) == careful(root)
     assert len(words(root)) > 100
