@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..packaged import packaged
 from ..pattern import pattern
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Ce que `actes check` regarde. « erreur » : à corriger avant signature ; « al
 Ce fichier est écrit par le programme ; chaque règle se lit aussi avec `actes explain CODE`.
 """
 # By what they weigh, worst first: what makes an act void, what costs money, what misleads, form.
-_LINES = files(__package__).joinpath("themes.txt").read_text("utf-8").splitlines()
+_LINES = packaged(__spec__, "themes.txt").splitlines()
 THEMES = {line[:3]: line[4:] for line in _LINES}
 USAGE = pattern(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
 
