@@ -65,7 +65,7 @@ class Layout:
         self._fixed = [self._package.member(*item) for item in linked.items() if item[0] not in made]
 
     def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
-        templates, findings = {}, []
+        templates, findings = dict[str, Template](), list[Finding]()
         for part, source in sources.items():
             try:
                 templates[part] = parse(source)
@@ -95,7 +95,7 @@ class Layout:
             text = self._templates[part].render(scope, show, MAX_PART)
         except TemplateError as error:
             source = self._sources[part]
-            findings = template_findings(error, part, source, self._package, self.name)
+            findings = list(template_findings(error, part, source, self._package, self.name))
             raise CannotGoOn(findings, status=COULD_NOT_RUN) from error
         if "<wp:docPr" in text:
             text = number_drawings(text)

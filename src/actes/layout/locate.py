@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from ..finding import Finding, Severity
@@ -20,6 +21,7 @@ from ..reading.package import Package
 from ..reading.wordml import paragraph_text, paragraphs
 from ..reading.xml import parse_xml
 
+EXCERPT = 80  # characters
 OPENING = pattern(r"\{[{%#]")
 TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 PARTS = {
@@ -28,23 +30,6 @@ PARTS = {
     "footer": "pied de page",
     "footnotes": "notes de bas de page",
 }
-EXCERPT = 80
-
-
-@frozen
-class Tag:
-    """A tag of a template, as typed, in its paragraph (counted from 1 in its part)."""
-
-    text: str
-    part: str
-    paragraph: int
-    line: str
-
-    def says(self, name: str, code: str, message: str, hint: str) -> Finding:
-        """What is wrong with it, in the template called `name`."""
-        said = f"{part_name(self.part)}, paragraphe {self.paragraph}, balise {self.text} : {message}"
-        excerpt = self.line if len(self.line) <= EXCERPT else f"{self.line[:EXCERPT]}…"
-        return problem(code, said, hint, Place(name, paragraph=self.paragraph), excerpt=excerpt)
 
 
 def part_name(part: str) -> str:
@@ -67,12 +52,24 @@ class Paragraph:
     text: str
     template: str
 
-    def says(self, code: str, message: str, hint: str, severity: Severity | None = None) -> Finding:
-        where = f"{part_name(self.part)}, paragraphe {self.number} : "
-        excerpt = self.text.strip()[:EXCERPT]
+    def says(self, code: str, message: str, hint: str, severity: Severity | None = None, place: str = "") -> Finding:
+        """What is wrong in it, or at a `place` of it."""
+        said = f"{part_name(self.part)}, paragraphe {self.number}{place} : {message}"
+        where = Place(self.template, paragraph=self.number)
         return problem(
-            code, where + message, hint, Place(self.template, paragraph=self.number), severity=severity, excerpt=excerpt
+            code, said, hint, where, severity=severity, excerpt=shorten(self.text, EXCERPT, placeholder=" …")
         )
+
+
+@frozen
+class Tag:
+    """A tag of a template, as typed, in its paragraph."""
+
+    text: str
+    paragraph: Paragraph
+
+    def says(self, code: str, message: str, hint: str) -> Finding:
+        return self.paragraph.says(code, message, hint, place=f", balise {self.text}")
 
 
 def paragraphs_of(part: str, package: Package, name: str) -> Iterator[Paragraph]:
@@ -81,27 +78,21 @@ def paragraphs_of(part: str, package: Package, name: str) -> Iterator[Paragraph]
         yield Paragraph(part, number, element, paragraph_text(element), name)
 
 
-def tags(part: str, package: Package) -> Iterator[Tag]:
+def tags(part: str, package: Package, name: str) -> Iterator[Tag]:
     """The tags of a part in order, pieces that Word split put together again."""
-    for paragraph in paragraphs_of(part, package, ""):
+    for paragraph in paragraphs_of(part, package, name):
         line = paragraph.text
         for opening in OPENING.finditer(line):
             whole = TAG.match(line, opening.start())
-            yield Tag(whole[0] if whole else line[opening.start() :], part, paragraph.number, line.strip())
+            yield Tag(whole[0] if whole else line[opening.start() :], paragraph)
 
 
-def template_findings(error: TemplateError, part: str, source: str, package: Package, name: str) -> list[Finding]:
+def template_findings(error: TemplateError, part: str, source: str, package: Package, name: str) -> Iterator[Finding]:
     """Each problem of a patched part, at the tag it came from."""
-    found = list(tags(part, package))
-    return [_finding(p.message, p.hint, part, _at(found, source, p.offset), name) for p in error.problems]
-
-
-def _at(found: list[Tag], source: str, offset: int) -> Tag | None:
-    before = sum(1 for match in OPENING.finditer(source, 0, offset + 2) if match.start() < offset)
-    return found[before] if before < len(found) else None
-
-
-def _finding(message: str, hint: str, part: str, tag: Tag | None, name: str) -> Finding:
-    if tag is None:
-        return problem("MOD110", f"{part_name(part)} : {message}", hint, Place(name))
-    return tag.says(name, "MOD110", message, hint)
+    found = list(tags(part, package, name))
+    for one in error.problems:
+        before = sum(match.start() < one.offset for match in OPENING.finditer(source, 0, one.offset + 2))
+        if before < len(found):
+            yield found[before].says("MOD110", one.message, one.hint)
+        else:
+            yield problem("MOD110", f"{part_name(part)} : {one.message}", one.hint, Place(name))

@@ -28,6 +28,11 @@ REVISIONS = frozenset(
 PENDING = "des modifications suivies sont en attente : une balise supprimée agirait encore"
 ACCEPT = "dans Word : Révision, Accepter, « Accepter toutes les modifications et arrêter le suivi »"
 COMMENTS = frozenset(W + name for name in ("commentReference", "commentRangeStart"))
+UNCOMMENT = "dans Word : Révision, Supprimer, « Supprimer tous les commentaires du document »"
+UNWANTED = (
+    (REVISIONS, "MOD102", PENDING, ACCEPT),
+    (COMMENTS, "MOD103", "un commentaire partirait avec chaque acte", UNCOMMENT),
+)
 STATEMENTS = "if|elif|else|endif|for|endfor"
 GLUED = pattern(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
 GUILLEMETS = pattern(r"[«»„‹›]")
@@ -43,11 +48,15 @@ def pitfalls(package: Package, parts: Mapping[str, str], name: str) -> list[Find
 
 def _part(package: Package, part: str, name: str) -> Iterator[Finding]:
     for paragraph in paragraphs_of(part, package, name):
-        for rule in (revisions, comments, words, contents, tag_pitfalls):
+        inside = {element.tag for element in paragraph.element.iter()}
+        for tags_of, code, message, hint in UNWANTED:
+            if not tags_of.isdisjoint(inside):
+                yield paragraph.says(code, message, hint)
+        for rule in (words, contents, *OF_TAGS):
             yield from rule(paragraph)
     yield from between_paragraphs(part, package, name)
-    for use in uses(tags(part, package)):
-        yield from field(use, name)
+    for use in uses(tags(part, package, name)):
+        yield from field(use)
 
 
 def of_an_act(text: str) -> str:
@@ -64,23 +73,12 @@ def of_an_act(text: str) -> str:
     return "date" if MentionKind.DATE in kinds else ""
 
 
-def revisions(p: Paragraph) -> Iterator[Finding]:
-    if any(e.tag in REVISIONS for e in p.element.iter()):
-        yield p.says("MOD102", PENDING, ACCEPT)
-
-
 def between_paragraphs(part: str, package: Package, name: str) -> Iterator[Finding]:
     """Rows or tables that a revision adds, removes or restyles."""
     root = parse_xml(package.data(part), part)
     inside = {element for paragraph in paragraphs(root) for element in paragraph.iter()}
     if any(element.tag in REVISIONS and element not in inside for element in root.iter()):
         yield problem("MOD102", f"{part_name(part)}, tableau : {PENDING}", ACCEPT, Place(name))
-
-
-def comments(p: Paragraph) -> Iterator[Finding]:
-    if any(e.tag in COMMENTS for e in p.element.iter()):
-        hint = "dans Word : Révision, Supprimer, « Supprimer tous les commentaires du document »"
-        yield p.says("MOD103", "un commentaire partirait avec chaque acte", hint)
 
 
 def words(p: Paragraph) -> Iterator[Finding]:
@@ -101,12 +99,6 @@ def contents(p: Paragraph) -> Iterator[Finding]:
     """A table of contents is not worked out again."""
     if any(code.strip().upper().startswith("TOC") for code in codes(p.element)):
         yield p.says("MOD124", "un sommaire ne serait pas mis à jour", "retirez le sommaire du modèle")
-
-
-def tag_pitfalls(paragraph: Paragraph) -> Iterator[Finding]:
-    """Every pitfall of the tags of a paragraph."""
-    for rule in (whole_paragraph, pictures, unclosed, letters, quotes, alone, lost_style):
-        yield from rule(paragraph)
 
 
 def whole_paragraph(p: Paragraph) -> Iterator[Finding]:
@@ -208,17 +200,20 @@ def _look(run: Element | None) -> bool:
     return properties is not None and any(child.tag not in NEUTRAL for child in properties)
 
 
-def field(use: Use, name: str) -> Iterator[Finding]:
+OF_TAGS = (whole_paragraph, pictures, unclosed, letters, quotes, alone, lost_style)
+
+
+def field(use: Use) -> Iterator[Finding]:
     """A field that does not exist, or a tag that is not written for what the field is."""
     form, shown = FIELDS.get(use.path), _shown(use.path)
     if form is None:
         hint = suggestion(shown, map(_shown, FIELDS))
-        yield use.tag.says(name, "MOD111", f"« {shown} » n'existe pas", hint)
+        yield use.tag.says("MOD111", f"« {shown} » n'existe pas", hint)
     elif use.shown and form not in WRITE:
-        yield use.tag.says(name, "MOD111", f"« {shown} » ne s'écrit pas", f"employez {form.value}")
+        yield use.tag.says("MOD111", f"« {shown} » ne s'écrit pas", f"employez {form.value}")
     elif use.shown and use.command.letter != WRITE[form]:
         hint = f"écrivez {form.value.replace('…', shown)}"
-        yield use.tag.says(name, "MOD114", "cette balise n'est pas de la bonne sorte : le texte serait perdu", hint)
+        yield use.tag.says("MOD114", "cette balise n'est pas de la bonne sorte : le texte serait perdu", hint)
 
 
 def _shown(path: str) -> str:

@@ -135,11 +135,6 @@ def _split(run: Element, holder: Element, offset: int) -> None:
     run.addnext(rest)
 
 
-def _acts(children: Iterable[Element]) -> bool:
-    """Whether part of a run has something to show or to do."""
-    return any(child.tag not in SILENT for child in children)
-
-
 def _opened(paragraph: Paragraph, start: int) -> Piece:
     return next(piece for piece in paragraph.pieces if start < piece.end)
 

@@ -32,7 +32,7 @@ def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
         package = read_package(template)
         dangers += danger(package, name)
         parts = patched_parts(template, package)
-        paths = {use.path for part in parts for use in uses(tags(part, package))}
+        paths = {use.path for part in parts for use in uses(tags(part, package, name))}
         findings = [
             *dangers,
             *pitfalls(package, parts, name),

@@ -42,7 +42,8 @@ class Marker:
         """The same element, every run in it inserted; those of drawings are inside a run that is."""
         if one.tag == R:
             return self.mark("ins", one)
-        for run in [run for run in one.iter(R) if not any(above.tag == R for above in _above(run, one))]:
+        above = (one, *one.iterancestors())
+        for run in [run for run in one.iter(R) if all(held in above for held in run.iterancestors(R))]:
             parent = run.getparent()
             assert parent is not None
             position = parent.index(run)
@@ -63,7 +64,7 @@ class Marker:
         text = piece.text[start - piece.start : end - piece.start].replace(OBJECT, "")
         if text:
             looks = piece.elements[0].find(f"{W}rPr") if piece.sort is Sort.WORDS else None
-            yield deleted_run(text, self._known(looks))
+            yield text_run(text, self._known(looks), "delText")
 
     def _known(self, looks: Element | None) -> Element | None:
         """Of the look of an old run, what the new document knows."""
@@ -121,15 +122,3 @@ def text_run(text: str, looks: Element | None = None, tag: str = "t") -> Element
             child.set(SPACE, "preserve")
         run.append(child)
     return run
-
-
-def deleted_run(text: str, looks: Element | None = None) -> Element:
-    """A run of deleted words."""
-    return text_run(text, looks, "delText")
-
-
-def _above(one: Element, top: Element) -> Iterator[Element]:
-    for above in one.iterancestors():
-        if above is top:
-            return
-        yield above

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from ...document import Block, Document, Kind, Row, Span, Style
+from ...document import Block, Document, Kind
 from ...reading.numbering import PART as NUMBERING
 from ...reading.numbering import Number, Numbering
 from ...reading.package import Package
@@ -17,11 +17,15 @@ from ...reading.wordbody import inside
 from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
 from ...reading.wordstyles import Styles
 from ...reading.xml import parse_xml, whole
-from ..nodes import Element, Plain, element, parse
+from ..nodes import Element, Plain, element, elements, parse
+from ..runs import NO_STYLES, run, runs
+from ..sheet import Sheet
+from ..tables import table
 from .marks import text_run
 from .pieces import Piece, Sort, pieces_of
 
 SPANS = ("gridSpan", "vMerge")
+BARE = Sheet({})  # no style has a name
 
 
 @dataclass(frozen=True)
@@ -97,30 +101,16 @@ def columns(table: Element) -> int:
 
 def tree_from(document: Document) -> Tree:
     """A document read from a text, a PDF, an .odt, as plain Word."""
-    body = element("body", *(child for block in document.blocks for child in _of_block(block)))
+    body = element("body", *elements("".join(xml for block in document.blocks for xml in _of_block(block))))
     return Tree(element("document", body), {})
 
 
-def _of_block(block: Block) -> Iterator[Element]:
+def _of_block(block: Block) -> Iterator[str]:
     lines = [row.cells[0].paragraphs for row in block.rows if len(row.cells) == 1]
     if block.kind is Kind.SIGNATURE and len(lines) == len(block.rows):
-        yield from (_paragraph(spans) for cell in lines for spans in cell)
+        yield from (f"<w:p>{runs(spans, BARE)}</w:p>" for cell in lines for spans in cell)
     elif block.rows:
-        yield element("tbl", *(_row(row) for row in block.rows))
+        yield table(block.rows, BARE)
     else:
-        yield _paragraph(block.spans, f"{block.marker}\t" if block.marker else "")
-
-
-def _row(row: Row) -> Element:
-    cells = [[_paragraph(spans) for spans in cell.paragraphs] or [element("p")] for cell in row.cells]
-    return element("tr", *(element("tc", *cell) for cell in cells))
-
-
-def _paragraph(spans: tuple[Span, ...], before: str = "") -> Element:
-    runs = [text_run(span.text, _look(span)) for span in spans if span.text]
-    return element("p", *([text_run(before)] if before else []), *runs)
-
-
-def _look(span: Span) -> Element | None:
-    marks = [name for style, name in ((Style.GRAS, "b"), (Style.ITALIQUE, "i")) if style in span.styles]
-    return element("rPr", *map(element, marks)) if marks else None
+        marker = run(f"{block.marker}\t", NO_STYLES, BARE) if block.marker else ""
+        yield f"<w:p>{marker}{runs(block.spans, BARE)}</w:p>"
