@@ -7,9 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from actes.comparison import DocumentChange, Status
-from actes.comparison.acts import compare_parts
-from actes.comparison.blocks import rows_told
+from actes.comparison.acts import DocumentChange, compare_parts
+from actes.comparison.blocks import Status, rows_told
 from actes.comparison.sections import sections_of
 from actes.document import Cell, Document, Literal, Row, Span
 from actes.pairing import shown

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from actes.comparison import Comparison, FactChange, compare_acts
-from actes.comparison.facts import facts_of
+from actes.comparison.acts import Comparison, compare_acts
+from actes.comparison.facts import FactChange, facts_of
 from actes.compose.dossier import compose
 from actes.context import Context, of_entry
 from actes.model.confirm import AConfirmer

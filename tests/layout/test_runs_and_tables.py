@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from actes.document import Cell, Kind, Row, Style
 from actes.layout.runs import FORBIDDEN, plain, run, runs
 from actes.layout.sheet import A4_TEXT_WIDTH, CHARACTER, NEEDED, Sheet, read_sheet
-from actes.layout.tables import column_widths, signature_rows, table
+from actes.layout.view import column_widths, signature_rows, table
+from actes.reading.package import Member, Package
 from actes.reading.wordml import W, paragraph_text
 from layout.acts import row, span
 
@@ -197,7 +198,8 @@ def test_bold_at_the_head_takes_the_style_that_the_template_has_for_it() -> None
 def test_a_column_is_as_wide_as_its_letters_need(letters: str, wider: bool) -> None:
     look = f'<w:rPr><w:rFonts w:ascii="{letters}"/><w:sz w:val="20"/></w:rPr>'
     style = f'<w:style w:styleId="C"><w:name w:val="En-tête de colonne"/>{look}</w:style>'
-    sheet = read_sheet(f'<w:styles xmlns:w="{W[1:-1]}">{style}</w:styles>'.encode(), "")
+    styles = f'<w:styles xmlns:w="{W[1:-1]}">{style}</w:styles>'.encode()
+    sheet = read_sheet(Package.of([Member.stored("word/styles.xml", styles)]), "")
     assert (sheet.character > CHARACTER) is wider
     rows = [row("ligne entete | Poste | Montant"), row("ligne | Maçonnerie | 900 €")]
     narrow, wide = (column_widths(rows, A4_TEXT_WIDTH, c)[1] for c in (CHARACTER, CHARACTER * 6 // 5))

@@ -81,7 +81,7 @@ def test_every_style_named_is_defined_once(name: str) -> None:
     }
     assert len(set(defined)) == len(defined)
     assert used <= set(defined)
-    sheet = read_sheet(contents["word/styles.xml"], contents[MAIN].decode())
+    sheet = read_sheet(read_package(template(name)), contents[MAIN].decode())
     assert sheet.missing() == []
     assert sheet.width == (14003 if name in LISTINGS else 9072)
     assert NEEDED

@@ -25,7 +25,7 @@ TYPED = re.compile(
 def page() -> Iterator[None]:
     app = Flask("actes.page")
     for screens in SCREENS:
-        app.register_blueprint(screens.screens)
+        app.register_blueprint(screens)
     with app.test_request_context():
         yield
 

@@ -94,7 +94,8 @@ def look(part: Part) -> Look:
 def documents_of(file: Part, composed: Sequence[Part]) -> tuple[Part, ...]:
     """The documents that a file is: one, several where it holds the whole act, none where it is like none of them."""
     own, looks = look(file), {id(part): look(part) for part in composed}
-    likeness = {key: _likeness(own, one) for key, one in looks.items()}
+    sizes = {key: len(own.groups) + len(one.groups) for key, one in looks.items()}
+    likeness = {key: 2 * len(own.groups & one.groups) / (sizes[key] or 1) for key, one in looks.items()}
     first = max(composed, key=lambda part: likeness[id(part)], default=None)
     share = likeness[id(first)] if first is not None else 0.0
     if first is None or not (share >= SAME or (share >= LIKE and _titles_agree(file, first))):
@@ -103,11 +104,6 @@ def documents_of(file: Part, composed: Sequence[Part]) -> tuple[Part, ...]:
     others = _inside(own, [part for part in composed if part is not first], looks, looks[id(first)].length)
     found = {id(part) for part in (first, *others)}
     return tuple(part for part in composed if id(part) in found)
-
-
-def _likeness(one: Look, other: Look) -> float:
-    """The share of groups in common, from 0 to 1."""
-    return 2 * len(one.groups & other.groups) / ((len(one.groups) + len(other.groups)) or 1)
 
 
 def _inside(file: Look, composed: Iterable[Part], looks: dict[int, Look], taken: int) -> Iterator[Part]:

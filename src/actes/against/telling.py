@@ -43,9 +43,8 @@ def quoted(words: Sequence[Word]) -> str:
 
 def in_file(change: Change) -> Passage | None:
     """Where a person looks in the file: the words that differ; else those after which the words of the entry miss."""
-    if change.region.after:
-        return next(passages(change.region.after))
-    return beside(change.region.left[1]) or beside(change.region.right[1])
+    region = change.region
+    return next(passages(region.after), None) or beside(region.left[1]) or beside(region.right[1])
 
 
 def beside(word: Word | None, count: int = 1) -> Passage | None:
@@ -60,9 +59,7 @@ def beside(word: Word | None, count: int = 1) -> Passage | None:
 
 def in_entry(change: Change) -> Passage | None:
     """Where the words stand in the entry's document."""
-    if change.region.before:
-        return next(passages(change.region.before))
-    return None
+    return next(passages(change.region.before), None)
 
 
 def values(change: Change) -> tuple[str | None, str | None]:

@@ -59,18 +59,15 @@ def compare_blocks(before: Part, after: Part, old: Section, new: Section) -> tup
         return found
     texts = [[word for n in range(s.start, s.end) for word in words_of(part.whole(n))]
              for part, s in ((before, old), (after, new))]  # fmt: skip
-    if _changed(*texts) * 2 >= sum(map(_weight, found)):
+    pairs = ((words_of(side) if side else [] for side in (change.before, change.after)) for change in found)
+    if _changed(*texts) * 2 >= sum(_changed(*pair) for pair in pairs):
         return found
     said = tuple(told(*texts))
     return (BlockChange(Status.MODIFIE, before.whole(old.start), after.whole(new.start), said),) if said else ()
 
 
-def _weight(change: BlockChange) -> int:
-    """How many words a change tells."""
-    return _changed(*(words_of(one) if one is not None else [] for one in (change.before, change.after)))
-
-
 def _changed(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many words a change tells."""
     hunks = differences(align(before, after))
     return sum(h.before.stop - h.before.start + h.after.stop - h.after.start for h in hunks)
 

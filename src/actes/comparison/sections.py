@@ -64,15 +64,11 @@ def sections_of(part: Part) -> tuple[Section, ...]:
     found = []
     for (number, _, group), members in groupby(range(len(part.blocks)), list(_places(part)).__getitem__):
         indexes = list(members)
-        title = _title(bare(part.blocks[indexes[0]].text)) if number else ""
+        heading = bare(part.blocks[indexes[0]].text) if number else ""
+        follows = len(heading) > LONG or heading.rstrip().endswith((".", ";", ",", ":"))  # its text, at once
         name = f"article {number}" if number else group
-        found.append(Section(name, indexes[0], indexes[-1] + 1, number, title))
+        found.append(Section(name, indexes[0], indexes[-1] + 1, number, "" if follows else heading))
     return tuple(found)
-
-
-def _title(heading: str) -> str:
-    """The title of an article; nothing where its text follows its number at once."""
-    return "" if len(heading) > LONG or heading.rstrip().endswith((".", ";", ",", ":")) else heading
 
 
 def _places(part: Part) -> Iterator[tuple[str, int, str]]:

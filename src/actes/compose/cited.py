@@ -8,7 +8,7 @@ from typing import Any
 
 from ..frozen import frozen
 from ..model.accounts import Accounts
-from ..model.acte import Acte, Reference
+from ..model.acte import Acte
 from ..model.links import OWN
 from ..model.natures import NatureActe, TypeActe
 from ..model.register import Register
@@ -81,7 +81,10 @@ class CitedAct:
 
     @property
     def references(self) -> Mapping[str, CitedText]:
-        return cited_texts(self._act)
+        return {
+            label: CitedText(text.titre, text.date, text.periode.period if text.periode else None)
+            for label, text in self._act.references.items()
+        }
 
     @property
     def financement(self) -> Accounts | None:
@@ -89,7 +92,12 @@ class CitedAct:
 
     @property
     def convention(self) -> CitedConvention | None:
-        return convention_of(self._act, self._register)
+        """Its convention, signed where the collectivity signs unless it says otherwise."""
+        if (convention := self._act.convention) is None:
+            return None
+        signed = convention.signature
+        place = Lieu(lieu=signed.lieu or self._register.collectivite.lieu, date=signed.date)
+        return CitedConvention(convention.nom, place)
 
     @property
     def modifie(self) -> CitedAct | None:
@@ -116,22 +124,6 @@ def accounts_of(act: Acte, register: Register) -> Accounts | None:
         names = {OWN: register.collectivite.nom, **{label: body.nom for label, body in register.tiers.items()}}
         register.money[id(act)] = act, settle(act.financement, period_of(act), names)
     return register.money[id(act)][1]
-
-
-def convention_of(act: Acte, register: Register) -> CitedConvention | None:
-    """The convention of an act, signed where the collectivity signs unless it says otherwise."""
-    if act.convention is None:
-        return None
-    signed = act.convention.signature
-    return CitedConvention(act.convention.nom, Lieu(lieu=signed.lieu or register.collectivite.lieu, date=signed.date))
-
-
-def cited_texts(act: Acte) -> Mapping[str, CitedText]:
-    return {label: _cited_text(text) for label, text in act.references.items()}
-
-
-def _cited_text(text: Reference) -> CitedText:
-    return CitedText(text.titre, text.date, text.periode.period if text.periode else None)
 
 
 def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -41,34 +42,8 @@ FIRST = (
     *("chef", "references", "renouvelle", "modifie", "convention", "suivi", "acte", "partie"),
 )
 CLASSES = (Acte, PeriodeActe, Financement, Cout, Tiers, Part, Echeance, Credits, Adresse, Representant, Reference)
-WORKED_OUT: Mapping[str, str] = {
-    "acte": "Acte cité",
-    "annees": "Années civiles",
-    "annuel": "Par an",
-    "chef": "Chef de l'exécutif",
-    "code_departement": "Code du département",
-    "collectivite": "Collectivité",
-    "convention": "Convention",
-    "defini": "Avec son article",
-    "demonstratif": "Avec « ce »",
-    "departement": "Département",
-    "financement": "Argent",
-    "lieu": "Lieu de signature",
-    "organe": "Organe délibérant",
-    "participation": "Notre participation",
-    "partie": "Cette partie",
-    "parties": "Parties",
-    "periode": "Période",
-    "possessif": "Avec « son »",
-    "present": "Avec « présent »",
-    "references": "Textes cités",
-    "representant": "Représentant",
-    "reste": "Reste à répartir",
-    "signataire": "Signataire",
-    "taux": "Taux",
-    "tva": "TVA",
-    "type": "Ce qu'est l'acte",
-}
+_LINES = files(__package__).joinpath("worked_out.txt").read_text("utf-8").splitlines()
+WORKED_OUT = {line.partition(" ")[0]: line.partition(" ")[2] for line in _LINES}  # what is no key of an entry
 OF_WORDS = frozenset({OF_VALUES["de"].theme, OF_VALUES["capitales"].theme})
 OF_PERIOD = ("debut", "fin", "duree", "annees")
 DEPTH, MOST = 5, 600
@@ -116,7 +91,8 @@ def facts(act: Acte, register: Register, scope: Scope) -> Iterator[Named]:
     """The facts that a sentence may name, the act's own first."""
     spelling = register.collectivite.orthographe
     count = 0
-    for name, label in (*_inside(scope), *_called(act)):
+    inside = (found for name in FIRST if name in scope for found in _below(scope[name], name, _label(name), 1))
+    for name, label in (*inside, *_called(act)):
         words = printed(name, scope, spelling)
         if words is not None and (count := count + 1) <= MOST:
             yield Named(name, label, words)
@@ -169,12 +145,6 @@ def _called(act: Acte) -> Iterator[tuple[str, str]]:
     yield from ((f'annexe("{one.label}")', f"Annexe « {one.label} »") for one in act.annexes if one.label)
 
 
-def _inside(scope: Scope) -> Iterator[tuple[str, str]]:
-    for name in FIRST:
-        if name in scope:
-            yield from _below(scope[name], name, _label(name), 1)
-
-
 def _below(value: Any, name: str, label: str, depth: int) -> Iterator[tuple[str, str]]:
     """A value and what it holds, as a sentence names them."""
     if value is None or isinstance(value, bool):
@@ -193,7 +163,8 @@ def _parts(value: Any) -> Iterator[tuple[str, Any, str]]:
     if isinstance(value, Quand | Title):
         return
     if isinstance(value, Mapping):
-        yield from ((key, one, getattr(one, "nom", "") or called(key)) for key, one in value.items() if _plain(key))
+        named = ((key, one) for key, one in value.items() if isinstance(key, str) and key.isidentifier())
+        yield from ((key, one, getattr(one, "nom", "") or called(key)) for key, one in named)
     elif type(value).__module__.startswith("actes.values"):
         names = [name for name in OF_PERIOD if hasattr(value, name)]
         yield from ((name, getattr(value, name), _label(name)) for name in names)
@@ -205,10 +176,6 @@ def _parts(value: Any) -> Iterator[tuple[str, Any, str]]:
                 yield name, inner, "Fonction" if isinstance(inner, Title) else _label(name)
             except ValueError:  # what a property refuses, in French
                 continue
-
-
-def _plain(key: object) -> bool:
-    return isinstance(key, str) and key.isidentifier()
 
 
 def _rank(cls: type) -> Any:
@@ -223,9 +190,6 @@ def _label(name: str) -> str:
 @cache
 def _docs() -> Mapping[str, str]:
     """How the model calls each key, the first of its classes that has it."""
-    found: dict[str, str] = {}
-    for cls in (*CLASSES, Lieu, Suivi):
-        for field in fields(cls):
-            if "doc" in field.metadata:
-                found.setdefault(field.name, field.metadata.get("label") or short(field.metadata["doc"]))
+    told = (one for cls in (Suivi, Lieu, *CLASSES[::-1]) for one in fields(cls) if "doc" in one.metadata)
+    found = {one.name: one.metadata.get("label") or short(one.metadata["doc"]) for one in told}
     return MappingProxyType(found)

@@ -42,9 +42,7 @@ class References:
 
     def article(self, label: str, texte: str = "") -> str:
         """« article 9 »; « article 9 de la convention » from another text (`texte` says which where two match)."""
-        name = texte or self._where(label)
-        number = _number("article", label, self._text(name).articles)
-        return f"article{NBSP}{number}{self._of(name)}"
+        return self._articles("article", (label,), texte or self._where(label))
 
     def articles(self, first: str, *others: str) -> str:
         """« articles 1er, 4 et 5 », all of one text."""
@@ -52,21 +50,18 @@ class References:
         names = {self._where(label) for label in labels}
         if len(names) != 1:
             raise ValueError("ces articles ne sont pas tous du même texte ; citez-les séparément")
-        (name,) = names
-        numbers = [_number("article", label, self._text(name).articles) for label in labels]
-        return f"articles{NBSP}{list_and(numbers)}{self._of(name)}"
+        return self._articles("articles", labels, names.pop())
 
     def annexe(self, label: str, texte: str = "") -> str:
         """« annexe 1 »; with `texte` « modifie », « annexe 1 à la convention » that the act amends."""
-        if not texte:
-            return f"annexe{NBSP}{_number('annexe', label, self.annexes_of_act)}"
-        text = self._text(texte)
-        return f"annexe{NBSP}{_number('annexe', label, text.annexes)} {a(text.nom)}"
+        text = self._text(texte) if texte else None
+        number = _number("annexe", label, text.annexes if text else self.annexes_of_act)
+        return f"annexe{NBSP}{number}{f' {a(text.nom)}' if text else ''}"
 
     def annexes(self, first: str, *others: str) -> str:
         """« annexes 1 et 2 »."""
-        labels = (first, *others)
-        return f"annexes{NBSP}{list_and(_number('annexe', label, self.annexes_of_act) for label in labels)}"
+        numbers = (_number("annexe", label, self.annexes_of_act) for label in (first, *others))
+        return f"annexes{NBSP}{list_and(numbers)}"
 
     def _text(self, name: str) -> _Text:
         if name not in self.texts:
@@ -74,8 +69,11 @@ class References:
             raise ValueError(f"« {name} » n'est pas un texte de cet acte ; écrivez {known}")
         return self.texts[name]
 
-    def _of(self, name: str) -> str:
-        return "" if name == self.home else f" {de(self.texts[name].nom)}"
+    def _articles(self, word: str, labels: Iterable[str], name: str) -> str:
+        """The numbers of articles of one text, which is named from another one."""
+        text = self._text(name)
+        numbers = list_and(_number("article", label, text.articles) for label in labels)
+        return f"{word}{NBSP}{numbers}{'' if name == self.home else f' {de(text.nom)}'}"
 
     def _where(self, label: str) -> str:
         """The text whose article is meant: the one that is being written first, then the other one of this act."""
@@ -98,9 +96,7 @@ def functions(act: Acte, register: Register, home: str) -> Mapping[str, Callable
     before = older.get(CONVENTION) or older.get(ACT)
     known = {**texts, AMENDED: before} if before else texts
     made = References(home, known, texts[ACT].annexes)
-    return MappingProxyType(
-        {"article": made.article, "articles": made.articles, "annexe": made.annexe, "annexes": made.annexes}
-    )
+    return MappingProxyType({name: getattr(made, name) for name in ("article", "articles", "annexe", "annexes")})
 
 
 def _texts(act: Acte) -> dict[str, _Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,10 @@ class Lister(Words):
         """A cell that says a fact of an act, a paragraph for each line."""
         source = self.register.place(identifier, path) or self.register.actes[identifier].objet.source
         return said(path, source, *lines, align=align)
+
+    def row(self, identifier: str, texts: Mapping[str, str], *more: Cell) -> Row:
+        """A row that says facts of an act, by their paths."""
+        return Row((*(self.fact(identifier, path, text) for path, text in texts.items()), *more))
 
     def object_of(self, identifier: str) -> str:
         """The object of an act, as a sentence begins."""
@@ -111,16 +115,10 @@ def _table(lister: Lister, words: FormulesCompteRendu, identifiers: Sequence[str
 
 def _row(lister: Lister, words: FormulesCompteRendu, identifier: str) -> Row:
     act = lister.register.actes[identifier]
-    assert act.jour is not None  # only dated decisions are reported
     parties = [party.nom for party in parties_of_act(act, lister.register).values()]
-    return Row(
-        (
-            lister.fact(identifier, "numero", str(act.numero)),
-            lister.fact(identifier, "signature.date", show_date_numeric(act.jour)),
-            lister.fact(identifier, "objet", lister.object_of(identifier)),
-            lister.fact(identifier, "parties", *parties),
-            _amount(lister, words, identifier),
-        )
+    texts = {"numero": str(act.numero), "signature.date": _day(act.jour), "objet": lister.object_of(identifier)}
+    return lister.row(
+        identifier, texts, lister.fact(identifier, "parties", *parties), _amount(lister, words, identifier)
     )
 
 
@@ -174,16 +172,15 @@ def _line(lister: Lister, words: FormulesRegistre, entry: Entry) -> Row:
         why: Prose = getattr(words, entry.fate.value)
         return Row((said("series", why.source, str(entry.number), last), lister.cell(why, motif=entry.motif)))
     act, name = lister.register.actes[entry.identifier], entry.identifier
-    return Row(
-        (
-            lister.fact(name, "numero", str(act.numero)),
-            lister.fact(name, "signature.date", _day(act.jour)),
-            lister.fact(name, "objet", lister.object_of(name)),
-            lister.fact(name, "matiere", str(act.matiere or "")),
-            lister.fact(name, "suivi.reception", _day(act.suivi.reception or act.suivi.transmission)),
-            lister.fact(name, "suivi.publication", _day(act.suivi.publication)),
-        )
-    )
+    texts = {
+        "numero": str(act.numero),
+        "signature.date": _day(act.jour),
+        "objet": lister.object_of(name),
+        "matiere": str(act.matiere or ""),
+        "suivi.reception": _day(act.suivi.reception or act.suivi.transmission),
+        "suivi.publication": _day(act.suivi.publication),
+    }
+    return lister.row(name, texts)
 
 
 def _day(day: date | None) -> str:
@@ -208,5 +205,4 @@ def _of_subject(lister: Lister, name: str) -> Row:
     act = lister.register.actes[name]
     kind = str(act.type)  # two series may have the same number
     number = f"{kind[:1].upper()}{kind[1:]} {act.numero}"
-    said_of = {"numero": number, "signature.date": _day(act.jour), "objet": lister.object_of(name)}
-    return Row(tuple(lister.fact(name, path, text) for path, text in said_of.items()))
+    return lister.row(name, {"numero": number, "signature.date": _day(act.jour), "objet": lister.object_of(name)})

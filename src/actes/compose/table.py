@@ -63,11 +63,10 @@ def _row(composer: Composer, table: Tableau, label: str, entry: Entry, accounts:
     cells = []
     for column in table.colonnes:
         base = column.base or accounts.base
-        price = getattr(entry, base)
         if column.montant == "taux":
             cells.append(_rate(composer, entry, column, path))
         else:
-            cells.append(_amount(composer, table, label, column, price, f"{path}.{base}"))
+            cells.append(_amount(composer, table, label, column, getattr(entry, base), f"{path}.{base}"))
     return Row((name, *cells))
 
 
@@ -87,13 +86,9 @@ def _total(composer: Composer, table: Tableau, title: Prose, accounts: Accounts)
     for column in table.colonnes:
         base = column.base or accounts.base
         cost = "cout_annuel" if base == "annuel" else "cout_total"
-        if column.montant == "taux":
-            cells.append(NO_AMOUNT)
-        elif due is not None:
-            path = f"financement.participation.{base}"
-            cells.append(_amount(composer, table, "total", column, getattr(due, base), path))
-        else:
-            cells.append(_amount(composer, table, "total", column, getattr(accounts, cost), f"financement.{cost}"))
+        price, path = (getattr(due, base), f"participation.{base}") if due else (getattr(accounts, cost), cost)
+        rate = column.montant == "taux"
+        cells.append(NO_AMOUNT if rate else _amount(composer, table, "total", column, price, f"financement.{path}"))
     return Row((composer.cell(title), *cells), total=True)
 
 

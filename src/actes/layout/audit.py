@@ -60,7 +60,7 @@ def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
             return [problem("MOD204", "le fichier produit n'a pas de texte", HINT, where)]
         parts = {name: package.data(name) for name in package.names() if name.endswith((".xml", ".rels"))}
         roots = {name: parse_xml(part, name) for name, part in parts.items() if name.startswith(FILLED)}
-        left = {name: _tags_of(name, part) for name, part in parts.items()}
+        left = {name: (_marks if name in roots else _checked)(name, part) for name, part in parts.items()}
     except BadPackage as error:
         return [problem("MOD204", f"le fichier produit ne s'ouvrirait pas : {error}", HINT, where)]
     return [
@@ -70,19 +70,15 @@ def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
     ]
 
 
-def _tags_of(name: str, part: bytes) -> tuple[str, ...]:
-    """The marks of tags in a part, which is well formed."""
-    return _marks(part) if name.startswith(FILLED) else _checked(name, part)
-
-
 @functools.lru_cache(maxsize=64)
 def _checked(name: str, part: bytes) -> tuple[str, ...]:
     """The same for a part that is the same in every act: reading it once tells all. Raises BadPackage."""
     parse_xml(part, name)
-    return _marks(part)
+    return _marks(name, part)
 
 
-def _marks(part: bytes) -> tuple[str, ...]:
+def _marks(_: str, part: bytes) -> tuple[str, ...]:
+    """The marks of tags in a part, which is well formed."""
     return tuple(mark for mark in MARKS if mark.encode() in part)
 
 

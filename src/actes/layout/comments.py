@@ -16,8 +16,7 @@ from ..reading.docx import main_part, relations
 from ..reading.package import CONTENT_TYPES, BadPackage, Package, read_package
 from ..reading.wordml import W
 from ..values.markup import escape
-from .nodes import OFFICE, Element, element, parse, written
-from .package import DECLARATION
+from .package import DECLARATION, OFFICE, Element, element, parse, written
 from .ranges import Place, Ranges, Words
 from .runs import plain
 from .seal import RELATIONSHIPS, inserted, link, opened, seal_members
@@ -116,13 +115,6 @@ def _marks(number: int, start: Place, end: Place, after: Place) -> Iterator[tupl
         yield after, 2, (reference,)
 
 
-def _comment(number: int, comment: Comment) -> str:
-    """A comment of its own look, whatever the styles of the file."""
-    lines = "".join(_line(line, first=not index) for index, line in enumerate(comment.lines))
-    who = f'w:author="{AUTHOR}" w:initials="{INITIALS}"'
-    return f'<w:comment xmlns:w="{NAMESPACE}" w:id="{number}" {who}>{lines}</w:comment>'
-
-
 def _line(text: str, first: bool) -> str:
     look = f'<w:rPr>{"<w:b/><w:bCs/>" if first else ""}<w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
     mark = "<w:r><w:annotationRef/></w:r>" if first else ""
@@ -133,5 +125,10 @@ def _line(text: str, first: bool) -> str:
 
 
 def _filled(part: bytes, comments: Iterable[Comment], first: int) -> bytes:
-    made = "".join(_comment(number, comment) for number, comment in enumerate(comments, start=first))
+    """The part with these comments, each of its own look, whatever the styles of the file."""
+    made = ""
+    for number, comment in enumerate(comments, start=first):
+        head = f'w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}"'
+        lines = "".join(_line(line, first=not index) for index, line in enumerate(comment.lines))
+        made += f'<w:comment xmlns:w="{NAMESPACE}" {head}>{lines}</w:comment>'
     return opened(part, lambda end: made.encode("utf-8") + end[0])

@@ -18,7 +18,7 @@ from ..jinja import Template, TemplateError, parse
 from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
-from ..reading.package import BadPackage, Member, Package, read_package
+from ..reading.package import BadPackage, Member, read_package
 from ..values.markup import escape
 from .danger import danger
 from .locate import template_findings
@@ -27,10 +27,10 @@ from .patch import patched_parts
 from .pitfalls import pitfalls
 from .runs import plain
 from .seal import link, seal_members
-from .sheet import Sheet, read_sheet
+from .sheet import read_sheet
 from .view import view
 
-MAIN, STYLES = "word/document.xml", "word/styles.xml"
+MAIN = "word/document.xml"
 DRAWING_ID = pattern(r'(<wp:docPr\b[^>]*? id=")\d+(")')
 FIRST_DRAWING = 1001  # as docxtpl numbers them
 MAX_PART = 16_000_000  # characters
@@ -51,7 +51,9 @@ class Layout:
             if dangers := list(danger(self._package, name)):
                 raise CannotGoOn(dangers, status=COULD_NOT_RUN)
             sources = patched_parts(template, self._package, cache)
-            self.sheet = _sheet(self._package, sources)
+            if MAIN not in sources:
+                raise BadPackage("ce n'est pas un document Word")
+            self.sheet = read_sheet(self._package, sources[MAIN])
             self._keep(sources)
         except BadPackage as error:
             raise CannotGoOn([unreadable(name, error)], status=COULD_NOT_RUN) from error
@@ -72,12 +74,9 @@ class Layout:
             except TemplateError as error:
                 findings += template_findings(error, part, source, self._package, self.name)
         if findings:
-            raise CannotGoOn(self._explained(findings), status=COULD_NOT_RUN)
+            done = errors_of(pitfalls(self._package, self._sources, self.name))  # rather than what Jinja2 made of it
+            raise CannotGoOn(done or findings, status=COULD_NOT_RUN)
         return templates
-
-    def _explained(self, findings: list[Finding]) -> list[Finding]:
-        """What a person did, where that is known, rather than what Jinja2 made of it."""
-        return errors_of(pitfalls(self._package, self._sources, self.name)) or findings
 
     def render(self, document: Document, draft: bool) -> bytes:
         """The bytes of the Word file, the same for the same document; « PROJET » across its pages if `draft`.
@@ -119,13 +118,6 @@ def number_drawings(text: str) -> str:
     """
     numbers = iter(range(FIRST_DRAWING, FIRST_DRAWING + text.count("<wp:docPr")))
     return DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}{match[2]}", text)
-
-
-def _sheet(package: Package, sources: Mapping[str, str]) -> Sheet:
-    if MAIN not in sources:
-        raise BadPackage("ce n'est pas un document Word")
-    styles = package.data(STYLES) if STYLES in package else b"<none/>"
-    return read_sheet(styles, sources[MAIN])
 
 
 def unreadable(name: str, error: BadPackage) -> Finding:

@@ -50,7 +50,7 @@ FIELDS: Mapping[str, Form] = {
     "loop.first": Form.TEST,
     "loop.last": Form.TEST,
 }
-INNER = pattern(r"\{([{%])-?(p|r|tr|tc)?(?=[\s])\s*(.*?)\s*-?[%}]\}\Z|\{([{%])-?\s*()(.*?)\s*-?[%}]\}\Z", re.DOTALL)
+INNER = pattern(r"\{([{%])-?(?:(p|r|tr|tc)(?=\s))?\s*(.*?)\s*-?[%}]\}\Z", re.DOTALL)
 FOR = pattern(r"for\s+(\w+)\s+in\s+([\w.]+)")
 TEST = pattern(r"(?:el)?if\s+(.+)\Z", re.DOTALL)
 NAME = pattern(r"(?<![\w.])([^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)*)")
@@ -84,10 +84,7 @@ def command(text: str) -> Command | None:
     (Command(opening='{{', letter='r', body='bloc.texte'), 'p', None)
     """
     match = INNER.match(text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"}))
-    if not match:
-        return None
-    opening, letter, body = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
-    return Command("{" + opening, letter or "", body)
+    return Command("{" + match[1], match[2] or "", match[3]) if match else None
 
 
 def uses(tags: Iterable[Tag]) -> Iterator[Use]:

@@ -1,21 +1,80 @@
-"""Writes a Word file: same members, same bytes, on any machine.
+"""Word files written again: their parts as lxml's trees, their members as a zip that is the same on any machine.
 
-What is rendered is stored unpacked, since two builds of zlib (zlib-ng is one) pack the same text differently; what
-comes from the template is copied as the template packed it. Dates are fixed: a date in the zip is all that made
-two renders of the same act differ.
+In a tree, prefixes stay as they are and each element has a parent; its elements answer as Python's own do, so that
+whatever reads Word reads them (as `Plain`). lxml loads where it serves.
+
+In the zip, what is rendered is stored unpacked, since two builds of zlib (zlib-ng is one) pack the same text
+differently; what comes from the template is copied as the template packed it. Dates are fixed: a date in the zip is all
+that made two renders of the same act differ.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+from xml.etree import ElementTree
 
-from ..reading.package import CONTENT_TYPES, Member
+from ..reading.package import CONTENT_TYPES, BadPackage, Member
+from ..reading.wordml import T, W
+from ..reading.xml import UTF8, parse_utf8, utf8_xml
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Element: TypeAlias = "_Element"
+Plain: TypeAlias = ElementTree.Element
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOS_DATE = 0x0021  # 1 January 1980, the first day a zip can say
 VERSION = 20
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UTF8_NAMES = 0x0800
+
+
+def parse(data: bytes, name: str) -> Element:
+    """The root of an XML part. Raises BadPackage (see `parse_xml`)."""
+    from lxml import etree
+
+    plain = utf8_xml(data, name)
+    parse_utf8(plain, name)
+    parser = etree.XMLParser(
+        encoding=UTF8, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(plain, parser)
+    except etree.XMLSyntaxError as error:  # a text of ten million characters: libxml2 has bounds of its own
+        raise BadPackage(f"« {name} » n'est pas du XML que Word écrirait (ligne {error.lineno})") from None
+
+
+def written(root: Element) -> bytes:
+    """The bytes of a part."""
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def element(tag: str, *children: Element, **attributes: str) -> Element:
+    """An element of WordprocessingML."""
+    from lxml import etree
+
+    made = etree.Element(W + tag)
+    for name, value in attributes.items():
+        made.set(W + name, value)
+    made.extend(children)
+    return made
+
+
+def text_of(element: Element) -> str:
+    """The letters of an element."""
+    return "".join(str(one.text or "") for one in element.iter(T))
+
+
+def elements(xml: str) -> list[Element]:
+    """Elements of WordprocessingML from their text."""
+    from lxml import etree
+
+    return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}">{xml}</x>'))
 
 
 def sort_key(member: Member) -> tuple[bool, str]:

@@ -87,12 +87,9 @@ def words(p: Paragraph) -> Iterator[Finding]:
     body = part_name(p.part) == part_name("word/document.xml")
     strange = LETTERS.findall(own) if body or of_an_act(own) else []
     if strange and not (OPENING.search(p.text) and not TAG.search(p.text)):
-        yield p.says(
-            "MOD120",
-            f"le modèle contient des mots : « {' '.join(strange)[:60]} »",
-            "effacez-les ici : les mots d'un acte viennent de sa fiche, son numéro et sa date aussi",
-            Severity.ERREUR if body else Severity.ALERTE,
-        )
+        said = f"le modèle contient des mots : « {' '.join(strange)[:60]} »"
+        hint = "effacez-les ici : les mots d'un acte viennent de sa fiche, son numéro et sa date aussi"
+        yield p.says("MOD120", said, hint, Severity.ERREUR if body else Severity.ALERTE)
 
 
 def contents(p: Paragraph) -> Iterator[Finding]:
@@ -105,22 +102,15 @@ def whole_paragraph(p: Paragraph) -> Iterator[Finding]:
     """`{%p %}` and `{{p }}` take their whole paragraph with them."""
     takes = [tag[0] for tag in TAG.finditer(p.text) if (told := command(tag[0])) and told.letter == "p"]
     if len(takes) > 1:
-        yield p.says(
-            "MOD113",
-            f"{len(takes)} balises de paragraphe dans le même paragraphe",
-            "mettez chaque balise {%p … %} seule sur sa ligne",
-        )
+        hint = "mettez chaque balise {%p … %} seule sur sa ligne"
+        yield p.says("MOD113", f"{len(takes)} balises de paragraphe dans le même paragraphe", hint)
     elif takes and p.text.strip() != takes[0]:
-        yield p.says(
-            "MOD113", f"le reste de la ligne disparaîtrait avec {takes[0]}", "mettez cette balise seule sur sa ligne"
-        )
+        hint = "mettez cette balise seule sur sa ligne"
+        yield p.says("MOD113", f"le reste de la ligne disparaîtrait avec {takes[0]}", hint)
     for tag in takes:
         if re.search(r"[%}]", tag[2:-2]):
-            yield p.says(
-                "MOD113",
-                f"un « % » ou une accolade dans {tag}",
-                "retirez ce signe de la balise : elle ne serait pas reconnue",
-            )
+            hint = "retirez ce signe de la balise : elle ne serait pas reconnue"
+            yield p.says("MOD113", f"un « % » ou une accolade dans {tag}", hint)
 
 
 def pictures(p: Paragraph) -> Iterator[Finding]:
@@ -137,34 +127,26 @@ def pictures(p: Paragraph) -> Iterator[Finding]:
 
 
 def _pictured(element: Element) -> bool:
-    return next((True for e in element.iter() if e.tag in PICTURES), False)
+    return any(e.tag in PICTURES for e in element.iter())
 
 
 def unclosed(p: Paragraph) -> Iterator[Finding]:
-    rest = TAG.sub("", p.text)
-    if OPENING.search(rest):
-        yield p.says(
-            "MOD110",
-            "une balise n'est pas fermée sur sa ligne",
-            "écrivez la balise entière, d'une seule traite, dans un seul paragraphe",
-        )
+    if OPENING.search(TAG.sub("", p.text)):
+        hint = "écrivez la balise entière, d'une seule traite, dans un seul paragraphe"
+        yield p.says("MOD110", "une balise n'est pas fermée sur sa ligne", hint)
 
 
 def letters(p: Paragraph) -> Iterator[Finding]:
     """`{%pif`, `{% p if`, `{{ r x`, and a no-break space after the letter."""
+    hint = "la lettre suit l'accolade sans espace, puis une espace ordinaire : {%p if … %}, {{r bloc.texte }}"
     for match in GLUED.finditer(p.text):
-        yield p.says(
-            "MOD113",
-            f"balise mal écrite : {match[0]}…",
-            "la lettre suit l'accolade sans espace, puis une espace ordinaire : {%p if … %}, {{r bloc.texte }}",
-        )
+        yield p.says("MOD113", f"balise mal écrite : {match[0]}…", hint)
 
 
 def quotes(p: Paragraph) -> Iterator[Finding]:
-    for tag in TAG.finditer(p.text):
-        if GUILLEMETS.search(tag[0]):
-            hint = 'dans une balise, tapez des guillemets droits : "visa" (dans Word, Ctrl+Z juste après la frappe)'
-            yield p.says("MOD116", f"guillemets français dans {tag[0]}", hint)
+    hint = 'dans une balise, tapez des guillemets droits : "visa" (dans Word, Ctrl+Z juste après la frappe)'
+    for tag in (tag[0] for tag in TAG.finditer(p.text) if GUILLEMETS.search(tag[0])):
+        yield p.says("MOD116", f"guillemets français dans {tag}", hint)
 
 
 def alone(p: Paragraph) -> Iterator[Finding]:
@@ -178,7 +160,7 @@ def alone(p: Paragraph) -> Iterator[Finding]:
 
 def lost_style(p: Paragraph) -> Iterator[Finding]:
     """A run that holds `{{r }}` or `{%r %}` loses its own look, and so do the words that share it."""
-    pieces = [(run, text) for run, text in runs(p.element)]
+    pieces = list(runs(p.element))
     for tag in TAG.finditer("".join(text for _, text in pieces)):
         told, position = command(tag[0]), 0
         if not told or told.letter != "r":

@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 from ..frozen import frozen
 from ..reading.wordml import TC, P, R, T, W
 from ..reading.wordtext import Paragraph, Piece, paragraphs_of
-from .nodes import SPACE, Element, Plain, element
+from .package import SPACE, Element, Plain, element
 
 # What may hold runs and marks side by side, between a paragraph and its runs.
 OPEN = frozenset(

@@ -14,8 +14,7 @@ from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, read_package
 from ..reading.wordml import T
 from ..reading.wordtext import Paragraph, Piece, paragraphs_of
-from .nodes import SPACE, Plain, parse, written
-from .package import write_package
+from .package import SPACE, Plain, parse, write_package, written
 from .ranges import Words
 
 
@@ -35,7 +34,12 @@ def replaced(data: bytes, replacements: Iterable[Replacement]) -> bytes:
     paragraphs = paragraphs_of(cast("Plain", root))
     ordered = sorted(replacements, key=lambda one: (one.words.first, one.words.start), reverse=True)
     for one, held in [(one, _held(paragraphs[one.words.first - 1], one.words)) for one in ordered]:
-        _replace(held, one.words, one.by)
+        by = one.by  # in the first text that held the old words, which go out of all
+        for piece in held:
+            text = piece.holder.text or ""  # what came after them was replaced before
+            first, last = max(0, one.words.start - piece.start), min(len(piece.text), one.words.end - piece.start)
+            piece.holder.text, by = text[:first] + by + text[last:], ""
+            piece.holder.set(SPACE, "preserve")
     part = Member.stored(main, written(root))
     return write_package(part if name == main else member for name, member in package.members.items())
 
@@ -47,13 +51,3 @@ def _held(paragraph: Paragraph, words: Words) -> list[Piece]:
     if words.first != words.last or not held or len(texts) < len(held):
         raise BadPackage("les mots à remplacer sont coupés par un champ, un saut ou un dessin")
     return held
-
-
-def _replace(held: Iterable[Piece], words: Words, by: str) -> None:
-    """Put the new words in the first text that held the old ones, and take these out of all."""
-    for piece in held:
-        text = piece.holder.text or ""
-        first, last = max(0, words.start - piece.start), min(len(piece.text), words.end - piece.start)
-        piece.holder.text = text[:first] + by + text[last:]  # those after it were replaced before
-        piece.holder.set(SPACE, "preserve")
-        by = ""

@@ -49,8 +49,8 @@ def runs(spans: Iterable[Span], sheet: Sheet, lead: str = "") -> Markup:
 def _looks(spans: Iterable[Span]) -> Iterator[tuple[str, frozenset[Style]]]:
     text, styles = "", NO_STYLES
     for span in spans:
-        if FORBIDDEN.search(span.text):
-            raise CannotGoOn([control_character(span)])
+        if match := FORBIDDEN.search(span.text):
+            raise CannotGoOn([_control_character(span, match.start())])
         if span.styles == styles:
             text += span.text
         else:
@@ -109,10 +109,8 @@ def plain(text: str) -> str:
     return SPACES.sub(" ", FORBIDDEN.sub(" ", text)).strip()
 
 
-def control_character(span: Span) -> Finding:
+def _control_character(span: Span, offset: int) -> Finding:
     """The finding for a character that no Word file can hold."""
-    match = FORBIDDEN.search(span.text)
-    offset = match.start() if match else 0
     return problem(
         "MOD201",
         f"le texte contient un caractère de contrôle invisible (U+{ord(span.text[offset]):04X})",

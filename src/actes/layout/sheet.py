@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element
 from ..document import Kind
 from ..frozen import frozen
 from ..pattern import pattern
+from ..reading.package import Package
 from ..reading.wordml import W, attribute
+from ..reading.wordstyles import PART
 from ..reading.xml import parse_xml, whole
 
 A4_TEXT_WIDTH = 9072  # twips, between margins of 2.5 cm
@@ -68,9 +70,9 @@ class Sheet:
         return [name for name in NEEDED if name not in self.ids]
 
 
-def read_sheet(styles: bytes, document: str) -> Sheet:
-    """The sheet of a template, from its `word/styles.xml` and the text of its `word/document.xml`."""
-    root = parse_xml(styles, "word/styles.xml")
+def read_sheet(package: Package, document: str) -> Sheet:
+    """The sheet of a template, from its styles and the text of its `word/document.xml`."""
+    root = parse_xml(package.data(PART) if PART in package else b"<none/>", PART)
     styles_of = {attribute(style, "name"): style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
     names = MappingProxyType({name: identifier for name, identifier in styles_of.items() if identifier})
     return Sheet(names, text_width(document), character=_character(root), parted="bloc.tete" in document)

@@ -44,36 +44,25 @@ def check_template(template: bytes, name: str) -> tuple[Finding, ...]:
     if not errors_of(findings):
         findings += trial(template, name)
     if "projet" not in paths:
-        findings.append(_unused_draft(name))
+        hint = "mettez le filigrane dans l'en-tête, entre {%p if projet %} et {%p endif %}"
+        message = "« projet » n'est jamais employé : rien ne distinguera un projet de l'acte"
+        findings.append(problem("MOD112", message, hint, Place(name)))
     return tuple(sorted(findings, key=Finding.sort_key))
 
 
 def outside(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Finding]:
     """Tags where they are never filled: properties, comments, endnotes."""
-    for member in package.names():
-        if (
-            member.endswith(".xml")
-            and member not in parts
-            and any(mark in package.data(member) for mark in (b"{{", b"{%"))
-        ):
-            hint = (
-                "retirez-la : seuls le texte, les en-têtes, les pieds de page et les notes de bas de page sont remplis"
-            )
+    hint = "retirez-la : seuls le texte, les en-têtes, les pieds de page et les notes de bas de page sont remplis"
+    for member in (one for one in package.names() if one.endswith(".xml") and one not in parts):
+        if any(mark in package.data(member) for mark in (b"{{", b"{%")):
             said = f"une balise est dans une partie qui n'est jamais remplie ({member})"
             yield problem("MOD117", said, hint, Place(name))
 
 
 def styles(package: Package, parts: Mapping[str, str], name: str) -> Iterator[Finding]:
-    data = package.data("word/styles.xml") if "word/styles.xml" in package else b"<none/>"
-    for missing in read_sheet(data, parts.get("word/document.xml", "")).missing():
+    for missing in read_sheet(package, parts.get("word/document.xml", "")).missing():
         hint = f"créez dans Word un style {KIND_NAMES[NEEDED[missing]]} de ce nom, ou repartez du modèle d'origine"
         yield problem("MOD122", f"il manque le style « {missing} »", hint, Place(name))
-
-
-def _unused_draft(name: str) -> Finding:
-    hint = "mettez le filigrane dans l'en-tête, entre {%p if projet %} et {%p endif %}"
-    message = "« projet » n'est jamais employé : rien ne distinguera un projet de l'acte"
-    return problem("MOD112", message, hint, Place(name))
 
 
 def trial(template: bytes, name: str) -> list[Finding]:
@@ -88,10 +77,8 @@ def trial(template: bytes, name: str) -> list[Finding]:
 
 
 def _lost(finding: Finding, name: str) -> Finding:
-    hint = (
-        'ajoutez un emplacement : {%p elif bloc.genre == "…" %} puis {{r bloc.texte }}, '
-        "ou {{p bloc.tableau }} pour un tableau"
-    )
+    slot = '{%p elif bloc.genre == "…" %} puis {{r bloc.texte }}'
+    hint = f"ajoutez un emplacement : {slot}, ou {{{{p bloc.tableau }}}} pour un tableau"
     return problem("MOD121", f"à l'essai, {finding.message}", hint, Place(name), excerpt=finding.excerpt)
 
 
@@ -108,13 +95,8 @@ def samples() -> Iterator[Document]:
 def _blocks(kind: Kind) -> Iterator[Block]:
     word = kind.value
     if kind is Kind.TABLEAU:
-        yield Block(
-            kind,
-            rows=(
-                Row((_cell(f"{word}-A"), _cell(f"{word}-B")), header=True),
-                Row((_cell("1"), _cell("2")), total=True),
-            ),
-        )
+        heading = Row((_cell(f"{word}-A"), _cell(f"{word}-B")), header=True)
+        yield Block(kind, rows=(heading, Row((_cell("1"), _cell("2")), total=True)))
     elif kind is Kind.SIGNATURE:
         yield Block(kind, rows=(Row((_cell("qualité", "nom"),)),))
         yield Block(kind, rows=(Row((_cell("qualité-A", "nom-A"), _cell("qualité-B", "nom-B"))),))

@@ -90,17 +90,13 @@ def converted(office: Path, documents: Sequence[Path], form: Form = PDF) -> Iter
                 shutil.copyfile(document, copy)
             _run_twice(office, profile, list(copies.values()), form)
             for document, copy in copies.items():
-                yield document, _bytes(copy, form)
+                made = copy.with_suffix(form.suffix)
+                data = made.read_bytes() if made.is_file() else b""
+                yield document, data if data.startswith(form.head) else None
     except Timeout:
         hint = f"attendez qu'elle le soit, {AGAIN}"
         stop = problem("PDF102", "une autre conversion en PDF n'est pas finie", hint)
         raise CannotGoOn([stop], status=COULD_NOT_RUN) from None
-
-
-def _bytes(copy: Path, form: Form) -> bytes | None:
-    made = copy.with_suffix(form.suffix)
-    data = made.read_bytes() if made.is_file() else b""
-    return data if data.startswith(form.head) else None
 
 
 def _run_twice(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:

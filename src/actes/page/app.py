@@ -16,22 +16,7 @@ from ..finding import CannotGoOn
 from ..tasks.naming import field_name
 from ..values.dates import show_date, show_date_numeric
 from ..values.typography import repair
-from . import (
-    act,
-    edit,
-    first,
-    follow,
-    home,
-    new,
-    produce,
-    raw,
-    remarks,
-    renew,
-    reread,
-    takeover,
-    working,
-    yearly,
-)
+from . import act, drafting, edit, first, follow, home, produce, raw, remarks, reread, takeover, working, yearly
 from .guard import Guard
 from .office import Kept, Office, office
 from .remedies import phrase, remedy
@@ -48,8 +33,9 @@ MENU = (
     ("Registre", "yearly.yearbook"),
 )
 SCREENS = (
-    *(home, act, raw, edit, remarks, produce, follow, renew, new),
-    *(reread, takeover, yearly, first, working),
+    *(one.screens for one in (home, act, raw, edit, remarks, produce, follow)),
+    *(drafting.renew, drafting.new),
+    *(one.screens for one in (reread, takeover, yearly, first, working)),
 )
 MOST = 64 * 2**20  # bytes of what is sent: a PDF of scanned pages
 FORM = 2 * 2**20  # of a form without its files
@@ -86,7 +72,7 @@ def create_app(works: Office, guard: Guard) -> Flask:
     app.before_request(first.leads_here)
     app.before_request(reading)
     for screens in SCREENS:
-        app.register_blueprint(screens.screens)
+        app.register_blueprint(screens)
     app.register_error_handler(CannotGoOn, stopped)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(Exception, broken)

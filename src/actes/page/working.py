@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock, Thread
 from typing import TypeVar, cast
 
@@ -66,18 +67,13 @@ class Works:
 def _run(work: Work, do: Callable[[Begins], T], shown: Callable[[T], Shown]) -> None:
     """Do it; what goes wrong is raised to who asks for what came of it."""
     try:
-        made = do(work.begins)
+        work.ended = partial(shown, do(work.begins))
     except BaseException as error:  # kept for the screen, which says it
-        work.ended = _raising(error)
-    else:
-        work.ended = lambda: shown(made)
+        work.ended = partial(_again, error)
 
 
-def _raising(error: BaseException) -> Callable[[], Shown]:
-    def again() -> Shown:
-        raise error
-
-    return again
+def _again(error: BaseException) -> Shown:
+    raise error
 
 
 def _shown(work: Work) -> Shown:

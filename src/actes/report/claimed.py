@@ -17,9 +17,9 @@ from ..statements.arithmetic import cents, shown
 from ..text.lexicon import ACCENTS
 from ..values.dates import show_date_numeric
 from ..values.text import on_one_line
-from .comparison import called
 from .json import json_text
 from .rendering import columns
+from .text import document_name
 
 SURE: Mapping[Sure, str] = {
     Sure.STATED: "colonne ou fiche",
@@ -55,7 +55,7 @@ def _tables(rows: Sequence[Row]) -> Iterator[str]:
             (_short(value_of(row)), _short(role_of(row)), _short(row.owner or OWN), SURE[row.sure], place_of(row.where))
             for row in found
         )
-        yield f"{called(document or 'fiche')}\n{columns(('', *line) for line in [HEADINGS, *lines])}"
+        yield f"{document_name(document or 'fiche')}\n{columns(('', *line) for line in [HEADINGS, *lines])}"
 
 
 def _short(text: str) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..comparison import ArticleChange, BlockChange, Comparison, DocumentChange, FactChange, Kept, Status
+from ..comparison.acts import ArticleChange, Comparison, DocumentChange
+from ..comparison.blocks import BlockChange, Status
+from ..comparison.facts import FactChange
+from ..comparison.kept import Kept
 from ..finding import Finding
 from ..part import Field, Passage
 from .json import VERSION, finding_object, json_text
-from .text import document_name
+from .text import document_name, human_place
 
 SAID: Mapping[Status, str] = {
     Status.AJOUTE: "ajouté",
@@ -58,16 +61,7 @@ def place_of(where: Passage | Field) -> str:
 
 def human_of(where: Passage | Field) -> str:
     """Where a person looks."""
-    return ", ".join(filter(None, (called(where.part.name) if isinstance(where, Passage) else "", where.human)))
-
-
-def called(name: str) -> str:
-    """The name of a document as people say it; a file is called by its own.
-
-    >>> called("annexe-1"), called("dec2025-453.docx")
-    ('Annexe 1', 'dec2025-453.docx')
-    """
-    return name if "." in name else document_name(name)
+    return human_place(where.part.name if isinstance(where, Passage) else None, where.human)
 
 
 # facts
@@ -115,9 +109,9 @@ def _column(values: Iterable[str], width: int) -> list[str]:
 
 
 def _document(change: DocumentChange, before: str, after: str, width: int) -> Iterator[str]:
-    title = called(change.name)
+    title = document_name(change.name)
     if change.before and change.after and change.before.name != change.after.name:
-        title = f"{called(change.before.name)} → {called(change.after.name)}"
+        title = f"{document_name(change.before.name)} → {document_name(change.after.name)}"
     yield from (title, "=" * len(title))
     if change.after is None or change.before is None:
         there, missing = (before, after) if change.after is None else (after, before)

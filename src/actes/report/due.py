@@ -8,25 +8,19 @@ from textwrap import shorten
 
 from ..history.due import Due
 from ..values.dates import show_date_numeric
-from .json import json_text
+from .json import VERSION, json_text
 from .rendering import columns
 
 OBJECT_WIDTH = 80
-VERSION = 1
 
 
 def due_text(found: Sequence[Due], today: date) -> str:
     """A line for each convention: its end, what to do, its object."""
-    rows = [
-        (
-            show_date_numeric(one.end),
-            one.identifier,
-            one.state(today),
-            shorten(one.objet, OBJECT_WIDTH, placeholder=" …"),
-        )
-        for one in found
-    ]
-    return columns([("fin", "acte", "", "objet"), *rows])
+    rows = [("fin", "acte", "", "objet")]
+    for one in found:
+        said = shorten(one.objet, OBJECT_WIDTH, placeholder=" …")
+        rows.append((show_date_numeric(one.end), one.identifier, one.state(today), said))
+    return columns(rows)
 
 
 def due_json(found: Sequence[Due], today: date) -> str:

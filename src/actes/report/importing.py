@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ..importing.gathering import Left
-from ..importing.types import Difference, Imported, Outcome, Taken, ToConfirm, Undone
+from ..importing.types import Difference, Imported, Outcome, Taken, Undone
 from ..registry.folder import TIERS
 from ..values.text import quoted
 from .json import VERSION, finding_object, json_text
-from .rendering import shown
+from .rendering import shown, some
 
 MANY = 40  # files left for one reason
 SHOWN = 8  # lines of one sort for an act, names in a line: the entry has them all
@@ -42,22 +42,23 @@ def act_text(one: Imported, folder: Path, *, brief: bool = False) -> str:
 def _details(one: Imported, folder: Path) -> Iterator[str]:
     if one.outcome is Outcome.DEJA:
         return
-    yield f"Lu dans : {_listed(one.files)}"
+    yield f"Lu dans : {some(one.files, SHOWN)}"
     if one.outcome is Outcome.GARDE:
         different = [" : ".join(filter(None, (found.document, found.message))) for found in one.different]
         yield from _section("Ce que les fichiers disent autrement", different)
         yield "Le détail : actes check FICHIER… --dossier --contre " + one.name
         return
     assert one.taken is not None
-    yield f"Écrit : {_listed([shown(path, folder) for path in one.written[::-1]])}"
+    yield f"Écrit : {some([shown(path, folder) for path in one.written[::-1]], SHOWN)}"
     yield from _read(one.taken)
 
 
 def _read(taken: Taken) -> Iterator[str]:
     """What was read of the act, and how faithful its entry is."""
     facts = [f"{fact.champ} {_short(fact.valeur)}" for fact in taken.recognised]
-    yield f"Reconnu : {_listed(facts, ' ; ') or 'aucun fait'}"
-    yield from _section("À confirmer", [_confirm(one) for one in taken.to_confirm])
+    yield f"Reconnu : {some(facts, SHOWN, ' ; ') or 'aucun fait'}"
+    asked = [(f"{one.champ} : {_short(one.valeur)} – {one.motif}", one.mots) for one in taken.to_confirm]
+    yield from _section("À confirmer", [said + (f" ({quoted(words)})" if words else "") for said, words in asked])
     kept = {True: "gardé dans le texte", False: "laissé de côté"}
     yield from _section(
         "Sans place à soi", [f"{quoted(one.mots)} : {one.motif} ({kept[one.kept]})" for one in taken.unplaced]
@@ -72,10 +73,6 @@ def _difference(one: Difference) -> str:
     return f"{one.document} : {quoted(one.before)} devient {quoted(one.after) if one.after else 'rien'}"
 
 
-def _confirm(one: ToConfirm) -> str:
-    return f"{one.champ} : {_short(one.valeur)} – {one.motif}" + (f" ({quoted(one.mots)})" if one.mots else "")
-
-
 def _short(value: str) -> str:
     text = " ".join(value.split())
     return text if len(text) <= 60 else f"{text[:60]}…"
@@ -87,11 +84,6 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines[:SHOWN])
         if len(lines) > SHOWN:
             yield f"  … et {len(lines) - SHOWN} de plus"
-
-
-def _listed(names: Sequence[str], separator: str = ", ") -> str:
-    more = len(names) - SHOWN
-    return separator.join(names[:SHOWN]) + (f" et {more} de plus" if more > 0 else "")
 
 
 def summary_text(done: Sequence[Imported], left: Sequence[Left]) -> str:
@@ -124,7 +116,7 @@ def _totals(done: Sequence[Imported]) -> Iterator[str]:
         ("Refusés", [one.name for one in done if one.outcome is Outcome.REFUSE]),
     ):
         if names:
-            yield f"  {title} : {_listed(names)}"
+            yield f"  {title} : {some(names, SHOWN)}"
     if late := [one for one in done if one.receipt is not None]:
         yield f"  Accusés de réception que la fiche n'a pas ({len(late)}) : pour les y porter,"
         yield from (f'    actes suivre {one.name} --accuse "{one.receipt}"' for one in late)

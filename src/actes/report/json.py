@@ -9,7 +9,7 @@ from dataclasses import asdict
 from textwrap import indent
 from typing import Any
 
-from ..finding import Finding, Fix, Severity
+from ..finding import Finding, Severity
 from ..place import Place
 from ..values.text import visible
 
@@ -68,13 +68,11 @@ def finding_object(finding: Finding) -> Mapping[str, Any]:
         "found": finding.found,
         "expected": finding.expected,
         "related": [_fields(other, "document", "where", "excerpt", "says") for other in finding.related],
-        "fix": {"changes": [_change(fix) for fix in finding.fix]} if finding.fix else None,
+        "fix": {"changes": [{**_fields(f, "document", "where", "words"), "by": f.by} for f in finding.fix]}
+        if finding.fix
+        else None,
         "waived": asdict(finding.waived) if finding.waived else None,
     }
-
-
-def _change(fix: Fix) -> Mapping[str, Any]:
-    return {**_fields(fix, "document", "where", "words"), "by": fix.by}
 
 
 def _fields(of: object, *names: str) -> Mapping[str, Any]:

@@ -151,7 +151,7 @@ def batch_text(acts: Iterable[Act]) -> str:
     >>> print(batch_text([*acts, *((f"DEC2025-{number}", [], (), True) for number in range(3, 10))]))
     <BLANKLINE>
     9 actes : 1 produit, 1 inchangé, 7 refusés
-      Refusés : DEC2025-3, DEC2025-4, DEC2025-5, DEC2025-6, DEC2025-7 et 2 autres
+      Refusés : DEC2025-3, DEC2025-4, DEC2025-5, DEC2025-6, DEC2025-7 et 2 de plus
     """
     told: dict[Fate, list[str]] = {fate: [] for fate in Fate}
     for identifier, written, absent, refused in acts:
@@ -159,7 +159,7 @@ def batch_text(acts: Iterable[Act]) -> str:
             told[_fate(written, absent, refused)].append(identifier)
     total = sum(map(len, told.values()))
     counts = [f"{len(acts)} {fate.value[len(acts) > 1]}" for fate, acts in told.items() if acts]
-    named = [f"  {fate.value[2]} : {_named(acts)}" for fate, acts in told.items() if acts and fate.value[2]]
+    named = [f"  {fate.value[2]} : {some(acts)}" for fate, acts in told.items() if acts and fate.value[2]]
     head = f"{total} acte{'s' if total > 1 else ''} : {', '.join(counts)}" if total else "Aucun acte à produire."
     return "\n".join(["", head, *named])
 
@@ -177,7 +177,6 @@ def _fate(written: Sequence[Written], absent: Sequence[str], refused: bool) -> F
     return Fate.INCHANGE if outcomes == {Outcome.INCHANGE} else Fate.PRODUIT
 
 
-def _named(acts: Sequence[str]) -> str:
-    more = len(acts) - SHOWN
-    others = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
-    return f"{', '.join(acts[:SHOWN])}{others}"
+def some(names: Sequence[str], most: int = SHOWN, separator: str = ", ") -> str:
+    """The first of several names, and how many are left."""
+    return separator.join(names[:most]) + (f" et {len(names) - most} de plus" if len(names) > most else "")

@@ -136,9 +136,11 @@ def _quoted(excerpt: str) -> str:
 def document_name(name: str) -> str:
     """The name of a document as people say it.
 
-    >>> document_name("annexe-1"), document_name("decision")
-    ('Annexe 1', 'Décision')
+    >>> document_name("annexe-1"), document_name("decision"), document_name("dec2025-453.docx")
+    ('Annexe 1', 'Décision', 'dec2025-453.docx')
     """
+    if "." in name:  # a file is called by its own name
+        return name
     known = {"decision": "Décision", "deliberation": "Délibération", "arrete": "Arrêté"}
     return known.get(name) or name.replace("-", " ").capitalize()
 

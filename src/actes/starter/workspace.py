@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
+
+import yaml
 
 from ..model.edits import Edit
 from ..model.series import SERIES
@@ -22,23 +23,7 @@ from .models import fill, model, model_names, starter_text
 EXAMPLES = "exemples"  # to be read, copied, thrown away
 MARK = Path("registry", "collectivite.yaml")
 THIRD_PARTIES = ("exemple_entreprise", "exemple_sentiers")
-_KINDS: Mapping[str, Mapping[str, str]] = {
-    "commune": {
-        "genre_de_collectivite": "commune",  # the models of entries know two
-        "organe": "le conseil municipal",
-        "fonction": "maire",
-        "delegue": "adjointe au maire",
-        "article_compte_rendu": "l'article L. 2122-23",
-    },
-    "epci": {
-        "genre_de_collectivite": "epci",
-        "organe": "le conseil communautaire",
-        "fonction": "président",
-        "delegue": "vice-présidente",
-        "article_compte_rendu": "l'article L. 5211-10",
-    },
-}
-KINDS = MappingProxyType({**_KINDS, "syndicat": {**_KINDS["epci"], "organe": "le comité syndical"}})
+KINDS: Mapping[str, Mapping[str, str]] = yaml.load(starter_text("kinds.yaml"), yaml.CBaseLoader)
 
 
 def refused(option: str, answer: str) -> str:
@@ -50,24 +35,7 @@ def _read(option: str, answer: str) -> dict[str, str]:
     """What an answer says, under the names of the texts."""
     if not answer.strip():
         raise ValueError("il faut une réponse")
-    match option:
-        case "kind":
-            return _kind(answer)
-        case "department":
-            code, name = departement(answer)
-            return {"code": code, "departement": name}
-        case "court":
-            return {"ville_du_tribunal": court_town(answer)}
-        case "siren":
-            return {"siren": Siren.parse(answer).numero}
-        case "address":
-            return _address(answer)
-        case "head":
-            return _head(answer)
-        case "installed":
-            return {"installation": parse_date(answer).isoformat()}
-        case _:
-            return {"nom": named(answer)}
+    return _READERS[option](answer)
 
 
 def _kind(answer: str) -> dict[str, str]:
@@ -91,12 +59,20 @@ def _head(answer: str) -> dict[str, str]:
     civility, *names = answer.split()
     if civility not in ("Madame", "Monsieur") or len(names) < 2:
         raise ValueError("écrivez la civilité, le prénom, le nom : Madame Céline Charriaud")
-    return {"civilite": civility, "prenom": names[0], "nom_du_chef": " ".join(map(_small, names[1:]))}
+    small = (word.title() if word.isupper() else word for word in names[1:])  # « CHARRIAUD », not « de La Tour »
+    return {"civilite": civility, "prenom": names[0], "nom_du_chef": " ".join(small)}
 
 
-def _small(word: str) -> str:
-    """A name as an entry has it: « CHARRIAUD » is « Charriaud », and « de La Tour » stays as it was typed."""
-    return word.title() if word.isupper() else word
+_READERS: Mapping[str, Callable[[str], dict[str, str]]] = {
+    "name": lambda answer: {"nom": named(answer)},
+    "kind": _kind,
+    "department": lambda answer: dict(zip(("code", "departement"), departement(answer), strict=True)),
+    "siren": lambda answer: {"siren": Siren.parse(answer).numero},
+    "address": _address,
+    "court": lambda answer: {"ville_du_tribunal": court_town(answer)},
+    "head": _head,
+    "installed": lambda answer: {"installation": parse_date(answer).isoformat()},
+}
 
 
 def workspace_files(

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from ..compare import Change
-from ..comparison import ArticleChange, BlockChange, Comparison, FactChange, Status, compare_acts
-from ..comparison.acts import paired_parts
+from ..comparison.acts import ArticleChange, Comparison, compare_acts, paired_parts
+from ..comparison.blocks import BlockChange, Status
+from ..comparison.facts import FactChange
 from ..context import Context, of_entry
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
@@ -25,7 +26,8 @@ from ..problems import problem
 from ..reading.files import package_refused
 from ..registry.load import load_register
 from ..regular import read_regular
-from ..report.comparison import SAID, called, heading, human_of, words_of
+from ..report.comparison import SAID, heading, human_of, words_of
+from ..report.text import document_name
 from ..wording import hunks, tokens
 from ..workspace import Workspace
 from .folders import COMPARED, act_typed, files_of, is_document
@@ -258,7 +260,7 @@ def compared(workspace: Workspace, before: str, after: str, today: date) -> Comp
     return Compared(
         tuple((one.value, one.what, tuple(map(human_of, one.where))) for one in comparison.kept),
         tuple(one for one in comparison.facts if not one.same),
-        tuple((called(one.name), tuple(map(_article, one.articles))) for one in comparison.documents),
+        tuple((document_name(one.name), tuple(map(_article, one.articles))) for one in comparison.documents),
         found.notes,
     )
 

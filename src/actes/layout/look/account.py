@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...document import Block, Kind
 from ...pattern import pattern
 from ...reading.wordml import PICTURES, P, W
-from ..nodes import Element
+from ..package import Element
 from .effective import number
 from .letterhead import IMAGE, NAMES, OF, Letterhead
 from .seen import Observer, Shown

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from ...pattern import pattern
 from ...reading.wordml import PICTURES, TBL, P, R, T, W
 from ..locate import OPENING
-from ..nodes import OFFICE, SPACE, Element, element, elements, text_of
+from ..package import OFFICE, SPACE, Element, element, elements, text_of
 from ..pitfalls import of_an_act
-from .effective import Resolver, drawn, number, sides_of, table_style
+from .effective import Resolver, drawn, last_of, number, sides_of, table_style
 from .form import Form, Ink
 from .grid import SIDES
 from .plain import complex_fields, cut, drop, name_of, remove, segments, unwrap
@@ -65,8 +65,7 @@ class Cleaner:
         """How each paragraph and run looks, worked out before anything moves."""
         looks: dict[Element, Form | Ink] = {}
         for paragraph in root.iter(P):
-            table = next(paragraph.iterancestors(TBL), None)
-            style = table_style(table)
+            style = table_style(next(paragraph.iterancestors(TBL), None))
             looks[paragraph] = self.resolver.form(paragraph, style)
             for run in paragraph.iter(R):
                 looks[run] = self.resolver.ink(next(run.iterancestors(P)), run, style)
@@ -84,7 +83,7 @@ class Cleaner:
         if FOOT in text_of(paragraph):
             ink = next((k for r in paragraph.iter(R) if isinstance(k := looks.get(r), Ink)), None)
             self.foot = self.foot or (form, ink or Ink("Arial", 17))
-            style_foot(paragraph, FOOT)
+            style_foot(paragraph)
         else:
             form_paragraph(paragraph, form, self.resolver.ink(paragraph, None))
 
@@ -175,40 +174,38 @@ def _gone(text: str, slot: str, where: str) -> str:
 
 def ink_run(run: Element, ink: Ink) -> None:
     """Write the look of a run on it; what lifts it stays."""
-    old = run.find(f"{W}rPr")
+    old = _taken(run, "rPr")
     raised = old.find(f"{W}vertAlign") if old is not None else None
-    if old is not None:
-        run.remove(old)
-    if run.find(T) is None and run.find(f"{W}tab") is None and run.find(f"{W}fldChar") is None:
-        return
-    low = raised is not None and raised.get(f"{W}val") == "subscript"
-    up = f'<w:vertAlign w:val="{"subscript" if low else "superscript"}"/>' if raised is not None else ""
-    run[:0] = elements(f"<w:rPr>{''.join(ink.xml())}{up}</w:rPr>")
+    if any(run.find(tag) is not None for tag in (T, f"{W}tab", f"{W}fldChar")):
+        low = raised is not None and raised.get(f"{W}val") == "subscript"
+        up = f'<w:vertAlign w:val="{"subscript" if low else "superscript"}"/>' if raised is not None else ""
+        run[:0] = elements(f"<w:rPr>{''.join(ink.xml())}{up}</w:rPr>")
 
 
 def form_paragraph(paragraph: Element, form: Form, mark: Ink) -> None:
     """Write the look of a paragraph on it, that of its mark too: it is the height of an empty one."""
-    old = paragraph.find(f"{W}pPr")
-    framed = old.find(f"{W}framePr") if old is not None else None
-    if old is not None:
-        paragraph.remove(old)
+    old = _taken(paragraph, "pPr")
     inside = "".join([*(xml for _, xml in form.xml()), "<w:rPr>", *mark.xml(), "</w:rPr>"])
     (new,) = elements(f"<w:pPr>{inside}</w:pPr>")
-    if framed is not None:
-        new.insert(0, framed)
+    new[:0] = old.findall(f"{W}framePr") if old is not None else []
     paragraph.insert(0, new)
 
 
-def style_foot(paragraph: Element, slot: str) -> None:
+def style_foot(paragraph: Element) -> None:
     """A paragraph whose words come from a slot takes the style of the foot: a slot has no look of its own."""
-    old = paragraph.find(f"{W}pPr")
-    if old is not None:
-        paragraph.remove(old)
+    _taken(paragraph, "pPr")
     paragraph.insert(0, element("pPr", element("pStyle", val="Pieddepage")))
     for run in paragraph.iter(R):
-        look = run.find(f"{W}rPr")
-        if look is not None and slot in text_of(run):
-            run.remove(look)
+        if FOOT in text_of(run):
+            _taken(run, "rPr")
+
+
+def _taken(holder: Element, name: str) -> Element | None:
+    """The properties of a paragraph or a run, taken out of it."""
+    found = holder.find(W + name)
+    if found is not None:
+        holder.remove(found)
+    return found
 
 
 def frame(table: Element, resolver: Resolver, outdented: bool) -> None:
@@ -218,8 +215,7 @@ def frame(table: Element, resolver: Resolver, outdented: bool) -> None:
         return
     layers = resolver.table_layers(table)
     borders = drawn(sides_of(layers, "tblBorders"), SIDES)
-    margins = next((m for p in reversed(layers) if (m := p.find(f"{W}tblCellMar")) is not None), None)
-    left = next((i for p in reversed(layers) if (i := p.find(f"{W}tblInd")) is not None), None)
+    margins, left = last_of(layers, "tblCellMar"), last_of(layers, "tblInd")
     pad = margins.find(f"{W}left") if margins is not None else None
     at = _width(left, 0) - (_width(pad, CELL_MARGIN) if outdented else 0)
     kept = [deepcopy(margins)] if margins is not None else []

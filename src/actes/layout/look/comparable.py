@@ -31,7 +31,8 @@ def _marked(block: Block, looks: Mapping[str, Shown | None]) -> Block:
         return replace(block, rows=tuple(replace(row, cells=tuple(map(_cell, row.cells))) for row in block.rows))
     white = len(block.text) - len(block.text.lstrip("\t "))
     look = looks.get(f"item{block.level}" if block.kind is Kind.ITEM else block.kind.value.replace("entete", "entete2"))
-    marks = frozenset(mark for mark, on in _marks(look) if on)
+    both = ((Style.GRAS, look.ink.bold), (Style.ITALIQUE, look.ink.italic)) if look is not None else ()
+    marks = frozenset(mark for mark, on in both if on)
     spans = tuple(s._replace(styles=s.styles - marks) for s in cut(block.spans, white, len(block.text)))
     text = "".join(span.text for span in spans)
     lead = LEAD.match(text) if block.kind in LED else None
@@ -39,11 +40,6 @@ def _marked(block: Block, looks: Mapping[str, Shown | None]) -> Block:
         return replace(block, spans=spans)
     head = (span._replace(styles=frozenset({Style.GRAS})) for span in cut(spans, 0, lead.end()))
     return replace(block, spans=(*head, *_plain(tuple(cut(spans, lead.end(), len(text))))))
-
-
-def _marks(look: Shown | None) -> Iterator[tuple[Style, bool]]:
-    if look is not None:
-        yield from ((Style.GRAS, look.ink.bold), (Style.ITALIQUE, look.ink.italic))
 
 
 def _plain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -65,23 +61,15 @@ def _cell(cell: Cell) -> Cell:
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """An article whose title stands alone, with its text: as our acts have them."""
     held: Block | None = None
-    for block in blocks:
-        if held is not None and block.kind is Kind.PARAGRAPHE:
-            yield replace(held, spans=(*held.spans, *_spaced(block.spans)))
+    for block in (*blocks, None):
+        if held is not None and block is not None and block.kind is Kind.PARAGRAPHE:
+            spaced = (span if n else span._replace(text=f" {span.text}") for n, span in enumerate(block.spans))
+            yield replace(held, spans=(*held.spans, *spaced))
             held = None
             continue
         if held is not None:
             yield held
-        held = block if _is_heading(block) else None
-        if held is None:
+        bold = block is not None and all(span.styles for span in block.spans if span.text.strip())
+        held = block if block is not None and block.kind is Kind.ARTICLE and bold else None
+        if held is None and block is not None:
             yield block
-    if held is not None:
-        yield held
-
-
-def _is_heading(block: Block) -> bool:
-    return block.kind is Kind.ARTICLE and all(span.styles for span in block.spans if span.text.strip())
-
-
-def _spaced(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return (*(span._replace(text=f" {span.text}") for span in spans[:1]), *spans[1:])

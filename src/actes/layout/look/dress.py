@@ -19,7 +19,7 @@ from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element, elements, parse, text_of, written
+from ..package import Element, elements, parse, text_of, written
 from ..sheet import text_width
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
@@ -28,9 +28,8 @@ from .effective import Resolver, number, root_of
 from .form import Form, Ink
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
-from .pack import packed
 from .seen import TAB, Observer, Shown, unframed
-from .slots import TIGHT, fit, tag
+from .slots import TIGHT, fit, packed, tag
 from .styles import by_name, palette, restyle, write_styles
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
@@ -145,7 +144,8 @@ class _Dressing:
         parts = {n: parse(package.data(n), n) for n in package.names() if n.endswith(".xml") and n != CONTENT_TYPES}
         own, named = _ours(package), by_name(parts[STYLES])
         head = self._letterhead()
-        looks = palette(self.shown, own, _width(head)) if self.shown else own
+        width = text_width("".join(written(one).decode() for one in head.page))
+        looks = palette(self.shown, own, width) if self.shown else own
         self.taken += taken(head, looks)
         self.told += mixed(self.shown)
         two_lines = "article" in self.shown and self.shown["article"].alone and not _headed(parts[MAIN], named)
@@ -162,7 +162,7 @@ class _Dressing:
         found = {
             kind: (lead, looks[kind.value].ink)
             for kind in (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE)
-            if (lead := looks[kind.value].lead) and not _only_bold(lead, looks[kind.value].ink)
+            if (lead := looks[kind.value].lead) and lead != replace(looks[kind.value].ink, bold=True)
         }
         if headed and "article" in self.shown:  # the title of an article has the look of its style, bold or not
             found[Kind.ARTICLE] = (looks["intitule"].ink, looks["intitule"].ink)
@@ -203,15 +203,12 @@ class _Dressing:
         restyle(style, Shown(Form(form.align, form.left, form.right), ink))
         if ("footer", "default") not in head.running:
             _add(head, "footer", "default", elements(f"<w:ftr>{TIGHT}</w:ftr>")[0])
-            _raise_foot(head)
+            for margins in (one for one in head.page if one.tag == f"{W}pgMar"):  # it may have left no room for ours
+                margins.set(f"{W}footer", str(max(FOOT_ROOM, number(margins.get(f"{W}footer", "")))))
         self.told.append("pied de page : une ligne y est ajoutée, ce que vos formules y mettent (formules: pied)")
         for (kind, _), name in head.running.items():
             if kind == "footer" and FOOT not in text_of(head.parts[name]):
                 head.parts[name][:0] = _foot_lines(str(style.get(f"{W}styleId")))
-
-
-def _only_bold(lead: Ink, ink: Ink) -> bool:
-    return lead == replace(ink, bold=True)
 
 
 def _ours(package: Package) -> dict[str, Shown]:
@@ -226,17 +223,6 @@ def _headed(main: Element, named: Mapping[str, Element]) -> bool:
     """Whether the articles of a template have a title of their own."""
     heading = named["heading 2"].get(f"{W}styleId")
     return any(style.get(f"{W}val") == heading for style in main.iter(f"{W}pStyle"))
-
-
-def _width(head: Letterhead) -> int:
-    """How wide the text is, in twips."""
-    return text_width("".join(written(one).decode() for one in head.page))
-
-
-def _raise_foot(head: Letterhead) -> None:
-    """A page without a foot may have no room for ours."""
-    for margins in (one for one in head.page if one.tag == f"{W}pgMar"):
-        margins.set(f"{W}footer", str(max(FOOT_ROOM, number(margins.get(f"{W}footer", "")))))
 
 
 def _foot_lines(style: str) -> list[Element]:

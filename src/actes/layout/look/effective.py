@@ -13,7 +13,7 @@ from ...reading.package import Package
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import PART as STYLES
 from ...reading.wordstyles import on
-from ..nodes import Element, Plain, parse
+from ..package import Element, Plain, parse
 from .form import AUTO, SINGLE, Form, Ink
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -107,9 +107,8 @@ class Resolver:
     def _toggled(
         self, name: str, layers: Sequence[Element], characters: Sequence[Element], direct: Element | None
     ) -> bool:
-        own = direct.find(W + name) if direct is not None else None
-        if own is not None:
-            return _on(own)
+        if direct is not None and direct.find(W + name) is not None:
+            return _state([direct], name)
         return _state(layers, name) != _state(characters, name)
 
     def _font(self, layers: Sequence[Element]) -> str:
@@ -131,7 +130,7 @@ def _form(layers: Sequence[Element | None]) -> Form:
     """Paragraph properties, each layer over the one before."""
     told = [layer for layer in layers if layer is not None]
     indent, spacing = _merged(told, "ind"), _merged(told, "spacing")
-    shade = next((s for layer in reversed(told) if (s := layer.find(f"{W}shd")) is not None), None)
+    shade = last_of(told, "shd")
     align = _last(told, "jc") or "left"
     contextual = _state(told, "contextualSpacing")
     return Form(
@@ -227,12 +226,13 @@ def _last(layers: Sequence[Element], name: str) -> str:
     return next((v for layer in reversed(layers) if (v := _value(layer, name))), "")
 
 
+def last_of(layers: Sequence[Element], name: str) -> Element | None:
+    """A property, as the last layer that says it has it."""
+    return next((found for layer in reversed(layers) if (found := layer.find(W + name)) is not None), None)
+
+
 def _state(layers: Sequence[Element], name: str) -> bool:
-    return next((_on(e) for layer in reversed(layers) if (e := layer.find(W + name)) is not None), False)
-
-
-def _on(element: Element) -> bool:
-    return on(cast("Plain", element))
+    return on(cast("Plain | None", last_of(layers, name)))
 
 
 def _value(element: Element | None, path: str) -> str:

@@ -13,7 +13,7 @@ from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
 from ...reading.xml import whole
-from ..nodes import Element, Plain, text_of
+from ..package import Element, Plain, text_of
 from ..tracked.source import cells_of, rows_of
 from .effective import Resolver, color, drawn, fill_of, sides_of, table_style
 from .form import AUTO

@@ -7,13 +7,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from ...finding import COULD_NOT_RUN, CannotGoOn, Finding
+from ...finding import COULD_NOT_RUN, CannotGoOn
 from ...place import Place
 from ...problems import problem
 from ...reading.docx import Related, relations
 from ...reading.package import Package
 from ...reading.wordml import PICTURES, TBL, P, R, T, W
-from ..nodes import OFFICE, Element, parse
+from ..package import OFFICE, Element, parse
 from .clean import RELATION, Cleaner, holds_tags
 from .effective import number, root_of
 
@@ -77,7 +77,9 @@ class Taker:
     def _running(self, kind: str, sort: str, source: str) -> None:
         root, where = parse(self.package.data(source), source), f"{NAMES[kind]}{OF[sort]}"
         if holds_tags(root):
-            raise CannotGoOn([_a_template(self.name, where)], status=COULD_NOT_RUN)
+            message = f"{where} : ce fichier a des balises de modèle ({{{{ }}}}) : c'est un modèle, pas un acte"
+            hint = "donnez un acte rédigé, tel que vous l'avez signé ou envoyé"
+            raise CannotGoOn([problem("MOD130", message, hint, Place(self.name))], status=COULD_NOT_RUN)
         name = f"word/{kind}{len(self.taken.running) + 1}.xml"
         known = relations(self.package, source)
         self.cleaner.clean(root, lambda old: self._related(name, known.get(old)), where)
@@ -201,8 +203,3 @@ def heads_of(root: Element, until: Element | None) -> list[Element]:
             whole = next(reversed(list(paragraph.iterancestors(TBL))), paragraph)
             found += [] if whole in found else [whole]
     return found
-
-
-def _a_template(name: str, where: str) -> Finding:
-    message = f"{where} : ce fichier a des balises de modèle ({{{{ }}}}) : c'est un modèle, pas un acte"
-    return problem("MOD130", message, "donnez un acte rédigé, tel que vous l'avez signé ou envoyé", Place(name))

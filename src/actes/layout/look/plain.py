@@ -9,7 +9,7 @@ from typing import cast
 
 from ...pattern import pattern
 from ...reading.wordml import FALLBACK, P, R, T, W
-from ..nodes import Element, element
+from ..package import Element, element
 
 VML, OLE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 GONE = (

@@ -19,7 +19,7 @@ from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
-from ..nodes import Element, Plain, text_of
+from ..package import Element, Plain, text_of
 from .effective import Resolver, drawn, sides_of, table_style
 from .form import Form, Ink
 

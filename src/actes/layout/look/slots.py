@@ -1,14 +1,25 @@
-"""The body of a template of ours, fitted to an act: its logo, its letterhead in a table, its articles on two lines."""
+"""A template of ours, fitted to an act: its logo, its letterhead in a table, its articles on two lines; its file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import pairwise
+from xml.sax.saxutils import quoteattr
 
+from ...reading.docx import Related, relations
+from ...reading.package import CONTENT_TYPES, Member, Package
 from ...reading.wordml import TBL, P, T, W
-from ..nodes import Element, elements, text_of
-from .letterhead import WORDED, Letterhead
-from .pack import identifier
+from ..package import DECLARATION, OFFICE, Element, elements, parse, text_of, write_package, written
+from .letterhead import MAIN, WORDED, Letterhead
+
+MAIN_RELATIONS = "word/_rels/document.xml.rels"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MIME: Mapping[str, str] = {"emf": "image/x-emf", "wmf": "image/x-wmf"}
+RUNNING = ("word/header", "word/footer")
+OUTSIDE = ' TargetMode="External"'
 
 PAGE = ("pgSz", "pgMar", "pgBorders")
 LETTERHEAD = ('{%p elif bloc.genre == "entete" and loop.first %}', '{%p elif bloc.genre == "entete" %}')
@@ -69,7 +80,8 @@ def _letterhead(body: Element, head: Letterhead) -> None:
     """The lines of the letterhead go where the table with the logo had its words."""
     room = next((p for one in head.logo if one.tag == TBL for p in one.iter(P) if p.get(WORDED)), None)
     if room is not None:
-        first, other = (_after(body, words) for words in LETTERHEAD)
+        after = {text_of(before): one for before, one in pairwise(body)}
+        first, other = (after[command] for command in LETTERHEAD)
         lines = [
             *(tag("{%p for bloc in blocs %}"), tag('{%p if bloc.genre == "entete" and loop.first %}'), first),
             *(tag('{%p elif bloc.genre == "entete" %}'), other, tag("{%p endif %}"), tag("{%p endfor %}")),
@@ -84,11 +96,6 @@ def _letterhead(body: Element, head: Letterhead) -> None:
     for one in head.logo:
         for paragraph in [p for p in one.iter(P) if p.get(WORDED)]:
             del paragraph.attrib[WORDED]
-
-
-def _after(body: Element, command: str) -> Element:
-    """The slot that follows a command."""
-    return next(one.getnext() for one in body if text_of(one) == command)  # type: ignore[return-value]
 
 
 def _two_lines(body: Element, text_style: str, heading_style: str) -> None:
@@ -126,3 +133,60 @@ def _slot(like: Element, words: str, style: str) -> Element:
     assert named is not None
     named.set(f"{W}val", style)
     return one
+
+
+def packed(package: Package, parts: Mapping[str, Element], head: Letterhead) -> bytes:
+    """The bytes of the template: `parts` of ours but our head and foot, and theirs."""
+    files = {name: written(root) for name, root in parts.items() if not name.startswith(RUNNING)}
+    files |= {name: written(root) for name, root in head.parts.items()} | head.media
+    files["_rels/.rels"] = package.data("_rels/.rels")
+    for name in head.parts:
+        if related := head.related.get(name):
+            files[f"word/_rels/{name.removeprefix('word/')}.rels"] = _relations(related)
+    files[MAIN_RELATIONS] = _relations(_of_main(package, head))
+    files[CONTENT_TYPES] = _types(package, head)
+    return write_package(Member.stored(*item) for item in files.items())
+
+
+def identifier(part: str) -> str:
+    """How the text names a header or a footer.
+
+    >>> identifier("word/header1.xml")
+    'rIdheader1'
+    """
+    return f"rId{re.sub(r'[^a-z0-9]', '', part.removeprefix('word/').removesuffix('.xml'))}"
+
+
+def _of_main(package: Package, head: Letterhead) -> Iterable[Related]:
+    own = relations(package, MAIN).values()
+    yield from (one for one in own if not one.target.startswith(("header", "footer")))
+    for (kind, _), name in head.running.items():
+        yield Related(identifier(name), f"{OFFICE}/{kind}", name.removeprefix("word/"))
+    yield from head.related.get(MAIN, ())
+
+
+def _relations(related: Iterable[Related]) -> bytes:
+    lines = "".join(
+        f'<Relationship Id="{r.id}" Type={quoteattr(r.type)} Target={quoteattr(r.target)}{OUTSIDE * r.external}/>'
+        for r in related
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{lines}</Relationships>'.encode()
+
+
+def _types(package: Package, head: Letterhead) -> bytes:
+    root = parse(package.data(CONTENT_TYPES), CONTENT_TYPES)
+    for old in [e for e in root if str(e.get("PartName", "")).removeprefix("/").startswith(RUNNING)]:
+        root.remove(old)
+    root[:0] = [
+        _typed(root, "Default", Extension=suffix, ContentType=MIME.get(suffix, f"image/{suffix}"))
+        for suffix in sorted({name.rpartition(".")[2] for name in head.media})
+    ]
+    for (kind, _), name in head.running.items():
+        root.append(_typed(root, "Override", PartName=f"/{name}", ContentType=f"{WORD_TYPE}.{kind}+xml"))
+    return written(root)
+
+
+def _typed(root: Element, tag: str, **attributes: str) -> Element:
+    from lxml import etree
+
+    return etree.Element(f"{{{root.nsmap[None]}}}{tag}", attributes)

@@ -10,7 +10,7 @@ from typing import cast
 from ...document import Kind
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import SLOTS
-from ..nodes import Element, Plain, elements
+from ..package import Element, Plain, elements
 from ..sheet import LEADS
 from .form import AUTO, Ink
 from .grid import Grid

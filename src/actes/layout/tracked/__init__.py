@@ -19,21 +19,17 @@ from ...reading.docx import main_part, read_docx
 from ...reading.files import package_refused
 from ...reading.package import Member, Package, read_package
 from ...reading.revisions import CHANGES
-from ...reading.wordml import W, words
+from ...reading.wordml import T, W, words
 from ...reading.wordstyles import Styles
 from ...reading.xml import whole
-from ..nodes import Element, Plain, parse, written
-from ..package import write_package
+from ..package import Element, Plain, parse, write_package, written
 from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker
 from .source import Tree, children, tree_from, tree_of
 
-SWAPPED = {
-    f"{W}{one}": f"{W}{other}"
-    for pair in (("ins", "del"), ("t", "delText"))
-    for one, other in (pair, pair[::-1])
-}  # fmt: skip
+CHANGED = (f"{W}ins", f"{W}del")  # words outside stay words
+SWAPPED = dict(zip((*CHANGED, T, f"{W}delText"), (*CHANGED[::-1], f"{W}delText", T), strict=True))
 RUNNING = pattern(r"word/(?:header|footer)\d*\.xml")
 
 
@@ -136,7 +132,7 @@ def refused(data: bytes) -> bytes:
         if name.startswith("word/") and name.endswith(".xml") and f'{W[1:-1]}"'.encode() in part:
             root = parse(part, name)
             for one in root.iter(*SWAPPED):
-                inside = one.tag in (f"{W}ins", f"{W}del") or _changed(one)
+                inside = next((a for a in (one, *one.iterancestors()) if a.tag in CHANGED), None) is not None
                 one.tag = SWAPPED[one.tag] if inside else one.tag
             _restore(root)
             part = written(root)
@@ -153,11 +149,6 @@ def _restore(root: Element) -> None:
         for child in list(properties):
             properties.remove(child)
         properties.extend([*(old if old is not None else ()), *kept])
-
-
-def _changed(text: Element) -> bool:
-    """Whether words are in a change: the others stay words."""
-    return next(text.iterancestors(f"{W}ins", f"{W}del"), None) is not None
 
 
 def pending(data: bytes) -> bool:

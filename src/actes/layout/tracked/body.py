@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...pairing import Item, in_order
 from ...reading.wordml import TBL, TR, P, R, W
-from ..nodes import Element, element
+from ..package import Element, element
 from .marks import Marker
 from .paragraph import insert_words, revise
 from .pieces import Piece, text_of
@@ -19,59 +19,6 @@ from .steps import before as before_in
 KEPT_PROPERTIES = tuple(W + name for name in ("pStyle", "keepNext", "jc", "ind", "spacing"))
 ROW_PROPERTIES = tuple(W + name for name in ("gridBefore", "gridAfter", "cantSplit", "trHeight", "tblHeader"))
 ENDS = tuple(W + name for name in ("rPr", "sectPr", "pPrChange"))
-
-
-@dataclass(frozen=True)
-class Gone:
-    """Builds what is deleted, for the new document."""
-
-    old: Tree
-    marker: Marker
-
-    def paragraph(self, old: Element) -> Element:
-        """An old paragraph, its words deleted; its end is for the caller to mark."""
-        pieces = self.old.pieces(old)
-        gone = self.marker.deleted(pieces, 0, pieces[-1].end if pieces else 0)
-        return element("p", self.properties(old), *([gone] if gone is not None else []))
-
-    def properties(self, paragraph: Element) -> Element:
-        """The look of a paragraph, as far as the new document knows it; its number is among its words."""
-        found = paragraph.find(f"{W}pPr")
-        kept = [deepcopy(p) for p in found if p.tag in KEPT_PROPERTIES] if found is not None else []
-        plain = paragraph in self.old.numbers
-        known = [p for p in kept if p.tag != f"{W}pStyle" or (p.get(f"{W}val") in self.marker.styles and not plain)]
-        return element("pPr", *known)
-
-    def table(self, old: Element) -> Element:
-        """An old table, every row deleted."""
-        kept = [deepcopy(p) for p in old if p.tag == f"{W}tblGrid"]
-        widest = max((len(cells_of(row)) for row in rows_of(old)), default=1)
-        grid = kept or [element("tblGrid", *(element("gridCol") for _ in range(widest)))]
-        return element("tbl", self._frame(old), *grid, *(self.row(row) for row in rows_of(old)))
-
-    def _frame(self, old: Element) -> Element:
-        found = old.find(f"{W}tblPr")
-        kept = [deepcopy(p) for p in found] if found is not None else []
-        known = [p for p in kept if p.tag != f"{W}tblStyle" or p.get(f"{W}val") in self.marker.styles]
-        return element("tblPr", *(known or [element("tblW", w="0", type="auto")]))
-
-    def row(self, old: Element) -> Element:
-        """An old row, deleted with all that its cells hold."""
-        found = old.find(f"{W}trPr")
-        kept = [deepcopy(p) for p in found if p.tag in ROW_PROPERTIES] if found is not None else []
-        properties = [element("trPr", *kept)] if kept else []
-        row = element("tr", *properties, *(self._cell(cell) for cell in cells_of(old)))
-        self.marker.mark_row(row, DELETED)
-        return row
-
-    def _cell(self, old: Element) -> Element:
-        found = old.find(f"{W}tcPr")
-        cell = element("tc", deepcopy(found) if found is not None else element("tcPr"))
-        for paragraph in old.iter(P):
-            gone = self.paragraph(paragraph)
-            self.marker.mark_paragraph(gone, DELETED)
-            cell.append(gone)
-        return cell
 
 
 def look_of(paragraph: Element) -> Element:
@@ -88,11 +35,6 @@ class Tracker:
     new: Tree
     marker: Marker
     strict: bool = False
-
-    @property
-    def gone(self) -> Gone:
-        """What builds what is deleted."""
-        return Gone(self.old, self.marker)
 
     def container(self, old: Sequence[Element], new: Sequence[Element], place: Element) -> None:
         """Mark what differs between paragraphs and tables; `place` is where those of the new document stand."""
@@ -144,7 +86,7 @@ class Tracker:
         if step.old is None and step.mark == KEPT and before is not None:
             self._restyle(step.new, look_of(before))  # once its words are gone, this paragraph is the one before
         if step.old is not None and step.whole:
-            self._restyle(step.new, self.gone.properties(step.old))
+            self._restyle(step.new, self.old_look(step.old))
         if step.old is None:
             insert_words(step.new, self.marker)
         else:
@@ -165,8 +107,8 @@ class Tracker:
         """An old paragraph or table, all of it deleted, to be put in the new document."""
         assert step.old is not None
         if step.table:
-            return self.gone.table(step.old)
-        gone = self.gone.paragraph(step.old)
+            return self.gone_table(step.old)
+        gone = self.gone_paragraph(step.old)
         before = before_in(done)
         if step.mark:
             self.marker.mark_paragraph(gone, step.mark)
@@ -205,7 +147,7 @@ class Tracker:
                 self._cells(one, other)
             return
         for row in old:
-            _put(self.gone.row(row), new[0] if new else following, table)
+            _put(self.gone_row(row), new[0] if new else following, table)
         self._inserted_rows(new)
 
     def _cells(self, old: Element, new: Element) -> None:
@@ -219,6 +161,53 @@ class Tracker:
                 self.marker.mark_paragraph(paragraph, INSERTED)
             for inner in row.iter(TR):
                 self.marker.mark_row(inner, INSERTED)
+
+    # what is deleted, built for the new document
+
+    def gone_paragraph(self, old: Element) -> Element:
+        """An old paragraph, its words deleted; its end is for the caller to mark."""
+        pieces = self.old.pieces(old)
+        gone = self.marker.deleted(pieces, 0, pieces[-1].end if pieces else 0)
+        return element("p", self.old_look(old), *([gone] if gone is not None else []))
+
+    def old_look(self, paragraph: Element) -> Element:
+        """The look of a paragraph, as far as the new document knows it; its number is among its words."""
+        found = paragraph.find(f"{W}pPr")
+        kept = [deepcopy(p) for p in found if p.tag in KEPT_PROPERTIES] if found is not None else []
+        plain = paragraph in self.old.numbers
+        known = [p for p in kept if p.tag != f"{W}pStyle" or (p.get(f"{W}val") in self.marker.styles and not plain)]
+        return element("pPr", *known)
+
+    def gone_table(self, old: Element) -> Element:
+        """An old table, every row deleted."""
+        kept = [deepcopy(p) for p in old if p.tag == f"{W}tblGrid"]
+        widest = max((len(cells_of(row)) for row in rows_of(old)), default=1)
+        grid = kept or [element("tblGrid", *(element("gridCol") for _ in range(widest)))]
+        return element("tbl", self._gone_frame(old), *grid, *(self.gone_row(row) for row in rows_of(old)))
+
+    def _gone_frame(self, old: Element) -> Element:
+        found = old.find(f"{W}tblPr")
+        kept = [deepcopy(p) for p in found] if found is not None else []
+        known = [p for p in kept if p.tag != f"{W}tblStyle" or p.get(f"{W}val") in self.marker.styles]
+        return element("tblPr", *(known or [element("tblW", w="0", type="auto")]))
+
+    def gone_row(self, old: Element) -> Element:
+        """An old row, deleted with all that its cells hold."""
+        found = old.find(f"{W}trPr")
+        kept = [deepcopy(p) for p in found if p.tag in ROW_PROPERTIES] if found is not None else []
+        properties = [element("trPr", *kept)] if kept else []
+        row = element("tr", *properties, *(self._gone_cell(cell) for cell in cells_of(old)))
+        self.marker.mark_row(row, DELETED)
+        return row
+
+    def _gone_cell(self, old: Element) -> Element:
+        found = old.find(f"{W}tcPr")
+        cell = element("tc", deepcopy(found) if found is not None else element("tcPr"))
+        for paragraph in old.iter(P):
+            gone = self.gone_paragraph(paragraph)
+            self.marker.mark_paragraph(gone, DELETED)
+            cell.append(gone)
+        return cell
 
 
 def _put(gone: Element, following: Element | None, place: Element) -> None:

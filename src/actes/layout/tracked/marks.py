@@ -9,7 +9,7 @@ from itertools import count
 
 from ...pattern import pattern
 from ...reading.wordml import CHARACTERS, R, W
-from ..nodes import SPACE, Element, element
+from ..package import SPACE, Element, element
 from .pieces import OBJECT, Piece, Sort, cut
 
 AUTHOR = "actes"

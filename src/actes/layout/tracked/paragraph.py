@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from ...compare import Change, Hunk
 from ...frozen import frozen
 from ...reading.wordml import W
 from ...wording import hunks, tokens
-from ..nodes import Element
+from ..package import Element
 from .marks import Marker, part
 from .pieces import Piece, Sort, pieces_of
 
@@ -37,7 +38,7 @@ def _edits(old: Sequence[Piece], new: Sequence[Piece], *, whole: bool) -> Iterat
     if whole and before != after:
         change = Change.MODIFIE if before and after else Change.AJOUTE if after else Change.RETIRE
         found = [Hunk(change, slice(0, len(before)), slice(0, len(after)))]
-    starts, starts_after = list(_starts(before)), list(_starts(after))
+    starts, starts_after = (list(accumulate(map(len, words), initial=0)) for words in (before, after))
     for hunk in found:
         if hunk.change is not Change.EGAL:
             a, b = hunk.before, hunk.after
@@ -55,14 +56,6 @@ def _tokens(pieces: Iterable[Piece]) -> Iterator[str]:
         else:
             text += piece.text
     yield from tokens(text)
-
-
-def _starts(words: Iterable[str]) -> Iterator[int]:
-    position = 0
-    for word in words:
-        yield position
-        position += len(word)
-    yield position
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import cast
 from ...frozen import frozen
 from ...reading.wordml import CHARACTERS, R, T, W
 from ...reading.wordtext import RunReader
-from ..nodes import SPACE, Element, Plain
+from ..package import SPACE, Element, Plain
 
 DROPPED = frozenset({f"{W}lastRenderedPageBreak"})
 SIMPLE = frozenset({T, f"{W}rPr", *CHARACTERS, *DROPPED})

@@ -6,7 +6,7 @@ The old one may be of any format: what was read of it becomes plain paragraphs a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from ...document import Block, Document, Kind
@@ -17,10 +17,10 @@ from ...reading.wordbody import inside
 from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
 from ...reading.wordstyles import Styles
 from ...reading.xml import parse_xml, whole
-from ..nodes import Element, Plain, element, elements, parse
+from ..package import Element, Plain, element, elements, parse
 from ..runs import NO_STYLES, run, runs
 from ..sheet import Sheet
-from ..tables import table
+from ..view import table
 from .marks import text_run
 from .pieces import Piece, Sort, pieces_of
 
@@ -42,14 +42,12 @@ class Tree:
 
     def pieces(self, paragraph: Element) -> tuple[Piece, ...]:
         """The pieces of a paragraph, its number first, as words."""
-        number = self.numbers.get(paragraph)
-        return prefixed(f"{number.text} ", pieces_of(paragraph)) if number else pieces_of(paragraph)
-
-
-def prefixed(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The same pieces after words that no run holds."""
-    moved = (Piece(p.sort, p.start + len(text), p.text, p.elements) for p in pieces)
-    return (Piece(Sort.WORDS, 0, text, (text_run(text),)), *moved)
+        number, own = self.numbers.get(paragraph), pieces_of(paragraph)
+        if number is None:
+            return own
+        text = f"{number.text} "
+        moved = (replace(piece, start=piece.start + len(text)) for piece in own)
+        return (Piece(Sort.WORDS, 0, text, (text_run(text),)), *moved)
 
 
 def tree_of(package: Package, name: str) -> Tree:

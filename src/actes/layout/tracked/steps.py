@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ...frozen import frozen
 from ...reading.wordml import TBL
-from ..nodes import Element
+from ..package import Element
 from .source import columns
 
 KEPT, INSERTED, DELETED = "", "ins", "del"
@@ -76,16 +76,12 @@ def _ended(run: list[Step]) -> list[Step]:
     rest = run[last + 1 :]
     gone, come = [s for s in rest if s.mark == DELETED], [s for s in rest if s.mark == INSERTED]
     if come:  # old empty lines would become what came, with its number
-        gone = [step for step in gone if _worded(step)]
+        gone = [s for s in gone if s.old is not None and "".join(map(str, s.old.itertext())).strip()]
         rest = [*gone, *come]
     if gone and come:
         both = Step(gone[-1].old, come[-1].new, KEPT, whole=True)
         return [*run[: last + 1], *gone[:-1], *come[:-1], both]
     return [*run[:last], *_handed([run[last], *rest])] if rest and last >= 0 else [*run[: last + 1], *rest]
-
-
-def _worded(step: Step) -> bool:
-    return step.old is not None and "".join(map(str, step.old.itertext())).strip() != ""
 
 
 def _handed(run: Sequence[Step]) -> list[Step]:
