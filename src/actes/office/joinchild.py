@@ -15,7 +15,7 @@ from typing import Any
 
 def join(pdfium: Any, files: list[str], target: str, *, pairs: bool = False) -> int | None:
     """Write the pages of all the files; the rank of the first that cannot be read."""
-    whole, documents, rank = pdfium.PdfDocument.new(), [], 0
+    whole, documents, rank = pdfium.PdfDocument.new(), list[Any](), 0
     try:
         for name in files:
             rank = len(documents)
