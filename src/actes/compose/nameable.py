@@ -47,9 +47,10 @@ WORKED_OUT = {line.partition(" ")[0]: line.partition(" ")[2] for line in _LINES}
 OF_WORDS = frozenset({OF_VALUES["de"].theme, OF_VALUES["capitales"].theme})
 OF_PERIOD = ("debut", "fin", "duree", "annees")
 DEPTH, MOST = 5, 600
-APART = frozenset(
-    {"annexes", "articles", "executif", "delegataires", "formules", "series", "feminin", "taxe", "valeur"}
-)
+APART = frozenset({
+    "annexes", "articles", "executif", "delegataires", "formules", "series", "feminin", "representants", "taxe",
+    "valeur",
+})  # fmt: skip
 _SAID = pattern(r"[^.:(`]*[^.:(`\s]")
 _FILTER = pattern(r"""^(?:[^|"']|"[^"]*"|'[^']*')*""")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.collectivite import Collectivite
 from ..model.links import OWN
-from ..model.people import Adresse, Civilite, Representant, Tiers, in_office
+from ..model.people import Civilite, Representant, Tiers, in_office
 from ..model.register import Register
 from ..values.titles import Genre, Title
 
@@ -31,20 +32,11 @@ class Signer:
         return self.civilite is Civilite.MADAME
 
 
-@frozen
-class Party:
-    """A party as prose names it: its names, address, and who represents it at the date of the act."""
+@frozen(kw_only=True)
+class Party(Tiers):
+    """A party as prose names it: a body, and who represents it at the date of the act."""
 
-    nom: str
-    nom_complet: str
-    sigle: str
-    forme: str
-    adresse: Adresse | None
-    siren: str
-    siret: str
-    tva: str
-    genre: Genre | None
-    representant: Signer | None
+    representant: Signer | None = None
 
     @property
     def feminin(self) -> bool:
@@ -54,9 +46,6 @@ class Party:
                 f"le genre de « {self.nom} » n'est pas connu ; ajoutez « genre: f » ou « genre: m » à sa fiche"
             )
         return self.genre is Genre.F
-
-    def __str__(self) -> str:
-        return self.nom
 
 
 def gender(name: str) -> Genre | None:
@@ -82,18 +71,9 @@ def party(body: Tiers | Collectivite, on: date | None, by: Representant | None =
         if isinstance(body, Tiers)
         else Tiers(nom=body.nom, adresse=body.adresse, siren=body.siren, genre=body.genre)
     )
-    return Party(
-        nom=third.nom,
-        nom_complet=third.nom_complet,
-        sigle=third.sigle,
-        forme=third.forme,
-        adresse=third.adresse,
-        siren=third.siren,
-        siret=third.siret,
-        tva=third.tva,
-        genre=third.genre or gender(third.nom),
-        representant=signer(by, delegue=True) or signer(in_office(body.representants, on)),
-    )
+    held = {one.name: getattr(third, one.name) for one in fields(third)}
+    represented = signer(by, delegue=True) or signer(in_office(body.representants, on))
+    return Party(**held | {"genre": third.genre or gender(third.nom), "representant": represented})
 
 
 def parties_of_act(act: Acte, register: Register) -> Mapping[str, Party]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from enum import StrEnum
 
 from ..frozen import frozen
 from ..pattern import pattern
 from .locate import Tag
+from .view import BlockView
 
 
 class Form(StrEnum):
@@ -22,33 +24,26 @@ class Form(StrEnum):
     OBJET = "un nom suivi d'un point"
 
 
+_FORMS: Mapping[str, Form] = {  # by the types of a block as a template sees it
+    **dict.fromkeys(("str", "int"), Form.TEXTE),
+    "bool": Form.TEST,
+    "Markup": Form.SUITE,
+    "tuple[Markup, ...]": Form.LISTE,
+}
 # `[]` stands for one item of a list.
 FIELDS: Mapping[str, Form] = {
     "document": Form.OBJET,
-    "document.nom": Form.TEXTE,
-    "document.titre": Form.TEXTE,
-    "document.auteur": Form.TEXTE,
+    **dict.fromkeys(("document.nom", "document.titre", "document.auteur"), Form.TEXTE),
     "blocs": Form.LISTE,
     "blocs[]": Form.OBJET,
-    "blocs[].genre": Form.TEXTE,
-    "blocs[].texte": Form.SUITE,
-    "blocs[].tete": Form.SUITE,
-    "blocs[].suite": Form.SUITE,
-    "blocs[].niveau": Form.TEXTE,
-    "blocs[].marque": Form.TEXTE,
-    "blocs[].solidaire": Form.TEST,
+    **{f"blocs[].{one.name}": _FORMS[str(one.type)] for one in fields(BlockView)},
     "blocs[].tableau": Form.TABLEAU,
-    "blocs[].seul": Form.TEST,
-    "blocs[].signe": Form.TEST,
-    "blocs[].qualites": Form.LISTE,
     "blocs[].qualites[]": Form.SUITE,
-    "blocs[].nom": Form.SUITE,
     "pied": Form.SUITE,
     "projet": Form.TEST,
     "loop": Form.OBJET,
     "loop.index": Form.TEXTE,
-    "loop.first": Form.TEST,
-    "loop.last": Form.TEST,
+    **dict.fromkeys(("loop.first", "loop.last"), Form.TEST),
 }
 INNER = pattern(r"\{([{%])-?(?:(p|r|tr|tc)(?=\s))?\s*(.*?)\s*-?[%}]\}\Z", re.DOTALL)
 FOR = pattern(r"for\s+(\w+)\s+in\s+([\w.]+)")
