@@ -149,9 +149,11 @@ def _articles_of(changes: Sequence[Change]) -> tuple[list[Article], list[Change]
             groups.setdefault(key, []).append(change)
         else:
             rest.append(change)
-    words = [tuple(word for change in group for word in _words_of(change)) for group in groups.values()]
-    made = zip(words, groups.values(), strict=True)
-    return [Article(said, bool(one[0].region.after), one[0].region.left[1]) for said, one in made], rest
+    made = (
+        Article(tuple(word for change in group for word in _words_of(change)), added, group[0].region.left[1])
+        for (added, *_), group in groups.items()
+    )
+    return list(made), rest
 
 
 def _article_of(change: Change) -> tuple[bool, int, int] | None:

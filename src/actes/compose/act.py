@@ -21,10 +21,10 @@ from .prose import Scope, Writer
 from .scope import cited_act
 
 
+@frozen
 class Words:
-    """The words that make up a document: prose around facts."""
+    """What makes the words of a document: prose around facts."""
 
-    __slots__ = ()
     register: Register
     writer: Writer
     scope: Scope
@@ -59,10 +59,6 @@ class Composer(Words):
     """What every document of one act is composed with."""
 
     act: Acte
-    register: Register
-    writer: Writer
-    scope: Scope
-    forms: Formules
 
 
 def _objet(composer: Composer) -> Iterator[Block]:

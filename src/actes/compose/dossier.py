@@ -118,7 +118,7 @@ def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Docume
     forms = register.collectivite.formules.pour(act.type, act.formules)
 
     def composer(text: str) -> Composer:
-        return Composer(act, register, writer, {**scope, **functions(act, register, text)}, forms)
+        return Composer(register, writer, {**scope, **functions(act, register, text)}, forms, act)
 
     yield compose_act(composer(ACT))
     if act.convention is not None and forms.convention is not None:

@@ -10,7 +10,7 @@ from ..document import Block, Cell, Document, Fact, Kind, Row, Span
 from ..frozen import frozen
 from ..law.matieres import MATIERES
 from ..model.accounts import Price
-from ..model.formulas import Formules, FormulesCompteRendu, FormulesRegistre
+from ..model.formulas import FormulesCompteRendu, FormulesRegistre
 from ..model.natures import TypeActe
 from ..model.people import in_office
 from ..model.prose import Prose
@@ -26,18 +26,13 @@ from .act import Words
 from .cited import accounts_of
 from .dossier import Dossier
 from .parties import parties_of_act, signer
-from .prose import Scope, Writer, repaired
+from .prose import Writer, repaired
 from .scope import own_object
 
 
 @frozen
 class Lister(Words):
     """What every such document is composed with. `forms` are the formulas of decisions."""
-
-    register: Register
-    writer: Writer
-    forms: Formules
-    scope: Scope
 
     @classmethod
     def of(cls, register: Register, on: date, **names: Any) -> Lister:
@@ -46,7 +41,7 @@ class Lister(Words):
         chef = signer(in_office(body.executif, on))
         facts = {"collectivite": body, "chef": chef, "signataire": chef, "lieu": body.lieu, "signature": Signature()}
         forms = body.formules.pour(TypeActe.DECISION)
-        return cls(register, Writer(body.orthographe, spent=None), forms, {**facts, **names})
+        return cls(register, Writer(body.orthographe, spent=None), {**facts, **names}, forms)
 
     def heading(self, *proses: Prose) -> Row:
         """The row that each page repeats."""

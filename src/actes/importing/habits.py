@@ -93,7 +93,7 @@ def habits(reads: Sequence[Read], register: Register) -> list[Habit]:
         sketch = _sketch(read, register)
         if sketch is not None:
             writer, forms = Writer(register.collectivite.orthographe), register.collectivite.formules.pour(sketch.type)
-            composer = Composer(sketch, register, writer, scope_of(sketch, register, writer), forms)
+            composer = Composer(register, writer, scope_of(sketch, register, writer), forms, sketch)
             found.setdefault(sketch.type, {})[name_of(read)] = dict(_said(read, composer))
             composers[sketch.type] = composer
     voted = {kind: dict(_voted(acts)) for kind, acts in found.items()}

@@ -154,7 +154,7 @@ class _Drawn:
         draft, writer = self.draft, Writer(register.collectivite.orthographe)
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
-        composer = Composer(act, register, writer, scope, forms)
+        composer = Composer(register, writer, scope, forms, act)
         builder = Builder(draft, composer, Typist(dict(self._marks(act, register, writer))), self.money.plans)
         cut_authority(builder)
         own, numbered = act_formulas(builder)

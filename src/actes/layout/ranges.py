@@ -22,6 +22,7 @@ OPEN = frozenset(
     f"{W}{n}" for n in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")
 )
 SILENT = frozenset({f"{W}rPr", f"{W}lastRenderedPageBreak"})
+Field: TypeAlias = "tuple[Element, Element]"  # one that begins and ends in one paragraph: its ends
 Place: TypeAlias = "tuple[Element, Element | None]"  # inside an element: before one of its children, or at its end
 
 
@@ -35,14 +36,6 @@ class Words:
     end: int
 
 
-@frozen(eq=False)
-class Field:
-    """A field that begins and ends in one paragraph: its first and its last element."""
-
-    first: Element
-    last: Element
-
-
 class Ranges:
     """Where the marks of words go in one part, whose runs it cuts."""
 
@@ -53,7 +46,7 @@ class Ranges:
         self.paragraphs = paragraphs_of(cast("Plain", root))
         fields = list(_fields(root))
         self.extents = _extents(root) if fields else {}
-        self.fields = sorted(fields, key=lambda one: self.extents[one.last][1] - self.extents[one.first][0])
+        self.fields = sorted(fields, key=lambda one: self.extents[one[1]][1] - self.extents[one[0]][0])
 
     def __iter__(self) -> Iterator[tuple[Place, Place, Place]]:
         """Where the words begin, where they end, and where the schema wants what refers to them."""
@@ -68,17 +61,17 @@ class Ranges:
         first, last = self.paragraphs[words.first - 1], self.paragraphs[words.last - 1]
         opened, closed = _beside(_opened(first, words.start)), _beside(_closed(last, words.end))
         start, end, after = self._out(opened, 0, first), self._out(closed, 1, last), _child(closed)
-        for field in self.fields:
-            if self.extents[field.first][0] < self.extents[after][1] <= self.extents[field.last][1]:
-                after = field.last
+        for begin, close in self.fields:
+            if self.extents[begin][0] < self.extents[after][1] <= self.extents[close][1]:
+                after = close
         return (_parent(start), start), (_parent(end), end.getnext()), (_parent(after), after.getnext())
 
     def _out(self, beside: Element, side: int, paragraph: Paragraph) -> Element:
         """What a mark stands beside (0: before it, 1: after): the field around it, if nothing is seen between them."""
         for field in self.fields:
-            at, edges = self.extents[beside][side], (self.extents[field.first][0], self.extents[field.last][1])
+            at, edges = self.extents[beside][side], (self.extents[field[0]][0], self.extents[field[1]][1])
             if edges[0] < at < edges[1] and not self._seen(paragraph, *sorted((at, edges[side]))):
-                beside = field.last if side else field.first
+                beside = field[side]
         return beside
 
     def _seen(self, paragraph: Paragraph, start: int, end: int) -> bool:
@@ -147,13 +140,13 @@ def _fields(root: Element) -> Iterator[Field]:
     begun: list[Element] = []
     for one in root.iter(f"{W}fldSimple", f"{W}fldChar"):
         if one.tag == f"{W}fldSimple":
-            yield Field(one, one)
+            yield one, one
         elif one.get(f"{W}fldCharType") == "begin":
             begun.append(_parent(one))
         elif one.get(f"{W}fldCharType") == "end" and begun:
             first, last = begun.pop(), _parent(one)
             if next(first.iterancestors(P), None) is next(last.iterancestors(P), None):
-                yield Field(first, last)
+                yield first, last
 
 
 def _extents(root: Element) -> dict[Element, tuple[int, int]]:

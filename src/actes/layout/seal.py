@@ -99,15 +99,12 @@ def _with_seal(own: bytes, stated: str, draft: bool) -> bytes:
     kept = _OURS.sub(b"", own)
     first = max([1, *(int(pid) for pid in _PID.findall(kept))]) + 1
     said = {PROPERTY: stated} | ({STATE: DRAFT} if draft else {})
-    made = "".join(_property(pid, *item) for pid, item in enumerate(said.items(), first))
-    return opened(kept, lambda end: made.encode() + end[0])
-
-
-def _property(pid: int, name: str, value: str) -> str:
-    return (
+    made = "".join(
         f'<property xmlns="{_OFFICE}/custom-properties" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}"'
         f' name="{name}"><vt:lpwstr xmlns:vt="{_OFFICE}/docPropsVTypes">{value}</vt:lpwstr></property>'
+        for pid, (name, value) in enumerate(said.items(), first)
     )
+    return opened(kept, lambda end: made.encode() + end[0])
 
 
 def inserted(xml: bytes, tag: str) -> bytes:

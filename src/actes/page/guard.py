@@ -8,7 +8,6 @@ name that somebody points at 127.0.0.1 is none of ours.
 from __future__ import annotations
 
 import hmac
-import secrets
 from hashlib import sha256
 
 from flask import Flask, Response, abort, redirect, request
@@ -29,10 +28,6 @@ HEADERS = {
 }
 SAFE = frozenset({"GET", "HEAD"})
 OURS = frozenset({"same-origin", "none"})  # what a browser says of a request of ours, or of an address typed
-
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def proof(secret: str, challenge: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
-from secrets import token_hex
+from secrets import token_hex, token_urlsafe
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
@@ -26,7 +26,7 @@ from ..frozen import frozen
 from ..starter.preparing import prepared
 from ..tasks.desk import Desk
 from .app import MOST, create_app
-from .guard import ALIVE, ENTER, HOST, Guard, new_secret, proof
+from .guard import ALIVE, ENTER, HOST, Guard, proof
 from .office import Office
 
 THREADS = 4
@@ -110,7 +110,7 @@ class Running:
     def __init__(self, desk: Desk, defect: Callable[[BaseException], str], port: int = 0) -> None:
         self.desk, self.ended, self.used = desk, Event(), monotonic()
         self.server = _server(self.answer, port)
-        self.kept = Kept(self.server.effective_port, new_secret())
+        self.kept = Kept(self.server.effective_port, token_urlsafe(32))
         self.app = create_app(Office(desk, self.stop, defect), Guard(self.kept.secret, self.kept.port))
 
     def answer(self, environ: dict[str, Any], start: Any) -> Any:

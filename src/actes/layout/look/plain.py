@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import cast
 
 from ...pattern import pattern
@@ -89,19 +89,15 @@ def name_of(code: str) -> str:
 
 def segments(paragraph: Element) -> Iterator[list[Element]]:
     """The runs between tabs, breaks, pictures and fields: what a person reads as one."""
-    found: list[Element] = []
-    for run in paragraph.iter(R):
-        if next(run.iterancestors(P)) is not paragraph:
-            continue
-        inside = cast("Element", run.getparent()).tag == f"{W}fldSimple"
-        plain = all(child.tag in (T, f"{W}rPr", f"{W}noBreakHyphen") for child in run)
-        if plain and not inside:
-            found.append(run)
-        elif found:
-            yield found
-            found = []
-    if found:
-        yield found
+    own = [run for run in paragraph.iter(R) if next(run.iterancestors(P)) is paragraph]
+    for plain, found in groupby(own, key=_is_plain):
+        if plain:
+            yield list(found)
+
+
+def _is_plain(run: Element) -> bool:
+    inside = cast("Element", run.getparent()).tag == f"{W}fldSimple"
+    return not inside and all(child.tag in (T, f"{W}rPr", f"{W}noBreakHyphen") for child in run)
 
 
 def remove(element: Element) -> None:

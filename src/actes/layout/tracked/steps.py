@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ...frozen import frozen
 from ...reading.wordml import TBL
@@ -60,15 +60,9 @@ def settled(steps: Iterable[Step], numbered: Callable[[Step], bool]) -> Iterator
 
     `numbered`: Word shows a number before that paragraph of the new document.
     """
-    run: list[Step] = []
-    for step in steps:
-        if step.table:
-            yield from _guarded(_ended(run), numbered)
-            yield step
-            run = []
-        else:
-            run.append(step)
-    yield from _guarded(_ended(run), numbered)
+    for table, found in groupby(steps, key=lambda step: step.table):
+        run = list(found)
+        yield from run if table else _guarded(_ended(run), numbered)
 
 
 def _ended(run: list[Step]) -> list[Step]:
