@@ -11,7 +11,7 @@ import pytest
 import libreoffice
 from actes.finding import CannotGoOn
 from actes.office import convert
-from actes.office.joined import side_by_side
+from actes.office.pdf import side_by_side
 from actes.store.writing import supersede
 from edges.runner import ROOT, Ran, run
 from layout import hers

@@ -9,8 +9,8 @@ from actes.history.due import due
 from actes.history.steps import Step, Tie, consolidated, history, holes
 from actes.model.register import Register
 from actes.registry.load import load_register
-from actes.report.due import due_calendar, due_json, due_text
 from actes.report.history import act_text, picture
+from actes.report.listings import due_calendar, due_json, due_text
 from actes.values.durations import Duration
 
 ROOT = Path(__file__).parents[2]

@@ -103,7 +103,7 @@ def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int
       actes due --format ics --output echeances.ics
     """
     from ..history.due import due as find_due
-    from ..report import due as report
+    from ..report import listings as report
 
     workspace, day, duration = workspace_of(chosen), today(), _duration(within, today())
     found = find_due(whole_register(workspace), day, duration)

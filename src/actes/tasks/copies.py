@@ -17,7 +17,7 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
 from ..frozen import frozen
 from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
-from ..layout.replaced import Replacement, replaced
+from ..layout.ranges import Replacement, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
 from ..problems import problem

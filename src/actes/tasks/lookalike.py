@@ -12,7 +12,7 @@ from ..layout.engine import Layout
 from ..layout.look import Dressed, dressed
 from ..layout.template_check import check_template
 from ..office.convert import SEEN, converted, find_office, word_of
-from ..office.joined import not_shown, side_by_side
+from ..office.pdf import not_shown, side_by_side
 from ..place import Place
 from ..problems import problem
 from ..reading.files import package_refused

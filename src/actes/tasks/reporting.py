@@ -24,7 +24,7 @@ from ..place import Place
 from ..problems import problem
 from ..reading.docx import read_docx
 from ..registry.load import load_register
-from ..report.due import due_calendar
+from ..report.listings import due_calendar
 from ..report.listings import Marked
 from ..store.problems import data_of
 from ..store.writing import Written, write
