@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from importlib.resources import files
 
 from ..document import Kind
 from ..facts import MentionKind
@@ -18,29 +19,8 @@ from .swaps import Identity, Swap, identity, swaps_of
 from .words import Word, keys_of, lettered, said, split
 
 NUMBER, NAME, ROW = "nombre", MentionKind.NAME.value, "ligne du tableau"
-LABELS: Mapping[MentionKind, str] = {  # of what has a longer name than its own
-    MentionKind.YEAR: "année",
-    MentionKind.YEARS: "années",
-    MentionKind.PERIOD: "période",
-    MentionKind.DURATION: "durée",
-    MentionKind.ACT_NUMBER: "acte cité",
-    MentionKind.LAW: "loi citée",
-    MentionKind.CODE: "code cité",
-    MentionKind.ARTICLE: "article cité",
-    MentionKind.LEGAL_ARTICLE: "article de loi cité",
-    MentionKind.PARAGRAPH: "alinéa cité",
-    MentionKind.ANNEXE: "annexe citée",
-    MentionKind.SIREN: "numéro SIREN",
-    MentionKind.SIRET: "numéro SIRET",
-    MentionKind.VAT_NUMBER: "numéro de TVA",
-    MentionKind.IBAN: "IBAN",
-    MentionKind.BIC: "BIC",
-    MentionKind.RCS: "numéro RCS",
-    MentionKind.RECEIPT: "accusé de réception",
-    MentionKind.POSTCODE: "code postal",
-    MentionKind.PHONE: "téléphone",
-    MentionKind.URL: "adresse web",
-}
+_LINES = files(__package__).joinpath("labels.txt").read_text("utf-8").splitlines()
+LABELS = {kind: label for kind, _, label in (line.partition(" ") for line in _LINES)}  # of what has a longer name
 LIGHT = (  # facts of which a difference is to be looked at, no more
     *(MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL),
     *(MentionKind.ACRONYM, MentionKind.NAME, MentionKind.BLANK),
@@ -87,7 +67,7 @@ def _change(region: Region, names: Sequence[str]) -> Change:
     if before == after:
         return Change(region, Sort.FORM, severity=Severity.CONSEIL)
     swaps = tuple(swaps_of(*region.facts))
-    labels = [LABELS.get(swap.kind, swap.kind.value) for swap in swaps] + _others(region, names)
+    labels = [LABELS.get(swap.kind.value, swap.kind.value) for swap in swaps] + _others(region, names)
     if labels and _is_row(region):
         labels = [ROW]
     if not labels:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..claims import Sure
+from ..claims.fields import field_claims
 from ..claims.table import sentences
-from ..compose.cited import accounts_of
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
@@ -31,6 +31,7 @@ from ..values.text import comparable
 BASES: Mapping[str, str] = MappingProxyType(
     {"an": "par an", "periode": "pour la période", "mois": "par mois", "trimestre": "par trimestre"}
 )
+TOLD = tuple(f"financement.{name}" for name in ("cout_annuel", "cout_total", "participation"))
 
 
 @frozen
@@ -94,26 +95,17 @@ def _times(context: Context) -> Iterator[Fact]:
 
 
 def _money_of_entry(context: Context) -> Iterator[Fact]:
-    if context.entry is None or context.register is None:
-        return
-    accounts = accounts_of(context.entry, context.register)
-    if accounts is None:
-        return
-    if accounts.tva is not None:
-        yield Fact("taux de TVA", str(accounts.tva), context.field("financement.tva"))
-    ours = accounts.participation
-    for role, path, price in (
-        ("coût par an", "cout_annuel", accounts.cout_annuel),
-        ("coût pour la période", "cout_total", accounts.cout_total),
-        ("participation par an", "participation", ours.annuel if ours else None),
-        ("participation pour la période", "participation", ours.periode if ours else None),
-    ):
-        if price is not None:
-            for tax, amount in ((" HT", price.ht), (" TTC", price.ttc)) if price.taxe else (("", price.ht),):
-                yield Fact(f"{role}{tax}", str(amount), context.field(f"financement.{path}"))
-    for label, share in accounts.repartition.items():
-        if share.part is not None:
-            yield Fact(f"part de {share.nom}", str(share.part), context.field(f"financement.repartition.{label}"))
+    """What it costs and what the collectivity pays, not each line of a table."""
+    money = context.entry.financement if context.entry else None
+    if money is not None and money.tva is not None:
+        yield Fact("taux de TVA", str(money.tva), context.field("financement.tva"))
+    for claim in field_claims(context):
+        if isinstance(claim.where, Field) and claim.where.path in TOLD:
+            tax = f" {claim.tax}" if claim.tax else ""
+            role = f"{ACCENTS.get(claim.role, claim.role)} {BASES[claim.basis or 'an']}{tax}"
+            yield Fact(role, euros(claim.value), claim.where)
+        elif claim.unit == "%" and claim.role != "taux":
+            yield Fact(f"part de {claim.of}", percent(claim.value / 100), claim.where)
 
 
 def _money_of_words(context: Context) -> Iterator[Fact]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ..frozen import frozen
 from ..model.accounts import Accounts
 from ..model.acte import Acte
 from ..model.links import OWN
-from ..model.natures import NatureActe, TypeActe
+from ..model.natures import NatureActe
 from ..model.register import Register
 from ..model.settling import settle
 from ..model.texts import Lieu
-from ..values.actnumber import ActNumber
 from ..values.periods import Period
 from .parties import Party, parties_of_act
 
@@ -41,6 +41,10 @@ class CitedConvention:
     signature: Lieu
 
 
+def _stated(name: str) -> Any:
+    return property(attrgetter(f"_act.{name}"))
+
+
 @frozen
 class CitedAct:
     """An act of the register as prose names it; each fact is worked out when it is named."""
@@ -49,27 +53,13 @@ class CitedAct:
     _register: Register
     _write_object: Callable[[Acte], str]
 
-    @property
-    def numero(self) -> ActNumber:
-        return self._act.numero
-
-    @property
-    def type(self) -> TypeActe:
-        return self._act.type
+    numero, type, date = _stated("numero"), _stated("type"), _stated("jour")
+    delegation = _stated("delegation")  # whether it delegates powers: it is cited as « portant délégation »
 
     @property
     def objet(self) -> str:
         """Its object, as another act cites it."""
         return self._write_object(self._act)
-
-    @property
-    def delegation(self) -> bool:
-        """Whether it delegates powers: it is cited as « portant délégation »."""
-        return self._act.delegation
-
-    @property
-    def date(self) -> date | None:
-        return self._act.jour
 
     @property
     def periode(self) -> Period | None:

@@ -96,21 +96,16 @@ def compose(act: Acte, register: Register) -> Dossier:
     if act.unconfirmed:
         places = register.places.get(act_id(act, register.collectivite), {})
         documents = tuple(marked(documents, act.unconfirmed, places))
-    attached = tuple(_attached(act, register, writer))
-    return Dossier(documents, tuple(dict.fromkeys(writer.findings)), attached)
+    joined = attached(act, register, writer)
+    return Dossier(documents, tuple(dict.fromkeys(writer.findings)), joined)
 
 
-def attached(act: Acte, register: Register) -> tuple[Attached, ...]:
-    """The annexes of an act that others write."""
-    return tuple(_attached(act, register, Writer(register.collectivite.orthographe)))
-
-
-def _attached(act: Acte, register: Register, writer: Writer) -> Iterator[Attached]:
+def attached(act: Acte, register: Register, writer: Writer | None = None) -> tuple[Attached, ...]:
     """The annexes that nobody composes here: whoever signs has to join them."""
+    writer = writer or Writer(register.collectivite.orthographe)
     others = [(number, annexe) for number, annexe in enumerate(act.annexes, 1) if not annexe.composed]
     scope = {**scope_of(act, register, writer), **functions(act, register, ACT)} if others else {}
-    for number, annexe in others:
-        yield Attached(number, writer.text(annexe.titre, scope), annexe.fichier)
+    return tuple(Attached(number, writer.text(annexe.titre, scope), annexe.fichier) for number, annexe in others)
 
 
 def _documents(act: Acte, register: Register, writer: Writer) -> Iterator[Document]:

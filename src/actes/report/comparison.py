@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -198,11 +198,7 @@ def comparison_report(before: str, after: str, comparison: Comparison, notes: Se
             ],
             "facts": [_fact_object(one) for one in comparison.facts],
             "documents": [
-                {
-                    "before": one.before and one.before.name,
-                    "after": one.after and one.after.name,
-                    "articles": [_article_object(article) for article in one.articles],
-                }
+                {**_both(one, lambda part: part.name), "articles": [_article_object(two) for two in one.articles]}
                 for one in comparison.documents
             ],
             "notes": [finding_object(note) for note in notes],
@@ -216,10 +212,14 @@ def comparison_report(before: str, after: str, comparison: Comparison, notes: Se
     )
 
 
+def _both(change: FactChange | DocumentChange | ArticleChange | BlockChange, told: Callable[[Any], Any]) -> Any:
+    """What is told of each side that there is."""
+    return {side: held and told(held) for side in ("before", "after") for held in (getattr(change, side),)}
+
+
 def _fact_object(change: FactChange) -> Mapping[str, Any]:
-    sides = {"before": change.before, "after": change.after}
-    found = {side: [{"value": one.value, **_place_object(one.where)} for one in held] for side, held in sides.items()}
-    return {"role": change.role, "same": change.same, **found}
+    sides = _both(change, lambda held: [{"value": one.value, **_place_object(one.where)} for one in held])
+    return {"role": change.role, "same": change.same, **sides}
 
 
 def _place_object(where: Passage | Field) -> Mapping[str, Any]:
@@ -232,19 +232,16 @@ def _place_object(where: Passage | Field) -> Mapping[str, Any]:
 
 
 def _article_object(article: ArticleChange) -> Mapping[str, Any]:
-    sides = {"before": article.before, "after": article.after}
     return {
         "status": article.status.value,
-        **{side: one and {"name": one.name, "title": one.title or None} for side, one in sides.items()},
-        "blocks": [_block_object(block) for block in article.blocks],
-    }
-
-
-def _block_object(block: BlockChange) -> Mapping[str, Any]:
-    return {
-        "status": block.status.value,
-        "before": block.before and _place_object(block.before),
-        "after": block.after and _place_object(block.after),
-        "changes": list(block.changes),
-        "origin": block.origin or None,
+        **_both(article, lambda section: {"name": section.name, "title": section.title or None}),
+        "blocks": [
+            {
+                "status": one.status.value,
+                **_both(one, _place_object),
+                "changes": one.changes,
+                "origin": one.origin or None,
+            }
+            for one in article.blocks
+        ],
     }

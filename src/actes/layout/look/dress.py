@@ -262,6 +262,3 @@ def _settle(ours: Element, package: Package) -> None:
         before = {W + n for n in SETTINGS_ORDER[: SETTINGS_ORDER.index(name)]}
         at = max((n + 1 for n, child in enumerate(ours) if child.tag in before), default=0)
         ours.insert(at, deepcopy(found))
-
-
-__all__ = ["Dressed", "dressed"]

@@ -7,7 +7,7 @@ A person spaces with empty paragraphs, indents with tabs and spaces, frames an o
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -237,15 +237,13 @@ def _spaces(lines: Sequence[_Line]) -> dict[str, tuple[int, int]]:
     « DÉCIDE » that stands apart, not the first of the articles.
     """
     counts = Counter(line.key for line in lines)
-    inner: dict[str, list[int]] = {}
+    inner, before, after = (defaultdict[str, list[int]](list) for _ in range(3))
     for one, other in pairwise(lines):
         if one.key == other.key:
-            inner.setdefault(one.key, []).append(other.empty)
-    own = {key: _often(Counter(inner.get(key, []))) or 0 for key in counts}
-    before: dict[str, list[int]] = {key: [] for key in counts}
+            inner[one.key].append(other.empty)
+    own = {key: _often(Counter(inner[key])) or 0 for key in counts}
     for first in lines[:1]:
         before[first.key].append(first.empty)
-    after: dict[str, list[int]] = {key: [] for key in counts}
     for one, other in pairwise(lines):
         if one.key != other.key:
             more = max(0, other.empty - own[other.key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ...compare import Change, Hunk
 from ...frozen import frozen
@@ -70,29 +70,18 @@ class _Part:
 
 def _laid_out(new: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[_Part]:
     """The pieces of the new paragraph cut where changes begin and end, and the deletions between them."""
-    waiting = list(edits)
+    waiting, edges = list(edits), {edge for edit in edits for edge in (edit.at, edit.to)}
     for piece in new:
         if piece.sort is Sort.NEUTRAL:
             yield _Part(piece, piece.start, piece.end)
             continue
-        position = piece.start
-        while position < piece.end:
-            edit = waiting[0] if waiting else None
-            if edit is None or edit.at >= piece.end:
-                yield _Part(piece, position, piece.end)
-                break
-            if position < edit.at:
-                yield _Part(piece, position, edit.at)
-                position = edit.at
-            if position == edit.at:
-                yield _Part(None, edit.start, edit.end)
-            stop = min(edit.to, piece.end)
-            if position < stop:
-                yield _Part(piece, position, stop, inserted=True)
-            position = stop
-            if edit.to <= piece.end:
-                waiting.pop(0)
-    yield from (_Part(None, edit.start, edit.end) for edit in waiting if edit.at == edit.to)
+        inner = (edge for edge in edges if piece.start < edge < piece.end)
+        for start, end in pairwise(sorted({piece.start, *inner, piece.end})):
+            if waiting and waiting[0].at == start:
+                gone = waiting.pop(0)
+                yield _Part(None, gone.start, gone.end)
+            yield _Part(piece, start, end, inserted=any(edit.at <= start < edit.to for edit in edits))
+    yield from (_Part(None, edit.start, edit.end) for edit in waiting)
 
 
 def _made(made: _Part, old: Sequence[Piece], marker: Marker) -> Iterator[Element]:
