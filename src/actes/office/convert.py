@@ -162,16 +162,10 @@ def word_of(path: Path) -> bytes | None:
     Raises CannotGoOn where it cannot be read, as where there is no LibreOffice for what asks for one.
     """
     data = load(path)
-    form = WORD if is_old(data) else None
-    if form is None:
-        match recognise(data, str(path)):
-            case Format.DOCX:
-                return data
-            case Format.ODT:
-                form = OPEN
-            case _:
-                return None
-    office = find_office()
+    known = None if is_old(data) else recognise(data, str(path))
+    if known is not None and known is not Format.ODT:
+        return data if known is Format.DOCX else None
+    office, form = find_office(), OPEN if known else WORD
     made = [word for _, word in converted(office, [path], form) if word] if office else []
     if not made:
         why = "LibreOffice n'en a rien fait" if office else "il faut LibreOffice, qui n'est pas sur cet ordinateur"

@@ -96,8 +96,8 @@ def _model(name: str) -> models.Model:
 
 
 def _place() -> drafting.Drafting:
-    desk, loaded = office().desk, office().desk.warm.held().loaded
-    return drafting.drafting_of(desk.workspace.registry, loaded.holding(), loaded.findings, desk.clock())
+    desk = office().desk
+    return drafting.drafting(desk.workspace.registry, desk.clock(), desk.warm.held().loaded)
 
 
 def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Question]:

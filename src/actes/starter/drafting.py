@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ..model.register import Register, nearest
 from ..pattern import pattern
 from ..problems import problem
 from ..registry.jsonschema import modeline
-from ..registry.load import Shelf, load_register
+from ..registry.load import Loaded, Shelf, load_register
 from ..registry.reader import read_text
 from ..renew.choices import next_number
 from ..store.atomic import create
@@ -151,12 +151,7 @@ class Drafting:
         return CannotGoOn([problem("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
 
 
-def drafting(folder: Path, today: date) -> Drafting:
-    """The register to draft in; raises CannotGoOn where its collectivity cannot be read."""
-    loaded = load_register(folder)
-    return drafting_of(folder, loaded.holding(), loaded.findings, today)
-
-
-def drafting_of(folder: Path, register: Register, findings: Iterable[Finding], today: date) -> Drafting:
-    """The same, of a register that is read already."""
-    return Drafting(folder, register, today, tuple(errors_of(findings)))
+def drafting(folder: Path, today: date, loaded: Loaded | None = None) -> Drafting:
+    """The register to draft in, read already or not; raises CannotGoOn where its collectivity cannot be read."""
+    loaded = loaded or load_register(folder)
+    return Drafting(folder, loaded.holding(), today, tuple(errors_of(loaded.findings)))
