@@ -24,8 +24,7 @@ from ..place import Place
 from ..problems import problem
 from ..reading.docx import read_docx
 from ..registry.load import load_register
-from ..report.listings import due_calendar
-from ..report.listings import Marked
+from ..report.listings import Marked, due_calendar
 from ..store.problems import data_of
 from ..store.writing import Written, write
 from ..values.actnumber import ActNumber
