@@ -15,8 +15,7 @@ from actes.registry.load import Loaded, Shelf
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
-from actes.tasks.chips import Alinea, Chip, printed_in, source_of
-from actes.tasks.fields import Act, Field, Is
+from actes.tasks.fields import Act, Alinea, Chip, Field, Is, printed_in, source_of
 from actes.tasks.form import APART, GROUPS, form
 from actes.values.dates import in_french
 from actes.values.text import NBSP
@@ -152,7 +151,7 @@ def test_a_chip_cannot_break(first: dict[str, Field], text: str) -> None:
 
 def test_two_facts_that_print_the_same_are_told_apart() -> None:
     from actes.model.prose import Prose
-    from actes.tasks.chips import alineas
+    from actes.tasks.fields import alineas
 
     (one,) = alineas("a", Prose("{{ a }} {{ b }} {{ a }}"), {}, {"a": "Orange", "b": "Orange"}.get)
     assert one.text == "⟦Orange⟧ ⟦Orange (2)⟧ ⟦Orange⟧"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
+from .french import ACT, ACT_OR_FILE, form_option
 from .show import say, show_findings
-from .types import ACT, ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
     from ..tasks.examine import Examined

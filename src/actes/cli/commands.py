@@ -12,9 +12,8 @@ import click
 
 from ..values.text import unaccented
 from . import VERSION
-from .french import FrenchGroup
+from .french import ACT, FrenchGroup
 from .show import show_findings, write
-from .types import ACT
 
 if TYPE_CHECKING:
     from ..workspace import Workspace

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
+from .french import ACT_OR_FILE, form_option
 from .show import say, show_findings
-from .types import ACT_OR_FILE, form_option
 
 if TYPE_CHECKING:
     from ..tasks.confront import Confronted

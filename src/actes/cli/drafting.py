@@ -15,9 +15,8 @@ import click
 
 from ..values.text import unaccented
 from .commands import actes, today, workspace_of
-from .french import FrenchCommand, suggestion
+from .french import ACT, DAY, MODEL, FrenchCommand, suggestion
 from .show import ask, show_findings
-from .types import ACT, DAY, MODEL
 
 if TYPE_CHECKING:
     from ..model.register import Register

@@ -11,9 +11,8 @@ from pathlib import Path
 import click
 
 from .commands import actes, today, workspace_of
-from .french import FrenchOption
+from .french import ACT, DAY, FrenchOption
 from .show import show_findings
-from .types import ACT, DAY
 
 
 @actes.command(name="record", alias="suivre", short_help="Enregistre signature, accusé et publication.")

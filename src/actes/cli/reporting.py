@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import FrenchOption
+from .french import ACT, DAY, FrenchOption, form_option
 from .show import show_findings, write
-from .types import ACT, DAY, form_option
 
 if TYPE_CHECKING:
     from ..model.register import Register

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
+from .french import form_option
 from .show import say
-from .types import form_option
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -1,6 +1,9 @@
 """Files put together by act: what bears its number, the convention that it approves, its annexes, its receipt.
 
 Each document is there once, in its best form; what is of no use to its act, or of no act, is told with its reason.
+
+A number is said by a title, else by the name of a file or of a folder. What bears none goes with the act that it names,
+whose facts it has (its days, its amounts, its people), that is beside it; where two acts would do, with none.
 """
 
 from __future__ import annotations

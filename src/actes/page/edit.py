@@ -13,9 +13,9 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from ..model.changes import Added, Change, Moved, Removed, Said, Typed
-from ..tasks.chips import Chip, source_of
 from ..tasks.desk import Desk
 from ..tasks.edit import Changed, Conflict, Wrong
+from ..tasks.fields import Chip, source_of
 from ..tasks.naming import field_name
 from ..tasks.opened import Opened
 from .act import screen

@@ -1,4 +1,7 @@
-"""What somebody asks of a renewal, what is proposed for the rest, and what cannot be."""
+"""What somebody asks of a renewal, what is proposed for the rest, and what cannot be.
+
+A number is the first free one of its series: none that is taken, reserved or cancelled.
+"""
 
 from __future__ import annotations
 

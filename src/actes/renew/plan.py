@@ -119,7 +119,9 @@ _OF_THE_CONVENTION = pattern(r"convention|avenant|\b(?:articles?|annexes?)\(")
 
 
 def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
-    """The avenant's object, articles and convention; `cited` is the convention's object with its article."""
+    """An avenant that extends a convention: its own short text, around the parties and the facts of the convention;
+    `cited` is the convention's object with its article.
+    """
     assert act.convention is not None  # `renewable` refuses an avenant to what has none
     name = f"avenant n° {choices.rang}"
     draft.put("objet", Text(f"Avenant n° {choices.rang} à {cited}"), "", f"Avenant n° {choices.rang}", _WHY)

@@ -20,10 +20,9 @@ from ..registry.nodes import Scalar
 from ..store.undo import digest, last_kept, redoable, undo
 from ..workspace import Workspace
 from .aside import Aside, Warm
-from .chips import Alinea, alineas, printed_in
 from .correction import Correction
 from .edit import Changed, change, entry_bytes, typed_text
-from .fields import Act
+from .fields import Act, Alinea, alineas, printed_in
 from .known import known
 from .mend import WorkingCopy, apply
 from .opened import Opened, opened

@@ -28,8 +28,7 @@ from ..values.dates import in_french
 from ..values.ordinals import article_number
 from ..values.text import NBSP
 from ..values.typography import repair
-from .chips import Alinea, Printed, alineas
-from .fields import Act, Field, Group, Is
+from .fields import Act, Alinea, Field, Group, Is, Printed, alineas
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

@@ -25,9 +25,8 @@ from ..report.rules import told_source
 from ..report.text import COUNTS, LABELS, document_name, human_place, verdict, worst_first
 from ..values.text import comparable
 from .aside import Held
-from .chips import Offer, printed_in
 from .examine import Examined, survey
-from .fields import Act, Field, Group
+from .fields import Act, Field, Group, Offer, printed_in
 from .form import form
 from .overview import Line, line_of
 
