@@ -41,7 +41,10 @@ def begin(folder: Path, source: Path | None, given: Mapping[str, str | None], to
             hint = "donnez un autre nom, ou travaillez dans celui-là"
             raise stop("FIC109", folder, "c'est déjà un dossier d'actes", hint)
         return go_on(folder, source, today, list(stated))
-    acts = from_acts(source) if source else None
+    acts = FromFiles.of(*_gathered(source, None)) if source else None
+    if acts is not None:
+        count = len(acts.gathering.acts)
+        print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
     answers = answered(stated, acts, every=every)
     edits = also(acts, answers, today, every=every) if acts else ()
     kept = prepare(folder.absolute(), answers, today, edits)
@@ -68,14 +71,6 @@ def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
     if wrong:
         raise click.UsageError(" ; ".join(wrong))
     return stated
-
-
-def from_acts(source: Path) -> FromFiles:
-    """The acts of a folder, which answer the questions of `init`."""
-    acts = FromFiles.of(*_gathered(source, None))
-    count = len(acts.gathering.acts)
-    print(f"{count} acte{'s' if count > 1 else ''} dans {source}. Ce que dit la plupart :\n")
-    return acts
 
 
 def answered(given: Mapping[str, str], acts: FromFiles | None, *, every: bool) -> dict[str, str]:
