@@ -36,6 +36,12 @@ def rendered(rendered_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(rendered_once, tmp_path / rendered_once.name))
 
 
+@pytest.fixture(scope="session")
+def received(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the profile of LibreOffice is kept that reads what others wrote: to make one takes as long as to read."""
+    return str(tmp_path_factory.mktemp("recu"))
+
+
 @pytest.fixture
 def actes() -> Callable[..., Ran]:
     return run

@@ -105,17 +105,18 @@ def test_a_pattern_is_the_files_that_it_means(folder: Path, actes: Run) -> None:
 
 
 @needs_office
-def test_old_files_are_read_through_libreoffice(folder: Path, tmp_path: Path, actes: Run) -> None:
+def test_old_files_are_read_through_libreoffice(folder: Path, received: str, actes: Run) -> None:
     (folder / "acte.rtf").write_text(RTF % "", "ascii")
     (folder / "acte.doc").write_text(RTF % "", "ascii")  # Word writes RTF under this name too
-    alone = actes(folder.parent, "check", "recu/acte.rtf", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    alone = actes(folder.parent, "check", "recu/acte.rtf", XDG_CACHE_HOME=received)
     assert "article 2 : recu/acte.rtf" in alone.out
     assert "REF101 article-absent" in alone.out
-    whole = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    whole = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=received)
     assert "acte.doc, acte.rtf" in whole.out
     assert "LEC" not in whole.out
     shutil.copy(ROOT / "tests" / "reading" / "fixtures" / "convention.docx", folder / "acte.docx")
-    assert "acte.doc\n" not in actes(folder.parent, "check", "recu", "--court").out, "the old file of one that is there"
+    third = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=received)
+    assert "acte.doc\n" not in third.out, "the old file of one that is there"
 
 
 @pytest.fixture
@@ -134,13 +135,13 @@ def server() -> Iterator[tuple[int, list[bytes]]]:
 
 
 @needs_office
-def test_an_old_file_fetches_nothing(folder: Path, tmp_path: Path, server: tuple[int, list[bytes]], actes: Run) -> None:
+def test_an_old_file_fetches_nothing(folder: Path, received: str, server: tuple[int, list[bytes]], actes: Run) -> None:
     """What has a picture that is only linked, which LibreOffice asks for when nobody restrains it."""
     port, asked = server
     (folder / "acte.fodt").write_text(LINKED % port, "utf-8")
     converted([folder / "acte.fodt"], "doc:MS Word 97", folder)
     assert asked
     asked.clear()
-    ran = actes(folder.parent, "check", "recu/acte.doc", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    ran = actes(folder.parent, "check", "recu/acte.doc", XDG_CACHE_HOME=received)
     assert "REF101" in ran.out
     assert asked == []

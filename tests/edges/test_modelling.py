@@ -148,10 +148,10 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @needs_office
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", ["docx", "odt", "doc"])
-def test_side_by_side_from_every_form(office: Path, converted: Path, suffix: str, tmp_path: Path) -> None:
+def test_side_by_side_from_every_form(office: Path, converted: Path, suffix: str, received: str) -> None:
     shutil.copy(converted / f"acte.{suffix}", office)
     (office / "Acte d'avril.docx").unlink()
-    ran = run(office, "template", "from", f"acte.{suffix}", XDG_CACHE_HOME=str(converted / "cache"))
+    ran = run(office, "template", "from", f"acte.{suffix}", XDG_CACHE_HOME=received)
     assert (ran.status, ran.err) == (0, "")
     assert "sortie/modeles/cote-a-cote.pdf" in ran.out.replace("\\", "/")
     pdf = pypdfium2.PdfDocument(office / "sortie" / "modeles" / "cote-a-cote.pdf")

@@ -36,8 +36,9 @@ QUIET_FIRST = 3
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
-def test_every_case(rule: Rule, case: Case, tmp_path: Path) -> None:
-    found = run(rule, case, tmp_path)
+def test_every_case(rule: Rule, case: Case, request: pytest.FixtureRequest) -> None:
+    own = "registre" in case or "change" in case  # a register of its own: one case in eight
+    found = run(rule, case, request.getfixturevalue("tmp_path") if own else Path())
     expected = case["attendu"]
     told = "\n".join(map(shown, found)) or "rien"
     assert len(found) == len(expected), told
