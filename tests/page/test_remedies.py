@@ -32,14 +32,27 @@ def page() -> Iterator[None]:
 
 @cache
 def remedies() -> tuple[tuple[str, str], ...]:
-    """Every text of the code that names a command or an option, but what is for who reads the code."""
+    """Every text of the program that names a command or an option, but what is for who reads the code."""
     return tuple(
         (path.name, text)
-        for path in sorted(SOURCE.rglob("*.py"))
+        for path in sources()
         if not path.relative_to(SOURCE).as_posix().startswith(TERMINAL) and TYPED.search(path.read_text("utf-8"))
-        for text in _texts(ast.parse(path.read_text("utf-8")))
+        for text in _said_in(path)
         if TYPED.search(text)
     )
+
+
+def sources() -> list[Path]:
+    """The files that hold words of the program."""
+    return sorted(path for kind in ("*.py", "*.txt", "*.md") for path in SOURCE.rglob(kind))
+
+
+def _said_in(path: Path) -> Iterator[str]:
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        yield from _texts(ast.parse(text))
+    else:  # of a table, each line with those that go on
+        yield from text.replace("\n  ", " ").splitlines()
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
@@ -69,7 +82,7 @@ def test_every_remedy_leads_to_the_page() -> None:
 
 
 def test_no_words_of_the_table_are_for_nothing() -> None:
-    every = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py") if path.parent.name != "page")
+    every = "".join(path.read_text("utf-8") for path in sources() if path.parent.name != "page")
     assert [written for written, *_ in SAID if not re.search(written, every)] == []
 
 

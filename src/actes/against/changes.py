@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from importlib.resources import files
 
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.numerals import number
 from ..finding import Severity
 from ..frozen import frozen
+from ..packaged import packaged
 from ..pattern import pattern
 from ..values.text import unaccented
 from .regions import Named, Region
@@ -19,7 +19,7 @@ from .swaps import Identity, Swap, identity, swaps_of
 from .words import Word, keys_of, lettered, said, split
 
 NUMBER, NAME, ROW = "nombre", MentionKind.NAME.value, "ligne du tableau"
-_LINES = files(__package__).joinpath("labels.txt").read_text("utf-8").splitlines()
+_LINES = packaged(__spec__, "labels.txt").splitlines()
 LABELS = {kind: label for kind, _, label in (line.partition(" ") for line in _LINES)}  # of what has a longer name
 LIGHT = (  # facts of which a difference is to be looked at, no more
     *(MentionKind.POSTCODE, MentionKind.PHONE, MentionKind.EMAIL, MentionKind.URL),

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +24,7 @@ from ..model.periode import PeriodeActe
 from ..model.register import Register
 from ..model.schema import called, short
 from ..model.texts import Lieu
+from ..packaged import packaged
 from ..pattern import pattern
 from ..values.filters import FILTERS as OF_VALUES
 from ..values.show import show
@@ -42,7 +42,7 @@ FIRST = (
     *("chef", "references", "renouvelle", "modifie", "convention", "suivi", "acte", "partie"),
 )
 CLASSES = (Acte, PeriodeActe, Financement, Cout, Tiers, Part, Echeance, Credits, Adresse, Representant, Reference)
-_LINES = files(__package__).joinpath("worked_out.txt").read_text("utf-8").splitlines()
+_LINES = packaged(__spec__, "worked_out.txt").splitlines()
 WORKED_OUT = {line.partition(" ")[0]: line.partition(" ")[2] for line in _LINES}  # what is no key of an entry
 OF_WORDS = frozenset({OF_VALUES["de"].theme, OF_VALUES["capitales"].theme})
 OF_PERIOD = ("debut", "fin", "duree", "annees")
