@@ -223,6 +223,31 @@ def test_pipes_between_the_cells_alone_make_a_table() -> None:
     assert "tableau" not in kinds("Le Maire | La secrétaire\nAnne Petit | Luc Roy\n")
 
 
+def test_cells_may_be_parted_by_semicolons_set_in_columns() -> None:
+    rows = ["Membre      ; besoin   ; clé", "Lanvaudrec  ; 38 000 € ; 19,00 %", "TOTAL       ; 200 000 €; 100 %"]
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [[cell.text for cell in row.cells] for row in block.rows] == [
+        ["Membre", "besoin", "clé"],
+        ["Lanvaudrec", "38 000 €", "19,00 %"],
+        ["TOTAL", "200 000 €", "100 %"],
+    ]
+    assert "tableau" not in kinds("Vu la loi ; vu le code ; vu l'avis\nVu le plan ; vu le zonage ; vu l'arrêté\n")
+
+
+def test_a_label_as_wide_as_its_column_is_a_cell() -> None:
+    rows = [
+        "Recettes                                   Montant        Part",
+        "Région                                      93 000 €     15,00 %",
+        "Communauté de communes (fonds de concours) 124 000 €     20,00 %",
+        "Part de la commune et de ses budgets annexes 7 000 €      1,13 %",
+    ]
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [row.cells[1].text for row in block.rows] == ["Montant", "93 000 €", "124 000 €", "7 000 €"]
+    rows = ["Décor     320 m² x 2 j x 0,45 €     288,00 €", "Rue     140 m² x 1 j x 0,45 €     63,00 €"] * 2
+    (block,) = read_bytes("\n".join(rows).encode(), "a.txt").document.blocks
+    assert [row.cells[1].text for row in block.rows][:2] == ["320 m² x 2 j x 0,45 €", "140 m² x 1 j x 0,45 €"]
+
+
 def test_an_account_and_its_name_are_two_cells_whatever_its_length() -> None:
     rows = [
         "2158   Outillage          + 7 200,00",

@@ -24,8 +24,8 @@ from .claim import Claim
 from .heads import heads
 
 _TOTAL = pattern(
-    r"(?:soit )?(?:une? )?(?:montants? |cout |prix |recettes |depenses |surface |duree |nombre )?"
-    r"(?:tota(?:l|ux|le)\b|general\b)|ensemble\b"
+    r"(?:soit )?(?:une? |l[ae] |l')?(?:[a-z]{4,12} ){0,2}tota(?:l|ux|le)\b"  # « Soit une contenance totale de »
+    r"|(?:montants? |cout |prix |recettes |depenses )?general\b|ensemble\b"
 )
 _SUBTOTAL = pattern(
     r"(?:montant |total )?net (?:h\.?t|commercial)|sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total"

@@ -21,6 +21,7 @@ from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
+from .footed import footed
 from .lasting import lasting
 from .lines import alike, priced, totalled
 from .members import members
@@ -87,6 +88,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         sums,
         products,
         announced,
+        footed,
         lasting,
         series,
         changes,

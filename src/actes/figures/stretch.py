@@ -127,7 +127,10 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
 
 def _foots(part: Part, index: int) -> bool:
     """Whether a line is the total of the list above it."""
-    return index < len(part.blocks) and _FOOT.match(shape(table_of(part)[index])) is not None
+    if index >= len(part.blocks):
+        return False
+    said = folded(part.blocks[index].text).startswith("soit ")
+    return said or _FOOT.match(shape(table_of(part)[index])) is not None
 
 
 _FRACTION = pattern(

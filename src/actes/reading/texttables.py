@@ -29,7 +29,11 @@ LEADERS = pattern(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
 ACCOUNT = "|".join(
     rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
 )  # « 21312  Bâtiments scolaires    12 000 »
-SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{ACCOUNT}| *{LEADERS.pattern}")
+# « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column
+WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S)"
+SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
+MARKS = pattern(r"\s*;\s")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
+COLUMNS = 2  # marks: fewer part a sentence
 FIGURE = pattern(r"\d")
 FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
 TOTAL = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b")
@@ -111,6 +115,8 @@ def _shape(text: str) -> tuple[str, int] | None:
         return "|", len(PIPE.split(text))
     if "\t" in text:
         return "\t", text.count("\t") + 1
+    if "  ;" in text and (marks := len(MARKS.findall(text))) >= COLUMNS:
+        return ";", marks + 1
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
 
@@ -152,7 +158,7 @@ def _unit(cell: str) -> str:
 
 def _split(text: str, separator: str) -> list[tuple[int, str]]:
     """The cells of a line, each with where it starts."""
-    pattern = {"|": PIPE, "\t": re.compile("\t"), " ": SPACES}[separator]
+    pattern = {"|": PIPE, "\t": re.compile("\t"), ";": MARKS, " ": SPACES}[separator]
     ends = [*(match.span() for match in pattern.finditer(text)), (len(text), len(text))]
     starts = [0, *(end for _, end in ends[:-1])]
     cells = [(start, text[start:stop]) for start, (stop, _) in zip(starts, ends, strict=True)]

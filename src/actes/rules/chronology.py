@@ -13,7 +13,7 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..spans.agenda import odd_days
+from ..spans.agenda import odd_days, odd_weekdays
 from ..spans.days import other_days, other_series, year_early
 from ..statements.days import Day, Role, days, taken_on
 from ..statements.wording import differ_once
@@ -63,7 +63,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    for where, message in (*_in_cells(context), *odd_days(context)):
+    for where, message in (*_in_cells(context), *odd_days(context), *odd_weekdays(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from itertools import pairwise
 
 from ..context import Context
-from ..facts import MentionKind
+from ..facts import MentionKind, PartialDate, walk
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -67,6 +68,54 @@ def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
                 if match["day"] != usual and _hourly(part, index, match.end()):
                     where = Passage(part, index, *match.span())
                     yield where, f"« {where.text} », et le calendrier est celui des {usual}s"
+
+
+PAIR = 2  # days
+Yearless = tuple[Passage, PartialDate, str]
+"""« vendredi 25 juillet », and its weekday."""
+
+
+def odd_weekdays(context: Context) -> Iterator[tuple[Passage, str]]:
+    """Days without a year, all of one year (or of it and the next) but one."""
+    found, years = list(_yearless(context)), _years(context)
+    if len(found) < PAIR or not years:
+        return
+    fits = {year: [_falls(one, year) for one in found] for year in years}
+    later = {year: fits.get(year + 1, [False] * len(found)) for year in years}
+    if any(all(map(any, zip(fits[year], later[year], strict=True))) for year in years):
+        return
+    year = max(years, key=lambda one: (sum(fits[one]), -abs(one - years[0])))
+    if sum(fits[year]) == len(found) - 1:
+        where, day, _ = found[fits[year].index(False)]
+        right = weekday(date(year, day.mois or 1, day.jour or 1))
+        yield where, f"« {where.text} » : en {year}, année des autres jours, c’est un {right}"
+
+
+def _yearless(context: Context) -> Iterator[Yearless]:
+    for part in context.parts:
+        for index, mentions in enumerate(part.mentions if part.nature is not Nature.PIECE else ()):
+            for one in walk(mentions):
+                day = one.value
+                if one.weekday and isinstance(day, PartialDate) and day.annee is None and day.jour and day.mois:
+                    yield Passage(part, index, one.start, one.end), day, one.weekday
+
+
+def _years(context: Context) -> Sequence[int]:
+    """Those that the act says, the most said first, and the one after each."""
+    said = Counter[int]()
+    for _, mention in context.passages(MentionKind.DATE, MentionKind.YEAR, MentionKind.PERIOD):
+        values = [one.value for one in walk((mention,))]
+        said.update(
+            value.year if isinstance(value, date) else value for value in values if isinstance(value, date | int)
+        )
+    first = [year for year, _ in said.most_common()]
+    return list(dict.fromkeys([*first, *(year + 1 for year in first)]))
+
+
+def _falls(one: Yearless, year: int) -> bool:
+    _, day, said = one
+    last = monthrange(year, day.mois or 1)[1]
+    return (day.jour or 1) <= last and weekday(date(year, day.mois or 1, day.jour or 1)) == said
 
 
 def _hourly(part: Part, block: int, end: int) -> bool:
