@@ -211,12 +211,10 @@ def limiting(before: str) -> bool:
     return _LIMIT.search(before) is not None
 
 
-_CAP = pattern(rf"\([^)]*[{CEILING}{MAXIMUM}][^)]*\Z")
-
-
 def capped(claim: Claim) -> bool:
     """« 60 % du HT (plafond de dépense de 12 000 €) »: no base, but what limits it."""
-    return _CAP.search(claim.lead) is not None
+    _, opened, inside = claim.lead.rpartition("(")
+    return bool(opened) and ")" not in inside and not {CEILING, MAXIMUM}.isdisjoint(inside)
 
 
 def _resulting(stretch: Stretch, claim: Claim) -> bool:

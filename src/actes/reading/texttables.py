@@ -32,7 +32,7 @@ ACCOUNT = "|".join(
 # « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column
 WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S)"
 SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
-MARKS = pattern(r"\s*;\s")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
+MARKS = pattern(r";\s")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
 COLUMNS = 2  # marks: fewer part a sentence
 FIGURE = pattern(r"\d")
 FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
