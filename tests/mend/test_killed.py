@@ -58,8 +58,9 @@ def test_a_program_killed_in_mid_write_leaves_a_whole_entry(registry: Path) -> N
 
 def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = entry(registry).read_bytes()
-    seen = data
-    assert not change(Shelf(registry), ACT, seen, [Typed("periode.fin", "2027-12-31")], TODAY).left
+    assert not change(Shelf(registry), ACT, data, [Typed("periode.fin", "2027-12-30")], TODAY).left
+    first = entry(registry).read_bytes()
+    assert not change(Shelf(registry), ACT, first, [Typed("periode.fin", "2027-12-31")], TODAY).left
 
     class Killed(BaseException):
         pass
@@ -76,12 +77,14 @@ def test_a_write_that_was_never_made_is_not_undone(registry: Path, monkeypatch: 
             change(Shelf(registry), ACT, None, [Typed("periode.debut", "2024-01-01")], TODAY)
     for path, record in left.items():  # who is killed tidies nothing
         path.write_bytes(record)
-    assert len(left) == 2
+    assert len(left) == 3
     kept = last_kept(registry.parent)
     assert kept is not None
     assert "31 décembre 2027" in kept.what.replace("\xa0", " ")
     undo(registry.parent)
-    assert entry(registry).read_bytes() == data
+    assert entry(registry).read_bytes() == first
+    undo(registry.parent)
+    assert entry(registry).read_bytes() == data, "nor does it stand before what was undone"
 
 
 def test_a_write_that_goes_on_and_was_never_made_is_not_undone(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +111,15 @@ def last_kept(root: Path, of: str = "", folder: str = FOLDER) -> Kept | None:
 
     A record whose write was never made (the program was stopped in between) is none.
     """
+    known = _known(root, folder)
+    return next((kept for kept, made in known if made and (not of or of in kept.before)), None)
+
+
+def _known(root: Path, folder: str) -> Iterator[tuple[Kept, bool]]:
+    """The records of a folder, the last first, and whether the write of each was made."""
     known = [kept for path in reversed(records(root / STATE / folder)) if (kept := _read(path)) is not None]
     for kept, older in zip_longest(known, known[1:]):
-        if (not of or of in kept.before) and not _never_made(root, kept, older):
-            return kept
-    return None
+        yield kept, not _never_made(root, kept, older)
 
 
 def _never_made(root: Path, kept: Kept, older: Kept | None) -> bool:
@@ -167,9 +171,12 @@ def _turned(root: Path, of: str, folder: str, other: str) -> Kept:
         files[path] = Rewritten(now, before)
     was = {name: files[root / name].before for name in kept.before}
     left = {name: digest(data) for name, data in kept.before.items()}
+    later = takewhile(lambda known: known[0].record != kept.record, _known(root, folder))
+    idle = [one.record for one, made in later if not made and one.before.keys() & kept.before.keys()]
     _kept_first(root / STATE / other, _told(was, left), files, kept.what, "")
     with translated(kept.record):
-        kept.record.unlink()
+        for record in (*idle, kept.record):  # of a write that was never made, nothing could be told any more
+            record.unlink()
     return kept
 
 
