@@ -22,7 +22,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "quorum": r"quorum",
         "exercice": r"en exercice|\b(?:comp(?:t|ren)(?:d|e|ant|ait)|compose d[e']) \S+ "
         r"(?:membres|conseillers|delegues|elus)"
-        r"|effectif (?:legal|total)|membres (?:du conseil|composant|elus)|composant le conseil",
+        r"|effectif (?:legal|total)|membres (?:du conseil(?! scientif| d)|composant|elus)|composant le conseil",
         "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
         r"|non participation|non votant",
         "blancs": r"\bblancs?\b",
@@ -36,13 +36,14 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "contre": r"\bcontre\b|defavorable",
         "exprimes": r"exprime",
         "pour": r"\bpour\b|favorable",
-        "absents": r"absent|excuse",
+        "absents": r"absent(?! a| du)|excuse",
         "presents": r"\bpresente?s\b",
     }
 )
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
 _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
 _AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
+_ELSEWHERE = pattern(r"\bcollege des|comite social")  # its vote is not that of the act
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
 _NUMBER = pattern(
@@ -93,6 +94,8 @@ def sitting(part: Part) -> Sitting:
     last, fresh = None, False
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
+            continue
+        if _ELSEWHERE.search(folded(block.text)):
             continue
         found: dict[str, Count] = {}
         in_table = [*_of_table(part, index, block)] if block.rows else []

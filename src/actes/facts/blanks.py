@@ -13,7 +13,7 @@ _BETWEEN = pattern(
     r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]"
 )
 _TICKED = pattern(r"\[\s?[x✓✔]\s?\]")  # « [X] accepte [ ] refuse »
-_BOX = pattern(r"\[\s?\](?=\s?[A-Z0-9])")  # « [ ] Je déclare … », « Catégorie : [ ] A [ ] B »: to be ticked
+_BOX = pattern(r"\[\s?\](?=\s?[^\W_])")  # « [ ] Je déclare … », « Catégorie : [ ] A [ ] B »: to be ticked
 # Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
 _TO_FILL = pattern(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
 # « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.

@@ -30,9 +30,17 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
         for index in indexes:
+            if _beside_another(found, index):
+                continue
             one = closing(found, index, column.sort) if not _times(found, index) else None
-            if one is not None:
+            if one is not None and (one.holds or not _partly(table, column)):
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not _unread(table, column))
+
+
+def _beside_another(found: Sequence[Cell], index: int) -> bool:
+    """« Sous-total immeuble », « Sous-total meubles », below the lines of both."""
+    ranks = [line.rank for line, _ in found[max(0, index - 1) : index + 2]]
+    return found[index][0].rank is Rank.SOUS_TOTAL and ranks.count(Rank.SOUS_TOTAL) > 1
 
 
 _PERIOD = pattern(r"\b(?:duree|contrat|marche|periode|[0-9]+ ans|annees)\b")
@@ -84,6 +92,12 @@ def _unread(table: Table, column: Column) -> bool:
     """Whether a line has figures in that column that could not be read as one number."""
     lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.claims[column.index] is None]
     return any(char.isdigit() for line in lines for char in "".join(line.texts[column.index : column.index + 1]))
+
+
+def _partly(table: Table, column: Column) -> bool:
+    """« solde (30 % prévus) », « Région (70 %) »: a line whose share is not a number of the column."""
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.claims[column.index] is None]
+    return column.sort is Sort.PERCENT and any("%" in cell for line in lines for cell in line.texts)
 
 
 def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:

@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import HOURS, Kind, Relation, Values, related, rounding, said, total
+from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
@@ -150,7 +150,7 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     if held:
         yield held[0]
     elif len({one.made for one in made}) == 1 and not _explained(before, result):
-        yield from (one for one in made[:1] if not any(map(capped, one.terms)))
+        yield from (one for one in made[:1] if not any(map(capped, one.terms)) and not and_more(one))
 
 
 def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:

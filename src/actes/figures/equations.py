@@ -18,6 +18,7 @@ from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import shown
+from ..values.accident import near
 from .relation import HOURS, Kind, Relation, related, rounding, written
 
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
@@ -134,7 +135,7 @@ def quotas(context: Context) -> Iterator[Relation]:
     values = [hours for hours, *_ in found]
     for hours, claim, _ in found if len(set(values)) == 2 else ():
         other = next(value for value in values if value != hours)
-        if values.count(hours) == 1 and values.count(other) > 1:
+        if values.count(hours) == 1 and values.count(other) > 1 and near(hours, other):
             yield _equation(claim, (), other, f"{written(other, HOURS)}, ou {shown(other)}/35e, ailleurs", Fraction(0))
 
 

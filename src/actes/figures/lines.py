@@ -132,7 +132,8 @@ def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
     if same and len(set(ratios)) < 3 and len({b.value for _, b in pairs}) > 2:
         times = max((r for r in ratios if r.denominator == 1 and 1 < r <= TIMES), key=ratios.count, default=None)
         if times:
-            yield from _kept(table, (one, last), lambda v: v[0] * times, f"{{0}} × {times}", least=3, totals=True)
+            found = _kept(table, (one, last), lambda v: v[0] * times, f"{{0}} × {times}", least=3, totals=True)
+            yield from (x for x in found if x.result.value != x.terms[0].value)  # one bears it all
 
 
 def _common(values: Sequence[Fraction]) -> Fraction | None:

@@ -117,7 +117,8 @@ def wrong(context: Context) -> tuple[Failure, ...]:
 @kept_on_it
 def sound(context: Context) -> frozenset[object]:
     """The places of numbers that a relation which holds confirms."""
-    return frozenset(claim.spot for one in relations(context) if one.holds for claim in one.numbers)
+    every = (*relations(context), *in_tables(context))
+    return frozenset(claim.spot for one in every if one.holds for claim in one.numbers)
 
 
 def failures(relations: Iterable[Relation], known: frozenset[Fraction] = frozenset()) -> Iterator[Failure]:

@@ -20,7 +20,7 @@ from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tokens import COUNT, EUROS
 from ..values.accident import near
-from .relation import Kind, Relation, once, product, related, said
+from .relation import Kind, Relation, and_more, once, product, related, said
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -37,7 +37,7 @@ def products(context: Context) -> Iterator[Relation]:
             found
             for stretch in paragraph.readings
             for found in _of(context, stretch, whole=stretch is paragraph)
-            if found.holds or not _explained(context, found, stretch)
+            if found.holds or not (and_more(found) or _explained(context, found, stretch))
         )
 
 

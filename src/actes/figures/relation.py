@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from math import prod
 
 from ..claims import Claim
+from ..facts.flat import folded
+from ..part import Passage
+from ..pattern import pattern
 from ..statements.arithmetic import cents, percent, shown, summed
 
 HALF = Fraction(1, 2)
@@ -242,7 +245,11 @@ def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, 
 def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bool = True) -> Relation:
     """`result` is the product of `factors`, `times` over (twelve months of a year that nobody writes)."""
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
-    slack = partial(rounding, result)
+    loose_of = max((last_digit(c) / c.value for c in factors if c.unit != "€" and c.places > 1 and c.value), default=0)
+
+    def slack(made: Fraction) -> Fraction:  # « 151,67 heures » are rounded
+        return max(rounding(result, made), abs(made) * loose_of * HALF)
+
     return related(Kind.PRODUCT, result, factors, lambda v: times * prod(v, start=Fraction(1)), words, slack, sure=sure)
 
 
@@ -255,3 +262,14 @@ def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = T
     words = f"{said(old)} {'+' if sign > 0 else '−'} {said(rate)}"
     reckon: Callable[[Values], Fraction] = lambda v: v[0] * (1 + sign * v[1] / 100)  # noqa: E731
     return related(Kind.CHANGE, result, (old, rate), reckon, words, slack, sure=sure)
+
+
+_AND_MORE = pattern(r"\bet (?:de )?[0-9]{1,4} (?:de|d'|a|pour)\b")
+
+
+def and_more(one: Relation) -> bool:
+    """« 60 € par élève, pour 4 élèves de Murat et 3 de Talizat, soit 420 € »."""
+    first, last = min(one.terms, key=lambda c: c.spot).where, one.result.where
+    if not isinstance(first, Passage) or not isinstance(last, Passage):
+        return False
+    return first.block == last.block and bool(_AND_MORE.search(folded(last.context), first.end, last.start))

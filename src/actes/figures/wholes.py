@@ -22,6 +22,7 @@ LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of severa
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
+_RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
 _LISTED = pattern(r"[,&;:.(-]")
 
 
@@ -38,6 +39,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     if len(parts) == len(ranks) and inside is not None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
+        return None
+    if _RATES.search(folded(parts[0].said.before)):
         return None
     if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
         return None

@@ -73,6 +73,9 @@ def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] 
 def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     """The shape of each line; the first words of a label that goes on below are of the row."""
     shapes = [_shape(line.text) for line in lines]
+    for n in range(len(lines) - 2, -1, -1):
+        if not lines[n + 1].gap and _heads(lines[n].text, lines[n + 1].text, shapes[n], shapes[n + 1]):
+            shapes[n] = shapes[n + 1]
     for n in range(1, len(lines)):
         text, above = lines[n].text, shapes[n - 1]
         if not lines[n].gap:
@@ -89,6 +92,15 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
         ):
             shapes[n] = above
     return shapes
+
+
+def _heads(text: str, below: str, shape: tuple[str, int] | None, next_: tuple[str, int] | None) -> bool:
+    """« Région (70 %)     97 235,60 € », above lines that have a share too: its amount ends where theirs does."""
+    if shape is None or next_ is None or not shape[0] == next_[0] == " " or not 1 < shape[1] < next_[1]:
+        return False
+    cells = [_split(one, " ") for one in (text, below)]
+    ends = [start + len(cell) for start, cell in (found[1] for found in cells)]
+    return ends[0] == ends[1] and all(AMOUNT.fullmatch(found[1][1]) for found in cells)
 
 
 def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool:

@@ -177,7 +177,8 @@ PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
-    for one in (one for one in counts(part) if not _of_another_time(one) and not SOME_OF.search(_before(one))):
+    said = (one for one in counts(part) if one.noun != "sieges" and not _of_another_time(one))
+    for one in (one for one in said if not SOME_OF.search(_before(one))):
         low, (start, end) = folded(one.where.context), clause_at(one.where.context, one.where.start)
         for table in tables(context):
             count, how = 0, "en a"

@@ -16,7 +16,7 @@ from ..statements.arithmetic import percent, shown, total_of
 from .rule import Report, rule
 
 _REVISION = pattern(r"r[ée]vis|actualis|index|variation|formule", re.IGNORECASE)
-_TERM = r"[01][.,][0-9]{1,3}(?![0-9%])"
+_TERM = r"[01][.,][0-9]{1,3}(?![0-9]|\s?%)"
 _INDEX = r"[^0-9+;=]{0,4}(?:[A-Za-zµ][A-Za-z0-9\u2080-\u2089' /×x*().\[\]-]{0,40}?)?"
 _COEFFICIENTS = pattern(rf"(?<![0-9.,]){_TERM}(?:{_INDEX}\s?\+\s?{_TERM})+")
 _COEFFICIENT = pattern(r"(?<![0-9A-Za-z.,])[01][.,][0-9]{1,3}(?![0-9])")

@@ -42,7 +42,8 @@ def cited_later(context: Context) -> Iterator[Report]:
     Source : usage
     """
     act = taken_on(context, Role.CONVENTION)
-    for passage in later(context, act.value) if act else ():
+    offered = act is not None and isinstance(act.where, Passage) and _offer(act.where.part)
+    for passage in later(context, act.value) if act and not offered else ():
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
         yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
@@ -167,7 +168,7 @@ def earlier_effect(context: Context) -> Iterator[Report]:
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG, MONTH = 400, 31  # days
+LONG, MONTH = 400, 62  # days
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:

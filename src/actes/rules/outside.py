@@ -24,6 +24,7 @@ from ..values.periods import Period
 from .rule import Report, rule
 
 RENEWED = 10  # years that renewals may add
+LEFT = 4  # years: older ones were not left over from the last act
 
 
 @rule("PER104", "annee-hors-periode", Severity.ALERTE)
@@ -43,8 +44,10 @@ def year_outside(context: Context) -> Iterator[Report]:
         return
     period = reference.value.period
     last = max(period.annees) + (RENEWED if renewed(context) else 0)
+    first = min(period.annees) - LEFT
+    late = {*range(period.fin.year + 1, last + 1)}
     for named in years_named(context):
-        outside = [year for year in named.years if year not in period.annees and not period.fin.year < year <= last]
+        outside = [year for year in named.years if year > first and year not in late.union(period.annees)]
         if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
 

@@ -9,6 +9,7 @@ from ..claims.cited import MANY, ArticleReference, article_references
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..facts.flat import folded
 from ..facts.numerals import NUMBER as COUNTED
 from ..finding import Severity
 from ..outline.articles import Article
@@ -54,7 +55,7 @@ ANNOUNCE = """
     fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
-    sous leur leurs dont celui celle ceux
+    sous leur leurs dont celui celle ceux modifi comple rempla deroge
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
@@ -92,6 +93,8 @@ def missing_article(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for reference in article_references(context):
+        if _AMENDED.match(folded(reference.passage.context), reference.passage.end):
+            continue
         beside = reference.target.articles
         numbers = [one.number for one in beside if one.number is not None]
         if _incomplete(beside):
@@ -110,6 +113,9 @@ def missing_article(context: Context) -> Iterator[Report]:
             said, known = points
             message = f"le point {said} n’existe pas : l’article {reference.number} a les points {', '.join(known)}"
             yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
+
+
+_AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends
 
 
 def _incomplete(found: Sequence[Article]) -> bool:

@@ -71,6 +71,8 @@ def others(context: Context) -> Iterator[Other]:
         if not one.person.last or {id(one), id(other)} & done:
             continue
         same = one.person.last == other.person.last
+        if same and len({each.person.first for each in people if each.person.last == one.person.last} - {""}) > 2:
+            continue  # a family
         what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:
             rare, usual = sorted((one, other), key=lambda each: _times(each, people, what))

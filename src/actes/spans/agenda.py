@@ -21,7 +21,9 @@ from ..values.holidays import holidays
 
 _FROM = pattern(r"(?:de|entre)\s\Z")
 _TO = pattern(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
-MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
+MORNING, NIGHT = 7, 16  # hours: from 22 h to 6 h, from 17 h to 8 h are nights
+DATED = 8  # characters between a date and its hour
+EVENING = 4  # hours that a sitting may be said to be too short
 BEFORE = 60  # characters
 _DAYS = pattern(
     r"\s{0,5}[:\t–-]?\s{0,5}(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
@@ -182,8 +184,10 @@ def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
         if not isinstance(at, time):
             continue
         if _CLOSED.search(said[-BEFORE // 2 :]):
+            during = [one for one in during if one.hour <= at.hour + EVENING]  # a fold of the day before, at 22 h 30
             if during and at.hour >= MORNING and at <= max(during):
                 yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
             return
-        if _DURING.search(said):
+        dated = any(m.kind is MentionKind.DATE and 0 <= where.start - m.end < DATED for m in part.mentions[where.block])
+        if _DURING.search(said) and not dated:  # « déposé le 12 mars à 16 h 40 »
             during.append(at)

@@ -11,6 +11,7 @@ from itertools import combinations, groupby, pairwise
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate
+from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -54,6 +55,8 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     for one, other in _close(dated):
         if any({one.last, other.last} <= days for days in beside.values()):
             continue  # a sentence that tells of both
+        if any(_LED_TO.search(folded(each.where.before)) for each in (one, other)):
+            continue  # « à compter de la date limite de remise, soit jusqu'au »: another day
         if {one.last, other.last} & told or not _one_thing(one, other):
             continue
         odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)
@@ -64,6 +67,7 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
             yield twice
 
 
+_LED_TO = pattern(r"\ba compter d[^.;]*\bsoit\b[^.;]*\Z")
 _AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
 
 

@@ -58,6 +58,7 @@ def successions(context: Context) -> tuple[Reversed, ...]:
 
 def _successions(context: Context) -> Iterator[Reversed]:
     every = [one for one in moments(context) if one.own and not one.where.text.startswith("depuis")]
+    every = [one for one in every if not _OF_TEXT.search(folded(one.where.before))]
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
@@ -275,6 +276,8 @@ _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de 
 def _was(one: Clause, moment: Moment) -> bool:
     """Whether a day is that of something done, and not of something to come."""
     before = _before(one, moment)
+    if _UNTIL.search(folded(moment.where.before)):
+        return False
     held, others = moment.event is Event.HELD, (Event.START, Event.END, Event.LIMIT, Event.VALID)
     if {say.FUTURE, say.PLANNED} & {*before} or one.shape[len(before)] != DAY or moment.event in others:
         return False
@@ -285,6 +288,7 @@ def _was(one: Clause, moment: Moment) -> bool:
     return done or say.SIGNED in before[-2:] or (held and moment.past)
 
 
+_UNTIL = pattern(r"\bjusqu'[^,;.]{0,40}\Z")  # « court jusqu'aux élections du 10 décembre »
 _FOR = pattern(r"\bau\s\Z")  # asked for that day
 
 

@@ -60,8 +60,9 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
     for period, other in combinations(ranked, 2):
         if not period or not other or {period, other} & told:
             continue
-        parts = [one for one in counts if one and period.contains(one)]
-        if other in parts and any(other.intersection(one) is None for one in parts):
+        whole, part = (period, other) if period.contains(other) else (other, period)
+        parts = [one for one in counts if one and whole.contains(one)]
+        if part in parts and any(part.intersection(one) is None for one in parts):
             continue  # « phase 1 : du 7 au 11 », « phase 2 : du 14 au 18 »
         if alike(period, other):
             told.add(other)

@@ -22,7 +22,7 @@ SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 FEWEST = 3  # lines of a schedule
 LASTING = 500  # days: longer, an act has several seasons
-_MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
+_MONEY = pattern(r"budget|revenu|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
