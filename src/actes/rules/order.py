@@ -10,6 +10,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..part import Part, Passage
+from ..pattern import pattern
 from ..spans.order import later, successions
 from ..spans.relation import Point
 from ..statements.days import Day, Role, day_of, days, taken_on
@@ -163,12 +164,18 @@ def earlier_effect(context: Context) -> Iterator[Report]:
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
         named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
         far = (taken.value - start).days
-        usual = signed and far <= MONTH  # the parties sign soon after the start that they agreed upon
+        # The parties sign soon after the start that they agreed upon, where it is not said to follow.
+        usual = signed and far <= MONTHS and not _AFTERWARDS.search(folded(_sentence(said.where)))
         doubt = Severity.CONSEIL if far > LONG or usual else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG, MONTH = 400, 62  # days
+LONG, MONTHS = 400, 62  # days
+_AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
+
+
+def _sentence(where: Where) -> str:
+    return where.context if isinstance(where, Passage) else ""
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:
