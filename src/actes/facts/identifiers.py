@@ -60,7 +60,7 @@ def _sirene(flat: Flat) -> Iterator[Mention]:
     for match in _SIRET.finditer(flat.low):
         group: str | int = "labelled" if match["labelled"] else 0
         mention = _read(MentionKind.SIRET, match.span(group), match[group], Siret.parse)
-        if match["labelled"] or mention.value:
+        if match["labelled"] or mention.value or "siret" in flat.low:  # a cell of a row of them
             yield mention
     for match in _SIREN.finditer(flat.low) if "siren" in flat.low else ():
         yield _read(MentionKind.SIREN, match.span("number"), match["number"], Siren.parse)

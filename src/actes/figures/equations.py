@@ -63,7 +63,7 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
         found += [match for match in (*bracketed, *announced) if "€" in match["right"]]
     for match in found:
         left = _labelled(match["left"])
-        made = _worked_out(left)
+        made = _worked_out(left) if _OPERATOR.search(left) else None
         if made is None:
             continue
         start = match.start("right")
@@ -81,7 +81,10 @@ _DIVIDES = pattern(r"[/÷:]")
 def _labelled(left: str) -> str:
     """« 36 000 € : 36 000 × 15 / 60 »: a colon before a computation announces it, and divides nothing."""
     label, _, computed = left.rpartition(":")
-    return computed.lstrip() if label and _OPERATOR.search(computed) else left
+    return computed.lstrip() if label and (_OPERATOR.search(computed) or _OF_YEAR.fullmatch(label)) else left
+
+
+_OF_YEAR = pattern(r"(?:19|20)[0-9]{2}\s?")  # « exercice 2025 : 3 000,00 € HT, soit 3 600,00 € TTC »
 
 
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")

@@ -28,7 +28,10 @@ FROM_WHAT = pattern(
 )
 _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
 _CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
-_THIS_ACT = pattern(r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour")
+_THIS_ACT = pattern(
+    r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour"
+    r"|(?:date d[ue]|a compter d[ue]) (?:la )?presente? (?:arrete|acte|decision|deliberation)\b"
+)
 _WORD = pattern(r"[a-z]{5,}")
 _OF_ELSE = pattern(r"\b(?:fin|cloture|achevement) (?:de l'|de la |du |des )(?:etude|mission|chantier|travaux)")
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
