@@ -45,7 +45,7 @@ def _whole(stretch: Stretch) -> Relation | None:
     if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
         return None
     made = sum((c.value for c in parts), Fraction(0))
-    if made < HUNDRED and all(_IN_TURN.match(folded(c.said.context), c.said.end) for c in parts):
+    if all(_IN_TURN.match(folded(c.said.context), c.said.end) for c in parts):
         return None  # « 33 % la première année, 60 % les deux suivantes »
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
     if (

@@ -169,11 +169,13 @@ def _said_alone(context: Context) -> Iterator[Report]:
     said |= {("", office): found for office, found in _addressed(context).items()} | {("", ""): _concerned(context)}
     for (noun, _), genders in said.items():
         few, many = sorted(genders.values(), key=lambda each: (len(each), each and (-each[0].block, -each[0].start)))
-        if len(few) == 1 and len(many) >= (MANY if noun else 1):
+        by_hand = noun.endswith("aire") and few and _BY_HAND.search(few[0].context)  # « La locataire, Anne Viala »
+        if len(few) == 1 and not by_hand and len(many) >= (MANY if noun else 1):
             message = f"« {few[0].text} » ici, « {many[0].text} » ailleurs"
             yield Report(few[0], message, _HINT, few[0].text, many[0].text, ((many[0], many[0].text),))
 
 
+_BY_HAND = pattern(r"\A\W*(?:[AÀ] [A-Z]|Fait )|[Ll]u et approuv")
 _ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president)e?\b(?!\sd[eu]\b)")
 
 

@@ -172,13 +172,14 @@ def _ranks(part: Part, noun: str) -> set[int]:
 
 
 SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
+AMONG = pattern(r" (?:sur|parmi|des) (?:les )?[a-z0-9]")  # « six communes sur sept »
 PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
     said = (one for one in counts(part) if one.noun != "sieges" and not _of_another_time(one))
-    for one in (one for one in said if not SOME_OF.search(_before(one))):
+    for one in (one for one in said if not (SOME_OF.search(_before(one)) or AMONG.match(_after(one)))):
         low, (start, end) = folded(one.where.context), clause_at(one.where.context, one.where.start)
         for table in tables(context):
             count, how = 0, "en a"
@@ -194,6 +195,10 @@ def _tabled(context: Context, part: Part) -> Iterator[Listing]:
 def _of_another_time(count: Count) -> bool:
     """« Vu le tableau des effectifs …, comptant 27 emplois »: a visa tells what stood before the act."""
     return count.where.kind is Kind.VISA or _formerly(count)
+
+
+def _after(count: Count) -> str:
+    return folded(count.where.context[count.where.end : count.where.end + 30])
 
 
 def _before(count: Count) -> str:

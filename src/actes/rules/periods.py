@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..context import Context
 from ..facts import MentionKind, walk
+from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import wrong_hours
@@ -151,6 +152,8 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
+    if severity is Severity.ALERTE and value.jours and (period.fin - length.expected).days == 1 and _since(length):
+        severity = Severity.CONSEIL
     if length.times > 1:
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
         severity = Severity.ALERTE
@@ -159,6 +162,12 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     fixed = relasting(length.span.where, value, period) if period == entered and length.times == 1 else None
     fix = (fixed,) if fixed and severity is Severity.ERREUR else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
+
+
+def _since(length: Length) -> bool:
+    """« 90 jours à compter de la date limite »: the day that a delay counts from is not one of its days."""
+    where = length.span.where
+    return folded(where.context)[where.end :].lstrip().startswith("a compter de la date")
 
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:

@@ -131,6 +131,8 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
         return ""
     if set(a.first.split()) & set(b.first.split()) or a.first in b.first or b.first in a.first:
         return ""  # « Jean-Pierre », « Jean »
+    if any(folded(x.where.before).endswith(f"{y.person.first}, ") for x, y in ((one, other), (other, one))):
+        return ""  # « Monsieur Kévin, Louis Roussarie »
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((other, one), key=lambda each: _times(each, people, "prénom"))

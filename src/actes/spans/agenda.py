@@ -185,7 +185,7 @@ def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
             continue
         if _CLOSED.search(said[-BEFORE // 2 :]):
             during = [one for one in during if one.hour <= at.hour + EVENING]  # a fold of the day before, at 22 h 30
-            if during and at.hour >= MORNING and at <= max(during):
+            if during and at.hour >= MORNING and at < max(during):
                 yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
             return
         dated = any(m.kind is MentionKind.DATE and 0 <= where.start - m.end < DATED for m in part.mentions[where.block])

@@ -39,6 +39,7 @@ YEARS = 100
 AGREE = 2  # rows, beside the one that does not
 SOME = 3  # a delay, the day that it counts from, the one that it makes
 RATIO = 3.1  # between a delay and the days that it may be of
+_AGED = pattern(r"\bagee?s? (?:de|d'au)[^.;,]{0,25}\Z")
 _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 
 
@@ -110,6 +111,8 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
     if not isinstance(mention, Mention) or mention.problem or token.sort not in (DURATION, DAY, PERIOD):
         return None
     where = Passage(part, index, token.start, token.end)
+    if isinstance(mention.value, Duration) and _AGED.search(folded(where.before)):
+        return None  # « âgés de 16 à 25 ans au 31 décembre »
     if isinstance(mention.value, Duration):
         return Time(where, mention.value)
     bounds = mention.value if isinstance(mention.value, Bounds) else Bounds(None, mention.value)  # type: ignore[arg-type]

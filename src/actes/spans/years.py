@@ -22,7 +22,7 @@ SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 FEWEST = 3  # lines of a schedule
 LASTING = 500  # days: longer, an act has several seasons
-_MONEY = pattern(r"budget|revenu|credit|exercice|compte administratif|resultat|loi de finances")
+_MONEY = pattern(r"budget|revenu|depense|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
@@ -59,7 +59,7 @@ def years_named(context: Context) -> Iterator[Named]:
 
 
 def _provided(passage: Passage, mention: Mention) -> bool:
-    if passage.kind in REASONS or mention.label == "exercice":
+    if passage.kind in REASONS or mention.label == "exercice" or passage.part.minutes:
         return False
     before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
@@ -175,11 +175,14 @@ def _phrase(before: str) -> str:
 _TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
 
 
+_SCHOOL = pattern(r"20[0-9]{2}\s?[-/–]\s?20[0-9]{2}.*20[0-9]{2}\s?[-/–]\s?20[0-9]{2}")  # « 2025-2026 et 2026-2027 »
+
+
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
     """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
     for passage, mention in context.passages(MentionKind.YEARS):
         years = _years(mention)
-        if mention.problem or not years:
+        if mention.problem or not years or _SCHOOL.search(passage.text):
             continue
         if len(set(years)) < len(years):
             yield passage, f"« {passage.text} » : la même année deux fois"
