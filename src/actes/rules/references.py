@@ -55,7 +55,7 @@ ANNOUNCE = """
     fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
-    sous leur leurs dont celui celle ceux modifi comple rempla deroge
+    sous leur leurs dont celui celle ceux modifi comple rempla deroge acte actes
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)

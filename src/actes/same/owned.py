@@ -131,6 +131,7 @@ class _Bodies:
     def owner(self, part: Part, block: int, offset: int) -> str:
         """Whose a fact at that place is: the body named last before it in its sentence, else the party presented."""
         start = next((s for s, e in sentences(part.blocks[block].text) if s <= offset < e), 0)
+        start = max(start, _row(part, block, offset) - 1)
         said = [one for one in self.meant.get((part.name, block), ()) if start < one[0] <= offset]
         if said:
             return max(said)[1]
@@ -147,7 +148,9 @@ class _Bodies:
     def seat(self, part: Part, block: int, offset: int) -> str:
         """Whose seat an address is; empty where it is that of something else, or where nothing tells."""
         low = folded(part.blocks[block].text)[:offset].replace(_FORM, " " * len(_FORM))
-        before = [one for one in self.meant.get((part.name, block), ()) if one[0] <= offset]
+        before = [
+            one for one in self.meant.get((part.name, block), ()) if _row(part, block, offset) <= one[0] <= offset
+        ]
         end, label = max(before, default=(max(0, offset - FAR), ""))
         between = low[end:]
         if len(between) > FAR or any(word in between for word in ELSEWHERE):
@@ -157,6 +160,11 @@ class _Bodies:
             return label if sits or _BARE.match(between) else ""
         presented = next((label for label, _ in self._presented(part, block)), "")
         return (self.owner(part, block, offset) or presented) if sits else ""
+
+
+def _row(part: Part, block: int, offset: int) -> int:
+    """Where the row of a table begins: a name above it may be of another column."""
+    return part.blocks[block].text.rfind("\n", 0, offset) + 1 if part.blocks[block].rows else 0
 
 
 def _terms(
