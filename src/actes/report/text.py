@@ -140,7 +140,7 @@ def document_name(name: str) -> str:
     ('Annexe 1', 'Décision', 'dec2025-453.docx')
     """
     if "." in name:  # a file is called by its own name
-        return name
+        return on_one_line(name)
     known = {"decision": "Décision", "deliberation": "Délibération", "arrete": "Arrêté"}
     return known.get(name) or name.replace("-", " ").capitalize()
 
