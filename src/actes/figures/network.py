@@ -110,8 +110,9 @@ def relations(context: Context) -> tuple[Relation, ...]:
 @kept_on_it
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
-    every = (*relations(context), *in_tables(context))
-    return tuple(failures(every, frozenset(claim.value for claim in field_claims(context))))
+    return tuple(
+        failures((*relations(context), *in_tables(context)), frozenset(claim.value for claim in field_claims(context)))
+    )
 
 
 @kept_on_it
@@ -274,8 +275,13 @@ def _of_a_month(relation: Relation, rank: int) -> bool:
     return fault.unit == EURO and monthly(rounded(fault.value), rounded(meant)) is not None
 
 
-def in_tables(context: Context) -> Iterator[Relation]:
+@kept_on_it
+def in_tables(context: Context) -> tuple[Relation, ...]:
     """Every relation of every table: those that headings and labels state, those that all lines keep but one."""
+    return tuple(_in_tables(context))
+
+
+def _in_tables(context: Context) -> Iterator[Relation]:
     yield from rated(context)
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))

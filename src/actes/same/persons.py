@@ -6,7 +6,7 @@ are kin or follow one another, where the civility differs.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from ..outline.people import As, Person
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import BESIDE, KIN, PRIVATE, ROLL
+from ..values.kept import kept_on_it
 from ..values.text import near
 
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
@@ -61,17 +62,24 @@ class _One:
         return folded(self.part.blocks[at.block].text[max(0, at.start - REACH) : at.end + REACH])
 
 
-def others(context: Context) -> Iterator[Other]:
+@kept_on_it
+def others(context: Context) -> tuple[Other, ...]:
     """Everybody who has another first name or office elsewhere."""
+    return tuple(_others(context))
+
+
+def _others(context: Context) -> Iterator[Other]:
     people = [
         _One(person, part) for part in context.parts if part.nature is not Nature.PIECE for person in part.roster.people
     ]
-    done = set[int]()
+    done, last, firsts = set[int](), {id(one): one.person.last for one in people}, defaultdict[str, set[str]](set)
+    for one in people:
+        firsts[last[id(one)]] |= {one.person.first} - {""}
     for one, other in combinations(people, 2):
-        if not one.person.last or {id(one), id(other)} & done:
+        if not last[id(one)] or {id(one), id(other)} & done:
             continue
-        same = one.person.last == other.person.last
-        if same and len({each.person.first for each in people if each.person.last == one.person.last} - {""}) > 2:
+        same = last[id(one)] == last[id(other)]
+        if same and len(firsts[last[id(one)]]) > 2:
             continue  # a family
         what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:
