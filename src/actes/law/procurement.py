@@ -1,4 +1,5 @@
-"""Thresholds of procurement, in euros without tax: the European ones, above which a procedure is formal.
+"""Thresholds of procurement, in euros without tax: the European ones, above which a procedure is formal; what a buyer
+may retain.
 
 Source: the avis « relatif aux seuils de procédure » published in the Journal officiel every two years, which annexe 2
 of the code de la commande publique takes over (art. L. 2124-1). À vérifier.
@@ -22,6 +23,9 @@ EUROPEAN: tuple[LegalFact[tuple[int, ...]], ...] = tuple(
         2026: (140_000, 216_000, 432_000, 5_404_000),
     }.items()
 )
+
+# Percent of the price, the changes made to it counted.
+RETAINED = LegalFact(5, date(2019, 4, 1), None, "code de la commande publique, art. R. 2191-33 (à vérifier)")
 
 
 def european(on: date) -> tuple[int, ...]:
