@@ -65,6 +65,12 @@ def test_first_words(text: str, expected: str) -> None:
     assert kinds(f"Le texte qui précède finit ici.\n\n{text}")[-1] == expected
 
 
+def test_minutes_are_named_in_two_ways() -> None:
+    for title in ("COMPTE RENDU DU CONSEIL COMMUNAUTAIRE", "PROCÈS-VERBAL DE LA SÉANCE"):
+        assert kinds(f"Communauté de Murat\n{title}\nSéance du jeudi 25 septembre 2025")[:2] == ["entete", "titre"]
+    assert "titre" not in kinds("Vu le code ;\n\nArticle 1 : Un bilan est dressé.\n\nIl est rendu compte du bilan.")
+
+
 def test_a_proposal_stands_alone_after_a_line_that_is_full() -> None:
     visa = "Vu le code des relations entre le public et l'administration, notamment son article L. 221-2 ;"
     assert len(blocks(f"{visa}\n{visa}\nSur proposition du secrétaire général de la préfecture,")) == 3
