@@ -83,11 +83,17 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            if not found and said.number >= SEVERAL and said.noun not in _TIMES | {"sieges"}:
+            if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
                 found = _named(where, said) or _after(where, said)
                 found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
             if found >= SEVERAL:
                 yield Listing(where, said.number, found)
+
+
+def seats(where: Passage, noun: str) -> bool:
+    """« Commune de Murat (3 sièges) : M. Roche, Mme Viala »: those who hold them, some of them away."""
+    opened = where.before.count("(") > where.before.count(")")
+    return noun == "sieges" and (opened or where.context[where.end : where.end + 1] == ")")
 
 
 def _named(where: Passage, said: Counted) -> int:

@@ -44,6 +44,7 @@ _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membre
 _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
 _AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
 _ELSEWHERE = pattern(r"\bcollege des|comite social")  # its vote is not that of the act
+_OURS = pattern(r"\bdelibere|\bconseil (?:municipal|communautaire|syndical)\b")
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
 _NUMBER = pattern(
@@ -95,7 +96,8 @@ def sitting(part: Part) -> Sitting:
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
-        if _ELSEWHERE.search(folded(block.text)):
+        low = folded(block.text)
+        if _ELSEWHERE.search(low) and not _OURS.search(low):
             continue
         found: dict[str, Count] = {}
         in_table = [*_of_table(part, index, block)] if block.rows else []

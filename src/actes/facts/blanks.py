@@ -13,7 +13,9 @@ _BETWEEN = pattern(
     r"|numero|prenom|qualite|\.{2,}|…|\s)\s?\]"
 )
 _TICKED = pattern(r"\[\s?[x✓✔]\s?\]")  # « [X] accepte [ ] refuse »
-_BOX = pattern(r"\[\s?\](?=\s?[^\W_])")  # « [ ] Je déclare … », « Catégorie : [ ] A [ ] B »: to be ticked
+# « [ ] Je déclare … », « Catégorie : [ ] A [ ] B »: to be ticked; and no « [ ] euros ».
+_BOX = pattern(r"\[\s?\](?=\s?[^\W_])(?!\s?(?:euros?|mois|jours?|ans?|annees?|heures?|semaines?|ht|ttc)\b)")
+_BOXES = pattern(r"\A\s*(?:[^\[\]]{0,200}:\s*)?\[")  # they stand at the head of a line, or after what is asked
 # Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
 _TO_FILL = pattern(r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b")
 # « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.
@@ -43,7 +45,7 @@ _CENTURY = pattern(r"\s?(?:siecle|eme|e\b)")
 def find(flat: Flat) -> Iterator[Mention]:
     """Every blank; the value says which sort."""
     low = flat.low
-    boxed = [match.start() for match in _BOX.finditer(flat.text)] if "[" in low else []
+    boxed = [match.start() for match in _BOX.finditer(low)] if "[" in low and _BOXES.match(low) else []
     boxed = boxed if len(boxed) > 1 or boxed[:1] == [len(low) - len(low.lstrip())] else []
     between = [match.span() for match in _BETWEEN.finditer(low)] if "[" in low and not _TICKED.search(low) else []
     between = [span for span in between if span[0] not in boxed]

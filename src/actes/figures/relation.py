@@ -245,7 +245,8 @@ def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, 
 def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bool = True) -> Relation:
     """`result` is the product of `factors`, `times` over (twelve months of a year that nobody writes)."""
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
-    loose_of = max((last_digit(c) / c.value for c in factors if c.unit != "€" and c.places > 1 and c.value), default=0)
+    hours = [c for c in factors if c.unit in (HOURS, "heures") and c.places > 1 and c.value]
+    loose_of = max((last_digit(c) / c.value for c in hours), default=Fraction(0))
 
     def slack(made: Fraction) -> Fraction:  # « 151,67 heures » are rounded
         return max(rounding(result, made), abs(made) * loose_of * HALF)

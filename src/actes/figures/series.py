@@ -142,7 +142,7 @@ def _lines(table: Table) -> Iterator[Pair]:
             yield one, other
 
 
-_SAME = pattern(r"\b(?:inchang|mainten|identique|hors|sauf|except)")  # « la caution restant inchangée »
+_SAME = pattern(r"\b(?:inchang|mainten|identique)")  # « la caution restant inchangée »
 
 
 def _followed(rate: Claim, sign: int, pairs: Sequence[Pair], *, least: int) -> Iterator[Relation]:

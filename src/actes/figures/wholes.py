@@ -21,6 +21,7 @@ HUNDRED = Fraction(100)
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
+_LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premiers mois, puis 50 % pendant »
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
 _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
 _LISTED = pattern(r"[,&;:.(-]")
@@ -45,7 +46,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
         return None
     made = sum((c.value for c in parts), Fraction(0))
-    if all(_IN_TURN.match(folded(c.said.context), c.said.end) for c in parts):
+    in_turn = _IN_TURN if made < HUNDRED else _LASTING
+    if all(in_turn.match(folded(c.said.context), c.said.end) for c in parts):
         return None  # « 33 % la première année, 60 % les deux suivantes »
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
     if (

@@ -106,7 +106,7 @@ def _two_offices(context: Context) -> Iterator[Report]:
                 )
 
 
-_FOR = pattern(r"\A\W*pour l|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »
+_FOR = pattern(r"\bpour l[ae] (?:maire|president)|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »
 
 
 def _offices_of(words: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from ..claims.listings import Listing, dated, listings, numbered
+from ..claims.listings import Listing, dated, listings, numbered, seats
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.ranks import ranks
 from ..claims.table import counted
@@ -172,13 +172,13 @@ def _ranks(part: Part, noun: str) -> set[int]:
 
 
 SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
-AMONG = pattern(r" (?:sur|parmi|des) (?:les )?[a-z0-9]")  # « six communes sur sept »
+AMONG = pattern(rf" (?:sur|parmi) (?:les )?(?:[0-9]|{NUMBER})\b")  # « six communes sur sept »
 PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|des|ces)\s(?:\w+\s)?\Z")
 
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
-    said = (one for one in counts(part) if one.noun != "sieges" and not _of_another_time(one))
+    said = (one for one in counts(part) if not _of_another_time(one) and not seats(one.where, one.noun))
     for one in (one for one in said if not (SOME_OF.search(_before(one)) or AMONG.match(_after(one)))):
         low, (start, end) = folded(one.where.context), clause_at(one.where.context, one.where.start)
         for table in tables(context):

@@ -28,7 +28,7 @@ ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 # What somebody writes or signs on paper, in a form that is joined.
 _BY_HAND = pattern(
     r"\b(?:observations?|remarques?|reserves?|signatures?|visa|cachet|pour l(?:a |e |es |')[^:.;]{1,60}) ?: ?\Z"
-    r"|\b(?:signature|cachet)\)\s*\Z|\bje soussigne\S{0,4} ?\Z"
+    r"|\b(?:signature|cachet)\)\s*\Z"
 )
 
 
@@ -44,8 +44,17 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
 
 def _by_hand(passage: Passage) -> bool:
     """« Notifié le ....../....../2026 », « Je soussignée ............, gérante »: what somebody writes on paper."""
-    before, after = folded(passage.before), passage.context[passage.end :].lstrip()
-    return after.startswith("/") or before.rstrip().endswith("/") or _BY_HAND.search(before) is not None
+    before, after = folded(passage.before), folded(passage.context)[passage.end :]
+    slip = before.rstrip().endswith(_SIGNS) and _ACCEPTS.search(after) is not None
+    dated = "/" in (before.rstrip()[-1:], after.lstrip()[:1]) and _ON_PAPER.search(before.rstrip(" ./")) is not None
+    return slip or dated or _BY_HAND.search(before) is not None
+
+
+_SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
+_ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
+_ON_PAPER = pattern(
+    r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
+)
 
 
 _FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")

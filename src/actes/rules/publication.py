@@ -65,7 +65,7 @@ AGE = pattern(
 )  # what the day of birth is said for
 
 
-LAND = pattern(r"publicite fonciere|fichier immobilier|mise en securite|insalubrite")  # décret n° 55-22, art. 5
+LAND = pattern(r"\bmise en securite|\binsalubrite")  # published as of who owns it: décret n° 55-22, art. 5
 
 
 def _says_who(part: Part) -> bool:

@@ -39,6 +39,7 @@ PHRASE = pattern(  # « le loyer fixé à », « le plafond du volet fixé à »
     rf"(?:\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?)?{_BESIDE}"
 )
 DETERMINED = pattern(r"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?)\s|[ld]['’])\Z")  # « des pénalités »
+CHANGES = pattern(r"(?:modifi|complet|remplac|derog)(?:e|ent)")  # « elles ne modifient pas l'article 4 »
 PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 SHORT = 60  # characters of a title
 HEAD = pattern(
@@ -55,7 +56,7 @@ ANNOUNCE = """
     fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
-    sous leur leurs dont celui celle ceux modifi comple rempla deroge acte actes
+    sous leur leurs dont celui celle ceux acte
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
@@ -297,6 +298,7 @@ def _stems(said: str) -> list[str]:
     """
     clause = _clause_of(said)
     found = [m for m in WORD.finditer(clause) if not PARTICIPLE.search(m[0]) or DETERMINED.search(clause, 0, m.start())]
+    found = [match for match in found if not CHANGES.fullmatch(unaccented(match[0]))]
     stems = [_stem(unaccented(match[0])) for match in found]
     return [stem for stem in stems if stem not in IDLE and len(stem) >= SHORTEST]
 

@@ -168,8 +168,10 @@ def _attended(part: Part, present: Count, absent: Count, given: Count | None, al
 def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
     total = sum(count.value for count in cast.values())
-    if voters is None or len(cast) < FEWEST or "pour" not in cast or total == voters.value:
+    if voters is None or len(cast) < FEWEST or total == voters.value:
         return
+    if "pour" not in cast and total < voters.value:
+        return  # « l'amendement recueille 6 voix, 27 contre et 1 abstention »
     without = total - (cast["apart"].value if "apart" in cast else 0)
     if without == voters.value or (total < voters.value and ("abstentions" not in cast or apart)):
         return

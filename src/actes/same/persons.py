@@ -79,7 +79,7 @@ def _others(context: Context) -> Iterator[Other]:
         if not last[id(one)] or {id(one), id(other)} & done:
             continue
         same = last[id(one)] == last[id(other)]
-        if same and len(firsts[last[id(one)]]) > 2:
+        if same and len(firsts[last[id(one)]]) > 2 and not near(one.person.first, other.person.first):
             continue  # a family
         what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:

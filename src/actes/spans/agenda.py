@@ -21,9 +21,9 @@ from ..values.holidays import holidays
 
 _FROM = pattern(r"(?:de|entre)\s\Z")
 _TO = pattern(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
-MORNING, NIGHT = 7, 16  # hours: from 22 h to 6 h, from 17 h to 8 h are nights
+MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
+CLOSED = (17, 9)  # hours: so is from 17 h to 8 h
 DATED = 8  # characters between a date and its hour
-EVENING = 4  # hours that a sitting may be said to be too short
 BEFORE = 60  # characters
 _DAYS = pattern(
     r"\s{0,5}[:\t–-]?\s{0,5}(?P<days>[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}|\s(?:et|,)\s[0-9]{1,2})*)(?![0-9/h]|\s[a-z])"
@@ -140,7 +140,8 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
     """« de 14 h à 12 h »; « jusqu'à 20 h 30 », and everywhere else to 21 h 30."""
     every = list(ranges(context))
     for where, start, end in every:
-        turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT
+        night = start.hour >= CLOSED[0] and end.hour <= CLOSED[1]
+        turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT and not night
         if turned and _FROM.search(where.context, 0, where.start):
             yield where, f"de {start:%H h %M} à {end:%H h %M} : la fin est avant le début"
     every = [one for one in every if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
@@ -184,7 +185,6 @@ def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
         if not isinstance(at, time):
             continue
         if _CLOSED.search(said[-BEFORE // 2 :]):
-            during = [one for one in during if one.hour <= at.hour + EVENING]  # a fold of the day before, at 22 h 30
             if during and at.hour >= MORNING and at < max(during):
                 yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
             return

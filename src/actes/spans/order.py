@@ -230,7 +230,10 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     )
 
 
-_OF_TEXT = pattern(r"\b(?:reglement|arrete|deliberation|decision|convention|charte)\b[^,;.]{0,60} (?:du|de) \Z")
+_OF_TEXT = pattern(  # « l'arrêté préfectoral n° 2026-12 du »: the day of a text
+    r"\b(?:reglement|arrete|deliberation|decision|convention|charte)(?: [a-z]+(?:al|ale|if|ive|eur|aire))?"
+    r"(?: n ?° ?\S+)? (?:en date )?du \Z"
+)
 
 
 def _before(one: Clause, moment: Moment) -> str:

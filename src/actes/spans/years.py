@@ -22,11 +22,14 @@ SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
 FEWEST = 3  # lines of a schedule
 LASTING = 500  # days: longer, an act has several seasons
-_MONEY = pattern(r"budget|revenu|depense|credit|exercice|compte administratif|resultat|loi de finances")
+_MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
     r"\b(?:depuis|en|de|preced\w*|anterieur\w*|programme|tarif\w* (?:de|pour))\b\W*\Z"
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
     r" (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
+)
+_REFERENCE = pattern(  # the year of what is counted on, and not of what is done
+    r"\brevenus? [^.;]{0,40}\Z|\bdepenses?(?: de fonctionnement| d'investissement)? de l'\s?\Z"
 )
 _PLAN = pattern(  # what is called by the years it covers, of which the act is a part
     r"\b(?:projet|plan|schema|strategie|pacte|charte|agenda|contrat de ville|politique|feuille de route)"
@@ -64,7 +67,7 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     before = folded(passage.before)
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
-    if _formerly(passage):
+    if _formerly(passage) or _REFERENCE.search(before[-80:]):
         return False
     if not mention.label and _PLAN.search(before[-80:]):
         return False

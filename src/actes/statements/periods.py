@@ -201,7 +201,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return False, True
     if _OFFERED.search(folded(clause.where.context), 0, extent.start):
         return False, True
-    if _STAGE.search(folded(clause.where.context), clause.where.start, extent.start):
+    stage = _STAGE.search(folded(clause.where.context), clause.where.start, extent.start)
+    if stage and (stage["of"] is None or clause.where.part.nature is Nature.CONVENTION):
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
@@ -228,7 +229,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
 
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
 _STAGE = pattern(  # what is within the period
-    r"\b(?:l'|la |les |le )(?:etude|mission|chantier|travaux|phase|enquete) se deroule"
+    r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"
     r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
 )
 _ONE_OF = pattern(
