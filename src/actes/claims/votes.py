@@ -22,7 +22,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "quorum": r"quorum",
         "exercice": r"en exercice|\b(?:comp(?:t|ren)(?:d|e|ant|ait)|compose d[e']) \S+ "
         r"(?:membres|conseillers|delegues|elus)"
-        r"|effectif (?:legal|total)|membres (?:du conseil(?! scientif| d)|composant|elus)|composant le conseil",
+        r"|effectif (?:legal|total)|membres (?:du conseil(?! scientif)|composant|elus)|composant le conseil",
         "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
         r"|non participation|non votant",
         "blancs": r"\bblancs?\b",
@@ -36,7 +36,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "contre": r"\bcontre\b|defavorable",
         "exprimes": r"exprime",
         "pour": r"\bpour\b|favorable",
-        "absents": r"absent(?! a| du)|excuse",
+        "absents": r"absent(?! a du\b)|excuse",
         "presents": r"\bpresente?s\b",
     }
 )

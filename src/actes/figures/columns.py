@@ -38,19 +38,28 @@ def totals(table: Table) -> Iterator[Relation]:
 
 
 def _beside_another(found: Sequence[Cell], index: int) -> bool:
-    """« Sous-total immeuble », « Sous-total meubles », below the lines of both."""
-    ranks = [line.rank for line, _ in found[max(0, index - 1) : index + 2]]
-    return found[index][0].rank is Rank.SOUS_TOTAL and ranks.count(Rank.SOUS_TOTAL) > 1
+    """« Sous-total immeuble », « Sous-total meubles », below the lines of both, which they make together."""
+    ranks = [line.rank for line, _ in found]
+    if ranks[index] is not Rank.SOUS_TOTAL:
+        return False
+    first, last = index, index
+    while first and ranks[first - 1] is Rank.SOUS_TOTAL:
+        first -= 1
+    while ranks[last + 1 : last + 2] == [Rank.SOUS_TOTAL]:
+        last += 1
+    lines = [claim.value for line, claim in found[:first] if line.rank is Rank.LIGNE]
+    return last > first and summed(lines) == summed(claim.value for _, claim in found[first : last + 1])
 
 
 _PERIOD = pattern(r"\b(?:duree|contrat|marche|periode|[0-9]+ ans|annees)\b")
+_RHYTHM = pattern(r"\bpar (?:an|mois|trimestre|semestre)\b|\b(?:annuel|mensuel|trimestriel|semestriel)")
 
 
 def _times(found: Sequence[Cell], index: int) -> bool:
     """« Par trimestre », « Par an », « Total sur la durée du contrat »: so many times a line, and no sum of them."""
     line, printed = found[index]
-    whole = [claim.value for _, claim in found[:index] if claim.value and printed.value % claim.value == 0]
-    return _PERIOD.search(line.key) is not None and any(printed.value > value for value in whole)
+    each = [claim.value for one, claim in found[:index] if _RHYTHM.search(one.key) and claim.value]
+    return _PERIOD.search(line.key) is not None and any(printed.value % one == 0 < one < printed.value for one in each)
 
 
 def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:

@@ -9,6 +9,7 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, PartialDate
+from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
@@ -32,6 +33,9 @@ _OPEN = pattern(
     re.IGNORECASE,
 )
 
+_GIVEN = pattern(
+    r"(?:€|\beuros?)(?: ht| ttc)?(?: \([^()]{0,90}\))? (?:en|pour|au titre de) (?:l')?\Z"
+)  # an amount of that year
 _YEARLY = pattern(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")
 
 
@@ -51,7 +55,7 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
     beside = (  # « 37 200 € en 2025 et 86 800 € en 2026 »
         mention
         for where, mention in context.passages(MentionKind.YEAR, MentionKind.YEARS)
-        if (where.part, where.block) in told
+        if (where.part, where.block) in told and _GIVEN.search(folded(where.before))
     )
     years = {year for _, found in credits for year in found}.union(*map(_years, beside))
     late = [(passage, year) for passage, year in _payments(context) if year not in years and year > min(years)]

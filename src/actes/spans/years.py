@@ -178,14 +178,15 @@ def _phrase(before: str) -> str:
 _TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
 
 
-_SCHOOL = pattern(r"20[0-9]{2}\s?[-/–]\s?20[0-9]{2}.*20[0-9]{2}\s?[-/–]\s?20[0-9]{2}")  # « 2025-2026 et 2026-2027 »
+_SCHOOL = pattern(r"\b(20[0-9]{2})\s?[-/–]\s?20[0-9]{2}\b")  # « 2025-2026, 2026-2027 »: by the year that each begins
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
     """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
     for passage, mention in context.passages(MentionKind.YEARS):
-        years = _years(mention)
-        if mention.problem or not years or _SCHOOL.search(passage.text):
+        begun = [int(year) for year in _SCHOOL.findall(passage.text)]
+        years = tuple(begun) if len(begun) > 1 else _years(mention)
+        if mention.problem or not years:
             continue
         if len(set(years)) < len(years):
             yield passage, f"« {passage.text} » : la même année deux fois"
