@@ -1,11 +1,11 @@
 """`--pdf`: what LibreOffice makes, when it is asked again, what is said where there is none."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-import warnings
 from pathlib import Path
 
 import page
@@ -18,10 +18,12 @@ from edges.runner import ACT, ROOT, document, run
 from edges.word import edit
 
 PROFILES = (page.ValidationProfile.PDF_A_2B, page.ValidationProfile.PDF_UA_1)
+LENGTH = "PDFA2B-STREAM-LENGTH-001"
+STREAM = re.compile(rb"/Length (\d+)( 0 R)?(?:(?!endobj).)*?>>\s*stream\r?\n", re.DOTALL)
+NUMBER = re.compile(rb"\n(\d+) 0 obj\s+(\d+)\s+endobj")
 DOCUMENTS = ("decision", "convention", "annexe-1")
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
 
-told = pytest.mark.filterwarnings("default::UserWarning")
 needs_office = pytest.mark.skipif(convert.find_office() is None, reason="LibreOffice is not installed")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a program made of a script")
 
@@ -57,51 +59,82 @@ def pdf(folder: Path, name: str = "decision") -> Path:
     return document(folder, name).with_suffix(".pdf")
 
 
+def wrong_lengths(data: bytes) -> list[str]:
+    """The streams of a PDF that do not end where their /Length says.
+
+    The judge is not believed: most wrong ones pass, and a last byte 0x0D is to it a part of the end of line; so ends,
+    in some seconds of some hours, the profile of colours in which LibreOffice writes the time.
+    """
+    streams, numbers = list(STREAM.finditer(data)), dict(NUMBER.findall(data))
+    assert len(streams) == len(re.findall(rb"[\r\n]endstream\b", data)) > 0
+    ends = [found.end() + int(numbers[found[1]] if found[2] else found[1]) for found in streams]
+    return [f"a wrong /Length before byte {end}" for end in ends if not re.match(rb"\r?\nendstream\b", data[end:])]
+
+
 def faults(path: Path) -> list[str]:
     """What the two norms refuse in a PDF."""
     reports = [page.validate_pdf(path, profile=profile) for profile in PROFILES]
     assert all(report.rules.total > 10 for report in reports)
-    return [str(failure) for report in reports for failure in report.failures]
+    failures = [failure for report in reports for failure in report.failures]
+    return [str(failure) for failure in failures if failure.rule_id != LENGTH] + wrong_lengths(path.read_bytes())
 
 
-def faults_twice(folder: Path, cache: str, *arguments: str) -> list[str]:
-    """What is refused in the PDFs of a folder, made twice where need be.
-
-    On a starved machine LibreOffice was seen, once in hundreds of runs, to leave PDFs that a second run did not.
-    """
-    for _ in range(2):
-        ran = run(folder, "render", *arguments, "--pdf", XDG_CACHE_HOME=cache)
-        assert (ran.status, ran.err) == (0, "")
-        made = sorted((folder / "sortie").glob("*/*.pdf"))
-        assert len(made) == len(list((folder / "sortie").glob("*/*.docx"))) > 0
-        found = [f"{path.name}: {fault}" for path in made for fault in faults(path)]
-        if not found:
-            return []
-        warnings.warn("\n".join(found), UserWarning, stacklevel=2)
-        shutil.rmtree(folder / "sortie")
-    return found
+def faults_of_all(folder: Path, cache: str, *arguments: str) -> list[str]:
+    """What is refused in the PDFs that are made in a folder."""
+    ran = run(folder, "render", *arguments, "--pdf", XDG_CACHE_HOME=cache)
+    assert (ran.status, ran.err) == (0, "")
+    made = sorted((folder / "sortie").glob("*/*.pdf"))
+    assert len(made) == len(list((folder / "sortie").glob("*/*.docx"))) > 0
+    return [f"{path.name}: {fault}" for path in made for fault in faults(path)]
 
 
-@told
 @needs_office
 def test_three_documents_are_pdf_a_and_pdf_ua(workspace: Path, cache: str) -> None:
-    assert faults_twice(workspace, cache, ACT) == []
+    assert faults_of_all(workspace, cache, ACT) == []
     assert all(pdf(workspace, name).is_file() for name in DOCUMENTS)
 
 
-@told
 @needs_office
 @pytest.mark.parametrize("name", sorted(p.name for p in WORKSPACES.iterdir() if (p / "registry").is_dir()))
 def test_acts_of_other_bodies_are_pdf_a_and_pdf_ua(name: str, tmp_path: Path, cache: str) -> None:
     shutil.copytree(WORKSPACES / name / "registry", tmp_path / "registry")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    assert faults_twice(tmp_path, cache, "--all") == []
+    assert faults_of_all(tmp_path, cache, "--all") == []
 
 
 def test_the_judge_refuses_an_ordinary_pdf() -> None:
     ordinary = sorted((ROOT / "tests" / "reading" / "fixtures").glob("*.pdf"))
     assert ordinary
-    assert all(faults(path) for path in ordinary)
+    assert all(page.validate_pdf(path, profile=profile).failures for path in ordinary for profile in PROFILES)
+
+
+def pdf_with(stream: bytes, length: int) -> bytes:
+    """The least PDF that has this stream, and says so long a one."""
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"%d" % length,
+        (b"<</Length 3 0 R>>\nstream\n" + stream + b"\nendstream"),
+    )
+    written, places = b"%PDF-1.7\n", []
+    for rank, body in enumerate(bodies, 1):
+        places.append(b"%010d 00000 n \n" % len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (rank, body)
+    trailer = b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(written)
+    return b"".join([written, b"xref\n0 5\n0000000000 65535 f \n", *places, trailer])
+
+
+@pytest.mark.parametrize("stream", [b"words\r", b"words", b"words\n"])
+def test_the_lengths_of_streams(stream: bytes, tmp_path: Path) -> None:
+    """The judge refuses the first, which is right, and passes most that are not: its word on them is not taken."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_with(stream, len(stream)))
+    refused = {failure.rule_id for failure in page.validate_pdf(path, profile=PROFILES[0]).failures}
+    assert (LENGTH in refused) == stream.endswith(b"\r"), "the judge was mended: take its word again"
+    assert not any("ength" in fault for fault in faults(path))
+    for wrong in (-1, -2, 1, 2, 9)[stream.endswith(b"\r") :]:  # a byte less of the first: its line ends by CR LF
+        path.write_bytes(pdf_with(stream, len(stream) + wrong))
+        assert any("wrong /Length" in fault for fault in faults(path))
 
 
 @needs_office
