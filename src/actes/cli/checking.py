@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
-from .french import ACT, ACT_OR_FILE, form_option
+from .french import ACT, ACT_OR_FILE, flag, form_option, option
 from .show import say, show_findings
 
 if TYPE_CHECKING:
@@ -21,35 +21,26 @@ if TYPE_CHECKING:
 
 @actes.command(name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
 @click.argument("acts", nargs=-1, type=ACT_OR_FILE, metavar="[ACTE|FICHIER…]")
-@click.option(
-    "--against",
-    "--contre",
+@option(
+    "--against --contre",
+    "ACTE",
+    "Compare aussi les fichiers à ce que compose la fiche de cet acte, et dit chaque différence.",
     type=ACT,
-    metavar="ACTE",
-    help="Compare aussi les fichiers à ce que compose la fiche de cet acte, et dit chaque différence.",
 )
-@click.option(
-    "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte : décision, convention, annexes."
-)
+@flag("--together --dossier", "Ces fichiers sont un seul acte : décision, convention, annexes.")
 @form_option()
-@click.option("--brief", "--court", "short", is_flag=True, help="Une ligne par remarque, sans le détail.")
-@click.option(
-    "--annotate",
-    "--annoter",
-    "annotated",
-    is_flag=True,
-    help="Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
+@flag("--brief --court short", "Une ligne par remarque, sans le détail.")
+@flag(
+    "--annotate --annoter annotated",
+    "Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
 )
-@click.option(
-    "--fix",
-    "--corriger",
-    "fix",
-    is_flag=True,
-    help="Propose, une par une, les corrections certaines : dans la fiche, ou dans une copie du fichier Word, en suivi "
+@flag(
+    "--fix --corriger",
+    "Propose, une par une, les corrections certaines : dans la fiche, ou dans une copie du fichier Word, en suivi "
     "des modifications.",
 )
-@click.option("--yes", "--oui", "every", is_flag=True, help="Avec --fix : toutes, sans demander.")
-@click.option("--force", "--forcer", is_flag=True, help="Avec --fix : même la fiche d'un acte signé.")
+@flag("--yes --oui every", "Avec --fix : toutes, sans demander.")
+@flag("--force --forcer", "Avec --fix : même la fiche d'un acte signé.")
 @click.pass_obj
 def check(
     chosen: Path | None,
@@ -186,14 +177,11 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     short_help="Explique une remarque, ou ce qui est lu d'un acte.",
 )
 @click.argument("subjects", nargs=-1, required=True, type=ACT_OR_FILE, metavar="CODE|FICHIER|ACTE…")
-@click.option(
-    "--facts",
-    "--faits",
-    "facts",
-    is_flag=True,
-    help="Montre ce qui est lu de ces fichiers ou actes : chaque valeur, son rôle, à qui elle est, où, ce qui le dit.",
+@flag(
+    "--facts --faits",
+    "Montre ce qui est lu de ces fichiers ou actes : chaque valeur, son rôle, à qui elle est, où, ce qui le dit.",
 )
-@click.option("--together", "--dossier", is_flag=True, help="Avec --facts : ces fichiers sont un seul acte.")
+@flag("--together --dossier", "Avec --facts : ces fichiers sont un seul acte.")
 @form_option()
 @click.pass_obj
 def explain(chosen: Path | None, subjects: tuple[Path, ...], facts: bool, together: bool, form: str) -> int:

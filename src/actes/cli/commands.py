@@ -12,7 +12,7 @@ import click
 
 from ..values.text import unaccented
 from . import VERSION
-from .french import ACT, FrenchGroup
+from .french import ACT, FrenchGroup, flag, option
 from .show import show_findings, write
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key
     no_args_is_help=True,
     epilog="Chaque commande a son aide, avec un exemple : actes render --help",
 )
-@click.option(
-    "--workspace",
-    "--espace",
-    "chosen",
+@option(
+    "--workspace --espace chosen",
+    "CHEMIN",
+    "Le dossier d'actes, qui contient « registry » et « templates ». Sans cette option : celui où vous êtes.",
     type=FOLDER,
-    metavar="CHEMIN",
     envvar="ACTES_ESPACE",
-    help="Le dossier d'actes, qui contient « registry » et « templates ». Sans cette option : celui où vous êtes.",
 )
 @click.version_option(VERSION, "--version", message=VERSION, help="Affiche la version.")
 @click.pass_context
@@ -60,28 +58,23 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
 
 @actes.command(name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
 @click.argument("ids", nargs=-1, type=ACT, metavar="ACTE…")
-@click.option("--all", "--tout", "everything", is_flag=True, help="Tous les actes du registre.")
-@click.option(
-    "--only",
-    "--seulement",
-    metavar="NOMS",
+@flag("--all --tout everything", "Tous les actes du registre.")
+@option(
+    "--only --seulement",
+    "NOMS",
+    "Ces documents seulement : decision, convention, annexe-1… (séparés par des virgules).",
     multiple=True,
-    help="Ces documents seulement : decision, convention, annexe-1… (séparés par des virgules).",
 )
-@click.option("--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où écrire, au lieu du dossier « sortie ».")
-@click.option("--pdf", is_flag=True, help="Fait aussi les PDF, par LibreOffice.")
-@click.option(
-    "--final",
-    "--definitif",
-    is_flag=True,
-    help="Sans la mention « PROJET » ; refusé s'il reste une erreur (sauf si l'acte est déjà signé et transmis), ou un "
+@option("--output --sortie", "CHEMIN", "Où écrire, au lieu du dossier « sortie ».", type=FOLDER)
+@flag("--pdf", "Fait aussi les PDF, par LibreOffice.")
+@flag(
+    "--final --definitif",
+    "Sans la mention « PROJET » ; refusé s'il reste une erreur (sauf si l'acte est déjà signé et transmis), ou un "
     "point à confirmer.",
 )
-@click.option(
-    "--force",
-    "--forcer",
-    is_flag=True,
-    help="Écrit même si vous avez modifié un document, et garde le vôtre à côté ; si l'acte est signé, c'est l'autre "
+@flag(
+    "--force --forcer",
+    "Écrit même si vous avez modifié un document, et garde le vôtre à côté ; si l'acte est signé, c'est l'autre "
     "version qui va à côté.",
 )
 @click.pass_obj
@@ -202,9 +195,7 @@ def template_files(workspace: Workspace) -> tuple[Path, ...]:
 
 
 @actes.command(name="schema", alias="cles", short_help="Apprend les clés des fiches à votre éditeur.")
-@click.option(
-    "--print", "--affiche", "shown", metavar="FICHE", help="Affiche un seul des trois : acte, tiers ou collectivite."
-)
+@option("--print --affiche shown", "FICHE", "Affiche un seul des trois : acte, tiers ou collectivite.")
 @click.pass_obj
 def schema(chosen: Path | None, shown: str | None) -> int:
     """Écrit ce qu'il faut à un éditeur de texte (VS Code…) pour proposer les clés des fiches et souligner les fautes.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import ACT_OR_FILE, form_option
+from .french import ACT_OR_FILE, flag, form_option, option
 from .show import say, show_findings
 
 if TYPE_CHECKING:
@@ -19,19 +19,9 @@ if TYPE_CHECKING:
 @actes.command(name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
 @click.argument("before", type=ACT_OR_FILE, metavar="ANCIEN")
 @click.argument("after", type=ACT_OR_FILE, metavar="NOUVEAU")
-@click.option(
-    "--docx",
-    "--suivi",
-    "docx",
-    is_flag=True,
-    help="Écrit aussi le nouveau document avec les changements en suivi des modifications de Word.",
-)
-@click.option(
-    "--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Dossier où l'écrire, au lieu de celui du nouveau."
-)
-@click.option(
-    "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié cette comparaison, et garde la vôtre."
-)
+@flag("--docx --suivi", "Écrit aussi le nouveau document avec les changements en suivi des modifications de Word.")
+@option("--output --sortie", "CHEMIN", "Dossier où l'écrire, au lieu de celui du nouveau.", type=FOLDER)
+@flag("--force --forcer", "Écrit même si vous avez modifié cette comparaison, et garde la vôtre.")
 @form_option()
 @click.pass_obj
 def diff(

@@ -15,7 +15,7 @@ import click
 
 from ..values.text import unaccented
 from .commands import actes, today, workspace_of
-from .french import ACT, DAY, MODEL, FrenchCommand, suggestion
+from .french import ACT, DAY, MODEL, FrenchCommand, flag, option, suggestion
 from .show import ask, show_findings
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _NewCommand(FrenchCommand):
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
-@click.option("--yes", "--oui", is_flag=True, help="Ne demande rien : ce qui n'est pas donné reste à compléter.")
+@flag("--yes --oui", "Ne demande rien : ce qui n'est pas donné reste à compléter.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
@@ -159,13 +159,13 @@ T = TypeVar("T")
 
 @actes.command(name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte.")
 @click.argument("act", type=ACT, metavar="ACTE")
-@click.option("--number", "--numero", metavar="NUMÉRO", help="Son numéro ; proposé : le premier libre de la série.")
-@click.option("--date", "day", type=DAY, metavar="DATE", help="Sa date, si elle est connue ; sinon, en blanc.")
-@click.option("--start", "--debut", type=DAY, metavar="DATE", help="Premier jour ; proposé : le lendemain du terme.")
-@click.option("--end", "--fin", type=DAY, metavar="DATE", help="Dernier jour ; proposé : la même durée.")
-@click.option("--duration", "--duree", metavar="DURÉE", help="Durée, à la place de --fin : « 24 mois », « deux ans ».")
-@click.option("--amendment", "--avenant", is_flag=True, help="Prolonge la même convention par un avenant.")
-@click.option("--yes", "--oui", is_flag=True, help="Prend les propositions sans poser de question.")
+@option("--number --numero", "NUMÉRO", "Son numéro ; proposé : le premier libre de la série.")
+@option("--date day", "DATE", "Sa date, si elle est connue ; sinon, en blanc.", type=DAY)
+@option("--start --debut", "DATE", "Premier jour ; proposé : le lendemain du terme.", type=DAY)
+@option("--end --fin", "DATE", "Dernier jour ; proposé : la même durée.", type=DAY)
+@option("--duration --duree", "DURÉE", "Durée, à la place de --fin : « 24 mois », « deux ans ».")
+@flag("--amendment --avenant", "Prolonge la même convention par un avenant.")
+@flag("--yes --oui", "Prend les propositions sans poser de question.")
 @click.pass_obj
 def renew(
     chosen: Path | None,

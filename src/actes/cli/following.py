@@ -11,24 +11,23 @@ from pathlib import Path
 import click
 
 from .commands import actes, today, workspace_of
-from .french import ACT, DAY, FrenchOption
+from .french import ACT, DAY, FrenchOption, flag, option
 from .show import show_findings
 
 
 @actes.command(name="record", alias="suivre", short_help="Enregistre signature, accusé et publication.")
 @click.argument("act", type=ACT, metavar="ACTE")
-@click.option("--signed", "--signe", "--signee", type=DAY, metavar="DATE", help="Jour où l'acte a été signé.")
-@click.option("--by", "--par", metavar="NOM", help="Qui l'a signé, si c'est par délégation.")
-@click.option("--sent", "--transmis", "--transmise", type=DAY, metavar="DATE", help="Jour de l'envoi à la préfecture.")
-@click.option("--received", "--recu", "--recue", type=DAY, metavar="DATE", help="Jour de réception par la préfecture.")
-@click.option(
-    "--receipt",
-    "--accuse",
-    metavar="IDENTIFIANT|FICHIER",
-    help="Accusé de réception de la préfecture : son identifiant, ou son fichier (.pdf, .xml, .txt).",
+@option("--signed --signe --signee", "DATE", "Jour où l'acte a été signé.", type=DAY)
+@option("--by --par", "NOM", "Qui l'a signé, si c'est par délégation.")
+@option("--sent --transmis --transmise", "DATE", "Jour de l'envoi à la préfecture.", type=DAY)
+@option("--received --recu --recue", "DATE", "Jour de réception par la préfecture.", type=DAY)
+@option(
+    "--receipt --accuse",
+    "IDENTIFIANT|FICHIER",
+    "Accusé de réception de la préfecture : son identifiant, ou son fichier (.pdf, .xml, .txt).",
 )
-@click.option("--published", "--publie", "--publiee", type=DAY, metavar="DATE", help="Jour de la mise en ligne.")
-@click.option("--force", "--forcer", is_flag=True, help="Remplace ce que la fiche dit déjà.")
+@option("--published --publie --publiee", "DATE", "Jour de la mise en ligne.", type=DAY)
+@flag("--force --forcer", "Remplace ce que la fiche dit déjà.")
 @click.pass_obj
 def record(
     chosen: Path | None,
@@ -82,16 +81,13 @@ def record(
 @actes.command(name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.argument("code", metavar="CODE")
-@click.option(
-    "--reason", "--motif", cls=FrenchOption, required=True, metavar="TEXTE", help="Pourquoi l'écart est accepté."
-)
-@click.option("--by", "--par", cls=FrenchOption, required=True, metavar="NOM", help="Qui l'accepte.")
-@click.option(
-    "--where",
-    "--endroit",
+@option("--reason --motif", "TEXTE", "Pourquoi l'écart est accepté.", cls=FrenchOption, required=True)
+@option("--by --par", "NOM", "Qui l'accepte.", cls=FrenchOption, required=True)
+@option(
+    "--where --endroit",
+    "TEXTE",
+    "Où, quand la règle trouve plusieurs écarts : « convention, article 1er ».",
     default="",
-    metavar="TEXTE",
-    help="Où, quand la règle trouve plusieurs écarts : « convention, article 1er ».",
 )
 @click.pass_obj
 def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where: str) -> int:

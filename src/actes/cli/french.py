@@ -275,15 +275,18 @@ ACT_OR_FILE = ActOrFile(path_type=Path, readable=False)  # click would say it in
 MODEL = Model()
 
 
+def flag(names: str, says: str) -> Callable[[F], F]:
+    """An option that is given or not, by its names; one without dashes is that of its parameter, else the first is."""
+    return click.option(*names.split(), is_flag=True, help=says)
+
+
+def option(names: str, value: str, says: str, **more: Any) -> Callable[[F], F]:
+    """An option with a value, called `value` in the help."""
+    return click.option(*names.split(), metavar=value, help=says, **more)
+
+
 def form_option(**more: str) -> Callable[[F], F]:
     """`--format`: text for a person, JSON for a program, and `more` forms by their name."""
     forms = {"text": "à lire", "json": "pour un programme", **more}
-    return click.option(
-        "--format",
-        "--forme",
-        "form",
-        type=click.Choice(list(forms)),
-        default="text",
-        metavar="|".join(forms),
-        help=f"Forme de la réponse : {' ; '.join(f'{name}, {what}' for name, what in forms.items())}.",
-    )
+    says = f"Forme de la réponse : {' ; '.join(f'{name}, {what}' for name, what in forms.items())}."
+    return option("--format --forme form", "|".join(forms), says, type=click.Choice(list(forms)), default="text")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, documents_named, template, workspace_of
+from .french import option
 from .show import show_findings
 
 if TYPE_CHECKING:
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
 @template.command(name="from", alias="depuis", short_help="Fait les modèles Word d'après un de vos actes.")
 @click.argument("file", type=FOLDER, metavar="FICHIER")
-@click.option(
-    "--only",
-    "--seulement",
-    metavar="NOMS",
+@option(
+    "--only --seulement",
+    "NOMS",
+    "Ces modèles seulement : decision, convention, annexe-1 (séparés par des virgules).",
     multiple=True,
-    help="Ces modèles seulement : decision, convention, annexe-1 (séparés par des virgules).",
 )
 @click.pass_obj
 def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:

@@ -11,18 +11,14 @@ from pathlib import Path, PurePath
 import click
 
 from .commands import actes, today
+from .french import flag
 
 
 @actes.command(name="open", alias="ouvrir", short_help="Ouvre la page du service dans le navigateur.")
-@click.option(
-    "--no-browser", "--sans-navigateur", "quiet", is_flag=True, help="Donne l'adresse de la page, sans l'ouvrir."
-)
-@click.option(
-    "--shortcut",
-    "--raccourci",
-    "shortcut",
-    is_flag=True,
-    help="Met sur le bureau un raccourci qui ouvre la page de ce dossier (Windows, Linux), sans l'ouvrir.",
+@flag("--no-browser --sans-navigateur quiet", "Donne l'adresse de la page, sans l'ouvrir.")
+@flag(
+    "--shortcut --raccourci",
+    "Met sur le bureau un raccourci qui ouvre la page de ce dossier (Windows, Linux), sans l'ouvrir.",
 )
 @click.pass_obj
 def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:

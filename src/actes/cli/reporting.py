@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import ACT, DAY, FrenchOption, form_option
+from .french import ACT, DAY, FrenchOption, flag, form_option, option
 from .show import show_findings, write
 
 if TYPE_CHECKING:
@@ -20,19 +20,13 @@ if TYPE_CHECKING:
     from ..values.durations import Duration
     from ..workspace import Workspace
 
-OUTPUT = click.option(
-    "--output", "--sortie", type=FOLDER, metavar="CHEMIN", help="Où écrire, au lieu du dossier « sortie »."
-)
-FORCE = click.option(
-    "--force", "--forcer", is_flag=True, help="Écrit même si vous avez modifié le document, et garde le vôtre à côté."
-)
+OUTPUT = option("--output --sortie", "CHEMIN", "Où écrire, au lieu du dossier « sortie ».", type=FOLDER)
+FORCE = flag("--force --forcer", "Écrit même si vous avez modifié le document, et garde le vôtre à côté.")
 
 
 @actes.command(name="show", alias="montrer", short_help="Montre un acte, ceux d'avant et d'après.")
 @click.argument("identifier", type=ACT, metavar="ACTE")
-@click.option(
-    "--svg", "--image", "svg", is_flag=True, help="Écrit aussi la frise en image, dans le dossier « sortie »."
-)
+@flag("--svg --image", "Écrit aussi la frise en image, dans le dossier « sortie ».")
 @click.pass_obj
 def show(chosen: Path | None, identifier: str, svg: bool) -> int:
     """Montre un acte : qui il renouvelle, prolonge ou remplace, les parties à chaque étape, et une frise du temps.
@@ -85,9 +79,9 @@ def whole_register(workspace: Workspace) -> Register:
 
 
 @actes.command(name="due", alias="echeances", short_help="Les conventions qui finissent bientôt.")
-@click.option("--within", "--dans", default="6 mois", metavar="DURÉE", help="D'ici combien de temps (6 mois sinon).")
+@option("--within --dans", "DURÉE", "D'ici combien de temps (6 mois sinon).", default="6 mois")
 @form_option(ics="un agenda à ouvrir avec Outlook")
-@click.option("--output", "--sortie", type=FOLDER, metavar="FICHIER", help="Où écrire, au lieu de l'écran.")
+@option("--output --sortie", "FICHIER", "Où écrire, au lieu de l'écran.", type=FOLDER)
 @click.pass_obj
 def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int:
     """Donne les conventions qui finissent et que rien ne renouvelle, et le jour où commencer à s'en occuper.
@@ -145,12 +139,10 @@ def _duration(typed: str, day: date) -> Duration:
 
 
 @actes.command(name="report", alias="compte-rendu", short_help="Rend compte au conseil des décisions prises.")
-@click.option(
-    "--since", "--depuis", type=DAY, metavar="DATE", help="Premier jour. Sans cette option : la dernière séance."
-)
-@click.option("--until", "--jusqu-au", type=DAY, metavar="DATE", help="Dernier jour. Sans cette option : aujourd'hui.")
-@click.option("--meeting", "--seance", type=DAY, metavar="DATE", help="Séance à laquelle le compte rendu est fait.")
-@click.option("--done", "--fait", is_flag=True, help="La séance a eu lieu : enregistre ce que dit le compte rendu.")
+@option("--since --depuis", "DATE", "Premier jour. Sans cette option : la dernière séance.", type=DAY)
+@option("--until --jusqu-au", "DATE", "Dernier jour. Sans cette option : aujourd'hui.", type=DAY)
+@option("--meeting --seance", "DATE", "Séance à laquelle le compte rendu est fait.", type=DAY)
+@flag("--done --fait", "La séance a eu lieu : enregistre ce que dit le compte rendu.")
 @OUTPUT
 @FORCE
 @click.pass_obj
@@ -209,14 +201,13 @@ def _record(workspace: Workspace, meeting: date) -> int:
 
 
 @actes.command(name="register", alias="registre", short_help="Écrit les tables du registre d'une année.")
-@click.option(
-    "--year",
-    "--annee",
+@option(
+    "--year --annee",
+    "ANNÉE",
+    "L'année, toujours dite.",
     cls=FrenchOption,
     type=click.IntRange(1900, 2999),
-    metavar="ANNÉE",
     required=True,
-    help="L'année, toujours dite.",
 )
 @OUTPUT
 @FORCE

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import form_option
+from .french import flag, form_option, option
 from .show import say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,26 +22,20 @@ def _questions(function: F) -> F:
     from ..starter.questions import QUESTIONS
 
     for asked in reversed(QUESTIONS):
-        names = dict.fromkeys((f"--{asked.option}", f"--{asked.french}"))
-        click.option(*names, asked.option, metavar="TEXTE", help=f"{asked.text} (par exemple : {asked.example}).")(
-            function
-        )
+        names = " ".join(dict.fromkeys((f"--{asked.option}", f"--{asked.french}")))
+        option(f"{names} {asked.option}", "TEXTE", f"{asked.text} (par exemple : {asked.example}).")(function)
     return function
 
 
 @actes.command(name="init", alias="demarrer", short_help="Prépare le dossier d'une collectivité.")
 @click.argument("folder", type=FOLDER, metavar="DOSSIER")
-@click.option(
-    "--from",
-    "--depuis",
-    "source",
+@option(
+    "--from --depuis source",
+    "DOSSIER",
+    "Répond d'après les actes de ce dossier, et les reprend tous dans le registre.",
     type=FOLDER,
-    metavar="DOSSIER",
-    help="Répond d'après les actes de ce dossier, et les reprend tous dans le registre.",
 )
-@click.option(
-    "--yes", "--oui", "every", is_flag=True, help="Avec --from : prend ce que disent les actes, sans demander."
-)
+@flag("--yes --oui every", "Avec --from : prend ce que disent les actes, sans demander.")
 @_questions
 def init(folder: Path, source: Path | None, every: bool, **given: str | None) -> int:
     """Prépare un dossier d'actes pour une collectivité : formules, modèles Word, exemples à lire et à copier.
@@ -66,13 +60,9 @@ def init(folder: Path, source: Path | None, every: bool, **given: str | None) ->
 
 @actes.command(name="import", alias="reprendre", short_help="Reprend des actes qui existent dans le registre.")
 @click.argument("paths", nargs=-1, type=FOLDER, metavar="FICHIER…|DOSSIER")
-@click.option(
-    "--together", "--dossier", is_flag=True, help="Ces fichiers sont un seul acte, quels que soient leurs noms."
-)
-@click.option("--brief", "--court", "short", is_flag=True, help="Une ligne par acte, puis le bilan.")
-@click.option(
-    "--undo", "--annuler", is_flag=True, help="Annule la dernière reprise : efface ce que vous n'avez pas modifié."
-)
+@flag("--together --dossier", "Ces fichiers sont un seul acte, quels que soient leurs noms.")
+@flag("--brief --court short", "Une ligne par acte, puis le bilan.")
+@flag("--undo --annuler", "Annule la dernière reprise : efface ce que vous n'avez pas modifié.")
 @form_option()
 @click.pass_obj
 def import_acts(
