@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from actes.compose.cited import scope_of
 from actes.compose.filters import FILTERS
 from actes.compose.prose import Writer
 from actes.compose.references import CONVENTION, functions
-from actes.compose.scope import scope_of
 from actes.jinja import TemplateError, parse
 from actes.jinja.expressions import public_names
 from actes.registry.load import load_register

@@ -13,7 +13,7 @@ import yaml
 
 from actes.model.acte import Acte, Suivi
 from actes.model.confirm import AConfirmer
-from actes.model.executory import executory
+from actes.model.following import executory
 from actes.model.natures import NatureActe, TypeActe
 from actes.model.reporting import last_meeting, next_meeting
 from actes.model.texts import Signature

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from actes.document import Document
-from actes.layout.anchors import ReadAnchors, RenderedAnchors
 from actes.layout.comments import Comment, annotate, is_signed
-from actes.layout.ranges import Words
+from actes.layout.ranges import ReadAnchors, RenderedAnchors, Words
 from actes.layout.seal import is_untouched
 from actes.reading.docx import read_word
 from actes.reading.package import BadPackage

@@ -18,8 +18,7 @@ from actes.finding import CannotGoOn
 from actes.layout.audit import audit
 from actes.layout.engine import Layout
 from actes.layout.look import Dressed, dressed
-from actes.layout.look.effective import Resolver
-from actes.layout.look.form import Form, Ink
+from actes.layout.look.effective import Form, Ink, Resolver
 from actes.layout.template_check import check_template
 from actes.reading.docx import read_docx
 from actes.reading.package import BadPackage, read_package

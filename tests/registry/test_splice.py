@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 
 from actes.finding import CannotGoOn
 from actes.model.edits import Add, Move, Put, Remove, Rewrite, Text, Tree
-from actes.registry.edited import edited, plain
 from actes.registry.nodes import Mapping, Node, Scalar, Sequence
 from actes.registry.places import Places
-from actes.registry.spans import content_end, line_end, line_start
-from actes.registry.splice import splice, splice_bytes
-from actes.registry.splicer import Change, Splicer
+from actes.registry.splice import edited, plain, splice, splice_bytes
+from actes.registry.splicer import Change, Splicer, content_end, line_end, line_start
 from actes.registry.syntax import parse_yaml
 
 HERE = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.renew.shift import Shift
+from actes.renew.fields import Shift
 from actes.values.dates import YearMonth
 from actes.values.durations import Duration, Unit
 from actes.values.periods import Period

@@ -17,8 +17,8 @@ from ..model.texts import Article, Motif
 from ..values.ordinals import article_number
 from ..values.text import unaccented
 from ..values.typography import repair
+from .cited import cited_act
 from .prose import Scope, Writer
-from .scope import cited_act
 
 
 @frozen

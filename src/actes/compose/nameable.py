@@ -30,11 +30,11 @@ from ..values.filters import FILTERS as OF_VALUES
 from ..values.show import show
 from ..values.titles import Title
 from ..values.words import Spelling
+from .cited import cited_act, scope_of
 from .filters import OF_ACTS
 from .parties import Party, convention_parties
 from .prose import Scope, Writer, template
 from .references import ACT, ANNEXE, CONVENTION, functions
-from .scope import cited_act, scope_of
 
 # Where a sentence looks first; the rest of the scope is for formulas.
 FIRST = (

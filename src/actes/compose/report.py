@@ -23,11 +23,10 @@ from ..values.dates import show_date_numeric
 from ..values.grammar import list_and
 from ..values.periods import Period
 from .act import Words
-from .cited import accounts_of
+from .cited import accounts_of, own_object
 from .dossier import Dossier
 from .parties import parties_of_act, signer
 from .prose import Writer, repaired
-from .scope import own_object
 
 
 @frozen

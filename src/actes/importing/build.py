@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from ..against.words import cells_of
+from ..compose.cited import cited_act
 from ..compose.parties import Party, convention_parties
-from ..compose.scope import cited_act
 from ..document import Kind
 from ..facts import MentionKind
 from ..model.edits import Text, Tree

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..compose.act import Composer
+from ..compose.cited import scope_of
 from ..compose.prose import Writer
-from ..compose.scope import scope_of
 from ..document import Kind
 from ..frozen import frozen
 from ..model.acte import Acte

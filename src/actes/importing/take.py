@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..compose.act import Composer
+from ..compose.cited import scope_of
 from ..compose.dossier import compose
 from ..compose.prose import Writer
 from ..compose.references import ACT, ANNEXE, CONVENTION, functions
-from ..compose.scope import scope_of
 from ..document import Document
 from ..finding import Finding, errors_of
 from ..frozen import frozen

@@ -11,8 +11,7 @@ from ..model.edits import Rewrite
 from ..place import Place
 from .nodes import Node, Scalar
 from .places import Places
-from .spans import line_end, line_start
-from .splicer import Splicer
+from .splicer import Splicer, line_end, line_start
 from .syntax import tree_of
 
 _TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})  # the composer puts them back

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
+from typing import Any
 
 from ..finding import CannotGoOn, Finding
-from ..model.edits import Edit
+from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree, steps
 from ..problems import problem
 from .decoding import decoded
-from .edited import edited, plain
-from .nodes import Node
+from .nodes import Mapping, Node, Scalar
 from .places import Places
 from .splicer import Splicer
 from .syntax import parse_yaml, tree_of
@@ -57,3 +57,92 @@ def _by_hand(root: Node, edit: Edit) -> Finding:
     message = f"la mise en page de la fiche ne permet pas de changer « {edit.path} » sans risque"
     hint = "changez ce champ à la main, ou écrivez ses clés l'une sous l'autre ; rien n'a été modifié"
     return problem("fiche-a-la-main", message, hint, where=where)
+
+
+# the proof: edits made on plain data
+
+
+def plain(node: Node) -> Any:
+    """A node as texts, dictionaries (in order) and lists."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return _Ordered({key.text: plain(value) for key, value in node.items})
+    return [plain(item) for item in node.items]
+
+
+class _Ordered(dict[str, Any]):
+    """A dictionary whose order counts."""
+
+    def __eq__(self, other: object) -> bool:
+        return dict.__eq__(self, other) and isinstance(other, dict) and list(self) == list(other)
+
+    __hash__ = None
+
+
+def edited(tree: Any, edit: Edit) -> Any:
+    """The tree with an edit made in it; what is absent on the way is made.
+
+    Raises KeyError where the edit names what is not there: a bug of the caller.
+    """
+    if isinstance(edit, Lead):
+        return tree
+    top: list[Any] = [tree]
+    holder: Any = top
+    step: Any = 0
+    for name in steps(edit.path):
+        below = holder.get(step, "") if isinstance(holder, dict) else holder[step]
+        if isinstance(below, str) and not below.strip():
+            below = holder[step] = _Ordered()
+        if isinstance(below, str) or isinstance(below, dict) is isinstance(name, int):
+            raise KeyError(name)
+        holder, step = below, name
+    _make(holder, step, edit)
+    return top[0]
+
+
+def _make(holder: Any, step: Any, edit: Put | Add | Remove | Move | Rewrite) -> None:
+    """Make an edit where its last step leads."""
+    match edit:
+        case Put():
+            if isinstance(holder, list) or step in holder or edit.after not in holder:
+                holder[step] = _plain(edit.value)
+            else:
+                members = list(holder.items())
+                members.insert(list(holder).index(edit.after) + 1, (step, _plain(edit.value)))
+                _fill(holder, members)
+        case Add():
+            old = holder.get(step, []) if isinstance(holder, dict) else holder[step]
+            items = list(old) if not isinstance(old, str) or old.strip() else []
+            items.insert(len(items) if edit.index is None else edit.index, _plain(edit.value))
+            holder[step] = items
+        case Remove():
+            del holder[step]
+        case Move():
+            members = list(holder.items()) if isinstance(holder, dict) else list(holder)
+            index = list(holder).index(step) if isinstance(holder, dict) else step
+            if not 0 <= index + edit.by < len(members):
+                raise KeyError(step)
+            members[index], members[index + edit.by] = members[index + edit.by], members[index]
+            _fill(holder, members)
+        case Rewrite():
+            holder[step] = holder[step][: edit.start] + edit.text + holder[step][edit.end :]
+
+
+def _fill(holder: Any, members: list[Any]) -> None:
+    """Put members in what holds them, in this order."""
+    holder.clear()
+    if isinstance(holder, dict):
+        holder.update(members)
+    else:
+        holder.extend(members)
+
+
+def _plain(value: Tree) -> Any:
+    if isinstance(value, Text):
+        return value.text.rstrip("\n") + "\n"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return _Ordered({name: _plain(each) for name, each in value.items()})  # type: ignore[union-attr]

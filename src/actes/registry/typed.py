@@ -17,13 +17,12 @@ from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.dates import written_like
 from .decoding import decoded
-from .edited import edited, plain
 from .nodes import Mapping, Node, Scalar, is_blank
 from .nodes import Sequence as Items
 from .places import Places, below, steps_of
 from .scalars import parsed_date
 from .shapes import Key, key_at, keys_of, shape_of
-from .splice import splice_bytes
+from .splice import edited, plain, splice_bytes
 from .syntax import tree_of
 
 PROSE = shape_of(Prose).scalars

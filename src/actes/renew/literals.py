@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..compose.cited import accounts_of, period_of
+from ..compose.cited import accounts_of, period_of, scope_of
 from ..compose.prose import Writer
-from ..compose.scope import scope_of
 from ..facts import Bounds, Mention, MentionKind, Reference, read, walk
 from ..facts.mention import Owner, Tax
 from ..frozen import frozen

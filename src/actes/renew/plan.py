@@ -27,10 +27,9 @@ from ..statements.subjects import Subjects
 from ..values.text import unaccented
 from .choices import Choices, doubts
 from .draft import Draft
-from .fields import OF_THE_FORMER, follow_up, identity, money, period, references, signature
+from .fields import OF_THE_FORMER, Shift, follow_up, identity, money, period, references, signature
 from .literals import literals, proses
 from .preamble import people, preamble, with_article
-from .shift import Shift
 
 _ROOM = "ou_place"
 _DATES = pattern(

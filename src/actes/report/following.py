@@ -7,8 +7,7 @@ from datetime import date
 
 from ..model.acte import Acte
 from ..model.collectivite import Collectivite
-from ..model.executory import NOTICE, Executory, executory
-from ..model.following import Change
+from ..model.following import NOTICE, Change, Executory, executory
 from ..model.natures import TypeActe
 from ..model.reporting import next_meeting
 from ..values.dates import show_date

@@ -15,9 +15,8 @@ from ..compare import Change
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
 from ..frozen import frozen
-from ..layout.anchors import Anchor, ReadAnchors, RenderedAnchors
 from ..layout.comments import Comment, annotate, is_signed
-from ..layout.ranges import Replacement, replaced
+from ..layout.ranges import Anchor, ReadAnchors, RenderedAnchors, Replacement, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
 from ..problems import problem

@@ -24,8 +24,7 @@ from ..sheet import text_width
 from .account import left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
 from .comparable import comparable
-from .effective import Resolver, number, root_of
-from .form import Form, Ink
+from .effective import Form, Ink, Resolver, number, root_of
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
 from .seen import TAB, Observer, Shown, unframed

@@ -15,8 +15,7 @@ from ...reading.wordtext import Paragraph
 from ...reading.xml import whole
 from ..package import Element, Plain, text_of
 from ..tracked.source import cells_of, rows_of
-from .effective import Resolver, color, drawn, fill_of, sides_of, table_style
-from .form import AUTO
+from .effective import AUTO, Resolver, color, drawn, fill_of, sides_of, table_style
 from .seen import Observer, Shown
 
 LOOKS: Mapping[str, str] = {"firstRow": "firstRow", "lastRow": "lastRow", "firstCol": "firstColumn"}

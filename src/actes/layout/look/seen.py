@@ -20,8 +20,7 @@ from ...reading.openings import TITLE, fold
 from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
 from ..package import Element, Plain, text_of
-from .effective import Resolver, drawn, sides_of, table_style
-from .form import Form, Ink
+from .effective import Form, Ink, Resolver, drawn, sides_of, table_style
 
 LEAD = pattern(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
 LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)

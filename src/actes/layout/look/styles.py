@@ -12,7 +12,7 @@ from ...reading.wordml import W, attribute
 from ...reading.wordstyles import SLOTS
 from ..package import Element, Plain, elements
 from ..sheet import LEADS
-from .form import AUTO, Ink
+from .effective import AUTO, Ink
 from .grid import Grid
 from .seen import Shown
 
