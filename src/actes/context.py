@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .facts import Mention
     from .finding import Spot
     from .model.acte import Acte
-    from .model.ecart import Ecart
+    from .model.confirm import Ecart
     from .model.register import Register
     from .place import Place
     from .values.actnumber import ActNumber

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from .finding import Finding, Waiver
-from .model.ecart import Ecart
+from .model.confirm import Ecart
 from .place import Place
 from .problems import problem
 from .rules import current

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from actes.model.acte import Acte
+from actes.model.acte import Acte, PeriodeActe
 from actes.model.annexes import Annexe, Colonne, Piece, Tableau
 from actes.model.funding import Cout, Financement, Part
 from actes.model.natures import TypeActe
 from actes.model.people import Accord, Adresse, Civilite, Representant, Tiers, in_office
-from actes.model.periode import PeriodeActe
 from actes.model.prose import Prose
 from actes.model.schema import Problem
 from actes.model.texts import Article, Convention, Motif, PartieConvention, Signature

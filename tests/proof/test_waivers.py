@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from actes.finding import Finding, Severity
-from actes.model.ecart import Ecart
+from actes.model.confirm import Ecart
 from actes.place import Place
 from actes.report.text import verdict
 from actes.rules import all_rules

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from ..part import Passage
 from ..pattern import pattern
-from .changes import Change, Sort
+from .changes import Change, Sort, shown
 from .regions import Region
-from .swaps import shown
 from .words import Word, lettered, passages, said
 
 LONG = 220  # characters of a passage that are shown

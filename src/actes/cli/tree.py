@@ -7,7 +7,6 @@ from . import (  # noqa: F401 - their commands
     diffing,
     drafting,
     following,
-    modelling,
     opening,
     reporting,
     starting,

@@ -17,10 +17,9 @@ from ..jinja import TemplateError
 from ..jinja.errors import Missing
 from ..jinja.expressions import public_names
 from ..jinja.run import Emit
-from ..model.acte import Acte, Reference, Suivi
+from ..model.acte import Acte, PeriodeActe, Reference, Suivi
 from ..model.funding import Cout, Credits, Echeance, Financement, Part, Quand
 from ..model.people import Adresse, Representant, Tiers
-from ..model.periode import PeriodeActe
 from ..model.register import Register
 from ..model.schema import called, short
 from ..model.texts import Lieu

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from ..against.changes import Sort
+from ..against.changes import Sort, identity
 from ..against.comparison import comparison
-from ..against.swaps import identity
 from ..against.words import said, split, words_of
 from ..compare import Change, align
 from ..context import Faced

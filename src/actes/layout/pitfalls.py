@@ -18,8 +18,7 @@ from ..reading.package import Package
 from ..reading.wordml import PICTURES, W, paragraphs, runs
 from ..reading.xml import parse_xml
 from .danger import codes
-from .fields import FIELDS, Form, Use, command, uses
-from .locate import OPENING, TAG, Paragraph, paragraphs_of, part_name, tags
+from .locate import FIELDS, OPENING, TAG, Form, Paragraph, Use, command, paragraphs_of, part_name, tags, uses
 
 LETTERS = pattern(r"[^\W\d_]{2,}")
 REVISIONS = frozenset(

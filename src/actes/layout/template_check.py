@@ -16,8 +16,7 @@ from ..reading.package import BadPackage, Package, read_package
 from .audit import audit_findings
 from .danger import danger
 from .engine import Layout, unreadable
-from .fields import uses
-from .locate import tags
+from .locate import tags, uses
 from .patch import patched_parts
 from .pitfalls import pitfalls
 from .sheet import NEEDED, read_sheet

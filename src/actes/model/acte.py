@@ -1,4 +1,4 @@
-"""An act, as its entry says it."""
+"""An act, as its entry says it, and its period."""
 
 from __future__ import annotations
 
@@ -8,19 +8,50 @@ from datetime import date
 
 from ..law.matieres import MATIERES, near
 from ..values.actnumber import ActNumber
+from ..values.dateshift import end_of
+from ..values.durations import Duration
 from ..values.matiere import Matiere
+from ..values.periods import Period
 from ..values.text import unaccented
 from .annexes import ROWS, Annexe, Tableau
-from .confirm import AConfirmer
-from .ecart import Ecart
+from .confirm import AConfirmer, Ecart
 from .formulas import FormulesPropres
 from .funding import Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
-from .periode import PeriodeActe
 from .prose import Prose
 from .schema import Problem, keyed, no_names, unusable_names
 from .settling import contradictions
 from .texts import Article, Convention, Motif, Signature
+
+
+@keyed
+class PeriodeActe:
+    """The period of an act: a start, and an end or a duration; the other one is worked out."""
+
+    debut: date
+    fin: date | None = None
+    duree: Duration | None = None
+
+    @property
+    def period(self) -> Period:
+        """Both days, the last one included, worked out where the entry gives a duration."""
+        fin = self.fin
+        if fin is None:
+            assert self.duree is not None  # problems() refuses a period without end and duration
+            fin = end_of(self.debut, self.duree)
+        return Period(self.debut, fin)
+
+    def problems(self) -> Iterable[Problem]:
+        if self.fin is None and self.duree is None:
+            yield Problem("fin", "la période n'a ni fin ni durée", "ajoutez « fin: 2026-12-31 » ou « duree: 24 mois »")
+        if self.fin is not None and self.fin < self.debut:
+            yield Problem("fin", "la période finit avant de commencer", "vérifiez « debut » et « fin »")
+        elif self.fin and self.duree and end_of(self.debut, self.duree) != self.fin:
+            end = end_of(self.debut, self.duree).isoformat()
+            yield Problem(
+                "duree", f"{self.duree} à partir du début finissent le {end}", "retirez « duree » : elle est calculée"
+            )
+
 
 Day = date  # inside `Acte`, the field `date` hides the type
 

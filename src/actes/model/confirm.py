@@ -1,12 +1,13 @@
 """What a person has to confirm before an act is final: a value taken over from the former act, or one that is missing.
 
 A line stays until the value is changed and the line removed, or until it says `confirme: oui`: the value is right as it
-is. That answer is kept, so that nothing asks again.
+is. That answer is kept, so that nothing asks again. And what a person accepts of what the check finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from ..pattern import pattern
 from ..values.ordinals import article_number, ordinal
@@ -92,3 +93,14 @@ def counted(path: str) -> str:
         "preambule": f"préambule, {ordinal(rank, feminine=True)} ligne",
     }
     return f"{path} ({'convention, ' if found['convention'] else ''}{words[found['list']]})"
+
+
+@keyed
+class Ecart:
+    """An accepted finding: the rule, the reason, who accepted it and when; the place where one rule has several."""
+
+    regle: str
+    motif: str
+    par: str
+    le: date
+    endroit: str = ""

@@ -23,8 +23,7 @@ from ..frozen import frozen
 from ..history.due import Due, due_of, soonest_first
 from ..model.acte import Acte
 from ..model.register import Register
-from ..registry.load import Loaded, Shelf
-from ..registry.loading import Memory
+from ..registry.load import Loaded, Memory, Shelf
 from ..regular import read_regular
 from ..report.text import counted
 from ..store.problems import translated

@@ -19,7 +19,7 @@ from ..document import Document
 from ..figures.network import relations
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Spot, errors_of
 from ..frozen import frozen
-from ..model.ecart import Ecart
+from ..model.confirm import Ecart
 from ..model.register import Register
 from ..outline.nature import Nature
 from ..place import Place

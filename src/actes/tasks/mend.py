@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..context import Context, RegisterContext
 from ..finding import CannotGoOn, Finding, Fix, by_place
-from ..model.ecart import Ecart
+from ..model.confirm import Ecart
 from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
 from ..model.register import Register

@@ -21,9 +21,8 @@ from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
 from ..package import Element, elements, parse, text_of, written
 from ..sheet import text_width
-from .account import left_out, mixed, taken, unseen
+from .account import comparable, left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
-from .comparable import comparable
 from .effective import Form, Ink, Resolver, number, root_of
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until

@@ -10,8 +10,7 @@ from ...frozen import frozen
 from ...reading.wordml import W
 from ...wording import hunks, tokens
 from ..package import Element
-from .marks import Marker, part
-from .pieces import Piece, Sort, pieces_of
+from .marks import Marker, Piece, Sort, part, pieces_of
 
 
 @frozen

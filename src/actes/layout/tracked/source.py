@@ -21,8 +21,7 @@ from ..package import Element, Plain, element, elements, parse
 from ..runs import NO_STYLES, run, runs
 from ..sheet import Sheet
 from ..view import table
-from .marks import text_run
-from .pieces import Piece, Sort, pieces_of
+from .marks import Piece, Sort, pieces_of, text_run
 
 SPANS = ("gridSpan", "vMerge")
 BARE = Sheet({})  # no style has a name
