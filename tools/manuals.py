@@ -7,7 +7,7 @@ from pathlib import Path
 from actes.cli.reference import commands_manual
 from actes.model.schema import PAGE as KEYS
 from actes.registry.jsonschema import FILES, FOLDER, schema_text
-from actes.report.rules import rules_manual
+from actes.report.text import rules_manual
 from actes.rules import all_rules
 from actes.values.filters import PAGE as FILTERS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from actes.layout.patch import cache_key
+from actes.layout.engine import cache_key
 from actes.reading.package import read_package
 from edges.runner import ACT, Ran, document
 from edges.test_nothing_is_lost import change_entry, snapshot

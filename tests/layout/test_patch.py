@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from actes.layout import patch
-from actes.layout.engine import Layout
-from actes.layout.patch import cache_key
+from actes.layout import engine
+from actes.layout.engine import Layout, cache_key
 from layout.acts import DECISION
 from layout.packages import TEMPLATES, changed, template
 
@@ -54,7 +53,7 @@ def test_a_damaged_cache_is_made_again(tmp_path: Path, content: bytes) -> None:
 def test_the_key_follows_the_template_and_docxtpl(monkeypatch: pytest.MonkeyPatch) -> None:
     key = cache_key(DATA)
     assert cache_key(changed(DATA, lambda xml: xml.replace("Visa", "Mention"))) != key
-    monkeypatch.setattr(patch, "FORMAT", b"other")
+    monkeypatch.setattr(engine, "FORMAT", b"other")
     assert cache_key(DATA) != key
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actes.report.rules import THEMES, rules_manual
+from actes.report.text import THEMES, rules_manual
 from actes.rules import all_rules
 
 MANUAL = Path(__file__).parents[2] / "docs" / "regles.md"

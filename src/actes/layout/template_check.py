@@ -14,11 +14,9 @@ from ..place import Place
 from ..problems import problem
 from ..reading.package import BadPackage, Package, read_package
 from .audit import audit_findings
-from .danger import danger
-from .engine import Layout, unreadable
+from .engine import Layout, patched_parts, unreadable
 from .locate import tags, uses
-from .patch import patched_parts
-from .pitfalls import pitfalls
+from .pitfalls import danger, pitfalls
 from .sheet import NEEDED, read_sheet
 
 KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}

@@ -36,6 +36,7 @@ _DOUBLE = pattern(
 _LINE = pattern(r"([^\r\n]*)(\r?\n|$)")
 
 
+@lru_cache(maxsize=128)  # what has one finding has several
 def positions(raw: str, style: str, text: str) -> list[int]:
     r"""Offsets into `raw` of each character of `text`, and of its end.
 
@@ -52,8 +53,6 @@ def positions(raw: str, style: str, text: str) -> list[int]:
         offsets = _flow(raw, _DOUBLE, 1, len(raw) - 1)
     else:
         offsets = _flow(raw, _PLAIN, 0, len(raw))
-    if len(offsets) < len(text):  # cannot happen (see the tests); the start of the value is then near enough
-        return [0] * (len(text) + 1)
     return [*offsets[: len(text)], _end(raw, style, text, offsets)]
 
 
@@ -126,8 +125,6 @@ FORBIDDEN = (
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 HIDDEN = pattern(f"[{FORBIDDEN}]|\r(?!\n)")
-KEPT = 4_000  # characters of a scalar whose positions are kept: what has one finding has several
-_kept = lru_cache(maxsize=128)(positions)
 
 
 @lru_cache(maxsize=16)
@@ -201,7 +198,7 @@ class Scalar:
     def written_at(self, offset: int) -> int:
         """The offset, in the source, of the character `offset` of the text."""
         raw = self.source.text[self.start : self.end]
-        offsets = (_kept if len(raw) <= KEPT else positions)(raw, self.style, self.text)
+        offsets = positions(raw, self.style, self.text)
         return self.start + offsets[max(0, min(offset, len(offsets) - 1))]
 
 

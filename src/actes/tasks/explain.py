@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..finding import COULD_NOT_RUN, CannotGoOn
 from ..problems import KINDS, problem
-from ..report.rules import manual
+from ..report.text import manual
 from ..rules import all_rules, current
 from ..suggest import closest, did_you_mean
 from ..values.text import unaccented

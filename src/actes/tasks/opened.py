@@ -21,8 +21,7 @@ from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
 from ..registry.syntax import parse_yaml
 from ..renew.literals import literals
-from ..report.rules import told_source
-from ..report.text import COUNTS, LABELS, document_name, human_place, verdict, worst_first
+from ..report.text import COUNTS, LABELS, document_name, human_place, told_source, verdict, worst_first
 from ..values.text import comparable
 from .aside import Held
 from .examine import Examined, survey

@@ -17,8 +17,7 @@ from ...frozen import frozen
 from ...pairing import Item, in_order
 from ...reading.wordml import TBL, TR, P, R, W
 from ..package import Element, element
-from .marks import Marker, Piece, text_of
-from .paragraph import insert_words, revise
+from .marks import Marker, Piece, insert_words, revise, text_of
 from .source import Tree, cells_of, children, columns, rows_of, shape
 
 KEPT_PROPERTIES = tuple(W + name for name in ("pStyle", "keepNext", "jc", "ind", "spacing"))
