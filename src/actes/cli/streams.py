@@ -16,22 +16,8 @@ from typing import BinaryIO, TextIO
 
 from ..values.text import visible
 
-PLAIN = {
-    "→": "->",
-    "←": "<-",
-    "€": "EUR",
-    "œ": "oe",
-    "Œ": "OE",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "«": '"',
-    "»": '"',
-    "–": "-",
-    "—": "-",
-    "·": "-",
-}
+SIGNS = {"'": "’‘", '"': "“”«»", "-": "–—·", "->": "→", "<-": "←", "EUR": "€", "oe": "œ", "OE": "Œ"}
+PLAIN = {sign: plain for plain, signs in SIGNS.items() for sign in signs}
 
 
 def plain(text: str) -> str:
