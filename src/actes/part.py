@@ -135,10 +135,6 @@ class Part:
         """The blocks that this one introduces: the items, lines or table below it."""
         return self.lists().led.get(index, ())
 
-    def siblings(self, index: int) -> tuple[int, ...]:
-        """The blocks of the list that this one is in, itself among them."""
-        return self.lists().siblings(index)
-
 
 def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:
     return found[0].block, found[0].start

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import sys
 import types
 import typing
 from datetime import date
@@ -12,7 +13,6 @@ from typing import Any
 import pytest
 
 from actes import __version__
-from actes.cli.reference import commands_manual
 from actes.cli.tree import ORDER
 from actes.model.acte import Acte
 from actes.model.collectivite import Collectivite
@@ -27,6 +27,10 @@ from actes.values.matiere import Matiere
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from edges.runner import ROOT, run
+
+sys.path.insert(0, str(ROOT))
+
+from tools.manuals import commands_manual
 
 CLES = ROOT / "docs" / "cles.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..finding import Finding, Fix, Related, Severity
@@ -253,13 +252,6 @@ def corrected_text(number: int, left: str, path: str) -> str:
     return f"{written} dans {path} ; reste : {left}"
 
 
-# the manual's list of rules, written from their docstrings
-
-HEAD = """# Les règles de vérification
-
-Ce que `actes check` regarde. « erreur » : à corriger avant signature ; « alerte » : à relire ; « conseil » : forme.
-Ce fichier est écrit par le programme ; chaque règle se lit aussi avec `actes explain CODE`.
-"""
 # By what they weigh, worst first: what makes an act void, what costs money, what misleads, form.
 _LINES = packaged(__spec__, "themes.txt").splitlines()
 THEMES = {line[:3]: line[4:] for line in _LINES}
@@ -288,24 +280,7 @@ def weight(code: str) -> int:
 _RANKS = {theme: rank for rank, theme in enumerate(THEMES)}
 
 
-def rules_manual(rules: Iterable[Rule]) -> str:
-    """The list as Markdown, by theme; KeyError for a theme without a title (a test says so)."""
-    ordered = sorted(rules, key=lambda rule: (THEMES[rule.code[:3]], rule.code))
-    parts = [HEAD]
-    for theme, members in groupby(ordered, key=lambda rule: THEMES[rule.code[:3]]):
-        parts.append(f"\n## {theme}\n")
-        parts += [_rule(rule) for rule in members]
-    return "".join(parts)
-
-
 def manual(rule: Rule) -> str:
     """Why, a bad example, a good one, the source that there is."""
     lines = [line for line in rule.manual.splitlines() if not line.startswith("Source : ")]
     return "\n".join([*lines, *(f"Source : {source}" for source in [told_source(rule.source)] if source)])
-
-
-def _rule(rule: Rule) -> str:
-    lines = manual(rule).splitlines()
-    why = [line for line in lines if not line.startswith(("Mauvais : ", "Bon : ", "Corrige : ", "Source : "))]
-    rest = [f"- {line}" for line in lines if line not in why]
-    return f"\n### {rule.code} {rule.name} ({rule.severity})\n\n" + "\n".join([*why, *rest]).strip() + "\n"
