@@ -3,7 +3,7 @@
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
 # make mutations  how much of what goes wrong in an act the check finds
-# make bench  our speed beside docxtpl and others; PARTS="warm cold" for some, PARTS=--write to keep it in docs/performance.md
+# make bench  our speed beside docxtpl and others; PARTS="warm cold" for some
 # make dist   the release: wheel, sdist, a zip that installs without network
 # make lock   writes the versions and digests of what is installed; ARGS=--upgrade for the newest
 # make manuals  the pages of docs/ that come from the code

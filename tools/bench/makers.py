@@ -2,17 +2,18 @@
 
 import io
 import json
+import pickle
 import re
 import shutil
+import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 from html import unescape
 from inspect import getsource
 from pathlib import Path
-from subprocess import PIPE, CalledProcessError, Popen
+from subprocess import CalledProcessError, check_call, check_output
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -26,25 +27,24 @@ from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.tasks.pipeline import template_for
 
-from . import BUILD, ROOT
-from .measure import run
-
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "build" / "bench"
+WORK = BUILD / "work"  # made anew by each run
 ACT, TODAY = "DEC2025-453", date(2026, 11, 24)
 VERSIONS = {"docxtemplater": "3.71.0", "pizzip": "3.3.0", "carbone": "3.8.2", "easy-template-x": "7.2.8"}
 TAGS = {"docxtemplater": "{%s}", "carbone": "{d.%s}", "easy-template-x": "{%s}"}
-FIRST = 20  # rounds of theirs before the first that counts: V8 compiles what it has seen often
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)(?=</w:t>)")
 
 
 @cache
-def papers() -> list[tuple[str, bytes, dict[str, Any], Callable[[], bytes]]]:
-    """The name of each document, our template, the names that it uses, and what makes our Word file of both."""
-    found = []
+def papers() -> dict[str, tuple[bytes, dict[str, Any], Callable[[], bytes]]]:
+    """For each document our template, the names that it uses, and what makes our Word file of both."""
+    found = {}
     for document in composed(load(ROOT)):
         template = (ROOT / "templates" / template_for(document.name)).read_bytes()
         layout = Layout(template, document.name)
         context = {name: plain(value) for name, value in view(document, layout.sheet, True).items()}
-        found.append((document.name, template, context, partial(layout.render, document, True)))
+        found[document.name] = template, context, partial(layout.render, document, True)
     return found
 
 
@@ -84,14 +84,17 @@ def floor(template: bytes, _: object, main: bytes = b"") -> bytes:
     return out.getvalue()
 
 
-def script(maker: Callable[..., bytes], times: int = 1) -> str:
-    """Lines of Python that make the three documents so, in a folder with what was pickled of them."""
-    return f"""from __future__ import annotations
+def script(maker: Callable[..., bytes], times: int = 1) -> list[str]:
+    """A command that makes the three documents so, from what is pickled of them, in a process with nothing of ours."""
+    kept = WORK / "papers"
+    kept.write_bytes(pickle.dumps([(name, *given) for name, (*given, _) in papers().items()]))
+    lines = f"""from __future__ import annotations
 import io, pickle, {"zipfile" if maker is floor else "docxtpl; DocxTemplate = docxtpl.DocxTemplate"}
 {getsource(maker)}
-for name, template, context in pickle.load(open("papers", "rb")) * {times}:
+for name, template, context in pickle.load(open({str(kept)!r}, "rb")) * {times}:
     open(f"{maker.__name__}-{{name}}.docx", "wb").write({maker.__name__}(template, context))
 """
+    return [sys.executable, "-c", lines]
 
 
 def main_of(word: bytes) -> str:
@@ -101,13 +104,6 @@ def main_of(word: bytes) -> str:
 def text_of(word: bytes) -> str:
     """What a Word file says, paragraph by paragraph."""
     return unescape("\n".join("".join(t for _, t in TEXT.findall(one)) for one in main_of(word).split("</w:p>")))
-
-
-def compared(folder: Path, named: str) -> None:
-    """Each of the three documents that somebody made says what ours says."""
-    for name, _, _, layout in papers():
-        made = (folder / named.format(name)).read_bytes()
-        assert text_of(made) == text_of(layout()), f"{folder}: {name} says something else"
 
 
 def tagged(word: bytes, tag: str) -> tuple[bytes, dict[str, str]]:
@@ -125,38 +121,26 @@ def tagged(word: bytes, tag: str) -> tuple[bytes, dict[str, str]]:
 
 
 @cache
-def peers() -> dict[str, list[str]]:
-    """The command of each Node program that is there; it stops where what one makes says something else than ours."""
-    BUILD.mkdir(parents=True, exist_ok=True)
-    (BUILD / "package.json").write_text(json.dumps({"private": True, "dependencies": VERSIONS}), "utf-8")
-    shutil.copy(Path(__file__).with_name("peers.cjs"), BUILD)  # where Node finds its modules
+def peers() -> tuple[str, ...]:
+    """The Node programs that are there; it stops where what one makes says something else than ours."""
+    packages = [f"{name}@{version}" for name, version in VERSIONS.items()]
     try:
-        run(["npm", "install", "--ignore-scripts", "--prefer-offline"], BUILD)
+        check_call(["npm", "install", "--prefix", BUILD, "--silent", "--ignore-scripts", "--prefer-offline", *packages])
     except (OSError, CalledProcessError):
-        return {}
-    commands = {peer: ["node", str(BUILD / "peers.cjs"), peer] for peer in TAGS}
-    for peer, command in commands.items():
+        return ()
+    shutil.copy(Path(__file__).with_name("peers.cjs"), BUILD)  # where Node finds its modules
+    for peer, tag in TAGS.items():
         (folder := BUILD / "peers" / peer).mkdir(parents=True, exist_ok=True)
-        for name, _, _, layout in papers():
-            template, data = tagged(layout(), TAGS[peer])
+        for name, (_, _, layout) in papers().items():
+            template, data = tagged(layout(), tag)
             (folder / f"{name}.docx").write_bytes(template)
-            (folder.parent / f"{name}.json").write_text(json.dumps(data), "utf-8")
-        run(command, BUILD)
-        compared(folder, "{}.out.docx")
-    return commands
+            (folder / f"{name}.json").write_text(json.dumps(data), "utf-8")
+        check_output(node(peer))
+        for name, (_, _, layout) in papers().items():
+            assert text_of((folder / f"{name}.out.docx").read_bytes()) == text_of(layout()), f"{peer}: {name}"
+    return tuple(TAGS)
 
 
-@contextmanager
-def served() -> Iterator[dict[str, Callable[[], float]]]:
-    """Each of them in a process that stays: the CPU milliseconds that the three documents took it."""
-    processes = {peer: Popen(command, stdin=PIPE, stdout=PIPE, text=True) for peer, command in peers().items()}
-
-    def again(process: Popen[str]) -> float:
-        print(file=process.stdin, flush=True)
-        return float(process.stdout.readline())
-
-    for process in [*processes.values()] * FIRST:
-        again(process)
-    yield {peer: partial(again, process) for peer, process in processes.items()}
-    for process in processes.values():
-        process.communicate("")
+def node(peer: str, times: int = 1) -> list[str]:
+    """The command that has one of them make the three documents."""
+    return ["node", str(BUILD / "peers.cjs"), peer, str(times), *papers()]

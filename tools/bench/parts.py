@@ -1,15 +1,18 @@
 """What is measured, part by part: the docstring of each is its title."""
 
-import pickle
+import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Mapping
 from html import unescape
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from statistics import median
+from subprocess import DEVNULL, Popen, check_output
+from tempfile import mkdtemp
+from timeit import timeit
 
 from actes.model.register import Register
 from actes.page.app import create_app
@@ -20,109 +23,136 @@ from actes.tasks.examine import examine_documents
 from actes.tasks.pipeline import Renderer
 from actes.workspace import Workspace
 
-from . import ROOT
-from .makers import ACT, TODAY, compared, composed, docxtpl, floor, load, papers, peers, script, served
-from .measure import cpu, medians, run
+from .makers import ACT, ROOT, TODAY, WORK, composed, docxtpl, floor, load, node, papers, peers, script
 
+WARM_UP, FIRST = 2, 20  # rounds that are not counted; those of Node, since V8 compiles what it has seen often
 # Every line of prose of an entry, and the titles that stand beside their keys.
 PROSE = re.compile(r"^ ++(?!(?:- )*(?:\w+:|{\w|[|#])).+|(?<= titre: )[^|\n].+|(?<= intitule: ).+", re.MULTILINE)
-PYTHON, ACTES = [sys.executable, "-c"], [sys.executable, "-m", "actes"]
+ACTES = [sys.executable, "-m", "actes"]
+ENTRY = Path("registry", "2025", f"{ACT}.yaml")
 
 
-@contextmanager
-def workspace(copies: int = 0, said: str = r"\g<0> – version {}") -> Iterator[tuple[Path, Path]]:
-    """The project's register and templates, or `copies` of the act instead of it, each with its number; and the act.
+def run(command: list[str], folder: Path, status: int = 0) -> dict[str, float]:
+    """What a process takes: milliseconds, and MiB at most at once."""
+    start = time.time()
+    with Popen(command, cwd=folder, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL) as process:
+        _, ended, usage = os.wait4(process.pid, 0)  # of this process and those that it waited for; not on Windows
+        process.returncode = os.waitstatus_to_exitcode(ended)
+    clock, cpu = time.time() - start, usage.ru_utime + usage.ru_stime
+    assert process.returncode == status, command
+    return {"clock": clock * 1000, "CPU": cpu * 1000, "memory": usage.ru_maxrss / 1024}
+
+
+def each(commands: Mapping[str, tuple[Path, list[str]]], status: int = 0) -> dict[str, float]:
+    """What each command takes in its folder."""
+    taken = {name: run(command, folder, status) for name, (folder, command) in commands.items()}
+    return {f"{name}, {what}": one for name, found in taken.items() for what, one in found.items()}
+
+
+def cpu(work: Callable[..., object], *given: object) -> float:
+    """The milliseconds of CPU that this takes; Python looks for no waste meanwhile."""
+    return timeit(lambda: work(*given), timer=time.process_time, number=1) * 1000
+
+
+def medians(rounds: int, once: Callable[[], Mapping[str, float]]) -> dict[str, float]:
+    """The medians of rounds that do everything in turn, so that noise falls on all."""
+    taken = [once() for _ in range(rounds + WARM_UP)][WARM_UP:]
+    return {name: median(one[name] for one in taken) for name in taken[0]}
+
+
+def workspace(copies: int = 0, said: str = r"\g<0> – version {}") -> Path:
+    """The project's register and templates, or `copies` of the act instead of it, each with its number.
 
     `said`: what becomes of its texts in each copy.
     """
-    with TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        for name in ("registry", "templates"):
-            shutil.copytree(ROOT / name, folder / name)
-        (folder / "papers").write_bytes(pickle.dumps([paper[:3] for paper in papers()]))
-        entry = folder / "registry" / "2025" / f"{ACT}.yaml"
-        text = entry.read_text("utf-8")
-        for rank in range(1, copies + 1):
-            entry.unlink(missing_ok=True)
-            words = PROSE.sub(said.format(rank), text).replace(ACT.removeprefix("DEC"), f"2025-{rank:04}")
-            entry.with_stem(f"DEC2025-{rank:04}").write_text(words, "utf-8")
-        yield folder, entry
+    folder = Path(mkdtemp(dir=WORK))
+    for name in ("registry", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    text = (entry := folder / ENTRY).read_text("utf-8")
+    for rank in range(1, copies + 1):
+        entry.unlink(missing_ok=True)
+        words = PROSE.sub(said.format(rank), text).replace(ACT.removeprefix("DEC"), f"2025-{rank:04}")
+        entry.with_stem(f"DEC2025-{rank:04}").write_text(words, "utf-8")
+    return folder
 
 
 def warm(rounds: int) -> dict[str, float]:
     """Warm: three documents made, or the act checked, again and again in one process; CPU time
 
     layout: composed documents to bytes; whole: from the text of the entry to audited files; check: composed and
-    examined in full; new: every line of the entry says what it never said. The floor is the zip copied.
+    examined in full; new: every line of the entry says what it never said. The floor is the zip copied. The Node
+    programs have a process each, after the others.
     """
-    with workspace() as (fresh, entry), served() as others:
-        text, ranks, kept = entry.read_text("utf-8"), count(1), load(ROOT)
-        renderers = {at: Renderer(Workspace(at, fresh / "sortie"), TODAY) for at in (ROOT, fresh)}
+    fresh, kept, ranks = workspace(), load(ROOT), count(1)
+    text = (fresh / ENTRY).read_text("utf-8")
+    renderers = {at: Renderer(Workspace(at, fresh / "sortie"), TODAY) for at in (ROOT, fresh)}
 
-        def whole(at: Path) -> None:
-            for document in composed(load(at)):
-                renderers[at].bytes_of(document)
+    def whole(at: Path) -> None:
+        for document in composed(load(at)):
+            renderers[at].bytes_of(document)
 
-        def check(register: Register) -> None:
-            assert examine_documents(register, ACT, composed(register), TODAY)
+    def check(register: Register) -> None:
+        assert examine_documents(register, ACT, composed(register), TODAY)
 
-        def once() -> dict[str, float]:
-            entry.write_text(PROSE.sub(rf"\g<0> – version {next(ranks)}", text), "utf-8")
-            return {
-                "docxtpl": cpu(lambda: [docxtpl(template, context) for _, template, context, _ in papers()]),
-                "floor": cpu(lambda: [floor(template, context) for _, template, context, _ in papers()]),
-                "layout": cpu(lambda: [layout() for _, _, _, layout in papers()]),
-                "whole": cpu(whole, ROOT),
-                "new": cpu(whole, fresh),
-                "check": cpu(check, kept),
-                "check new": cpu(check, load(fresh)),
-            } | {peer: again() for peer, again in others.items()}
+    def once() -> dict[str, float]:
+        (fresh / ENTRY).write_text(PROSE.sub(rf"\g<0> – version {next(ranks)}", text), "utf-8")
+        return {
+            "docxtpl": cpu(lambda: [docxtpl(template, context) for template, context, _ in papers().values()]),
+            "floor": cpu(lambda: [floor(template, context) for template, context, _ in papers().values()]),
+            "layout": cpu(lambda: [layout() for _, _, layout in papers().values()]),
+            "whole": cpu(whole, ROOT),
+            "new": cpu(whole, fresh),
+            "check": cpu(check, kept),
+            "check new": cpu(check, load(fresh)),
+        }
 
-        return medians(rounds, once)
+    times = {peer: check_output(node(peer, FIRST + rounds)).split()[FIRST:] for peer in peers()}
+    return medians(rounds, once) | {peer: median(map(float, found)) for peer, found in times.items()}
 
 
 def cold(rounds: int) -> dict[str, float]:
     """Cold: a process for the three documents, as somebody who types the command waits for it; on the clock"""
     commands = {
-        "python": [*PYTHON, "pass"],
+        "python": [sys.executable, "-c", "pass"],
         "actes --version": [*ACTES, "--version"],
         "actes --help": [*ACTES, "--help"],
-        "docxtpl": [*PYTHON, script(docxtpl)],
-        "floor": [*PYTHON, script(floor)],
-        **peers(),
+        "docxtpl": script(docxtpl),
+        "floor": script(floor),
+        **{peer: node(peer) for peer in peers()},
+        "actes render: verdict": [*ACTES, "render", ACT],
     }
-    with workspace() as (folder, _):
+    folder = workspace()
+    last = folder / "sortie" / ACT / f"{ACT}-annexe-1.docx"
 
-        def once() -> dict[str, float]:
-            shutil.rmtree(folder / "sortie", ignore_errors=True)
-            last = folder / "sortie" / ACT / f"{ACT}-annexe-1.docx"
-            taken = {name: run(command, folder)["clock"] for name, command in commands.items()}
-            ours = run([*ACTES, "render", ACT], folder, writes=last)
-            return taken | {"actes render: documents": ours["written"], "actes render: verdict": ours["clock"]}
+    def once() -> dict[str, float]:
+        shutil.rmtree(folder / "sortie", ignore_errors=True)
+        taken = {name: run(command, folder)["clock"] for name, command in commands.items()}
+        since = (time.time() - last.stat().st_ctime) * 1000
+        return taken | {"actes render: documents": taken["actes render: verdict"] - since}
 
-        found = medians(rounds, once)
-        compared(folder, "docxtpl-{}.docx")
-        return found
+    return medians(rounds, once)
 
 
 def batch(_: int) -> dict[str, float]:
     """A batch: `actes render --all` on a hundred distinct acts, checked as well, then their files imported; once"""
-    with workspace(100) as (few, _), workspace(300) as (more, _), workspace() as (empty, _):
-        for folder in (empty / "registry").glob("*/"):
-            shutil.rmtree(folder)
-        found = run([*PYTHON, script(docxtpl, 100)], few, name="docxtpl, ")
-        found |= run([*ACTES, "render", "--all"], few, name="100 acts, ")
-        found |= run([*ACTES, "render", "--all"], more, name="300 acts, ")
-        found |= run([*ACTES, "import", str(few / "sortie"), "--brief"], empty, name="100 acts imported, ")
-        assert len(list(empty.glob("registry/2025/*"))) == 100
-        return found
+    few, other, render = workspace(100), workspace(), [*ACTES, "render", "--all"]
+    known = len(list(other.rglob("DEC*.yaml")))
+    found = each(
+        {
+            "docxtpl": (few, script(docxtpl, 100)),
+            "100 acts": (few, render),
+            "300 acts": (workspace(300), render),
+            "100 acts imported": (other, [*ACTES, "import", str(few / "sortie"), "--brief"]),
+        }
+    )
+    assert len(list(other.rglob("DEC*.yaml"))) == known + 100
+    return found
 
 
 def register(_: int) -> dict[str, float]:
     """A register: `actes check` over a thousand entries, beside a hundred, on every core; once"""
-    with workspace(100, r"\g<0>") as (few, _), workspace(1000, r"\g<0>") as (many, _):
-        check = [*ACTES, "check"]  # the act has errors: status 1
-        return run(check, few, 1, name="100 entries, ") | run(check, many, 1, name="1000 entries, ")
+    sizes = {f"{size} entries": (workspace(size, r"\g<0>"), [*ACTES, "check"]) for size in (100, 1000)}
+    return each(sizes, 1)  # the act has errors: status 1
 
 
 def page(rounds: int) -> dict[str, float]:
@@ -131,28 +161,27 @@ def page(rounds: int) -> dict[str, float]:
     The server's part of a request, in one process that stays open. One answer has the pages and the findings: it is
     held to the time of the pages, 150 ms, the shorter of the two.
     """
-    with workspace() as (few, entry), workspace(1000) as (many, _):
-        unsigned = entry.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
-        entry.write_text(unsigned[: unsigned.index("\nsuivi:")] + "\n", "utf-8")  # a draft can be typed in
-        ask, home, turns, screens = asked(few), asked(many), count(), []
+    few = workspace()
+    unsigned = (few / ENTRY).read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
+    (few / ENTRY).write_text(unsigned[: unsigned.index("\nsuivi:")] + "\n", "utf-8")  # a draft can be typed in
+    ask, home, turns, screens = asked(few), asked(workspace(1000)), count(), []
 
-        def typed(field: str, value: str) -> None:
-            """What a script sends once somebody has typed in a field, and the screen that comes back."""
-            (before,) = re.findall(rf'name="w:{field}" value="([^"]*)"', screens[-1])
-            (seen,) = re.findall(r'id="vu" value="(\w+)"', screens[-1])
-            screens.append(ask(f"/acte/{ACT}/fiche", {"vu": seen, f"v:{field}": value, f"w:{field}": unescape(before)}))
+    def typed(field: str, value: str) -> None:
+        """What a script sends once somebody has typed in a field, and the screen that comes back."""
+        was = dict(re.findall(rf'name="(vu|w:{field})"[^>]* value="([^"]*)"', screens[-1]))
+        screens.append(ask(f"/acte/{ACT}/fiche", {f"v:{field}": value, **{k: unescape(v) for k, v in was.items()}}))
 
-        def once() -> dict[str, float]:
-            turn = next(turns)
-            return {
-                "an act opened": cpu(lambda: screens.append(ask(f"/acte/{ACT}"))),
-                "a date typed": cpu(typed, "periode.fin", f"2027-{1 + turn % 12:02}-{1 + turn % 28:02}"),
-                "an amount typed": cpu(typed, "financement.cout_annuel.ht", f"{19_000 + turn},00"),
-                "home, 1000 acts": cpu(home, "/"),
-                "home, 1000 acts, a word looked for": cpu(home, "/?mots=orange"),
-            }
+    def once() -> dict[str, float]:
+        turn = next(turns)
+        return {
+            "an act opened": cpu(lambda: screens.append(ask(f"/acte/{ACT}"))),
+            "a date typed": cpu(typed, "periode.fin", f"2027-{1 + turn % 12:02}-{1 + turn % 28:02}"),
+            "an amount typed": cpu(typed, "financement.cout_annuel.ht", f"{19_000 + turn},00"),
+            "home, 1000 acts": cpu(home, "/"),
+            "home, 1000 acts, a word looked for": cpu(home, "/?mots=orange"),
+        }
 
-        return medians(rounds, once)
+    return medians(rounds, once)
 
 
 def asked(folder: Path) -> Callable[..., str]:
