@@ -34,15 +34,24 @@ articles:
     texte: |
       Un banc est acheté.
 """
+CONVENTION = """parties: [cantal_destination]
+convention:
+  titre: |
+    CONVENTION
+  parties: [collectivite, cantal_destination]
+  articles:
+    - titre: Objet
+      texte: |
+        Un banc est livré.
+"""
 
 
 @pytest.fixture
 def several(workspace: Path) -> Path:
     """Four acts to render, three of them with a convention."""
     folder = workspace / "registry" / "2025"
-    text = (folder / f"{ACT}.yaml").read_text("utf-8")
     for name in OTHERS:
-        (folder / f"{name}.yaml").write_text(text.replace("2025-453", name[3:]), "utf-8")
+        (folder / f"{name}.yaml").write_text(ENTRY.replace(SHORT[3:], name[3:]) + CONVENTION, "utf-8")
     (folder / f"{SHORT}.yaml").write_text(ENTRY, "utf-8")
     return workspace
 
@@ -158,7 +167,7 @@ def test_one_call_of_libreoffice_for_all_acts(several: Path, tmp_path: Path, act
     ran = actes(several, "render", "--all", "--pdf", ACTES_SOFFICE=str(office), XDG_CACHE_HOME=str(tmp_path / "cache"))
     assert ran.status == 0, ran.err
     assert log.read_text("utf-8").split() == ["appel"]
-    assert len(list((several / "sortie").rglob("*.pdf"))) == 10
+    assert len(list((several / "sortie").rglob("*.pdf"))) == 3 + 2 + 2 + 1
 
 
 def test_other_processes_write_the_same_and_say_it_in_the_same_order(
