@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -165,6 +166,26 @@ def test_all_can_be_done_without_script(browser: Browser, open_page: Callable[[P
         assert "#m-" in found.url
         found.get_by_role("button", name="Arrêter").click()
         expect(found.locator("h1")).to_have_text("La page est arrêtée")
+
+
+def test_what_bears_its_version_is_asked_once(
+    browser: Browser, open_page: Callable[[Path], Opened], workspace: Path
+) -> None:
+    """The screen of a page that stops has its look, though nothing answers any more."""
+    page = open_page(workspace)
+    app, asked = page.running.app, list[str]()
+
+    def told(environ: dict[str, Any], start: Any) -> Any:
+        asked.append(environ["PATH_INFO"])
+        return app(environ, start)
+
+    page.running.app = told  # type: ignore[assignment]
+    with tab(browser, page.address) as found:
+        for name in ("Échéances", "Registre"):
+            found.get_by_role("link", name=name, exact=True).click()
+            expect(found.locator("nav [aria-current]")).to_have_text(name)
+    assert {"/echeances", "/registre"} <= set(asked)
+    assert [asked.count(f"/static/{name}") for name in ("page.css", "icon.svg", "files.js")] == [1, 1, 1]
 
 
 def test_all_can_be_done_by_keyboard(screen: Page, page: Opened) -> None:

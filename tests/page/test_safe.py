@@ -76,6 +76,16 @@ def test_nothing_from_elsewhere_is_loaded(page: Page) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_what_is_kept_by_a_browser_has_its_version_in_its_address(page: Page) -> None:
+    kept = {path: page.ask(path)[2]["Cache-Control"] for path in ("/", "/static/page.css", "/static/page.css?v=1")}
+    assert kept == {
+        "/": "no-store",
+        "/static/page.css": "no-cache",
+        "/static/page.css?v=1": "private, max-age=31536000, immutable",
+    }
+    assert "max-age" not in page.ask("/static/rien.css?v=1")[2].get("Cache-Control", "")
+
+
 def test_only_this_computer_is_listened_to(page: Page) -> None:
     assert page.running.server.effective_host == "127.0.0.1"
 

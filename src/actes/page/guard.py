@@ -88,4 +88,6 @@ def marked(answer: Response) -> Response:
     answer.headers.update(HEADERS)
     if request.endpoint != "static":
         answer.headers["Cache-Control"] = "no-store"
+    elif "v" in request.args and answer.status_code == 200:  # what changes has another address
+        answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return answer
