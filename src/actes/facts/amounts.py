@@ -24,7 +24,7 @@ _WORDS = pattern(
 _POINTED = pattern(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _LEADING_YEAR = pattern(r"(?:19|20)[0-9]{2} (?=[0-9])")
 _SIDE = r"\s?(?:\(\s?|,?\sci\s?:?\s|,\s|soit\s|:\s)?"
-_TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-]taxes?\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
+_TAX_WORD = r"(?P<tax>ht\b|h\.\s?t\.|hors[\s-](?:taxes?|tva)\b|ttc\b|t\.\s?t\.\s?c\.?|toutes\staxes\scomprises)"
 _TAX_AFTER = pattern(rf"\s?[(]?{_TAX_WORD}")
 _TAX_BEFORE = pattern(rf"\b{_TAX_WORD}[^0-9.;¶¦€]{{0,25}}\Z")
 _VAT_AFTER = pattern(r"\s(?:de\s|au\stitre\sde\sla\s)?(?:tva|t\.v\.a\.?)(?!\w)")

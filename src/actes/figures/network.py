@@ -34,6 +34,7 @@ from .sharesapart import apart
 from .sheets import balanced, sheets
 from .sums import sums
 from .taxes import taxes
+from .whole import whole
 from .wholes import wholes
 
 EURO = "€"
@@ -104,7 +105,9 @@ def relations(context: Context) -> tuple[Relation, ...]:
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
     stated = (*written, *(one for one in free if one.holds or one.spots not in right))
-    return (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
+    stated = (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
+    told = frozenset().union(*(one.spots for one in (*stated, *in_tables(context))))
+    return (*stated, *whole(context, told))
 
 
 @kept_on_it

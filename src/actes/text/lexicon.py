@@ -44,7 +44,9 @@ LEXICON: Mapping[str, str] = {
             | s'elev* a | s'eleve | pour un montant de | pour un cout de | pour un prix de | pour un total de
             | pour une somme de | d'ou | se monte a | s'etabli* a | atteint | atteignant | porte le total a
             | cela fait | cela represente
-            | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a | revient a
+            | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a
+            | revien* a | reviendr*
+            | s'etabli* en consequence a
             | pour une recette de | aboutit a | calcule* sur
         """,
     OF_WHICH: """
@@ -77,7 +79,7 @@ LEXICON: Mapping[str, str] = {
     TOTAL: """
             total | totale | totaux | totales | au total | en tout | global* | toutes tranches confondues
             | l'ensemble | un ensemble de | cumul* | montant cumule | la totalite | somme totale | integralite
-            | tous lots confondus
+            | tous lots confondus | somme a rembourser | somme a payer | somme a verser | montant a payer
             | general | globalement | enveloppe | tous postes confondus | confondu*
         """,
     REST: """
@@ -107,7 +109,8 @@ LEXICON: Mapping[str, str] = {
         """,
     RAISED: """
             remplace* par | porte* a | porte* de | portant | desormais | nouveau montant | ramene* a | ramene* de
-            | passe de | passant de | passe a | passant a | releve* a | releve* de | abaisse* a
+            | passe* de | passant de | passe* a | passant a | passer* de | passer* a | passer* ainsi de
+            | releve* a | releve* de | abaisse* a
             | fixe* desormais | est porte | sont portes | nouveau cout | nouvelle valeur | nouveau prix
             | montant revise | apres avenant
             | apres revision | nouveau total | passe ainsi de | passe donc de | passent de | passera de
@@ -165,7 +168,7 @@ LEXICON: Mapping[str, str] = {
             | capacite | logements | habitants | suffrages | voix | effectifs | agents | volume | heures | points
             | humidite | note
         """,
-    TAX: "tva | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
+    TAX: "tva | une taxe a | la taxe a | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
 }
 
 BASES: Mapping[str, str] = {  # the first letters of a word of that class, and the basis it says

@@ -1,0 +1,135 @@
+"""A sentence, or two, of which one computation takes every number: « 960 € auxquels s'ajoutent 155 €, soit 1 115 € ».
+
+No word needs to be known: what all the numbers make, and nothing else near, is what a reader reckons. Told where no
+words that are read state a relation of any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..claims import Claim
+from ..claims.table import own_amounts
+from ..context import Context
+from ..document import Kind
+from ..facts import Tax
+from ..facts.flat import folded
+from ..pattern import pattern
+from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
+from ..text.tokens import PERCENT
+from .relation import Relation, changed, product, total
+from .shares import limited
+from .stretch import Stretch, paragraphs
+from .sums import alike
+
+MOST = 8  # numbers
+_INSIDE = pattern(r"\bcomprise? dans\b")
+_TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
+THREE, FEW = 3, 4
+MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
+CHANGES = frozenset((RAISED, CHANGE, PLUS, MINUS))  # of one into another
+
+
+def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
+    """Every such computation, right or wrong, of numbers of which nothing else is `told`; but what is left."""
+    done = set(told)
+    known = frozenset(claim.value for claim in own_amounts(context))
+    for window in _windows(paragraphs(context)):
+        found = [one for one in _made(window) if not one.spots & done or _left(window, one, done)]
+        held = [one for one in found if one.holds]
+        if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
+            done |= found[0].spots
+            yield (held or found)[0]
+
+
+def _left(window: Stretch, one: Relation, done: set[object]) -> bool:
+    return REST in _lead(window, one.result) and one.result.spot not in done
+
+
+def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Each sentence, and two that follow each other at the beginning of a paragraph or of two."""
+    for paragraph, below in zip(every, (*every[1:], None), strict=False):
+        sentences = paragraph.sentences
+        yield from sentences
+        if len(sentences) == 1 and below and below.part is paragraph.part and below.block == paragraph.block + 1:
+            sentences = (*sentences, *(one for one in below.sentences[:1] if set(one.shape) & {REST, RAISED}))
+        for one, other in pairwise(sentences[:2]):
+            if len(one.claims) + len(other.claims) <= FEW:
+                yield Stretch(one.part, one.block, (*one.pieces, *other.pieces))
+
+
+def _made(window: Stretch) -> Iterator[Relation]:
+    every = [one for one in window.claims if one.unit]
+    inside = _INSIDE.search(folded(every[0].said.context)) if every else None
+    many = (
+        inside
+        or not 1 < len(every) <= MOST
+        or any(window.part.blocks[one.said.block].kind is Kind.ITEM for one in every)
+    )
+    if many or any(_limit(window, one) or one.value <= 0 for one in every):
+        return
+    money = window.money
+    rates = [one for one in every if one.unit == "%"]
+    counts = [one for one in every if one.unit not in ("€", "%")]
+    if len(money) >= THREE:
+        yield from _summed(window, money)
+    if len(money) == 2 and len(counts) == 1 and not rates:
+        yield from _multiplied(window, money, counts[0])
+    if len(money) == 2 and len(rates) == 1:
+        yield from _raised(window, money, rates[0])
+    if not money and len(counts) >= THREE and len({one.unit for one in counts}) == 1:
+        yield from _summed(window, counts)
+
+
+def _limit(window: Stretch, claim: Claim) -> bool:
+    after = window.shape[window.rank(claim) + 1 :]
+    return limited(window, claim) or MAXIMUM in _lead(window, claim) or after.startswith((CEILING, FLOOR, ABOUT))
+
+
+def _lead(window: Stretch, claim: Claim) -> str:
+    """The letters from the number before."""
+    rank = window.rank(claim)
+    start = max((window.rank(one) for one in window.claims if window.rank(one) < rank), default=-1)
+    return window.shape[start + 1 : rank]
+
+
+def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
+    """The last is what the others make, or what they leave of the first; of three, one changed by another."""
+    first, *middle, last = every
+    greatest = max(every, key=lambda one: one.value)
+    lead, after = set(_lead(window, last)), window.shape[window.rank(last) + 1 :]
+    others = [one for one in every if one is not greatest]
+    within = set().union(*(_lead(window, one) for one in middle))
+    taxes = {one.tax for one in every}
+    if taxes == {Tax.HT, Tax.TTC, None} and len(every) == THREE:
+        if TAX in window.shape or _TAXED.search(folded(every[0].said.context)):
+            yield total(greatest, others, sure=False)
+    elif len(taxes - {None}) > 1 or not all(alike(greatest, one) for one in others):
+        return
+    elif last is greatest and lead & MAKES and not within & MAKES:
+        yield total(last, every[:-1], sure=False)
+    elif (
+        first is greatest and (REST in lead or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
+    ):
+        yield total(last, [first], middle, sure=False)
+    elif len(every) == THREE and (lead & (MAKES | CHANGES) or RAISED in within) and after[:1] != PER:
+        yield total(greatest, others, sure=False)
+
+
+def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterator[Relation]:
+    """« 19 enfants … 1 410 €. La participation s'établit à 26 790 € », « 936 € … dix versements de 93,60 € »."""
+    one, other = money
+    if one.value == other.value:
+        return
+    if not window.between(window.rank(count), window.rank(other)).strip("onp") and count.spot < other.spot:
+        yield product(one, [count, other], sure=False)
+    elif set(_lead(window, other)) & {SO, TOTAL} and one.tax is other.tax:
+        yield product(other, [count, one], sure=False)
+
+
+def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
+    """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € »."""
+    old, new = money
+    if RAISED in _lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
+        yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
