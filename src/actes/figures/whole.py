@@ -18,7 +18,8 @@ from ..facts.flat import folded
 from ..pattern import pattern
 from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
 from ..text.tokens import PERCENT
-from .relation import Relation, changed, product, total
+from ..values.accident import near
+from .relation import Relation, changed, product, ratio, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
@@ -27,6 +28,7 @@ MOST = 8  # numbers
 _INSIDE = pattern(r"\bcomprise? dans\b")
 _TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
 THREE, FEW = 3, 4
+HUNDRED = 100
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
 CHANGES = frozenset((RAISED, CHANGE, PLUS, MINUS))  # of one into another
 
@@ -36,15 +38,21 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     done = set(told)
     known = frozenset(claim.value for claim in own_amounts(context))
     for window in _windows(paragraphs(context)):
-        found = [one for one in _made(window) if not one.spots & done or _left(window, one, done)]
-        held = [one for one in found if one.holds]
-        if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
-            done |= found[0].spots
-            yield (held or found)[0]
+        made = list(_made(window))
+        for results in (
+            [one for one in made if one.result.unit != "%"],
+            [one for one in made if one.result.unit == "%"],
+        ):
+            found = [one for one in results if not one.spots & done or _last(window, one, done)]
+            held = [one for one in found if one.holds]
+            if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
+                done |= found[0].spots
+                yield (held or found)[0]
 
 
-def _left(window: Stretch, one: Relation, done: set[object]) -> bool:
-    return REST in _lead(window, one.result) and one.result.spot not in done
+def _last(window: Stretch, one: Relation, done: set[object]) -> bool:
+    """Whether it is what is left of others, or the rate of one, which may be told."""
+    return (one.result.unit == "%" or REST in _lead(window, one.result)) and one.result.spot not in done
 
 
 def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -76,9 +84,10 @@ def _made(window: Stretch) -> Iterator[Relation]:
         yield from _summed(window, money)
     if len(money) == 2 and len(counts) == 1 and not rates:
         yield from _multiplied(window, money, counts[0])
-    if len(money) == 2 and len(rates) == 1:
+    if len(money) >= 2 and len(rates) == 1:
         yield from _raised(window, money, rates[0])
-    if not money and len(counts) >= THREE and len({one.unit for one in counts}) == 1:
+        yield from _shared(window, money, rates[0])
+    if not money and len(counts) >= THREE and len({one.unit for one in counts}) == 1 and len(window.sentences) == 1:
         yield from _summed(window, counts)
 
 
@@ -130,6 +139,16 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
     """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € »."""
-    old, new = money
-    if RAISED in _lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
+    old, new = money[0], money[-1]
+    if len(money) == 2 and RAISED in _lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
+
+
+def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
+    """« ramenée de 54 500 € à 31 760 €, soit un abandon de 22 740 € représentant 41,72 % de la réclamation »."""
+    rank = window.rank(rate)
+    part = next((one for one in reversed(money) if window.rank(one) < rank), None)
+    if part is None or not set(window.between(window.rank(part), rank)) & {SO, "("} or rate.value > HUNDRED:
+        return
+    made = [ratio(rate, part, one, sure=False) for one in money if one.value > part.value]
+    yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]

@@ -60,7 +60,7 @@ _MARGIN = pattern(
     r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
     re.IGNORECASE,
 )
-STEM, ALIKE = 6, 3  # letters, words
+STEM, ALIKE, HEAD = 6, 3, 2  # letters, words, words before an amount
 MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
 _BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
@@ -211,7 +211,7 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     if names and others and (not names & others if apart else names - others and others - names):
         return False  # in one document « Judo Club de Montfort » and « Tennis Club de Montfort » are two
     low, high = folded(left), folded(right)
-    if set(TELLING.findall(low)) != set(TELLING.findall(high)) or _APART.search(low) or _APART.search(high):
+    if any(set(words.findall(low)) != set(words.findall(high)) for words in (TELLING, _APART)):
         return False
     if bool(_AT_MOST.search(low)) != bool(_AT_MOST.search(high)):
         return False  # « l'aide n'excède pas la moitié, soit 92 700 € »: a limit
@@ -220,7 +220,10 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
     if one.unit == "%":
         return len(common) >= ALIKE and 2 * len(common) >= fewest
-    return 3 * len(common) >= fewest if fewest > 1 else True
+    if fewest < 2 or 3 * len(common) >= fewest:
+        return True
+    heads = [_WORDS.findall(folded(c.said.before))[-HEAD:] for c in (one, other)]
+    return heads[0] == heads[1] and len(heads[0]) == HEAD  # « une aide exceptionnelle de », here and there
 
 
 def _parting(claim: Claim) -> frozenset[str]:

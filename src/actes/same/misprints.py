@@ -28,6 +28,7 @@ _OTHERS = pattern(
 )
 SURE = 5  # significant digits: so long, two amounts do not look alike by chance
 FAIR = 4
+FEW = 3  # amounts of an act: two of them that look alike are one
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 ROUND = 1000
 ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
@@ -68,6 +69,7 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     nouns = {(one.value, role) for one in seen for role in one.roles}
     confirmed = {one.value for one in seen if one.twice}
     masks = _masks({one.value: one for one in reversed(seen)}.values())
+    said = {rounded(claim.value) for claim in sentences(context)}
     told: set[frozenset[Decimal]] = set()
     for one in seen:
         if counts[one.value] > 1 or one.value in confirmed or one.right:
@@ -76,10 +78,12 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             pair = frozenset({one.value, other.value})
             same = any((other.value, role) in nouns for role in one.roles)
             known = counts[other.value] > 1 or other.value in confirmed
-            same = same or (known and len(counts) == 2)
-            if _both_here(one, other, seen) or pair in told:
+            same = same or len(counts) <= FEW
+            known = known or len(counts) <= FEW
+            if _both_here(one, other, seen) or pair in told or abs(one.value - other.value) in said:
                 continue
             short = max(map(_significant, (one.value, other.value))) < FAIR and other.value not in confirmed
+            short = short and len(counts) > FEW
             if (known or same) and not short and _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
