@@ -106,8 +106,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
     stated = (*written, *(one for one in free if one.holds or one.spots not in right))
     stated = (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
-    told = frozenset().union(*(one.spots for one in (*stated, *in_tables(context))))
-    return (*stated, *whole(context, told))
+    every = frozenset[object]().union(*(one.spots for one in (*stated, *in_tables(context))))
+    return (*stated, *whole(context, every))
 
 
 @kept_on_it

@@ -13,13 +13,13 @@ from ..claims import Claim
 from ..claims.table import own_amounts
 from ..context import Context
 from ..document import Kind
-from ..facts import Tax
+from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
+from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
 from ..text.tokens import PERCENT
 from ..values.accident import near
-from .relation import Relation, changed, product, ratio, total
+from .relation import Relation, and_more, changed, product, ratio, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
@@ -29,8 +29,9 @@ _INSIDE = pattern(r"\bcomprise? dans\b")
 _TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
 THREE, FEW = 3, 4
 HUNDRED = 100
+ARTICLE = "A"
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
-CHANGES = frozenset((RAISED, CHANGE, PLUS, MINUS))  # of one into another
+CHANGES = frozenset((RAISED, CHANGE, MINUS))  # of one into another
 
 
 def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
@@ -43,7 +44,7 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
             [one for one in made if one.result.unit != "%"],
             [one for one in made if one.result.unit == "%"],
         ):
-            found = [one for one in results if not one.spots & done or _last(window, one, done)]
+            found = [one for one in results if not (one.spots & done) or _last(window, one, done)]
             held = [one for one in found if one.holds]
             if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
                 done |= found[0].spots
@@ -60,8 +61,9 @@ def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
     for paragraph, below in zip(every, (*every[1:], None), strict=False):
         sentences = paragraph.sentences
         yield from sentences
-        if len(sentences) == 1 and below and below.part is paragraph.part and below.block == paragraph.block + 1:
-            sentences = (*sentences, *(one for one in below.sentences[:1] if set(one.shape) & {REST, RAISED}))
+        follows = below and below.part is paragraph.part and below.block == paragraph.block + 1
+        if below and follows and len(sentences) == 1 and not below.shape.startswith(ARTICLE):
+            sentences = (*sentences, *(one for one in below.sentences[:1] if REST in one.shape or RAISED in one.shape))
         for one, other in pairwise(sentences[:2]):
             if len(one.claims) + len(other.claims) <= FEW:
                 yield Stretch(one.part, one.block, (*one.pieces, *other.pieces))
@@ -75,7 +77,7 @@ def _made(window: Stretch) -> Iterator[Relation]:
         or not 1 < len(every) <= MOST
         or any(window.part.blocks[one.said.block].kind is Kind.ITEM for one in every)
     )
-    if many or any(_limit(window, one) or one.value <= 0 for one in every):
+    if many or any(_limit(window, one) or one.value <= 0 or _contradicted(one) for one in every):
         return
     money = window.money
     rates = [one for one in every if one.unit == "%"]
@@ -94,6 +96,12 @@ def _made(window: Stretch) -> Iterator[Relation]:
 def _limit(window: Stretch, claim: Claim) -> bool:
     after = window.shape[window.rank(claim) + 1 :]
     return limited(window, claim) or MAXIMUM in _lead(window, claim) or after.startswith((CEILING, FLOOR, ABOUT))
+
+
+def _contradicted(claim: Claim) -> bool:
+    """Whether its letters say something else: another rule tells it."""
+    mention = claim.token.value
+    return isinstance(mention, Mention) and mention.words not in (None, mention.value)
 
 
 def _lead(window: Stretch, claim: Claim) -> str:
@@ -116,13 +124,13 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
             yield total(greatest, others, sure=False)
     elif len(taxes - {None}) > 1 or not all(alike(greatest, one) for one in others):
         return
-    elif last is greatest and lead & MAKES and not within & MAKES:
+    elif last is greatest and lead & MAKES and not within & {*MAKES, OF_WHICH}:
         yield total(last, every[:-1], sure=False)
     elif (
         first is greatest and (REST in lead or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
     ):
         yield total(last, [first], middle, sure=False)
-    elif len(every) == THREE and (lead & (MAKES | CHANGES) or RAISED in within) and after[:1] != PER:
+    elif len(every) == THREE and (lead & CHANGES or RAISED in within) and after[:1] != PER:
         yield total(greatest, others, sure=False)
 
 
@@ -134,7 +142,8 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
     if not window.between(window.rank(count), window.rank(other)).strip("onp") and count.spot < other.spot:
         yield product(one, [count, other], sure=False)
     elif set(_lead(window, other)) & {SO, TOTAL} and one.tax is other.tax:
-        yield product(other, [count, one], sure=False)
+        made = product(other, [count, one], sure=False)
+        yield from () if and_more(made) else (made,)
 
 
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:

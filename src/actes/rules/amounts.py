@@ -220,15 +220,18 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : le montant, à un chiffre près, quand la fiche le dit
     Source : usage
     """
-    pairs = [*typed_otherwise(context), *contradictions(context)]
-    for pair in (pair for pair in pairs if pair.sure or pair.likely):
+    every = [*typed_otherwise(context), *contradictions(context)]
+    pairs = [pair for pair in every if pair.sure or pair.likely]
+    told = [{rounded(pair.one.value), rounded(pair.other.value)} for pair in pairs]
+    for pair in pairs:
         one, other = rounded(pair.one.value), rounded(pair.other.value)
         sure = Severity.ERREUR if pair.sure else Severity.ALERTE
         report = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
         yield replace(report, fix=_as_entered(pair))
     for found in alike(context):
         seen, like = found
-        if {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context):
+        held = {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context)
+        if held or {seen.value, like.value} in told:
             continue  # each is what a computation of the act makes
         yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, Severity.ALERTE)
 

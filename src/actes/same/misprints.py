@@ -78,12 +78,12 @@ def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
             pair = frozenset({one.value, other.value})
             same = any((other.value, role) in nouns for role in one.roles)
             known = counts[other.value] > 1 or other.value in confirmed
-            same = same or len(counts) <= FEW
-            known = known or len(counts) <= FEW
+            few = len(counts) <= FEW and not (one.roles and other.roles and not same)
+            same, known = same or few, known or few
             if _both_here(one, other, seen) or pair in told or abs(one.value - other.value) in said:
                 continue
             short = max(map(_significant, (one.value, other.value))) < FAIR and other.value not in confirmed
-            short = short and len(counts) > FEW
+            short = short and not few
             if (known or same) and not short and _doubtful(one, other, known, same):
                 told.add(pair)
                 yield one, other
