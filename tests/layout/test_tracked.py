@@ -136,16 +136,10 @@ def names_of(data: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(data)).namelist()
 
 
-@pytest.mark.parametrize("document", ACTS, ids=lambda d: d.name)
-def test_an_act_and_itself(document: Document) -> None:
-    data = render(document)
-    assert changes(assert_exact(data, data)) == 0
-
-
 @pytest.mark.parametrize("old", ACTS, ids=lambda d: d.name)
 @pytest.mark.parametrize("new", ACTS, ids=lambda d: d.name)
-def test_any_act_against_any_other(old: Document, new: Document) -> None:
-    assert changes(assert_exact(render(old), render(new))) > 0 or old is new
+def test_any_act_against_any_other_and_itself(old: Document, new: Document) -> None:
+    assert (changes(assert_exact(render(old), render(new))) == 0) is (old is new)
 
 
 def test_the_act_as_signed_and_as_it_should_have_been() -> None:
@@ -331,7 +325,7 @@ def test_what_cannot_be_marked_is_refused() -> None:
 def pairs() -> dict[str, tuple[bytes, bytes]]:
     """The cases, acts against each other, the act as signed against the act as it should have been."""
     found = {name: (act(*old), act(*new)) for name, (old, new) in CASES.items()}
-    found |= {f"{a.name} {b.name}": (render(a), render(b)) for a in ACTS for b in ACTS}
+    found |= {f"{a.name} {b.name}": (render(a), render(b)) for a in ACTS for b in ACTS if a is not b}
     return found | {f"signed {a.name}": (render(a), render(b)) for a, b in zip(dossier().documents, ACTS, strict=True)}
 
 
