@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..context import Context
 from ..document import Kind
@@ -22,6 +22,7 @@ WHAT = {
     "xx": ("« XX » attend une valeur", "écrivez la valeur"),
 }
 # Where an act leaves room on purpose: a date written by hand, a stamp, the signatures.
+BOX = "[ ]"
 ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 
 
@@ -96,14 +97,36 @@ def unfinished(context: Context) -> Iterator[Report]:
     Bon : « pour un montant de 1 173,00 € TTC »
     Source : usage
     """
+    forms: list[list[Passage]] = []
     for passage, sort in _blanks(context, *WHAT):
         if asked_about(context, passage):  # REN101 says it, until somebody answers: a blank is no value to confirm
             continue
+        if sort == "points" or passage.text == BOX:
+            if not (forms and _beside(forms[-1][-1], passage)):
+                forms.append([])
+            forms[-1].append(passage)
+            continue
         message, hint = WHAT[sort]
-        severity = Severity.ALERTE if sort == "points" else None  # leaders of a price list look the same
-        if passage.text.strip("[(.…)]") == "" and passage.context.strip() == passage.text:
-            severity = Severity.CONSEIL  # « […] » on its line: what is quoted is cut there
+        cut = passage.text.strip("[(.…)]") == "" and passage.context.strip() == passage.text
+        severity = Severity.CONSEIL if cut else None  # « […] » on its line: what is quoted is cut there
         yield Report(passage, f"{message} : « {passage.text} »", hint, severity=severity)
+    for first, *others in forms:
+        yield _to_fill_in(first, others)
+
+
+def _beside(one: Passage, other: Passage) -> bool:
+    """Whether two blanks are of one form: on one line, or on lines that follow each other, in no new article."""
+    lines = one.part is other.part and other.block - one.block <= (other.kind is not Kind.ARTICLE)
+    return lines and (one.text == BOX) is (other.text == BOX)
+
+
+def _to_fill_in(first: Passage, others: Sequence[Passage]) -> Report:
+    """The dots or the boxes of a form: one cause."""
+    message, hint = WHAT["completer" if first.text == BOX else "points"]
+    severity = None if first.text == BOX else Severity.ALERTE  # leaders of a price list look the same
+    count = f" ({len(others) + 1} endroits)" if others else ""
+    related = tuple((one, f"« {one.text} »") for one in others)
+    return Report(first, f"{message} : « {first.text} »{count}", hint, related=related, severity=severity)
 
 
 @rule("RES102", "champ-word-casse", Severity.ERREUR)

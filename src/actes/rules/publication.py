@@ -49,29 +49,9 @@ def personal_data(context: Context) -> Iterator[Report]:
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            lawful = (
-                isinstance(first, Passage) and sorts == BORN and (_says_who(first.part) or AGE.search(first.part.low))
-            )
-            severity = Severity.CONSEIL if lawful else None
+            severity = Severity.CONSEIL if sorts == BORN else None  # the act may have to say it, not its copy on line
             hint = "occultez-les dans la version mise en ligne"
             yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
-
-
-NOTIFIED = pattern(r"\bnotifi\w+\sa\s(?:l'(?:interesse|agent)|(?:m|mme|monsieur|madame)\b)")
-
-
-AGE = pattern(
-    r"\bagee? de [0-9]|\bage de|\([0-9]+ ans\)|[a-z]{4}ieme anniversaire"
-)  # what the day of birth is said for
-
-
-LAND = pattern(r"\bmise en securite|\binsalubrite")  # published as of who owns it: décret n° 55-22, art. 5
-
-
-def _says_who(part: Part) -> bool:
-    """Whether an act has to say who it binds: a contract, an act of one person, of who owns a land."""
-    notified = any(NOTIFIED.search(low) for _, low in part.saying("notifi"))
-    return part.nature is Nature.CONVENTION or notified or LAND.search(part.low) is not None
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
