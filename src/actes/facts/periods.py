@@ -26,7 +26,7 @@ _TO = pattern(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle
 _BARE = pattern(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
 _AFTER = pattern(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
 _DAY_ALONE = pattern(
-    rf"(?P<word>\b(?:du|entre\sle)\s)(?P<said>(?:(?P<weekday>{WEEKDAY})\s)?(?P<day>[0-9]{{1,2}})(?:er)?)"
+    rf"(?P<word>\b(?:du|entre\sle)\s|\(\s?)(?P<said>(?:(?P<weekday>{WEEKDAY})\s)?(?P<day>[0-9]{{1,2}})(?:er)?)"
     rf"(?:\sau\s|\set\sle\s)(?=(?:{WEEKDAY}\s)?[0-9]{{1,2}}(?:er|e)?\s{MONTH})"
 )
 _MONTH_ALONE = pattern(rf"\b(?:de\s|d'|entre\s)(?P<month>{MONTH})\s(?:a|et)\s(?={MONTH})")

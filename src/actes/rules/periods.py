@@ -13,6 +13,8 @@ from ..finding import Severity
 from ..part import Passage
 from ..spans.agenda import wrong_hours
 from ..spans.ages import Aged
+from ..spans.bounds import other_end
+from ..spans.hours import misfits
 from ..spans.network import wrong
 from ..spans.order import successions
 from ..spans.periods import neighbours, slices
@@ -92,13 +94,18 @@ def _nearly(context: Context) -> Iterator[Report]:
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
         yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, Severity.ALERTE)
+    for end in other_end(context):
+        said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
+        related = tuple((where, f"« {where.text} »") for where in end.others)
+        message, hint = f"fin le {said} ici, le {meant} ailleurs", "dites la même fin, ou de quoi chacune est la fin"
+        yield Report(end.odd, message, hint, said, meant, related, Severity.ALERTE)
 
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses
     renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme ;
-    un âge se compte depuis la naissance.
+    un âge se compte depuis la naissance, et des heures se comptent de la première à la dernière.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
@@ -124,6 +131,8 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 yield Report(
                     one.age, message, "corrigez l’âge ou l’une des dates", related=related, severity=Severity.ALERTE
                 )
+    for misfit in misfits(context):
+        yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
 
 
 def _led_to(one: Counted) -> Report:

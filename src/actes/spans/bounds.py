@@ -1,0 +1,96 @@
+"""The start and the end of what an act is about, said in several places: two ends that nearly agree, for one start.
+
+No word of what it is about is needed: every start counts, and every end, of a period closed, with its year or without,
+or of a clause that says of one day that something is over.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention, PartialDate
+from ..facts.flat import folded
+from ..outline.nature import Nature
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.moments import Clause, Event, clauses_of
+from ..statements.periods import dissent
+from ..statements.subjects import REASONS
+from ..text import timewords as say
+from ..text.tokens import DAY, DURATION, PERIOD
+from ..values.accident import misdated
+from .order import renewed
+from .periods import Twice
+
+OVER = frozenset((say.END, say.CEASE))
+APART = frozenset(
+    (DURATION, say.BEFORE, say.AGAIN, say.NOTICE, say.PAID, say.PAST, say.INITIAL, say.CHANGED, say.EACH, say.OTHER)
+)
+_ISSUE = pattern(r"\ba l'issue\b")
+YEAR = 366  # days: in a longer period, a day without its year comes back
+Bound = tuple[Event, date, Passage, bool]
+"""Which end, its day, where it is said; whether both ends of a period are said there."""
+
+
+def other_end(context: Context) -> Iterator[Twice[date]]:
+    """The one end that another place says otherwise, where there is one start at most."""
+    told = [one for clause in _clauses(context) for one in _said(clause)]
+    starts = {day for event, day, *_ in told if event is Event.START}
+    ends = [one for one in told if one[0] is Event.END]
+    if len(starts) == 1 and ends and (ends[0][1] - min(starts)).days <= YEAR:
+        ends += [one for clause in _clauses(context) for one in _yearless(clause, min(starts), ends[0][1].year)]
+    values = list(dict.fromkeys(day for _, day, *_ in ends))
+    if len(values) != 2 or len(starts) > 1 or not misdated(*values) or abs(values[0] - values[1]).days == 1:
+        return
+    places = [[where for _, day, where, _ in ends if day == value] for value in values]
+    blocks = [{_block(where) for where in each} for each in places]
+    known = {_block(one.where) for one in dissent(context)[1] if isinstance(one.where, Passage)}
+    near = blocks[0] & blocks[1] or known & (blocks[0] | blocks[1]) or all(closed for *_, closed in ends)
+    if min(values) > min(starts, default=date.min) and not near and not renewed(context):
+        odd = len(places[0]) >= len(places[1])
+        yield Twice(places[odd][0], places[not odd][0], values[odd], values[not odd], tuple(places[not odd]))
+
+
+def _block(where: Passage) -> tuple[str, int]:
+    return where.part.name, where.block
+
+
+def _clauses(context: Context) -> Iterator[Clause]:
+    for one in clauses_of(context):
+        if one.where.kind not in (*REASONS, Kind.TABLEAU) and one.where.part.nature is not Nature.PIECE:
+            yield one
+
+
+def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
+    """« jusqu'au 31 octobre »; « du 12 au 23 mai », that starts on the same day: of the year of the end."""
+    shape, where = {*clause.shape}, clause.where
+    alone = clause.shape.count(DAY) + clause.shape.count(PERIOD) == 1 and not shape & APART
+    for token in clause.tokens if alone else ():
+        said = token.value.value if isinstance(token.value, Mention) else None
+        first, last = (said.debut, said.fin) if isinstance(said, Bounds) else (None, said)
+        same = isinstance(first, PartialDate) and (first.mois, first.jour) == (start.month, start.day)
+        over = first is None and bool(shape & OVER or where.context.startswith("jusqu", token.start))
+        if isinstance(last, PartialDate) and (same or over) and last.mois and last.jour:
+            day = date(year, last.mois, min(last.jour, monthrange(year, last.mois)[1]))
+            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), same
+
+
+def _said(clause: Clause) -> Iterator[Bound]:
+    """The ends of a closed period; the only day of a clause that says that something begins or is over."""
+    shape = {*clause.shape}
+    over = bool(shape & OVER) or _ISSUE.search(folded(clause.where.text)) is not None
+    alone = len(clause.moments) == 1 and not shape & APART
+    for one in clause.moments if all(one.own for one in clause.moments) else ():
+        bounds = one.mention.value
+        closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
+        ends = one.event is Event.END or (over and one.event is not Event.DONE)
+        if one.event is Event.START and (closed or not one.past):
+            yield Event.START, one.first, one.day, closed
+        elif (closed and one.event in (Event.END, Event.LIMIT, Event.VALID)) or (
+            alone and ends and not (one.past or closed)
+        ):
+            yield Event.END, one.last, one.day, closed

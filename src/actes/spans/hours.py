@@ -1,0 +1,236 @@
+"""Hours and how long they last: what all the hours of a sentence make, after midnight too, each day and each week.
+
+No word needs to be known: a sentence, two, or a list give hours and say how long; neither some of the hours, nor all of
+them, on the days that are named, make what is said, and they nearly do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, count, groupby
+
+from ..context import Context
+from ..document import Kind
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
+from ..frozen import frozen
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..text.sentences import sentences
+from ..values.calendar_fr import weekdays
+
+DAY, HOUR = 24 * 60, 60  # minutes
+NEAREST = 24  # characters before a length that say what it is
+_N = rf"[0-9]{{1,4}}|{NUMBER}"
+_HOURS = pattern(
+    rf"(?<![\w/.,:°])(?:(?P<h>{_N})\s?(?:h\b|heures?\b|h(?=[0-9]))(?:\s?(?P<m>[0-5][0-9])\b(?!\s?(?:€|%|h\b|heures?))"
+    r"|\s(?:et\s)?(?P<part>demie?|quart|trois[\s-]quarts|quarante-cinq|trente|quinze|vingt)\b)?(?:\s(?:minutes|min)\b)?"
+    rf"|(?P<colon>[01]?[0-9]|2[0-3]):(?P<past>[0-5][0-9])(?![0-9:])|(?P<minutes>{_N})\s(?:minutes|mn|min)\b"
+    r"|(?P<some>une\sdemi|trois[\s-]quarts\sd|un\squart\sd)[\s'-]?\s?'?heure|(?<=a\s)(?P<word>minuit|midi)\b)"
+)
+_PARTS = {"quart": 15, "quinze": 15, "vingt": 20, "trente": 30}
+_SOME = {"une demi": 30, "un quart d": 15}
+_TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
+_AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
+_LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
+    r"\b(?:(?:moins|plus|minimum|maximum|delai|pause|retard|preavis"
+    r"|(?:avanc|retard|recul|decal|prolong|allong|major|augment|redui|diminu)\w{0,4}) d[e']"
+    r"|environ|sous|dans les|dont|avant|precedant)\s?\Z"
+)
+_MORE = pattern(
+    r"\s(?:avant|apres|de plus|de moins|de retard|de pause|au moins|au plus|minimum|maximum|plus tot|plus tard)\b"
+)
+_WEEKLY = pattern(r"[^.;:,()]{0,20}?(?:\bsemaine|\bhebdo)")
+_DAYS = rf"(?:{'|'.join(weekdays())})s?"
+_WEEK = pattern(rf"\bd[ue]\s(?P<first>{_DAYS})\sau\s(?P<last>{_DAYS})\b|\b(?P<day>{_DAYS})\b")
+
+
+@frozen
+class Length:
+    """So many minutes: from one hour to another (`clock`), on so many days; or as the words say how long."""
+
+    start: int
+    end: int
+    minutes: int
+    clock: bool
+    days: int = 0
+
+
+@frozen
+class Misfit:
+    """The words that say how long, in minutes, and what the hours make."""
+
+    where: Passage
+    said: int
+    made: int
+
+    def __str__(self) -> str:
+        return f"les heures dites font {_shown(self.made)}, et non {_shown(self.said)}"
+
+
+def _shown(minutes: int) -> str:
+    """As a message says it.
+
+    >>> _shown(45), _shown(90), _shown(2100), _shown(125)
+    ('45 min', '1 h 30', '35 h', '2 h 05')
+    """
+    hours, rest = divmod(minutes, HOUR)
+    return f"{hours} h" + (f" {rest:02}" if rest else "") if hours else f"{rest} min"
+
+
+def misfits(context: Context) -> Iterator[Misfit]:
+    """The lengths that the hours of their sentence do not make, whatever the words."""
+    for part in (one for one in context.parts if one.nature is not Nature.PIECE):
+        told = dict[int, Sequence[Length]]()
+        for index, low in part.saying("h"):
+            if _SIGN.search(low):
+                for found in _windows(part, index, low):
+                    yield from _misfit(part, index, low, found)
+                if part.blocks[index].kind is not Kind.TABLEAU:
+                    told[index] = [*_dated(low, 0, len(low))]
+        yield from _of_lists(part, told)
+
+
+def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misfit]:
+    """Lines of hours, one below the other, and the line that says how long in all, above or below."""
+    for _, run in groupby((n for n in told if all(one.clock for one in told[n]) and told[n]), key=_run(count())):
+        lines = [*run]
+        clocks = [one for n in lines for one in told[n]]
+        for index in (lines[0] - 1, lines[-1] + 1) if len(lines) > 1 and all(one.days for one in clocks) else ():
+            said, low = told.get(index, ()), folded(part.blocks[index].text) if index in told else ""
+            if len(said) == 1 and not said[0].clock:
+                yield from _misfit(part, index, low, [*clocks, *said])
+
+
+def _run(rank: count[int]) -> Callable[[int], int]:
+    return lambda n: n - next(rank)
+
+
+_SIGN = pattern(r"[0-9] ?h|heure|[0-9]:[0-9]")
+
+
+def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
+    """What each sentence or row says, with the sentence after it where that one says how long and no hour."""
+    cut = (
+        [m.span() for m in _ROW.finditer(low)]
+        if part.blocks[index].kind is Kind.TABLEAU
+        else [*sentences(part.blocks[index].text)]
+    )
+    every = [[*_dated(low, *span)] for span in cut]
+    skip = False
+    for here, after in zip(every, [*every[1:], []], strict=True):
+        hours, lengths = ([one.clock for one in each] for each in (here, after))
+        skip = not skip and len({*hours}) == len({*lengths}) == 1 and hours[0] is not lengths[0]
+        found = [*here, *(after if skip else ())]
+        if any(one.clock for one in found):
+            yield found
+
+
+_ROW = pattern(r"[^\n]+")
+
+
+def _dated(low: str, start: int, end: int) -> Iterator[Length]:
+    """The lengths of a sentence; those from one hour to another with the number of days that the words before name."""
+    days, done = 0, start
+    found = [*_read(low, start, end)]
+    for rank, one in enumerate(found):
+        if not one.clock:
+            yield one
+            continue
+        days = _number_of_days(low, done, one.start) or days
+        last = not any(other.clock for other in found[rank + 1 :])
+        after = _number_of_days(low, one.end, end) if last and not days else 0
+        done = one.end
+        yield Length(one.start, one.end, one.minutes, True, days or after)
+
+
+def _number_of_days(low: str, start: int, end: int) -> int:
+    """« du lundi au vendredi »: five; « les lundi, mardi et jeudi »: three; a day with its date is one of a year."""
+    names, count = [*weekdays()], 0
+    for match in _WEEK.finditer(low, start, end):
+        if match["day"]:
+            count += 1
+        else:
+            first, last = (names.index(match[one].rstrip("s")) for one in ("first", "last"))
+            count += (last - first) % 7 + 1
+    return count
+
+
+def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterator[Misfit]:
+    clocks = [one for one in found if one.clock]
+    said = [one for one in found if not one.clock and one.minutes and not _loose(low, one)]
+    day = sum(one.minutes for one in clocks)
+    known = all(one.days for one in clocks)
+    week = sum(one.minutes * one.days for one in clocks) if known else 0
+    lasting = [one for one in found if not one.clock]
+    held = [one for one in said if _explained(one, clocks, lasting, week)]
+    odd = [one for one in said if one not in held]
+    for one in odd:
+        weekly = _WEEKLY.match(low, one.end) is not None
+        bases = [week] if weekly or any(each.minutes == day for each in held) else [day, week]
+        near = [base for base in bases if base and _near(one.minutes, base)]
+        others = [each.minutes for each in odd if each is not one]
+        told = (len(odd) == 1 and (not held or weekly)) or any(n == one.minutes * clocks[0].days for n in others)
+        if near and told:
+            yield Misfit(Passage(part, index, one.start, one.end), one.minutes, near[0])
+            return
+
+
+MOST = 4  # ranges of hours taken together
+NEAR = (3, 5)  # what is said and what the hours make: less apart than that
+
+
+def _near(one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return low * NEAR[1] > high * NEAR[0]
+
+
+def _loose(low: str, one: Length) -> bool:
+    return bool(_LOOSE.search(low, max(0, one.start - NEAREST), one.start) or _MORE.match(low, one.end))
+
+
+def _explained(one: Length, clocks: Sequence[Length], said: Sequence[Length], week: int) -> bool:
+    """Whether the hours make it: one of them, some together, on the days named or on any number where none is."""
+    sums = {sum(each.minutes for each in some) for n in range(1, MOST + 1) for some in combinations(clocks[:MOST], n)}
+    sums.add(sum(each.minutes for each in clocks))
+    less = {0, *(each.minutes for each in said if each is not one)}
+    days = {1, *(each.days for each in clocks)} if week else {*range(1, 8)}
+    made = {(each - pause) * times for each in sums for pause in less for times in days} | {
+        week - pause for pause in less
+    }
+    return one.minutes in made or any(
+        one.minutes == each.minutes * n for each in said if each is not one for n in range(2, 8) if n in days
+    )
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    if match["some"]:
+        return _SOME.get(match["some"], 45)
+    if match["word"]:
+        return 0 if match["word"] == "minuit" else DAY // 2
+    if match["colon"]:
+        return int(match["colon"]) * HOUR + int(match["past"])
+    if match["minutes"]:
+        return numeral(match["minutes"])
+    hours, part = numeral(match["h"]), match["part"] or ""
+    more = int(match["m"] or 0) or (30 if part.startswith("demi") else _PARTS.get(part, 45) if part else 0)
+    return None if hours is None else hours * HOUR + more
+
+
+def _read(low: str, start: int, end: int) -> Iterator[Length]:
+    """The hours of a text, two that words tie as one length; those alone that are a moment left out."""
+    found = [(m, n) for m in _HOURS.finditer(low, start, end) if (n := _minutes(m)) is not None]
+    done = -1
+    for (one, first), other in zip(found, [*found[1:], None], strict=False):
+        if one.start() < done:
+            continue
+        lasts = bool(one["minutes"] or one["some"]) or first >= DAY
+        ends = other and other[1] <= DAY and not (other[0]["minutes"] or other[0]["some"])
+        if other and ends and not lasts and _TO.fullmatch(low, one.end(), other[0].start()):
+            yield Length(one.start(), other[0].end(), (other[1] - first) % DAY or DAY, clock=True)
+            done = other[0].end()
+            continue
+        if not _AT.search(low, max(0, one.start() - NEAREST), one.start()) and not one["word"] and not one["colon"]:
+            yield Length(one.start(), one.end(), first, clock=False)
