@@ -11,6 +11,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
+from ..spans.bounds import other_years
 from ..spans.order import overdue, renewed
 from ..spans.years import Named, broken_rows, odd_ones, years_named
 from ..statements.confirmed import asked
@@ -32,13 +33,17 @@ def year_outside(context: Context) -> Iterator[Report]:
     """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
 
     Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
-    précédent. Les années d'un autre texte, d'un historique ou d'un budget
-    ne sont pas examinées ici.
+    précédent. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici. Une saison, un
+    exercice, un programme nommé par ses années ne commence pas l'année d'avant, et ne finit pas l'année d'après.
 
     Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
+    for day, years in other_years(context):
+        message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
+        hint = "corrigez l’année de l’un des deux"
+        yield Report(day, message, hint, day.text, years.text, ((years, years.text),))
     reference, _ = dissent(context)
     if reference is None or reference.value.period is None:
         return

@@ -19,6 +19,7 @@ from ..spans.network import wrong
 from ..spans.order import successions
 from ..spans.periods import neighbours, slices
 from ..spans.relation import Counted, Length, Total
+from ..spans.tally import miscounts
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
@@ -133,6 +134,10 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 )
     for misfit in misfits(context):
         yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
+    for tally in miscounts(context):
+        related = ((tally.what, tally.what.text),)
+        hint = "corrigez le nombre ou les jours"
+        yield Report(tally.where, str(tally), hint, related=related, severity=Severity.ALERTE)
 
 
 def _led_to(one: Counted) -> Report:

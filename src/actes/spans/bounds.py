@@ -22,6 +22,7 @@ from ..statements.periods import dissent
 from ..statements.subjects import REASONS
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
+from ..text.tokens import YEAR as YEARS
 from ..values.accident import misdated
 from .order import renewed
 from .periods import Twice
@@ -94,3 +95,20 @@ def _said(clause: Clause) -> Iterator[Bound]:
             alone and ends and not (one.past or closed)
         ):
             yield Event.END, one.last, one.day, closed
+
+
+def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """Years, and a day beside them on which what they name begins the year before, or ends the year after."""
+    for clause in _clauses(context):
+        named = [one for one in clause.tokens if one.sort == YEARS and isinstance(one.value, Mention)]
+        years = named[0].value.value if len(named) == 1 and isinstance(named[0].value, Mention) else None
+        if not isinstance(years, tuple) or [*years] != [*range(years[0], years[-1] + 1)]:
+            continue
+        for one in clause.moments:
+            bounds = one.mention.value
+            closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
+            early = one.event is Event.START and one.first.year == years[0] - 1
+            late = one.event is Event.END and one.last.year == years[-1] + 1
+            if (early or late) and one.own and not one.past and (closed or len(years) > 1):
+                yield one.day, Passage(clause.where.part, clause.where.block, named[0].start, named[0].end)
+                break

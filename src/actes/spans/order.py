@@ -19,6 +19,7 @@ from ..text import timewords as say
 from ..text.tokens import DAY, DURATION
 from ..values.actnumber import ActNumber
 from ..values.kept import kept_on_it
+from .chains import turned
 from .relation import Point, Reversed
 from .steps import turned_round
 
@@ -27,8 +28,6 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
     (frozenset({Event.LIMIT}), frozenset({"offre"}), frozenset({Event.OPENED}), frozenset({"offre"})),
     (frozenset({Event.DONE}), frozenset({"offre"}), frozenset({Event.LIMIT}), frozenset({"offre", "inscription"})),
     (frozenset({Event.DONE}), frozenset({"devis", "offre"}), frozenset({Event.VALID}), frozenset({"devis", "offre"})),
-    (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.DONE}), frozenset({"travaux"})),
-    (frozenset({Event.START}), frozenset({"travaux"}), frozenset({Event.LIMIT}), frozenset({"travaux"})),
     (frozenset({Event.LIMIT}), frozenset({"offre"}), frozenset({Event.HELD}), frozenset({"vente"})),
     (frozenset({Event.LIMIT, Event.END}), frozenset({"inscription"}), frozenset({Event.START, Event.HELD}),
      frozenset({"manifestation"})),
@@ -63,12 +62,12 @@ def _successions(context: Context) -> Iterator[Reversed]:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
         after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
         yield from _pairs(before, after)
-    yield from _pairs([m for m in every if m.event is Event.LIMIT and m.thing == "offre"], _analysed(context))
     yield from _of_one_thing(context)
     yield from _after_the_effect(every, context)
     yield from _formalities(context)
     yield from turned_round(context)
     yield from _told_in_order(context)
+    yield from turned(context)
 
 
 def _of_one_thing(context: Context) -> Iterator[Reversed]:
@@ -89,15 +88,6 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
                     yield Reversed.of(start, end)
 
 
-_ANALYSED = pattern(r"\b(?:rapport|proces-verbal|pv|analyse|classement|jugement)\b[^,;]*\boffres\b[^,;]*\Z")
-
-
-def _analysed(context: Context) -> list[Moment]:
-    """« le rapport d'analyse des offres en date du … », in a visa too: made once they are all in."""
-    dated = (one for one in moments(context) if one.event is Event.DONE and one.thing == "offre")
-    return [one for one in dated if _ANALYSED.search(folded(one.where.context[: one.where.start]))]
-
-
 _FIRST = pattern(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
 
 
@@ -113,41 +103,27 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
 
 
 _BACK = pattern(  # what comes back to an earlier day
-    r"\b(?:avai(?:t|ent)|l'an|avant|prealable|anterieure?|preced\w+|convocation|exception|sauf|d'ici|au plus tard)\b"
+    r"\b(?:avai(?:t|ent)|l'an|ainsi|avant|prealable|anterieure?|preced\w+|convocation|exception|sauf|d'ici"
+    r"|au plus tard)\b"
 )
 STORY = 3  # days: fewer are in no order
 
 
 def _told_in_order(context: Context) -> Iterator[Reversed]:
-    """« déposé le …, complété le …, délivré le … »: what happened is told as it happened, but for a month or a year."""
-    for _, group in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block)):
-        clauses = list(group)
-        where = clauses[0].where
-        told = [m for one in clauses for m in one.moments]
-        said = [m for m in told if m.past or m.event in (Event.DONE, Event.NONE, Event.HELD)]
-        if len(told) < STORY or len(said) < len(told) or where.kind not in BODY or _piece(where):
-            continue
-        if not any(m.past for m in told) or any(m.first != m.last for m in told) or _BACK.search(folded(where.context)):
-            continue
-        days = [m.first for m in told]
-        back = [n for n, (one, other) in enumerate(pairwise(days)) if other < one]
-        if len(back) == 1 and any(_slipped(days, rank) for rank in (back[0], back[0] + 1)):
-            before, after = told[back[0] : back[0] + 2]
-            if _THEN.search(folded(where.context)[before.where.end : after.where.start]):
-                first, then = (Point(m.event or "fait", m.first, m.last, m.day) for m in (before, after))
+    """« déposé le …, complété le …, délivré le … »: the days of a paragraph follow each other, but for one."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        dated = ((where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date))
+        for _, group in groupby(dated, key=lambda one: one[0].block):
+            told = list(group)
+            days = [day for _, day in told]
+            back = [n for n, (one, other) in enumerate(pairwise(days)) if other < one]
+            where = told[0][0]
+            if len(told) < STORY or len(back) != 1 or where.kind not in BODY or _BACK.search(folded(where.context)):
+                continue
+            kept = ([*days[:n], *days[n + 1 :]] for n in (back[0], back[0] + 1) if n)  # the first one sets the scene
+            if any(days == sorted(days) for days in kept):
+                first, then = (Point("fait", day, day, where) for where, day in told[back[0] : back[0] + 2])
                 yield Reversed(first, then)
-
-
-_THEN = pattern(r"\A(?:,? et|,(?: puis)?)(?: [a-z']+){1,3} \Z|\b(?:a|ont|fut|furent)(?: [a-z']+){1,4} \Z")
-
-
-def _slipped(days: Sequence[date], rank: int) -> bool:
-    """Whether another month or year puts a day in its place among the others, which are in order."""
-    rest, day = [*days[:rank], *days[rank + 1 :]], days[rank]
-    low, high = rest[rank - 1] if rank else date.min, rest[rank] if rank < len(rest) else date.max
-    meant = [day.replace(year=day.year + n, day=min(day.day, 28)) for n in (-1, 1)]
-    meant += [day.replace(month=n, day=min(day.day, 28)) for n in range(1, 13)]
-    return rest == sorted(rest) and any(low <= one <= high for one in meant)
 
 
 _FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o{say.CHANGED}]{{0,3}}J")

@@ -16,7 +16,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from .relation import Point, Reversed
 
-FEWEST = 4  # steps
+FEWEST = 3  # steps
 _CALENDAR = pattern(r"\bcalendrier|\bplanning|\betapes?\b|\bderoulement|\bphasage|\bphases\b|dates cles|\becheancier")
 _AFTERWARDS = pattern(r"\bbilan|rapport final|compte[ -]rendu|\bsolde\b|\brestitution|\bdecompte")
 _STARTS = pattern(r"[^\n]*\tdebut[^\n\t]*\tfin\b")
@@ -54,7 +54,7 @@ def _calendars(part: Part) -> Iterator[list[Point]]:
     """The lines below a heading or a sentence that announces a calendar, and the tables that are one."""
     for is_item, group in groupby(range(len(part.blocks)), key=lambda n: part.blocks[n].kind is Kind.ITEM):
         blocks = list(group)
-        if is_item and _announced(part, blocks[0]):
+        if is_item:
             yield [step for n in blocks for step in _steps(part, n, 0, len(part.blocks[n].text))]
     for index, block in enumerate(part.blocks):
         low = folded(block.text[:200]) if block.kind is Kind.TABLEAU else ""

@@ -62,9 +62,9 @@ _COMMISSION = pattern(  # « la commission de la vie associative, réunie le 10 
     r"\b(?:commission(?!\spermanente)|jury|groupe\sde\stravail|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
     re.IGNORECASE,
 )
-_MET = pattern(  # « Le mardi 19 mai 2026, à dix-huit heures, le conseil municipal s'est réuni »
-    r"[^.;]{0,60}?\ble\s(?:conseil|comit[ée]|bureau)\s(?:municipal|communautaire|syndical|d['’]administration)[^.;]{0,80}?\s"
-    r"s['’]est\sr[ée]uni\b",
+_MET = pattern(  # « Le mardi 19 mai, à dix-huit heures, le conseil municipal s'est réuni », « les membres du … »
+    r"[^.;]{0,60}?\bl(?:e|es\smembres\sd[ue](?:\sla)?|es)\s(?:conseil\w*|comit[ée]|bureau)\b[^.;]{0,80}?\s"
+    r"s(?:['’]est|e\ssont)\sréuni",
     re.IGNORECASE,
 )
 _OTHER_SITTING = pattern(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting

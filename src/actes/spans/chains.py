@@ -1,0 +1,182 @@
+"""What follows what, by what each date is called: a request and what is decided of it, offers and their opening.
+
+A row of `CHAINS` is an order that everybody knows, step after step; a date takes the step whose word stands nearest
+before it (just after it, where it opens its sentence). Two steps, of one day each, that are turned round are told:
+those of one document, or of one paragraph (`CLOSE`) where a document tells of several such things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind, walk
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..text.sentences import sentences
+from .relation import Point, Reversed
+
+# Steps of a document: there is one of each, and its first words name it. An ending that is open has its star.
+CHAINS: tuple[str, ...] = (
+    """
+    avis de publicité | avis d'appel | avis de marché | publicité | appel à candidatures | consultation lancée
+    > date limite | remise des offres | remise des plis | réception des offres | réception des plis | dépôt des offres
+    | offres déposées | offres remises | offres reçues | plis déposés | plis remis | plis reçus | candidatures reçues
+    > ouverture des plis | ouverture des offres | plis ouverts | plis ont été ouverts | audition* | entretien*
+    > analyse des offres | analyse des | rapport d'analyse | classement > attribution | attribu*
+    > notification | marché notifié > démarrage | ordre de service | commencement > achèvement | achevés
+    > réception | réception des travaux | réception de l'ouvrage | réceptionné*
+    > levée des réserves | réserves levées | réserves ont été levées > décompte général
+    """,
+    """
+    conclusion | convention … du | contrat … du | marché … du | bail … du | protocole … du | convention … signée le
+    | contrat … signé le | marché … notifié le | bail … signé le | convention … conclue le | contrat … conclu le
+    > modification | avenant* | modifié* | prolongé* | résili* | dénonc*
+    """,
+    """
+    commencement | commence* | démarr* | début* | ouverture du chantier > achèvement | achev* | termin*
+    | fin des travaux > réception | réception* > solde | réserves | décompte | remise des clés | mise en service
+    """,
+    """
+    ouverture de l'enquête | enquête ouverte | enquête est ouverte > clôture de l'enquête | fin de l'enquête
+    | enquête close > rapport du commissaire | rapport et conclusions | conclusions motivées
+    """,
+    """
+    promesse | compromis | offre d'achat > acte authentique | acte notarié | réitération | acte de vente
+    > remise des clés | entrée en jouissance | prise de possession
+    """,
+    "constat | constat* > mise en demeure | mis en demeure > exécution d'office | travaux d'office | astreinte",
+    "état des lieux d'entrée | entrée dans les lieux > état des lieux de sortie | sortie des lieux",
+)
+# Steps of one paragraph: a document tells of several.
+CLOSE: tuple[str, ...] = (
+    """
+    dépôt | déposé* | la demande > complément | complét* > délivrance | délivr* | accord* > ouverture de chantier
+    > achèvement | achevé* > conformité
+    """,
+    """
+    vacance de l'emploi | vacance | offre d'emploi | appel à candidatures > candidature* > entretien | jury | entretien*
+    | audition > recrutement | recrut* | nomm* | prise de fonctions | prend ses fonctions > titularisation | titularis*
+    > départ | retraite | radi* | démission
+    """,
+    """
+    dépôt de la demande | la demande | sa demande | déposé* | sollicit* > attribution | attribu* | accord* | notifi*
+    > acompte | avance > solde | bilan | compte rendu financier
+    """,
+    """
+    devis > commande | command* > exécution | livr* | service fait | exécut* | réalisé* > facture | factur*
+    > paiement | mandat* | payé* | réglé* | virement
+    """,
+    "arrêt | déclar* | avis d'arrêt | accident > expertise | conseil médical > reprise | repris* | reprend | réintégr*",
+    "convocation | convoqu* > séance | réunion | réuni*",
+    """
+    requête | la demande | sa demande | sollicit* | candidature | saisi* | courrier
+    > décision | accord* | délivr* | autoris* | arrêté | délibération | fait droit | réponse | répondu
+    > transmission | notifi* | transmi*
+    """,
+    "décision | délibération > signature | sign* > notification | notifi*",
+    """
+    naissance | né | née > mariage | mari* | recrut* | titularis* | nomm* | embauch*
+    > fin de la vie ou de la carrière | décéd* | décès | retraite | inhum*
+    """,
+    "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
+)
+NEAR = 70  # characters from the word of a step to its date
+_EARLIER = pattern(r"\bavai(?:t|ent)\b|\bautre\b")  # what comes back to something else
+OPENS = 6  # characters at most before a date that opens its sentence
+LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
+REASONS = (Kind.VISA, Kind.CONSIDERANT)
+
+
+@frozen
+class Step:
+    """A day, and its rank in a chain."""
+
+    rank: int
+    day: date
+    where: Passage
+    named: str
+
+
+@frozen
+class Chain:
+    """What finds a step, each in a group of its own; the names of the steps; whether a document tells of several."""
+
+    finds: re.Pattern[str]
+    names: tuple[str, ...]
+    close: bool
+
+
+def _chain(said: str, *, close: bool) -> Chain:
+    steps = [[" ".join(one.split()) for one in step.split("|")] for step in said.split(">")]
+    words = "|".join(f"({'|'.join(map(folded, step))})" for step in steps)
+    finds = pattern(r"\b(?:" + words.replace("*", r"\w*").replace("…", "[^,;:]{0,50}") + r")\b")
+    return Chain(finds, tuple(step[0].rstrip("*") for step in steps), close)
+
+
+_CHAINS = (*(_chain(one, close=False) for one in CHAINS), *(_chain(one, close=True) for one in CLOSE))
+
+
+def turned(context: Context) -> Iterator[Reversed]:
+    """Two steps of one chain, each of one day, of which the later is dated before the earlier."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        dated = [*_around(part)]
+        for chain in _CHAINS if len(dated) > 1 else ():
+            yield from _turned([one for each in dated if (one := _step(chain, *each))], chain.close)
+
+
+def _around(part: Part) -> Iterator[tuple[Passage, date, tuple[int, int], tuple[int, int]]]:
+    """Each day, with the words of its sentence since the day before, and up to the next one where it opens it."""
+    found = [*_days(part)]
+    for one, (where, day), other in zip([None, *found], found, [*found[1:], None], strict=False):
+        start, end = next(span for span in sentences(where.context) if span[0] <= where.start < span[1])
+        opens = len(where.context[start : where.start].strip()) < OPENS
+        start = max(start, one[0].end if one and one[0].block == where.block else 0, where.start - NEAR)
+        end = min(end, other[0].start if other and other[0].block == where.block else end, where.end + NEAR)
+        yield where, day, (start, where.start), (where.end, end if opens else where.end)
+
+
+def _days(part: Part) -> Iterator[tuple[Passage, date]]:
+    """Every day, that of a cited act too; but where a period begins or ends."""
+    for where, mention in part.passages(MentionKind.DATE, MentionKind.ACT_NUMBER):
+        days = [one for one in walk((mention,)) if one.kind is MentionKind.DATE]
+        if len(days) == 1 and isinstance(days[0].value, date):
+            yield Passage(part, where.block, days[0].start, days[0].end), days[0].value
+
+
+def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], after: tuple[int, int]) -> Step | None:
+    low = folded(where.context)
+    found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
+    if not found or _EARLIER.search(low, *before):
+        return None
+    rank = found[0].lastindex or 0
+    return Step(rank, day, where, chain.names[rank - 1])
+
+
+def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
+    told = set[tuple[int, int]]()
+    for one, other in combinations(steps, 2):
+        first, then = sorted((one, other), key=lambda step: step.rank)
+        if first.rank == then.rank or first.day <= then.day or (first.rank, then.rank) in told:
+            continue
+        if close and not _together(one, other):
+            continue
+        group = [step for step in steps if not close or _together(step, first)]
+        if all(len({step.day for step in group if step.rank == each.rank}) == 1 for each in (first, then)):
+            told.add((first.rank, then.rank))
+            before, after = (Point(step.named, step.day, step.day, step.where) for step in (first, then))
+            yield Reversed(before, after)
+
+
+def _together(one: Step, other: Step) -> bool:
+    """In one paragraph, or in short lines that follow each other."""
+    apart = abs(one.where.block - other.where.block)
+    lines = apart <= LINES and not {one.where.kind, other.where.kind} & {*REASONS}
+    return not apart or (lines and max(len(one.where.context), len(other.where.context)) < SHORT)

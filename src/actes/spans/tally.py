@@ -1,0 +1,178 @@
+"""How many days, weeks, months, sessions a sentence counts, and the period or the days that it gives: all of them.
+
+No word needs to be known: a sentence gives one period, or a list of days, and one number; the number is what the period
+or the list makes in its unit (a week begun counts or not, a month too, the days worked as well), or it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from math import ceil
+
+from ..claims import table_of
+from ..context import Context
+from ..document import Kind
+from ..facts import Bounds, Mention, MentionKind, PartialDate
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..outline.nature import Nature
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..text.sentences import sentences
+from ..text.tokens import COUNT, Counted
+from ..values.accident import miscounted
+from ..values.calendar_fr import weekdays
+from ..values.dates import YearMonth
+from ..values.durations import Duration, Unit
+
+ANY, LONGEST, LEAST = 2025, 800, 3  # a year for days without theirs; days of a period; days of a list
+_DAY = "|".join(weekdays())
+_JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |aux? )?(?:(?:{_DAY}) )?")
+_OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
+_EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
+_MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
+_UNITS = {
+    Unit.JOUR: "jours", Unit.SEMAINE: "semaines", Unit.MOIS: "mois", "jours": "jours", "journees": "jours",
+    "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
+}  # fmt: skip
+LASTS = frozenset(("semaines", "mois", "trimestres"))
+
+
+@frozen
+class Tally:
+    """The number that is said, of what, and that of the period or the list beside it."""
+
+    where: Passage
+    said: int
+    made: int
+    what: Passage
+
+    def __str__(self) -> str:
+        return f"« {self.what.text} » en fait {self.made}, et non {self.said}"
+
+
+def miscounts(context: Context) -> Iterator[Tally]:
+    """The numbers that neither the period nor the list of their sentence makes, and nearly does."""
+    for part in (one for one in context.parts if one.nature is not Nature.PIECE):
+        for index, block in enumerate(part.blocks):
+            timed = [m for m in part.mentions[index] if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
+            for start, end in sentences(block.text) if timed and block.kind is not Kind.TABLEAU else ():
+                here = [m for m in timed if start <= m.start < end]
+                counts = _counts(part, index, start, end) if here else []
+                if len(counts) == 1:
+                    yield from _of_period(part, index, here, counts[0], folded(block.text)[start:end])
+                    yield from _of_list(part, index, here, counts[0])
+
+
+Count = tuple[int, str, int, int]
+"""A number, its unit, where it stands."""
+
+
+def _counts(part: Part, index: int, start: int, end: int) -> list[Count]:
+    """The numbers of a sentence that count, and of what; a duration between two days with their year is told apart."""
+    text, mentions, found = part.blocks[index].text, part.mentions[index], list[Count]()
+    for one in mentions:
+        if start <= one.start < end and isinstance(one.value, Duration):
+            found.append((one.value.nombre, _UNITS.get(Unit(one.value.unite), ""), one.start, one.end))
+    for token in table_of(part)[index]:
+        said, inside = token.value, any(m.start <= token.start < m.end for m in mentions)
+        counts = start <= token.start < end and token.sort == COUNT and not inside
+        if counts and isinstance(said, Counted) and said.number > 1 and said.noun and not said.places:
+            unit = "mois" if _MONTHLY.match(folded(text), token.end) else _UNITS.get(said.noun, said.noun)
+            found.append((said.number, unit, token.start, token.end))
+    return found
+
+
+def _of_period(part: Part, index: int, here: Sequence[Mention], count: Count, low: str) -> Iterator[Tally]:
+    number, unit, start, end = count
+    bounds = here[0].value
+    if len(here) != 1 or not isinstance(bounds, Bounds) or _OF_ALL.search(folded(part.blocks[index].text)[:start]):
+        return
+    first, last = _day(bounds.debut, first=True), _day(bounds.fin, first=False)
+    if (
+        first is None
+        or last is None
+        or (bounds.period and unit in ("jours", "semaines", "mois") and _lasts(part, index, start))
+    ):
+        return
+    if last < first:
+        first = first.replace(year=first.year - 1)
+    named = unit.rstrip("s") if unit.rstrip("s") in weekdays() else ""
+    each = {match["day"] for match in _EACH.finditer(low)} if unit not in _UNITS.values() else set()
+    ways = _made(first, last, unit) or [_falls(first, last, day) for day in sorted(each | ({named} - {""}))]
+    if len({*each, named} - {""}) < 2 and ways and number not in ways and any(_slipped(number, way) for way in ways):
+        where, what = (Passage(part, index, *span) for span in ((start, end), (here[0].start, here[0].end)))
+        yield Tally(where, number, ways[0], what)
+
+
+def _slipped(one: int, other: int) -> bool:
+    """One more or less, or one figure for another: 127 for 137.
+
+    >>> _slipped(127, 137), _slipped(9, 8), _slipped(4, 9)
+    (True, True, False)
+    """
+    digits = [*zip(str(one), str(other), strict=False)]
+    figure = 1 < len(digits) == len(str(max(one, other))) and sum(a != b for a, b in digits) == 1
+    return figure or miscounted(one, other)
+
+
+def _lasts(part: Part, index: int, start: int) -> bool:
+    return any(m.start == start and isinstance(m.value, Duration) for m in part.mentions[index])
+
+
+def _day(when: object, *, first: bool) -> date | None:
+    match when:
+        case YearMonth():
+            return when.debut if first else when.fin
+        case PartialDate() if when.mois and when.jour and when.jour <= 28 + 2 * (when.mois != 2):
+            return date(when.annee or ANY, when.mois, when.jour)
+        case PartialDate() if when.mois:
+            month = YearMonth(when.annee or ANY, when.mois)
+            return month.debut if first else month.fin
+        case date():
+            return when
+    return None
+
+
+def _made(first: date, last: date, unit: str) -> list[int]:
+    """What a period makes in a unit, the most usual way first."""
+    days = (last - first).days + 1
+    months = 12 * (last.year - first.year) + last.month - first.month
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if days > LONGEST:
+        return []
+    match unit:
+        case "jours":
+            return [days, days - 1, days + 1, *(_worked(first, days, n) for n in (5, 6))]
+        case "semaines":
+            return [ceil(days / 7), days // 7, round(days / 7), ceil((days + first.weekday()) / 7)]
+        case "mois":
+            return [months + 1] if whole else [months, months + 1]
+        case "trimestres":
+            return [ceil((months + whole) / 3), ceil((months + 1) / 3)]
+    return []
+
+
+def _worked(first: date, days: int, each_week: int) -> int:
+    return sum((first + timedelta(days=n)).weekday() < each_week for n in range(days))
+
+
+def _falls(first: date, last: date, day: str) -> int:
+    """How many times a day of the week comes in a period."""
+    late = ([*weekdays()].index(day) - first.weekday()) % 7
+    return max(0, ((last - first).days - late) // 7 + 1)
+
+
+def _of_list(part: Part, index: int, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
+    """« les 4, 5, 11 et 12 mai, soit trois séances »: as many as there are days that follow each other."""
+    number, unit, start, end = count
+    low, days = folded(part.blocks[index].text), [m for m in here if m.kind is MentionKind.DATE]
+    joined = all(_JOINED.fullmatch(low, one.end, other.start) for one, other in pairwise(days))
+    known = start < days[0].start and _OF_ALL.search(low[:start]) if days else None
+    if len(days) != len(here) or len(days) < LEAST or not joined or known or unit in LASTS or number == len(days):
+        return
+    if miscounted(number, len(days)):
+        where, what = (Passage(part, index, *span) for span in ((start, end), (days[0].start, days[-1].end)))
+        yield Tally(where, number, len(days), what)
