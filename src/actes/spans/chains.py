@@ -89,7 +89,7 @@ CLOSE: tuple[str, ...] = (
     "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
 )
 NEAR = 70  # characters from the word of a step to its date
-_EARLIER = pattern(r"\bavai(?:t|ent)\b|\bautre\b")  # what comes back to something else
+_EARLIER = pattern(r"\b(?:avai(?:t|ent)|une? autre)\b")  # what comes back to something else
 OPENS = 6  # characters at most before a date that opens its sentence
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -103,6 +103,11 @@ class Step:
     day: date
     where: Passage
     named: str
+    past: bool  # told of what had been, or of another
+
+
+Around = tuple[Passage, date, tuple[int, int], tuple[int, int]]
+"""A day, and where the words before it and after it stand."""
 
 
 @frozen
@@ -127,14 +132,17 @@ _CHAINS = (*(_chain(one, close=False) for one in CHAINS), *(_chain(one, close=Tr
 def turned(context: Context) -> Iterator[Reversed]:
     """Two steps of one chain, each of one day, of which the later is dated before the earlier."""
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
-        dated = [*_around(part)]
-        for chain in _CHAINS if len(dated) > 1 else ():
-            yield from _turned([one for each in dated if (one := _step(chain, *each))], chain.close)
+        plain, cited = [*_around([*_days(part, MentionKind.DATE)])], list[Around]()
+        if any(m.kind is MentionKind.ACT_NUMBER for block in part.mentions for m in block):
+            cited = [*_around([*_days(part, MentionKind.DATE, MentionKind.ACT_NUMBER)])]
+        for chain in _CHAINS:
+            steps = ([one for each in dated if (one := _step(chain, *each))] for dated in (plain, cited))
+            found = (pair for some in steps if (pair := [*_turned(some, chain.close)]))
+            yield from next(found, ())
 
 
-def _around(part: Part) -> Iterator[tuple[Passage, date, tuple[int, int], tuple[int, int]]]:
+def _around(found: Sequence[tuple[Passage, date]]) -> Iterator[Around]:
     """Each day, with the words of its sentence since the day before, and up to the next one where it opens it."""
-    found = [*_days(part)]
     for one, (where, day), other in zip([None, *found], found, [*found[1:], None], strict=False):
         start, end = next(span for span in sentences(where.context) if span[0] <= where.start < span[1])
         opens = len(where.context[start : where.start].strip()) < OPENS
@@ -143,28 +151,27 @@ def _around(part: Part) -> Iterator[tuple[Passage, date, tuple[int, int], tuple[
         yield where, day, (start, where.start), (where.end, end if opens else where.end)
 
 
-def _days(part: Part) -> Iterator[tuple[Passage, date]]:
-    """Every day, that of a cited act too; but where a period begins or ends."""
-    for where, mention in part.passages(MentionKind.DATE, MentionKind.ACT_NUMBER):
-        days = [one for one in walk((mention,)) if one.kind is MentionKind.DATE]
-        if len(days) == 1 and isinstance(days[0].value, date):
-            yield Passage(part, where.block, days[0].start, days[0].end), days[0].value
+def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
+    """Every day, that of a cited act too where its kind is asked for; but where a period begins or ends."""
+    for where, mention in part.passages(*kinds):
+        for one in walk((mention,)):
+            if one.kind is MentionKind.DATE and isinstance(one.value, date):
+                yield Passage(part, where.block, one.start, one.end), one.value
 
 
 def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], after: tuple[int, int]) -> Step | None:
     low = folded(where.context)
     found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
-    if not found or _EARLIER.search(low, *before):
-        return None
-    rank = found[0].lastindex or 0
-    return Step(rank, day, where, chain.names[rank - 1])
+    rank = found[0].lastindex or 0 if found else 0
+    past = _EARLIER.search(low, *before) is not None
+    return Step(rank, day, where, chain.names[rank - 1], past) if found else None
 
 
 def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
     told = set[tuple[int, int]]()
     for one, other in combinations(steps, 2):
         first, then = sorted((one, other), key=lambda step: step.rank)
-        if first.rank == then.rank or first.day <= then.day or (first.rank, then.rank) in told:
+        if first.rank == then.rank or first.day <= then.day or then.past or (first.rank, then.rank) in told:
             continue
         if close and not _together(one, other):
             continue
