@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said, total
+from .relation import Kind, Relation, Values, and_more, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
@@ -87,8 +87,6 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
-    if led and led[-1].claim.token.sort == "H" and OF_WHICH in shape[:start]:
-        return ()  # « de 7 h 30 à 16 h 30, dont une heure de pause »
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 
 
@@ -140,9 +138,6 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """The products that have the units of a result: all agree on what it should be, and nothing else explains it."""
     some = (some for size in range(1, FACTORS + 1) for some in combinations(before, size))
     made = [one for each in some if all(one.claim.value for one in each) for one in _products(each, result)]
-    if any(one.dims == {HOURS: 1} and one.claim.token.sort != "H" for one in before):
-        # « dure deux heures, de 14 h à 16 h, soit 24 heures au total »: the hours are those that were said
-        made = [one for one in made if one.holds or one.terms[0].token.sort != "H"]
     alike = [one.claim for one in before if one.dims == result.dims and one.scale == result.scale]
     if len(alike) == len(before) >= ADDED:  # « 2 000 € en mars, 2 000 € en juin et 1 000 € en octobre, soit 5 000 € »
         made.append(total(result.claim, alike, sure=False))
@@ -156,8 +151,8 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
 def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """What some numbers make in the unit of a result, the last or the one before dividing at most."""
     first = some[0]
-    timed, alone = first.claim.token.sort == "H", len(some) == 1
-    if alone and not timed and (first.scale == result.scale or not _beside(first.claim, result.claim)):
+    alone = len(some) == 1
+    if alone and (first.scale == result.scale or not _beside(first.claim, result.claim)):
         return
     for signs in product((1, -1), repeat=len(some) - 1):
         dims = Counter[str](first.dims)
@@ -166,7 +161,7 @@ def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
         bare = any(sign < 0 and not one.dims for one, sign in zip(some[1:], signs, strict=True))
         if signs.count(-1) < 2 and not bare:
             for meant in (result, result.of_all):
-                if _same(dims, meant) and (meant is result or (result.scale == 1 if timed else not alone)):
+                if _same(dims, meant) and (meant is result or not alone):
                     yield _relation(some, (1, *signs), meant)
                     break
 
@@ -188,9 +183,9 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
     terms = [one.claim for one in some]
     scale = prod((one.scale**sign for one, sign in zip(some, signs, strict=True)), start=Fraction(1)) / result.scale
     written = scale * prod(100**sign for one, sign in zip(terms, signs, strict=True) if one.unit == "%")
-    words = _as_said(terms[0])
+    words = said(terms[0])
     for one, sign in zip(terms[1:], signs[1:], strict=True):
-        words += f" {('de' if terms[0].unit == '%' else '×') if sign > 0 else '/'} {_as_said(one)}"
+        words += f" {('de' if terms[0].unit == '%' else '×') if sign > 0 else '/'} {said(one)}"
     if written != 1:
         words += f" {'×' if written > 1 else '/'} {shown(max(written, 1 / written))}"
 
@@ -199,10 +194,6 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
 
     slack = partial(_slack, result.claim)
     return related(Kind.PRODUCT, result.claim, terms, reckon, words, slack, sure=False)
-
-
-def _as_said(claim: Claim) -> str:
-    return f"« {claim.said.text} »" if claim.token.sort == "H" else said(claim)
 
 
 def _slack(result: Claim, made: Fraction) -> Fraction:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from fractions import Fraction
 from itertools import pairwise
 from re import Match
@@ -17,14 +16,12 @@ from types import MappingProxyType
 
 from ..claims import Claim
 from ..claims.claim import bare
-from ..facts import Basis, Bounds, Mention
+from ..facts import Basis
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
-from ..text.tokens import PERIOD, Token
-from ..values.calendar_fr import weekdays
 from .relation import HOURS
 from .stretch import Stretch
 
@@ -60,8 +57,6 @@ _PER = pattern(
     r"|(?:la|le|l') ?(?P<the>metre carre|m[2²]|[a-z]{3,})(?!\w)"
     rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b)"
 )
-_WEEKDAY = pattern(rf"\b(?:{'|'.join(weekdays())})\b(?! [0-9])")
-WEEKLY = "jours par semaine"
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
@@ -74,9 +69,6 @@ _SO = pattern(r"\bsoit \Z")
 _SOME = pattern(r"\b(?:moins|plus|ages?|agee?s?) d(?:e |')\Z")  # « de moins de 18 ans »: which, and not how many
 _TO = pattern(r" (?:a|au|et|des|sur(?: les)?) ")
 _MANY = ("s", "x", "²", "m2", "ha", "km", "€")
-_UNTIL = pattern(r" ?(?:a|-|–) ?")
-_AND = pattern(r"(?:,| et| puis)* (?:de )?")
-_AT = pattern(r"(?P<h>[0-9]{1,2}) ?h(?:eures)? ?(?P<m>[0-5][0-9])?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +101,6 @@ def quantities(sentence: Stretch) -> Sequence[Quantity]:
             for c in sentence.claims
             if not any(b == c.said.block and s <= c.said.start < e for b, s, e in within)
         ),
-        *_between_hours(sentence),
-        *_weekdays(sentence),
-        *_nights(sentence),
     ]
     claims.sort(key=lambda one: one.said.block * 100_000 + one.said.start)
     found: list[Quantity] = []
@@ -129,8 +118,6 @@ def _as_told(claim: Claim) -> Claim:
 
 
 def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
-    if claim.unit == WEEKLY:
-        return Quantity(claim, {"jour": -1}, Fraction(1, 7), Fraction(1))
     text = folded(claim.said.context)
     per = _PER.match(text, claim.said.end)
     last = before[-1:]
@@ -217,58 +204,3 @@ def _acres(sentence: Stretch) -> Iterator[Claim]:
         ha, ares, centiares = (numeral(match[name] or "0") or 0 for name in ("ha", "a", "ca"))
         value = ha + Fraction(ares, 100) + Fraction(centiares, 10_000)
         yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
-
-
-def _weekdays(sentence: Stretch) -> Iterator[Claim]:
-    """« mardi et jeudi, 17 h 30 - 21 h 30 »: twice a week."""
-    where = sentence.part.whole(sentence.block)
-    low, hours = folded(where.context), [token.start for token, _ in sentence.pieces if token.sort == "H"]
-    start = low.rfind(". ", 0, sentence.pieces[0][0].start) + 1
-    found = list(_WEEKDAY.finditer(low, start, hours[0])) if hours else []
-    if found and len({match[0] for match in found}) == len(found):
-        count = len(found)
-        if count == 2 and low[found[0].end() : found[1].start()].strip() == "au":  # « du lundi au vendredi »
-            first, last = (list(weekdays()).index(match[0]) for match in found)
-            count = (last - first) % 7 + 1
-        yield bare(where._replace(start=found[0].start(), end=found[-1].end()), Fraction(count), WEEKLY)
-
-
-def _nights(sentence: Stretch) -> Iterator[Claim]:
-    """« du 25 avril au 27 septembre 2026, soit 155 nuitées »."""
-    for token, _ in sentence.pieces:
-        said = token.value.value if isinstance(token.value, Mention) else None
-        if isinstance(said, Bounds) and isinstance(said.debut, date) and isinstance(said.fin, date):
-            where = Passage(sentence.part, sentence.block, token.start, token.end)
-            yield bare(where, Fraction((said.fin - said.debut).days), "nuits", sort="H")
-
-
-def _between_hours(sentence: Stretch) -> Iterator[Claim]:
-    """« de 8 h 30 à 12 h et de 13 h 30 à 17 h 30 »: how long it lasts in all, at the place of the first hour."""
-    low = folded(sentence.part.blocks[sentence.block].text)
-    spans: list[tuple[int, int, Fraction]] = []
-    for one, other in pairwise(token for token, _ in sentence.pieces if token.sort in ("H", PERIOD)):
-        length = _lasting(low, one, other)
-        if length is None:
-            continue
-        near = spans and one.sort == "H" and _AND.fullmatch(low, spans[-1][1], one.start)
-        first, _, before = spans.pop() if near else (one.start, 0, Fraction(0))
-        spans.append((first, other.end, before + length))
-    for start, end, length in spans:
-        yield bare(Passage(sentence.part, sentence.block, start, end), length, HOURS, sort="H")
-
-
-def _lasting(low: str, one: Token, other: Token) -> Fraction | None:
-    """The hours from a moment to the next: of a day, or « du samedi 6 juin 2026 à 9 h au dimanche 7 juin à 19 h »."""
-    start, end = (token.value.value if isinstance(token.value, Mention) else None for token in (one, other))
-    if not isinstance(end, time):
-        return None
-    if isinstance(start, time) and _UNTIL.fullmatch(low, one.end, other.start):
-        made = Fraction((end.hour - start.hour) * 60 + end.minute - start.minute, 60)
-        return made if made > 0 else None
-    at = _AT.search(low, one.start, one.end) if isinstance(start, Bounds) else None
-    if at is None or low[one.end : other.start].strip() != "a" or not isinstance(start, Bounds):
-        return None
-    if not (isinstance(start.debut, date) and isinstance(start.fin, date)):
-        return None
-    first = datetime.combine(start.debut, time(int(at["h"]) % 24, int(at["m"] or 0)))
-    return Fraction(int((datetime.combine(start.fin, end) - first).total_seconds()), 3600)

@@ -12,6 +12,7 @@ from itertools import combinations, count, groupby
 
 from ..context import Context
 from ..document import Kind
+from ..facts import Bounds
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
@@ -89,7 +90,7 @@ def misfits(context: Context) -> Iterator[Misfit]:
                 for found in _windows(part, index, low):
                     yield from _misfit(part, index, low, found)
                 if part.blocks[index].kind is not Kind.TABLEAU:
-                    told[index] = [*_dated(low, 0, len(low))]
+                    told[index] = [*_dated(part, index, low, 0, len(low))]
         yield from _of_lists(part, told)
 
 
@@ -118,7 +119,7 @@ def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
         if part.blocks[index].kind is Kind.TABLEAU
         else [*sentences(part.blocks[index].text)]
     )
-    every = [[*_dated(low, *span)] for span in cut]
+    every = [[*_dated(part, index, low, *span)] for span in cut]
     skip = False
     for here, after in zip(every, [*every[1:], []], strict=True):
         hours, lengths = ([one.clock for one in each] for each in (here, after))
@@ -131,10 +132,10 @@ def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
 _ROW = pattern(r"[^\n]+")
 
 
-def _dated(low: str, start: int, end: int) -> Iterator[Length]:
+def _dated(part: Part, index: int, low: str, start: int, end: int) -> Iterator[Length]:
     """The lengths of a sentence; those from one hour to another with the number of days that the words before name."""
     days, done = 0, start
-    found = [*_read(low, start, end)]
+    found = [*_read(low, start, end, _stays(part, index))]
     for rank, one in enumerate(found):
         if not one.clock:
             yield one
@@ -219,7 +220,13 @@ def _minutes(match: re.Match[str]) -> int | None:
     return None if hours is None else hours * HOUR + more
 
 
-def _read(low: str, start: int, end: int) -> Iterator[Length]:
+def _stays(part: Part, index: int) -> list[tuple[int, int, int]]:
+    """From one day to another: where it stands, and the minutes from the same hour to the same."""
+    said = [(m, m.value.period) for m in part.mentions[index] if isinstance(m.value, Bounds)]
+    return [(m.start, m.end, DAY * (period.jours - 1)) for m, period in said if period]
+
+
+def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]]) -> Iterator[Length]:
     """The hours of a text, two that words tie as one length; those alone that are a moment left out."""
     found = [(m, n) for m in _HOURS.finditer(low, start, end) if (n := _minutes(m)) is not None]
     done = -1
@@ -227,10 +234,14 @@ def _read(low: str, start: int, end: int) -> Iterator[Length]:
         if one.start() < done:
             continue
         lasts = bool(one["minutes"] or one["some"]) or first >= DAY
-        ends = other and other[1] <= DAY and not (other[0]["minutes"] or other[0]["some"])
-        if other and ends and not lasts and _TO.fullmatch(low, one.end(), other[0].start()):
-            yield Length(one.start(), other[0].end(), (other[1] - first) % DAY or DAY, clock=True)
-            done = other[0].end()
-            continue
+        last = None if lasts or not other or other[1] > DAY or other[0]["minutes"] or other[0]["some"] else other[1]
+        if other and last is not None:
+            tied = _TO.fullmatch(low, one.end(), other[0].start())
+            days = [n for a, b, n in stays if a < one.start() < b and low[b : other[0].start()].strip() == "a"]
+            if tied or days:
+                made = days[0] + last - first if days else (last - first) % DAY or DAY
+                yield Length(one.start(), other[0].end(), made, clock=True)
+                done = other[0].end()
+                continue
         if not _AT.search(low, max(0, one.start() - NEAREST), one.start()) and not one["word"] and not one["colon"]:
             yield Length(one.start(), one.end(), first, clock=False)

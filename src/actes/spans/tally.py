@@ -36,6 +36,7 @@ _MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
 _UNITS = {
     Unit.JOUR: "jours", Unit.SEMAINE: "semaines", Unit.MOIS: "mois", "jours": "jours", "journees": "jours",
     "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
+    "nuits": "nuits", "nuitees": "nuits",
 }  # fmt: skip
 LASTS = frozenset(("semaines", "mois", "trimestres"))
 
@@ -146,6 +147,8 @@ def _made(first: date, last: date, unit: str) -> list[int]:
     match unit:
         case "jours":
             return [days, days - 1, days + 1, *(_worked(first, days, n) for n in (5, 6))]
+        case "nuits":
+            return [days - 1]
         case "semaines":
             return [ceil(days / 7), days // 7, round(days / 7), ceil((days + first.weekday()) / 7)]
         case "mois":
