@@ -193,17 +193,20 @@ def _loose(low: str, one: Length) -> bool:
 
 
 def _explained(one: Length, clocks: Sequence[Length], said: Sequence[Length], week: int) -> bool:
-    """Whether the hours make it: one of them, some together, on the days named or on any number where none is."""
-    sums = {sum(each.minutes for each in some) for n in range(1, MOST + 1) for some in combinations(clocks[:MOST], n)}
-    sums.add(sum(each.minutes for each in clocks))
-    less = {0, *(each.minutes for each in said if each is not one)}
+    """Whether some of the hours make it; or all of them on the days named, on any number where none is."""
+    some = (each for n in range(1, MOST + 1) for each in combinations(clocks[:MOST], n))
+    sums = {sum(each.minutes for each in together) for together in some}
+    others = [each.minutes for each in said if each is not one]
     days = {1, *(each.days for each in clocks)} if week else {*range(1, 8)}
-    made = {(each - pause) * times for each in sums for pause in less for times in days} | {
-        week - pause for pause in less
+    total = sum(each.minutes for each in clocks)
+    made = {
+        week,
+        *sums,
+        *(n * (total - pause) for n in days for pause in (0, *others)),
+        *(n * m for n in days for m in others),
     }
-    return one.minutes in made or any(
-        one.minutes == each.minutes * n for each in said if each is not one for n in range(2, 8) if n in days
-    )
+    made |= {each - pause for each in sums | {week} for pause in others}
+    return one.minutes in made - {*others} or one.minutes in sums | {week}
 
 
 def _minutes(match: re.Match[str]) -> int | None:
