@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import Kind, Relation, Values, and_more, related, rounding, said, total
+from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
@@ -152,6 +152,8 @@ def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """What some numbers make in the unit of a result, the last or the one before dividing at most."""
     first = some[0]
     alone = len(some) == 1
+    if alone and first.dims.keys() >= {HOURS, "jour"}:
+        return  # « 11 heures par jour et 55 heures par semaine »: of as many days as are worked
     if alone and (first.scale == result.scale or not _beside(first.claim, result.claim)):
         return
     for signs in product((1, -1), repeat=len(some) - 1):

@@ -81,7 +81,7 @@ CLOSE: tuple[str, ...] = (
     > décision | accord* | délivr* | autoris* | arrêté | délibération | fait droit | réponse | répondu
     > transmission | notifi* | transmi*
     """,
-    "décision | délibération > signature | sign* > notification | notifi*",
+    "signature | sign* > notification | notifi*",
     """
     naissance | né | née > mariage | mari* | recrut* | titularis* | nomm* | embauch*
     > fin de la vie ou de la carrière | décéd* | décès | retraite | inhum*
