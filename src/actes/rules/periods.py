@@ -17,7 +17,7 @@ from ..spans.bounds import other_end
 from ..spans.hours import misfits
 from ..spans.network import wrong
 from ..spans.order import successions
-from ..spans.periods import neighbours, slices
+from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.tally import miscounts
 from ..statements.former import former
@@ -246,6 +246,9 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
     Source : usage
     """
+    for where, before, here, after in broken(context):
+        message = f"les autres périodes se suivent, et {after} ne suit pas {before}"
+        yield Report(here, message, "corrigez l’une des deux périodes", related=((where, str(before)),))
     for one, other, hole in slices(context):
         first, second = one.value.period, other.value.period
         if hole is not None and first and second and _weekend(first.fin, second.debut):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from itertools import combinations, pairwise
+from datetime import date, timedelta
+from itertools import accumulate, combinations, pairwise
 from typing import Generic, TypeVar
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
+from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..part import Field, Passage
+from ..outline.nature import Nature
+from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
 from ..statements.periods import Said, dissent, periods
@@ -25,6 +26,7 @@ from ..values.periods import Period
 
 Where = Passage | Field
 T = TypeVar("T")
+FRIDAY = 4
 LONGEST_HOLE = 45  # days: more is a season, not a mistake
 
 
@@ -82,6 +84,42 @@ def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said],
                 yield one, other, None
             elif hole is not None and hole.jours < min(first.jours, second.jours, LONGEST_HOLE):
                 yield one, other, hole
+
+
+def broken(context: Context) -> Iterator[tuple[Passage, Period, Passage, Period]]:
+    """The one hole, or the one overlap, of three periods or more that follow each other line by line."""
+    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+        for run in _runs(part):
+            pairs = [*pairwise(run)]
+            odd = [(one, other) for one, other in pairs if not _next(one[1], other[1])]
+            if len(pairs) > 1 == len(odd):
+                (one, first), (other, second) = odd[0]
+                nested = first.contains(second) or second.contains(first)
+                if abs((second.debut - first.fin).days) <= LONGEST_HOLE and not nested and second.fin > first.fin:
+                    yield one, first, other, second
+
+
+def _runs(part: Part) -> Iterator[list[tuple[Passage, Period]]]:
+    """The periods of lines that follow each other, one in each."""
+    lines = [0, *accumulate(block.text.count("\n") + 1 for block in part.blocks)]
+    run, last = list[tuple[Passage, Period]](), -1
+    for where, mention in part.passages(MentionKind.PERIOD):
+        period = mention.value.period if isinstance(mention.value, Bounds) else None
+        line = lines[where.block] + where.context.count("\n", 0, where.start)
+        if period is None:
+            continue
+        if run and line - last != 1:
+            yield run
+            run = []
+        run.append((where, period))
+        last = line
+    yield run
+
+
+def _next(one: Period, other: Period) -> bool:
+    """Whether it begins the day after, or after the week-end."""
+    days = (other.debut - one.fin).days
+    return days >= 1 and all((one.fin + timedelta(days=n)).weekday() > FRIDAY for n in range(1, days))
 
 
 def _follow(one: Where, other: Where) -> bool:
