@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind, Reference
+from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
@@ -64,7 +64,6 @@ def _successions(context: Context) -> Iterator[Reversed]:
         yield from _pairs(before, after)
     yield from _of_one_thing(context)
     yield from _after_the_effect(every, context)
-    yield from _formalities(context)
     yield from turned_round(context)
     yield from _told_in_order(context)
     yield from turned(context)
@@ -124,23 +123,6 @@ def _told_in_order(context: Context) -> Iterator[Reversed]:
             if any(days == sorted(days) for days in kept):
                 first, then = (Point("fait", day, day, where) for where, day in told[back[0] : back[0] + 2])
                 yield Reversed(first, then)
-
-
-_FORMALITY = pattern(rf"X[,(n&o{say.DONE}]{{0,6}}{say.DONE}[n&o{say.CHANGED}]{{0,3}}J")
-
-
-def _formalities(context: Context) -> Iterator[Reversed]:
-    """« la délibération du 4 mai 2026, transmise en préfecture le 2 mai 2026 »."""
-    for clause in clauses_of(context):
-        for match in _FORMALITY.finditer(clause.shape):
-            act, day = clause.tokens[match.start()], clause.tokens[match.end() - 1]
-            cited = act.value.value if isinstance(act.value, Mention) else None
-            taken = cited.date if isinstance(cited, Reference) else None
-            for one in clause.moments:
-                if one.where.start == day.start and isinstance(taken, date) and one.last < taken:
-                    where = Passage(clause.where.part, clause.where.block, act.start, act.end)
-                    formality = Point("formalité", one.first, one.last, one.day)
-                    yield Reversed(Point("acte cité", taken, taken, where), formality)
 
 
 def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:
