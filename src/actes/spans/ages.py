@@ -69,5 +69,6 @@ def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator
         return
     own = [one for one in births if one[0].block == age.block and one[0].end <= age.start] or births[: len(births) == 1]
     bracket = bool(own) and own[-1][0].block == age.block and low[own[-1][0].end : age.start].strip() == "("
-    if own and (bracket or _OLD.search(low, 0, age.start)):
+    alone = len(here) == 2 and age.text.endswith("ans") and age.text[:2].isdigit()
+    if own and (bracket or alone or _OLD.search(low, 0, age.start)):
         yield own[-1], [day for where, day in here if where != own[-1][0]]

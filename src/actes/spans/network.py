@@ -11,6 +11,7 @@ from .ages import Aged, wrong_ages
 from .counted import counted
 from .lengths import lengths, totals
 from .relation import Counted, Length, Total
+from .three import threes
 
 
 def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
@@ -22,7 +23,10 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
     for one in every:
         if not one.holds and not others & {_block(each.where) for each in (one.start, one.end, one.span)}:
             yield one
-    yield from (one for one in counted(context) if not one.holds and one.span.where not in told)
+    led = [one for one in counted(context) if one.span.where not in told]
+    yield from (one for one in led if not one.holds)
+    known = told | {one.span.where for one in led}
+    yield from (one for one in threes(context) if one.span.where not in known and not one.holds)
     yield from (one for one in totals(context) if not one.holds)
     yield from ages
 
