@@ -25,26 +25,18 @@ from .table import counted
 NEAR = 60  # characters
 _DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
-_HAS = pattern(
-    r"\b(?:compren\w+|comport\w+|compt\w+|compos\w+ (?:de|d')|constitu\w+ (?:de|par|d')|complet\w+ par|reuni\w*"
-    r"|contien\w+|poursui\w+|distingu\w+|s'articul\w+ (?:en|autour de)|au nombre de|repose\w* sur|retien\w+|prevo\w+"
-    r"|(?:sont|seront) (?:annex|joint)\w+[^.;:0-9]*) ?(?:les |ces |l'ensemble des )?\Z"
-)
-_FOLLOWS = pattern(r"[^.;0-9]*\b(?:suivante?s|ci-apres|ci-dessous|comme suit|ainsi)\b[^.;0-9]{0,45}\Z")
-_DONE = pattern(
-    r"(?: [a-z-]+){0,2} (?:sont|seront|restent)(?: [a-z]+ment)?"
-    r"(?: (?:requis|annex|joint|pri[st]|retenu|fix|prev|cree|identif|defin|propos|concern)[^.;0-9]*)? ?\Z"
-)
+_FOLLOWS = pattern(r"\b(?:suivante?s|ci-apres|ci-dessous|comme suit|ainsi)\b")
 _ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
 _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
 _SOME = pattern(r"(?:\A|\b(?:les|ses|des|leurs|aux|et) )(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
-_OTHERS = pattern(r"\b(?:les|des|aux|ces|ses|leurs|suivante?s|dans|sur|par|chaque|pour)\b")  # « … dans les écoles : »
-_OF = pattern(r"(?: (?:de|des|du|d'|a|en) ?(?:l'|la )?[a-z'-]+| [a-z]+[sx]){0,2} ?")
+_OTHERS = pattern(r"\b(?:les|aux|ces|ses|leurs|dans|sur|par(?! ordre)|chaque|pour)\b")  # « … dans les écoles : »
+_OPEN = pattern(r"\b(?:de|a|en|d') ?\Z")  # « Deux agents sont chargés de : »: what follows is not they
 _PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
 _PEOPLE = frozenset(
     ["membres", "personnes", "agents", "elus", "conseillers", "representants", "adjoints", "associations", "communes"]
 )
+_DAY_FIRST = pattern(r"(?:le )?(?:[a-z]+di )?")
 _BRACKETS = pattern(r"\([^()]*\)")
 _ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
@@ -83,8 +75,9 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
+            found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
-                found = _named(where, said) or _after(where, said)
+                found = _after(where, said)
                 found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
             if found >= SEVERAL:
                 yield Listing(where, said.number, found)
@@ -149,14 +142,14 @@ def _after(where: Passage, said: Counted) -> int:
     beside = _MEASURED.sub("", between)
     if re.search(r"[0-9]", beside):
         return 0
-    told = _announces(low, where.start, beside) or (low[where.start - 1] == "(" and beside.strip() == ")")
+    alone = low[where.start - 1] == "(" and beside.strip() == ")"
+    plural = said.noun.endswith(("s", "x")) or not beside.strip()
+    if not alone and (not plural or _OTHERS.search(beside) or _OPEN.search(beside)):
+        return 0
     if not low[colon + 1 :].strip():
-        return _below(where.part, where.block, people) if told and (said.noun or beside.strip() in ("", ")")) else 0
-    rest = text[colon + 1 :]
-    found = _enumerated(rest, people)
-    of_them = _OF.fullmatch(beside) or (_form(rest.strip()) == "nom" and not _OTHERS.search(beside))
-    plain = said.noun.endswith(("s", "x")) and of_them and abs(found - said.number) == 1
-    return found if told or plain else 0  # plain: « deux lots : le …, le … », « trois pièces de terre : »
+        return _below(where.part, where.block, people)
+    found = _enumerated(text[colon + 1 :], people)
+    return found if alone or _FOLLOWS.search(beside) or abs(found - said.number) == 1 else 0
 
 
 _NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
@@ -222,20 +215,25 @@ def _in_figures(text: str) -> str:
     return re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
 
 
-def _announces(low: str, start: int, between: str) -> bool:
-    """Whether words say that what follows is all of them."""
-    before = low[max(0, start - NEAR) : start]
-    told = _HAS.search(before) or _DONE.match(between) or _FOLLOWS.match(between)
-    return told is not None and re.search(r"\bpar\b(?! ordre)|\bchaque\b", between) is None
+def _form_of(part: Part, index: int, people: bool) -> str:
+    """What an item begins with; nothing where it is several things."""
+    text, days = part.blocks[index].text.strip(), part.mentions[index][:1]
+    if days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(folded(text[: days[0].start])):
+        return "date"
+    if _SEVERAL.match(folded(text)) or (people and _PLURAL.match(folded(text))):
+        return ""
+    return _form(text) or ("majuscule" if text[:1].isupper() else "mot" if text[:1].isalpha() else "")
 
 
 def _below(part: Part, index: int, people: bool) -> int:
-    """The items of a list, each one thing; else the lines that name each an annexe, or have each its letter."""
-    items = [folded(part.blocks[n].text) for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
-    if any(_SEVERAL.match(one) or (people and _PLURAL.match(one)) for one in items):
-        return 0
+    """The items below a paragraph that counts one thing, all of one form; else lines that have each its letter."""
+    items = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
+    forms = {_form_of(part, n, people) for n in items}
+    alone = sum(said.number > 1 and said.noun not in _TIMES for _, said in counted(part, index)) <= 1
     lines = (folded(block.text) for block in part.blocks[index + 1 :])
-    return len(items) or sum(1 for _ in takewhile(_ANNEXE.match, lines))
+    return len(items) * (alone and len(forms) == 1 and "" not in forms) or sum(
+        1 for _ in takewhile(_ANNEXE.match, lines)
+    )
 
 
 def _enumerated(text: str, people: bool) -> int:

@@ -113,7 +113,8 @@ def count_and_list(context: Context) -> Iterator[Report]:
     for part in _own(context):
         lists = (*listings(part), *numbered(part), *dated(part), *ranks(part), *_above(part))
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
-            near = miscounted(found.said, found.count)
+            below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
+            near = below or miscounted(found.said, found.count)  # each has its line
             if found.said != found.count and (near or found in lists):
                 said, message = found.where.text, found.how.format(found.count)
                 hint = "corrigez le nombre ou ce qu’il compte"
@@ -127,13 +128,30 @@ THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 
 def _above(part: Part) -> Iterator[Listing]:
-    """« ces cinq annexes », and the list just above has four items."""
+    """« ces cinq annexes », and the list or the table just above has four; « ces trois barques », and two are said."""
     for index, low in part.saying("ces", "lesdits", "lesdites"):
-        items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
-        for where, said in counted(part, index) if items >= SOME else ():
+        for where, said in counted(part, index):
             some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
             if said.noun and not some and THESE.search(low, 0, where.start):
-                yield Listing(where, said.number, items, "la liste au-dessus en a {}")
+                found = {_lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
+                if len(found) == 1:
+                    yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
+
+
+def _lines_above(part: Part, index: int) -> int:
+    """The items just above, or the rows of a table, but for its heading and its total."""
+    items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
+    rows = [row for row in part.blocks[index - 1].rows if not row.total] if index else []
+    headed = rows and not any(map(str.isdigit, "".join(cell.text for cell in rows[0].cells)))
+    return items if items >= SOME else len(rows) - bool(headed)
+
+
+def _said_above(part: Part, where: Passage, noun: str) -> Iterator[int]:
+    """How many of those things the paragraph says before, else those just above it."""
+    for index in range(max(0, where.block - SOME), where.block + 1):
+        for one, said in counted(part, index):
+            if said.noun == noun and (index, one.end) <= (where.block, where.start):
+                yield said.number
 
 
 ALL_OF = pattern(r"\b(?:comporte|compte|comprend|contient) [^.;:0-9]{0,60}\Z")
