@@ -12,6 +12,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.mention import Reference
+from ..facts.natures import NOUN
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
@@ -221,49 +222,74 @@ def unknown_act(context: Context) -> Iterator[Report]:
 
 
 _ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
-_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du … susvisée »
-    r"\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme)? ?(?P<noun>[a-z]{4,})"
-    r"(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
+_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du »
+    r"(?:\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme) |\b(?P<the>(?:l[ae]|du) |l'))?"
+    r"\b(?P<noun>[a-z]{4,})(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
 )
 _BACK = 60  # characters
+_SHARED = 2  # of day, month and year
+_OF_ACTS = pattern(NOUN)
+_PROSE = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM)
 
 
 @rule("CIT111", "acte-susvise-d-une-autre-date", Severity.ALERTE)
 def not_the_one_above(context: Context) -> Iterator[Report]:
     """Ce qui est dit « susvisé », « ladite » ou « cette même » est nommé plus haut, à la même date et sous le
-    même numéro.
+    même numéro. Ce que l'acte cite deux fois garde sa date.
 
     Mauvais : « Vu l'arrêté du 6 août 2007 », puis « l'arrêté du 6 août 2008 susvisé »
     Bon : « l'arrêté du 6 août 2007 susvisé »
     Source : usage
     """
-    above: list[tuple[str, date | str, Passage]] = []  # the words before, what is said, where
-    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER):
-        cited, low = mention.value, folded(where.context)
-        numbered = isinstance(cited, Reference) and cited.numero is not None
-        said = written(cited) if isinstance(cited, Reference) and numbered else cited
-        if not isinstance(said, date | str):
+    every = [*_said_of_acts(context)]
+    often = Counter(said for _, said, *_ in every)
+    for rank, (words, said, where, alone) in enumerate(every):
+        same = _SAME.search(words) if alone else None
+        noun = pattern(rf"\b{same['noun']}\b") if same else None
+        values = {told: place for text, told, place, _ in every[:rank] if noun and noun.search(text)}
+        values = {told: place for told, place in values.items() if type(told) is type(said)}
+        if not same or not noun or not values or said in values:
             continue
-        named = folded(where.text).partition(" n")[0] if numbered else ""
-        words = f"{low[max(0, where.start - _BACK) : where.start]}{named}"
-        same = _SAME.search(words)
-        before = [(told, place) for text, told, place in above if same and re.search(rf"\b{same['noun']}\b", text)]
-        values = {told: place for told, place in before if type(told) is type(said)}
-        if same and values and said not in values and (same["again"] or _ABOVE.match(low, where.end)):
-            alike = [other for other in values if _shared(said, other)]
-            if len(values) == 1 or len(alike) == 1:
-                meant = (alike or list(values))[0]
-                here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant))
-                which = f"celui du {there}" if isinstance(meant, date) else f"le n° {there}"
-                message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
-                related = ((values[meant], there),)
-                yield Report(where, message, "corrigez celui des deux qui est faux", here, there, related)
-        above.append((re.split(r"[.;]\s", words)[-1], said, where))
+        alike = [other for other in values if _shared(said, other)]
+        told = same["again"] or _ABOVE.match(folded(where.context), where.end)
+        if told:
+            meant = alike if len(values) > 1 else list(values)
+        elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
+            two = sum(noun.search(text) is not None for text, *_ in every) == _SHARED  # of that kind, in all
+            close = two and _OF_ACTS.fullmatch(same["noun"]) is not None
+            meant = alike or [one for one in values if close and isinstance(one, date) and one.year == said.year]
+        else:
+            continue
+        if len(meant) == 1:
+            here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant[0]))
+            which = f"celui du {there}" if isinstance(meant[0], date) else f"le n° {there}"
+            message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
+            message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
+            related = ((values[meant[0]], there),)
+            yield Report(where, message, "corrigez celui des deux qui est faux", here, there, related)
+
+
+def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:
+    """Each number and each date of an act, or any other, the words of its sentence before, and whether it
+    stands alone: no date of a number.
+    """
+    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, MentionKind.LAW):
+        bare = not isinstance(mention.value, Reference) or mention.value.numero is None
+        for one in (mention, *mention.parts):
+            cited = one.value
+            numbered = isinstance(cited, Reference) and one.kind is MentionKind.ACT_NUMBER and cited.numero is not None
+            said = written(cited) if isinstance(cited, Reference) and numbered else cited
+            if isinstance(said, date | str):
+                place = Passage(where.part, where.block, one.start, one.end) if one is not mention else where
+                low = folded(where.context)
+                named = folded(where.text).partition(" n")[0] if numbered else ""
+                words = f"{low[max(0, place.start - _BACK) : place.start]}{named}"
+                yield re.split(r"[.;]\s", words)[-1], said, place, bare or one is mention
 
 
 def _shared(one: date | str, other: date | str) -> bool:
     """Whether one of day, month and year is all that tells two dates apart; one digit, or their order, two numbers."""
     if isinstance(one, date) and isinstance(other, date):
-        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == 2
+        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == _SHARED
     apart = sum(a != b for a, b in zip(str(one), str(other), strict=False))
     return sorted(str(one)) == sorted(str(other)) or apart == 1
