@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..claims.aimed import Unit, fits_alone, pointed, stem
 from ..claims.cited import MANY, ArticleReference, article_references
 from ..context import Context
-from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER as COUNTED
 from ..finding import Severity
 from ..outline.articles import Article
 from ..outline.nature import Nature
-from ..part import Part
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.names import named
 from ..values.kept import kept_on_it
@@ -23,17 +23,12 @@ from ..values.text import unaccented
 from .rewritten import Fixed
 from .rule import Report, rule
 
-TOPICS, WIDER = 2, 4  # words before a reference that say what it is about; that may say it
 BACK = 90  # characters
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
 _GIVES, _TELLS = "fix|prev|mentionn|indiqu|defin|precis|stipul|vis", "cit|decri|enumer|list"
 _AT = r"\w*\s(?:a|dans|par|au)\s(?:l['’])?\Z"
 _BESIDE = rf"(?:\s(?:{_GIVES}|{_TELLS}){_AT}|\s\(\Z)"  # « la provision pour charges (article 6) »
 _GOVERNS = pattern(rf"[\w\s'’-]{{0,12}}\s(?:{_GIVES}|{_TELLS}){_AT}")  # from a value to the article that gives it
-BARE = pattern(  # « le préavis de six mois de l'article 2 », « la redevance fixée à l'article 4 »
-    r"\b(?:l[ae]|les|du|aux?|des|l['’])\s?[a-z]{4,}(?:\s(?:de|du|des|d['’])\s?\w+(?:\s\w+)?)?"
-    r"\s(?:(?:fix|prev|mentionn|indiqu)\w*\s(?:a|par)|de)\s(?:l['’])?\Z"
-)
 PHRASE = pattern(  # « le loyer fixé à », « le plafond du volet fixé à »
     rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?|du|des)\s|\bl['’])(?P<noun>[a-z]{{4,}})"
     rf"(?:\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?)?{_BESIDE}"
@@ -46,9 +41,8 @@ HEAD = pattern(
     r"(?!(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Au|Ce\w*|Pour|Par|Tout\w*)\b)[^.;:]{4,50}(?=\. [A-ZÀ-Ý])"
 )  # on the line of its text
 STEM, SHORTEST = 6, 4  # letters
-LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:l['’])?[0-9]")
+LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
-_OF_ALL = pattern(r"objet(?: d|\Z)")  # the title of the article that names what all the others say
 POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 SOME = 2  # points of an article: one alone proves little
 ANNOUNCE = """
@@ -59,6 +53,7 @@ ANNOUNCE = """
     sous leur leurs dont celui celle ceux acte
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
+IDLE5 = frozenset(map(stem, IDLE))
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
 AMOUNTS = (MentionKind.AMOUNT,)
 WHAT = {  # what is announced, and the facts that say it
@@ -162,6 +157,10 @@ def empty_reference(context: Context) -> Iterator[Report]:
     Bon : l'article 9 donne le montant, ou le renvoi vise seulement l'annexe qui le donne
     Source : usage
     """
+    for part in context.parts:
+        for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
+            if fit := fits_alone(where, part, number, IDLE5):
+                yield _fitting(where, part, number, *fit)
     for reference in article_references(context):
         article = _aimed(reference)
         if article is None:
@@ -175,10 +174,19 @@ def empty_reference(context: Context) -> Iterator[Report]:
         elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
             message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
             yield _empty(reference, message, article)
-        elif (other := _said_elsewhere(reference, before, article)) is not None:
+        elif fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5):
+            yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
+        elif (other := _head_elsewhere(reference, before, article)) is not None:
             noun, there = other
             message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
             yield _empty(reference, f"{message}l’article {there.number}, si", there)
+
+
+def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
+    what, noun = ("le point" if "." in number else "l’article"), _whole(where.before.lower(), word)
+    message = f"{what} {number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; {what} {other.number}, si"
+    hint = "visez celui qui le donne, ou ajoutez-le à celui-ci"
+    return Report(where, message, hint, number, other.number, ((target.whole(other.block), "ce qui en parle"),))
 
 
 def _empty(reference: ArticleReference, message: str, other: Article) -> Report:
@@ -239,36 +247,12 @@ def _gives_none(part: Part, article: Article, what: str, before: str) -> bool:
     )
 
 
-def _said_elsewhere(reference: ArticleReference, before: str, article: Article) -> tuple[str, Article] | None:
-    """What is said of an article that does not speak of it (« le préavis de l'article 2 »), and the one that does."""
-    part, said = reference.target, reference.passage.before.lower()
-    stems, text, title = _stems(said), _text(part, article), unaccented(article.title)
-    topics = stems[-TOPICS:]
-    others = [one for one in part.articles if one is not article and not one.block <= reference.passage.block < one.end]
-    others = [one for one in others if not _OF_ALL.match(unaccented(one.title))]
-    if (meant := _head_elsewhere(part, before, article, others)) is not None:
-        return meant
-    if len(article.title) < SHORT and any(stem in title for stem in (*stems[-WIDER:], *_participles(said))):
-        return None  # « les missions de service public de l'article 2 », which is called « Missions »
-    given = [kinds for word, kinds in WHAT.items() if word[:STEM] in topics and kinds != AMOUNTS]
-    tabled = any(block.kind is Kind.TABLEAU for block in part.blocks[article.block : article.end])
-    if not topics or any(_holds(part, article, kinds) for kinds in given) or ("tablea" in topics and tabled):
-        return None
-    prices = [word[:STEM] for word in PRICES]
-    if topics[-1] in prices and sum(m.kind in AMOUNTS for m in _facts(part, article)) > SOME:
-        return None  # « les prix de l'article 9 », which is a list of them
-    if any(stem in text for stem in (*topics, *(prices if set(topics) & {*prices} else ()))):
-        return None
-    found = _titled(others, topics) or [h for h in others if topics[-1] in _text(part, h) and BARE.search(before)]
-    word = next((stem for stem in reversed(topics) if found and stem in _text(part, found[0])), "")
-    return (_whole(said, word), found[0]) if len(found) == 1 else None
-
-
-def _head_elsewhere(part: Part, before: str, article: Article, others: Sequence[Article]) -> tuple[str, Article] | None:
+def _head_elsewhere(reference: ArticleReference, before: str, article: Article) -> tuple[str, Article] | None:
     """« le plafond du volet fixé à l'article 3 », which speaks of a « volet » and of no « plafond »; « le loyer fixé à
     l'article 6 », which is called « Franchise de loyer », where another article is called « Loyer ».
     """
-    said = PHRASE.search(before)
+    part, said = reference.target, PHRASE.search(before)
+    others = [one for one in part.articles if one is not article and not one.block <= reference.passage.block < one.end]
     noun, of = (_stem(said[name] or "") for name in ("noun", "of")) if said else ("", "")
     if said is None or noun in IDLE or (said["noun"] in WHAT and of):
         return None
@@ -301,12 +285,6 @@ def _stems(said: str) -> list[str]:
     found = [match for match in found if not CHANGES.fullmatch(unaccented(match[0]))]
     stems = [_stem(unaccented(match[0])) for match in found]
     return [stem for stem in stems if stem not in IDLE and len(stem) >= SHORTEST]
-
-
-def _participles(said: str) -> list[str]:
-    """« versée en trois fois, selon l'article 5 », which is called « Versement »: enough to keep quiet."""
-    words = [word for word in WORD.findall(_clause_of(said)) if PARTICIPLE.search(word)]
-    return [stem for word in words if len(stem := re.sub(r"ee?s?\Z", "", unaccented(word))) >= SHORTEST]
 
 
 def _clause_of(said: str) -> str:

@@ -1,0 +1,194 @@
+"""What a reference announces, held against every article, or point, that it may mean: the one that fits alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..facts import MentionKind
+from ..facts.numerals import NUMBER
+from ..frozen import frozen
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..text.lexicon import BOUNDS, ROLES, TIMED
+from ..text.sentences import sentences
+from ..text.timewords import THINGS
+from ..values.kept import kept_on_it
+from ..values.text import unaccented
+
+BACK, AHEAD = 100, 60  # characters
+NEAREST, AFTER = 4, 3  # words before a reference that say what it is about; after it
+STEM, ROOT = 6, 5
+BOTH = 2  # words: enough for one that the reference names
+SHORT = 90  # characters of a title
+FEW = 3  # articles
+_WORD = pattern(r"[a-zà-ÿœ]{4,}")
+_POINT = pattern(r"\W{0,4}(?P<point>[0-9]{1,2}\.[0-9]{1,2})(?![0-9.,]*[0-9€%])\b")
+_TO_POINT = pattern(
+    r"\b(?:au|du|point|paragraphe|article|art\.)\s(?P<point>[0-9]{1,2}\.[0-9]{1,2})"
+    r"(?!\w|[.,][0-9]| ?(?:€|%|m|ha|km|euros)\b)"
+)
+_MARK = pattern(r"\W{0,3}(?:art\w*\.? ?)?[0-9]{1,2} ?[.)–-]+ ", re.IGNORECASE)
+_TITLE = pattern(r"[.:–—]")
+_NOT_HERE = pattern(r"[;:]\s|\barticle\b")  # another clause, another reference
+_ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
+_SENT_TO = pattern(
+    r"(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()(?:l['’](?:article\s)?)?\s?\Z"
+)  # no verb's own object
+_DETERMINED = pattern(
+    rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
+)
+_PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
+_TIMES = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.DATE, MentionKind.MONTH)
+_ANNOUNCE: Mapping[str, tuple[MentionKind, ...]] = {
+    **dict.fromkeys(("duree", "delai", "preavis", "terme", "date", "calendrier", "echeance", "periode"), _TIMES),
+    **dict.fromkeys(("montant", "somme", "valeur"), (MentionKind.AMOUNT,)),
+    **dict.fromkeys(("horaire", "heure"), (MentionKind.TIME,)),
+    "taux": (MentionKind.PERCENT,),
+}
+KINDS: Mapping[str, tuple[MentionKind, ...]] = {  # the facts that say what a word announces
+    **{
+        form: (MentionKind.AMOUNT,) for line in ROLES if not {*line.split()} & (TIMED | BOUNDS) for form in line.split()
+    },
+    **{form: _TIMES for line in THINGS for form in line.split()},
+    **_ANNOUNCE,
+}
+_TABLE, _OBJECT = "tableau"[:STEM], ("objet",)  # the title of the article that names what all the others say
+_ANNOUNCING = {word[:STEM] for word in _ANNOUNCE}
+_OF_STEM = {word.rstrip("s")[:STEM]: kinds for word, kinds in KINDS.items()}
+
+
+@frozen(eq=False)
+class Unit:
+    """An article or a point: the words of its title, all its words in order, the kinds of its facts."""
+
+    number: str
+    block: int
+    end: int
+    title: Sequence[str]
+    words: Sequence[str]
+    kinds: frozenset[MentionKind]
+    tabled: bool
+    roots: frozenset[str]  # « versée » is said by « Versement »
+
+    def says(self, word: str) -> bool:
+        """Whether it holds the word, or facts of the kind that the word announces."""
+        facts = self.kinds.intersection(_OF_STEM.get(word, ()))
+        return word[:ROOT] in self.roots or bool(facts) or (self.tabled and word == _TABLE)
+
+
+@kept_on_it
+def units(part: Part) -> Mapping[str, Unit]:
+    """The articles of a document and its points, « 9.2 », by their number."""
+    found = {
+        str(one.number): _unit(part, str(one.number), one.block, one.end, one.title if len(one.title) < SHORT else "")
+        for one in part.articles
+        if one.number is not None
+    }
+    texts = [f"{block.marker} {block.text}".strip() for block in part.blocks]
+    marks = [n for n, text in enumerate(texts) if _MARK.match(text) or _POINT.match(text)]
+    heads = sorted({*marks, *(one.block for one in part.articles), len(texts)})
+    for index, block in enumerate(part.blocks):
+        match = _POINT.match(texts[index]) or _POINT.match(block.text)
+        if match and match["point"] not in found:
+            title = _TITLE.split(match.string[match.end() :].strip(" -–.:"))[0]
+            end = next(n for n in heads if n > index)
+            found[match["point"]] = _unit(part, match["point"], index, end, title)
+    return found
+
+
+def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
+    text = " ".join(one.text for one in part.blocks[block:end])
+    kinds = frozenset(mention.kind for each in part.mentions[block:end] for mention in each)
+    words = _stems(text)
+    tabled = any(one.rows for one in part.blocks[block:end])
+    return Unit(number, block, end, _stems(title), words, kinds, tabled, frozenset(word[:ROOT] for word in words))
+
+
+def _stems(text: str) -> Sequence[str]:
+    return tuple(map(stem, _WORD.findall(text.lower())))
+
+
+def stem(word: str) -> str:
+    """What forms of a word share, near enough.
+
+    >>> stem("pénalités"), stem("penalite"), stem("dépôt")
+    ('penali', 'penali', 'depot')
+    """
+    return unaccented(word).rstrip("s")[:STEM]
+
+
+def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
+    """« au 4.1 », « aux pénalités de l'article 9.2 »: the points that its words send to."""
+    known = [number for number in units(part) if "." in number]
+    for index, _ in part.saying(*known) if len(known) >= FEW else ():
+        for match in _TO_POINT.finditer(part.blocks[index].text):
+            if match["point"] in known:
+                yield Passage(part, index, *match.span("point")), match["point"]
+
+
+def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) -> tuple[str, Unit] | None:
+    """The word by which another article, or point, is the one that a reference announces, where this one is silent.
+
+    `idle` are the stems that say nothing of what is there.
+    """
+    known = units(target)
+    pool = [one for one in known.values() if ("." in one.number) == ("." in number)]
+    pool = [one for one in pool if where.part is not target or not one.block <= where.block < one.end]
+    mine = next((one for one in pool if one.number == number), None)
+    said = _said(where, idle)
+    if mine is None or len(known) < FEW or not said.before or not _SENT_TO.search(where.before.lower()):
+        return None
+    noun = next((word for word in said.before[:BOTH] if word in said.heads), said.before[0])
+    others = [one for one in pool if one is not mine and one.title[:1] != _OBJECT]
+    headed = [one for one in others if noun == next((word for word in one.title if word not in idle), "")]
+    beside = any(word[:ROOT] in mine.roots for word in said.before[:BOTH])
+    if mine.title and len(headed) == 1 and not beside and not mine.says(noun):
+        return noun, headed[0]
+    if any(map(mine.says, (*said.before, *said.after, *said.near))):
+        return None
+    other = _best(others, noun, {*said.before, *said.after}, by_words=MentionKind.AMOUNT in mine.kinds)
+    return (noun, other) if other else None
+
+
+def _best(others: Sequence[Unit], noun: str, words: set[str], *, by_words: bool) -> Unit | None:
+    """The only one that says the noun (more than once, or with another word, where `by_words`), or that says most."""
+    found = [one for one in others if noun in one.words]
+    titled = [one for one in found if noun in one.title]
+    found = titled if len(titled) == 1 else found
+    shared = {one.number: len(words.intersection(one.words)) for one in found}
+    best = sorted(found, key=lambda one: -shared[one.number])
+    if len(found) == 1:
+        strong = titled or best[0].words.count(noun) >= BOTH or shared[best[0].number] >= BOTH
+        return best[0] if strong or not by_words else None
+    most = [shared[one.number] for one in best[:BOTH]]
+    return best[0] if len(most) == BOTH and most[0] >= BOTH and most[0] > most[1] else None
+
+
+@frozen
+class _Said:
+    """The nouns before a reference, the nearest first, and those after it; those that have a determiner; all before."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+    heads: frozenset[str]
+    near: Sequence[str]
+
+
+def _said(where: Passage, idle: frozenset[str]) -> _Said:
+    text = where.context
+    start, end = next(((a, b) for a, b in sentences(text) if a <= where.start < b), (0, len(text)))
+    before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
+    after = re.split(r"[,;:(.]|\barticle", text[where.end : min(end, where.end + AHEAD)].lower())[0]
+    heads = frozenset(stem(m[0]) for m in _WORD.finditer(before) if _DETERMINED.search(before, 0, m.start()))
+    nouns = [word for word in _nouns(before) if word not in idle]
+    near = [word for word in _stems(before)[-NEAREST * BOTH :] if word not in idle or word in _ANNOUNCING]
+    return _Said(nouns[: -NEAREST - 1 : -1], [word for word in _stems(after) if word not in idle][:AFTER], heads, near)
+
+
+def _nouns(said: str) -> Iterator[str]:
+    """The words but for participles: « les travaux autorisés à l'article 4 »."""
+    for match in _WORD.finditer(said):
+        determined = _DETERMINED.search(said, 0, match.start())
+        if determined or not _PARTICIPLE.search(match[0]):
+            yield stem(match[0])
