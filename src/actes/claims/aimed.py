@@ -177,7 +177,10 @@ class _Said:
 
 def _said(where: Passage, idle: frozenset[str]) -> _Said:
     text = where.context
-    start, end = next(((a, b) for a, b in sentences(text) if a <= where.start < b), (0, len(text)))
+    for one in where.part.mentions[where.block]:
+        if one.kind is MentionKind.PARAGRAPH:  # « au second alinéa de l'article 4 »: of it, and not what it says
+            text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    start, end = next(((a, b) for a, b in sentences(where.context) if a <= where.start < b), (0, len(text)))
     before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
     after = re.split(r"[,;:(.]|\barticle", text[where.end : min(end, where.end + AHEAD)].lower())[0]
     heads = frozenset(stem(m[0]) for m in _WORD.finditer(before) if _DETERMINED.search(before, 0, m.start()))
