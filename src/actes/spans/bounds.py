@@ -77,7 +77,7 @@ def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
         over = first is None and bool(shape & OVER or where.context.startswith("jusqu", token.start))
         if isinstance(last, PartialDate) and (same or over) and last.mois and last.jour:
             day = date(year, last.mois, min(last.jour, monthrange(year, last.mois)[1]))
-            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), same
+            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), False
 
 
 def _said(clause: Clause) -> Iterator[Bound]:
@@ -85,6 +85,8 @@ def _said(clause: Clause) -> Iterator[Bound]:
     shape = {*clause.shape}
     over = bool(shape & OVER) or _ISSUE.search(folded(clause.where.text)) is not None
     alone = len(clause.moments) == 1 and not shape & APART
+    if not clause.moments and (named := _named(clause)) and len(named[1]) > 1:
+        yield Event.END, date(named[1][-1], 12, 31), named[0], True
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         bounds = one.mention.value
         closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
@@ -97,18 +99,26 @@ def _said(clause: Clause) -> Iterator[Bound]:
             yield Event.END, one.last, one.day, closed
 
 
+def _named(clause: Clause) -> tuple[Passage, tuple[int, ...]] | None:
+    """The only years of a clause, where they follow each other: « 2025-2027 », « exercice 2026 »."""
+    named = [one for one in clause.tokens if one.sort == YEARS and isinstance(one.value, Mention)]
+    years = named[0].value.value if len(named) == 1 and isinstance(named[0].value, Mention) else None
+    if not isinstance(years, tuple) or [*years] != [*range(years[0], years[-1] + 1)]:
+        return None
+    return Passage(clause.where.part, clause.where.block, named[0].start, named[0].end), years
+
+
 def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
     """Years, and a day beside them on which what they name begins the year before, or ends the year after."""
     for clause in _clauses(context):
-        named = [one for one in clause.tokens if one.sort == YEARS and isinstance(one.value, Mention)]
-        years = named[0].value.value if len(named) == 1 and isinstance(named[0].value, Mention) else None
-        if not isinstance(years, tuple) or [*years] != [*range(years[0], years[-1] + 1)]:
+        if (named := _named(clause)) is None:
             continue
+        where, years = named
         for one in clause.moments:
             bounds = one.mention.value
             closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
             early = one.event is Event.START and one.first.year == years[0] - 1
             late = one.event is Event.END and one.last.year == years[-1] + 1
             if (early or late) and one.own and not one.past and (closed or len(years) > 1):
-                yield one.day, Passage(clause.where.part, clause.where.block, named[0].start, named[0].end)
+                yield one.day, where
                 break
