@@ -49,13 +49,18 @@ def wrong_ages(context: Context) -> Iterator[Aged]:
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
         days = [(where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date)]
         some = days if re.search(r"\bnee?\b|naissance", part.low) else []
-        births = [one for one in some if _BORN.search(folded(one[0].before))]
+        births = [one for one in some if is_birth(one[0])]
         for where, mention in part.passages(MentionKind.DURATION) if some else ():
             if isinstance(mention.value, Duration) and mention.value.nombre < OLDEST:
                 for (born, since), beside in _whose(where, days, births):
                     on = [*beside, *([act.value] if act else [])]
                     every = [Aged(where, mention.value, born, since, day) for day in on]
                     yield from every[: bool(every) and not any(one.holds for one in every)]
+
+
+def is_birth(day: Passage) -> bool:
+    """Whether somebody is born that day."""
+    return _BORN.search(folded(day.before)) is not None
 
 
 def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator[tuple[Day, list[date]]]:

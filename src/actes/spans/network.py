@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..part import Field, Passage
 from ..statements.periods import dissent
-from .ages import Aged, wrong_ages
+from .ages import Aged, is_birth, wrong_ages
 from .counted import counted
 from .lengths import lengths, totals
 from .relation import Counted, Length, Total
@@ -23,7 +23,9 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
     for one in every:
         if not one.holds and not others & {_block(each.where) for each in (one.start, one.end, one.span)}:
             yield one
-    led = [one for one in counted(context) if one.span.where not in told]
+    led = [
+        one for one in counted(context) if one.span.where not in told and not (one.since and is_birth(one.since.where))
+    ]
     yield from (one for one in led if not one.holds)
     known = told | {one.span.where for one in led}
     yield from (one for one in threes(context) if one.span.where not in known and not one.holds)
