@@ -8,6 +8,7 @@ those of one document, or of one paragraph (`CLOSE`) where a document tells of s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -139,6 +140,24 @@ def turned(context: Context) -> Iterator[Reversed]:
             steps = ([one for each in dated if (one := _step(chain, *each))] for dated in (plain, cited))
             found = (pair for some in steps if (pair := [*_turned(some, chain.close)]))
             yield from next(found, ())
+        yield from _numbered(cited or plain)
+
+
+# Numbered as they come: the second is not of an earlier day than the first.
+_RANKED = pattern(
+    r"\b(?P<noun>avenant|decision modificative|situation|acompte|ordre de service)s? n ?° ?(?P<n>[0-9]{1,2})\b"
+    r"(?: (?!au\b)[a-z]+){0,3} ?\Z"
+)
+
+
+def _numbered(dated: Sequence[Around]) -> Iterator[Reversed]:
+    steps = defaultdict[str, list[Step]](list)
+    for where, day, before, _ in dated:
+        for found in _RANKED.finditer(folded(where.context), *before):
+            name = f"{found['noun']} n° {found['n']}"
+            steps[found["noun"]].append(Step(int(found["n"]), day, where, name, past=False))
+    for some in steps.values():
+        yield from _turned(some, close=False)
 
 
 def _around(found: Sequence[tuple[Passage, date]]) -> Iterator[Around]:
