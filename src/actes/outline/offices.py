@@ -18,7 +18,7 @@ _AFTER = pattern(
     rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
-_BEFORE = pattern(rf"\b(?P<office>{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
 _PRESIDED = pattern(r"\bpreside(?P<e>e?)s?\spar\s\Z")
 _AROUND = 90  # characters
 _FEMININE = pattern(

@@ -13,6 +13,7 @@ from ..model.natures import NatureActe
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..text.sentences import sentences
 from ..values.durations import Duration
 from ..values.text import unaccented
 from .rule import Report, Where, rule
@@ -25,7 +26,9 @@ REMEDY = pattern(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", re.I
 DECIDING = pattern(r"\b(?:decision|arrete)\b")
 CHALLENGED = pattern(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
 TWO_MONTHS = (Duration.parse("2 mois"),)
-FROM = pattern(r"\s(?:depuis|à\scompter\sde)\s(?:sa|la|cette)\s(?:date\sde\s)?(?:sa\s)?(?:publi|notif|affich)", re.I)
+FROM = pattern(  # what the time runs from, without accents
+    r"\s(?:depuis|suivant|de|(?:a\scompter|a\spartir)\sd[eu])\s(?:(?:sa|la|cette|jour\sde|date\sde|son)\s)*(?:publi|notif|affich)"
+)
 INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 
@@ -99,15 +102,20 @@ def unusual_time(context: Context) -> Iterator[Report]:
     Source : CJA, art. R. 421-1 (à vérifier : délais spéciaux)
     """
     part = context.part(Nature.ACTE)
-    for index, text in remedies(part) if part else ():
-        spans = (
-            [m for m in part.mentions[index] if m.kind is MentionKind.DURATION and m.label == "délai"] if part else []
-        )
-        counted = part is not None and len(spans) == 1 and FROM.match(text, spans[0].end) is not None
-        if part and len(spans) == 1 and spans[0].value not in TWO_MONTHS and (counted or not INSTRUCTED.search(text)):
-            passage = Passage(part, index, spans[0].start, spans[0].end)
-            message = f"le délai de recours est de « {passage.text} », celui de droit commun de deux mois"
-            yield Report(passage, message, "écrivez « deux mois », ou citez le texte qui fixe ce délai", passage.text)
+    for index, low in part.saying("recours", "defer", "contest", "tribunal") if part else ():
+        block = part.blocks[index] if part else None
+        if part is None or block is None or block.kind in (Kind.VISA, Kind.CONSIDERANT):
+            continue
+        delays = [m for m in part.mentions[index] if m.kind is MentionKind.DURATION]
+        for start, end in sentences(block.text):
+            said = [m for m in delays if start <= m.start < end]
+            court = COURT.search(block.text, start, end) and not INSTRUCTED.search(block.text, start, end)
+            sure = len(said) == 1 and (FROM.match(low, said[0].end) or (court and said[0].label == "délai"))
+            if sure and REMEDY.search(low, start, end) and said[0].value not in TWO_MONTHS:
+                passage = Passage(part, index, said[0].start, said[0].end)
+                message = f"le délai de recours est de « {passage.text} », celui de droit commun de deux mois"
+                hint = "écrivez « deux mois », ou citez le texte qui fixe ce délai"
+                yield Report(passage, message, hint, passage.text)
 
 
 @rule("REC104", "recours-non-dits", Severity.CONSEIL)

@@ -13,6 +13,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..law.tribunals import COURTS, JUDICIAL
 from ..outline.nature import Nature
+from ..outline.people import Spot
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import clauses
@@ -114,15 +115,34 @@ def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
 
 
 def _own(context: Context) -> list[tuple[Passage, str]]:
-    """Where the act says its department, and its code: at its head, else all its places."""
+    """Where the act says its department, and its code: at its head, of the local authority that is a party of it, else
+    all its places."""
     parts = [part for part in context.parts if part.nature is not Nature.PIECE]
     heads = [one for part in parts for one in _said(part) if one[0].block < HEAD and one[0].kind is not Kind.VISA]
+    heads = [one for one in heads if not _prefect(one[0])] or heads
     heads = heads or [
         one for part in parts for one in _codes(part) if one[0].block < HEAD and one[0].kind is Kind.ENTETE
     ]
     places = [one for part in parts for one in _codes(part)]
+    public = [one for one in places if any(_within(one[0], spot) for spot in _public(one[0].part))]
     everywhere = [*places, *(one for part in parts for one in _said(part))] if places else []
-    return heads or everywhere
+    return heads or public or everywhere
+
+
+def _public(part: Part) -> list[Spot]:
+    return [spot for party in part.roster.parties if _AUTHORITY.match(folded(party.name)) for spot in party.spots]
+
+
+def _within(where: Passage, spot: Spot) -> bool:
+    return where.block == spot.block and spot.start <= where.start < spot.end
+
+
+def _prefect(where: Passage) -> bool:
+    return _SAID_PREFECT.search(folded(where.before)) is not None
+
+
+_SAID_PREFECT = pattern(r"\bprefet?\w*\s(?:de\s(?:la\s|l')?|du\s|des\s|d')\Z")
+_AUTHORITY = pattern(r"(?:l[ae]\s)?(?:commune|ville|communaute|syndicat|metropole)\b")
 
 
 def _said(part: Part) -> Iterator[tuple[Passage, str]]:
@@ -131,7 +151,7 @@ def _said(part: Part) -> Iterator[tuple[Passage, str]]:
         for match in _SAID.finditer(low):
             name = _longest(match["name"])
             prefect = match[0].startswith("pref") and index >= HEAD
-            if name and not prefect and not (match[0].startswith("(") and match["name"] != name):
+            if name and not prefect and not (match[0].startswith("(") and comparable(match["name"]) != name):
                 yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
+from os.path import commonprefix
 
 from ..context import Context
 from ..document import Kind
@@ -19,12 +21,15 @@ from ..outline.people import As, Person
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import BESIDE, KIN, PRIVATE, ROLL
+from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
 _PRESENTED = pattern(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
+_KIN, _BESIDE, _ROLL = (pattern(rf"\b(?:{'|'.join(sorted(words))})") for words in (KIN, BESIDE, ROLL))
+_OF_PARTY = pattern(r"\brepresent")
 _DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|pour l[ae] (?:maire|president)")
 _FOR = "representant"
 LINK = 3  # letters of words that tell nothing
@@ -110,7 +115,7 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
         if (
             match is None
             or _DELEGATED.search(one.around)
-            or any(w in one.around for w in (*KIN, *BESIDE, *("" if match["n"] else ROLL)))
+            or any(says.search(one.around) for says in (_KIN, _BESIDE) + (() if match["n"] else (_ROLL, _OF_PARTY)))
         ):
             continue
         rank, office, last = _FIGURES.get(match["n"] or "", match["n"] or ""), match["office"], one.person.last
@@ -159,16 +164,15 @@ def _civilities(people: Sequence[_One]) -> Iterator[Other]:
     """« Mme Hermine Jossaud », then « M. Jossaud » or « M. Hermine Jossaud », where nobody else bears that name."""
     for last in {one.person.last for one in people}:
         same = [one for one in people if one.person.last == last and one.person.feminine is not None]
-        if len({one.person.first for one in same} - {""}) != 1 or any(_COUPLE.search(one.around) for one in same):
+        firsts = {one.person.first for one in same} - {""}
+        if any(_COUPLE.search(one.around) or _KIN.search(one.around) for one in same):
             continue
-        first = next(one for one in same if one.person.first)
+        known = [one for one in same if one.person.first] or same
         for one in same:
+            first = next((each for each in known if one.person.first in (each.person.first, "")), one)
             initial = one.person.role is As.SIGNS and first.person.first[:1] == "m"  # « M. JACQUEMIN », of Mireille
-            if (
-                one.person.feminine is not first.person.feminine
-                and not initial
-                and not any(word in one.around for word in KIN)
-            ):
+            alone = len(firsts) == 1 or one.person.first
+            if one.person.feminine is not first.person.feminine and not initial and alone:
                 yield Other(one.where, first.where, "civilité", one.person.name.civilite, first.person.name.civilite)
                 break
 
@@ -186,7 +190,7 @@ def _mixed(people: Sequence[_One]) -> Iterator[Other]:
     full = Counter(one.person.full.casefold() for one in people)
     for one in people:
         a = one.person
-        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or any(w in one.around for w in KIN):
+        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or _KIN.search(one.around):
             continue
         others = [each for each in people if each.person.first]
         firsts = [each for each in others if each.person.first == a.first and each.person.last not in a.last]
@@ -198,10 +202,38 @@ def _mixed(people: Sequence[_One]) -> Iterator[Other]:
 
 
 def _last(one: _One, other: _One) -> str:
-    """One first name, two last names that a letter tells apart."""
+    """One first name, two last names alike; or one presented, then one that is alike by its last name alone."""
     a, b = one.person, other.person
-    alike = a.first == b.first != "" and near(a.last, b.last) and min(len(a.last), len(b.last)) >= SHORT
-    return NAME if alike and (one.part is not other.part or a.at.block != b.at.block) else ""
+    if not alike(a.last, b.last):
+        return ""
+    if a.first or b.first:
+        same = a.first == b.first or (not b.first and a.name.civilite == b.name.civilite)
+    else:  # « Maître Lacaze, notaire », « Maître Lacoste »
+        same = a.name.civilite == b.name.civilite != "" and _presents(one)
+    apart = one.part is not other.part or a.at.block != b.at.block
+    return NAME if same and (apart or (not b.first and not _presents(other) and _sentence(one) < _sentence(other))) else ""
+
+
+def _presents(one: _One) -> bool:
+    return _PRESENTED.match(one.where.context, one.person.at.end) is not None
+
+
+def _sentence(one: _One) -> int:
+    text, at = one.part.blocks[one.person.at.block].text, one.person.at
+    return next(start for start, end in sentences(text) if start <= at.start < end)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two last names may be one, misread: a letter apart, or with one beginning and most of the rest.
+
+    >>> alike("lacaze", "lacoste"), alike("garrigues", "garrigou"), alike("martin", "marty"), alike("roche", "rocher")
+    (True, True, False, True)
+    """
+    if one == other or min(len(one), len(other)) < SHORT or one.split()[0] == other.split()[0]:
+        return False
+    start = len(commonprefix((one, other)))
+    same = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return near(one, other) or (start >= LINK and min(len(one), len(other)) > SHORT and 10 * same > 3 * len(one + other))
 
 
 def _apart(one: _One, other: _One) -> bool:
@@ -210,7 +242,7 @@ def _apart(one: _One, other: _One) -> bool:
     listed = all(each.part.blocks[each.person.at.block].kind in _LISTED for each in (one, other))
     near_by = one.part is other.part and one.person.at.block == other.person.at.block
     words = one.around + other.around
-    return len(civilities) > 1 or listed or near_by or any(word in words for word in (*KIN, *ROLL))
+    return len(civilities) > 1 or listed or near_by or bool(_KIN.search(words) or _ROLL.search(words))
 
 
 def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
