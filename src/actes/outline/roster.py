@@ -22,6 +22,7 @@ from .presented import parties_of
 
 _FOR = pattern(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
 
+_UNDER = pattern(rf"\W*{OFFICE.pattern}[^.;:\n]{{0,60}},?\s*")
 _ROLE = pattern(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z")  # « Le bailleur »
 
 
@@ -36,7 +37,7 @@ def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) ->
     for index, found in enumerate(mentions):
         for mention in found:
             if isinstance(mention.value, PersonName) and (index, mention.start) not in known:
-                people.append(_named(blocks[index], index, mention))
+                people.append(_named(blocks, index, mention))
     return Roster(parties, signatories, tuple(sorted(people, key=lambda person: person.at)))
 
 
@@ -73,10 +74,14 @@ def named_so(match: re.Match[str]) -> bool:
     return not words & (INSTITUTIONS | OPENING | {"mmes", "mm", "maitre"}) and not OFFICE.match(Flat(match[0]).low)
 
 
-def _named(block: Block, index: int, mention: Mention) -> Person:
+def _named(blocks: Sequence[Block], index: int, mention: Mention) -> Person:
     assert isinstance(mention.value, PersonName)
+    block, at = blocks[index], Spot(index, mention.start, mention.end)
+    above = blocks[index - 1].text if index and block.text.strip() == block.text[mention.start : mention.end] else ""
+    if _UNDER.fullmatch(Flat(above).low):  # « Le Président, » on a line, the name on the next
+        return Person(mention.value, at, As.SIGNS, above.strip(" ,\n"))
     role = As.SIGNS if block.kind is Kind.SIGNATURE else As.NAMED
-    return Person(mention.value, Spot(index, mention.start, mention.end), role, office_beside(block.text, mention))
+    return Person(mention.value, at, role, office_beside(block.text, mention))
 
 
 def _signatories(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Iterator[Signatory]:

@@ -32,6 +32,7 @@ _KIN, _BESIDE, _ROLL = (pattern(rf"\b(?:{'|'.join(sorted(words))})") for words i
 _OF_PARTY = pattern(r"\brepresent")
 _DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|pour l[ae] (?:maire|president)")
 _FOR = "representant"
+_ARTICLE = pattern(r"\A(?:(?:l[ae]|m|mme|monsieur|madame|son|sa)\b\W*|l')+")
 LINK = 3  # letters of words that tell nothing
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
@@ -251,13 +252,16 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     names = {each.person.first for each in people if each.person.last == a.last} - {""}
     if len(names) > 1 or not names or not a.office or not b.office or one.person.at == other.person.at:
         return ""
-    first, second = (_WORDS.findall(_RANK.sub(r"\g<office>", folded(office))) for office in (a.office, b.office))
+    first, second = _words(a.office), _words(b.office)
     if first[0].startswith(_FOR) and second[0].startswith(_FOR):
         whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
         return "fonction" if whom and its and not whom & its else ""
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
         return ""
+    whom, its = ({word for word in words[1:] if len(word) > LINK} - {"president", "presidente"} for words in (first, second))
+    if "vice" in both and As.SIGNS not in (a.role, b.role) and whom and its and not whom & its:
+        return ""  # of two bodies
     if any(_DELEGATED.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")):
         return ""
     if _stem(a.office) != _stem(b.office):
@@ -271,5 +275,9 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
 
 
 def _stem(office: str) -> str:
-    words = _WORDS.findall(_RANK.sub(r"\g<office>", folded(office)))
-    return words[0][:_OFFICE].rstrip("es") if words else ""
+    return _words(office)[0][:_OFFICE].rstrip("es")
+
+
+def _words(office: str) -> list[str]:
+    """The words of an office, without its article and its rank."""
+    return _WORDS.findall(_RANK.sub(r"\g<office>", _ARTICLE.sub("", folded(office)))) or [""]
