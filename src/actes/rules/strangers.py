@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
+from ..outline.people import Person
 from ..part import Passage
 from ..pattern import pattern
 from ..same.cells import odd_cells, odd_members
@@ -29,6 +30,7 @@ APART = pattern(
 SPEAKS = pattern(  # a member of a council
     r"\s(?:demand|regret|repond|precis|souhait|indiqu|rappel|remerci|interv|propos|estim|quitt|vot|aurai|a\s|prefer|deplor|salu|soulign|ajout|fait\s|s'(?:etonn|absti|inqui|oppos|interr))"
 )
+_GOES_ON = pattern(r"\s*(?:[A-ZÀ-Ý(]|\Z)")
 PLACES = 4  # places of the usual name that a report shows
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
@@ -75,22 +77,25 @@ def _people(context: Context) -> Iterator[Report]:
     people = [(part.at(one.at), one) for part in own for one in part.roster.people]
     signing = {one.person.last for part in own for one in part.roster.signatories if one.person and one.office}
     times = Counter(one.last for _, one in people)
-    known = {one.last: (where, one) for where, one in reversed(people) if one.first and times[one.last] > 1}
-    firsts = {one.first for _, one in known.values()}
+    known = {one.last: (where, one) for where, one in reversed(people) if one.first or one.office}
+    firsts = {one.first for _, one in people}
     about = {
         last: one for last, one in known.items() if times[last] >= OFTEN and last not in signing and not one[1].office
     }
     bare = [(where, one) for where, one in people if one.last not in known and one.last not in firsts]
-    bare = [(where, one) for where, one in bare if not one.first or one.first in firsts]
-    if len(times) > MANY:
-        return
+    few = len(bare) <= FEW if len(times) <= MANY else len(bare) == 1
     for where, one in people:
-        alone = (where, one) in bare and len(bare) <= FEW and not _presented(where)
+        alone = (where, one) in bare and few and not _presented(where) and not _crowded(where, people)
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]
         if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing:
             message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
+
+
+def _crowded(where: Passage, people: Sequence[tuple[Passage, Person]]) -> bool:
+    """Whether the paragraph is a roll, or goes on with another word of the name: « M. VIDAL Paul »."""
+    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1 or bool(_GOES_ON.match(where.context, where.end))
 
 
 def _presented(where: Passage) -> bool:

@@ -27,7 +27,9 @@ from ..values.text import near
 
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
-_PRESENTED = pattern(r",\s[a-zà-ÿ]")  # « M. Henri Delmas, commissaire enquêteur »
+_PRESENTED = pattern(  # « M. Henri Delmas, commissaire enquêteur », and not « M. Delmas, sur production … »
+    r",\s(?!(?:sur|pour|par|dans|en|et|ou|avec|sous|aux?|afin|selon|lors|apr[èe]s|avant|qui|dont|à|d[eu]s?)\b)[a-zà-ÿ]"
+)
 _KIN, _BESIDE, _ROLL = (pattern(rf"\b(?:{'|'.join(sorted(words))})") for words in (KIN, BESIDE, ROLL))
 _OF_PARTY = pattern(r"\brepresent")
 _DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|pour l[ae] (?:maire|president)")
