@@ -153,7 +153,7 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         zones = ways or (odd.zone == usual[0].zone and not turned)
         once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
-    if _closes(odd, usual, groups):
+    if _closes(odd, usual, groups) or _pair(odd, usual, groups):
         return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
         return None
@@ -178,6 +178,23 @@ def _one_sentence(one: Said, other: Said, alone: bool) -> bool:
         return False
     both = sorted((one.one.start, other.one.start))
     return not alone or any(s <= both[0] and both[1] < e for s, e in sentences(one.part.blocks[one.block].text))
+
+
+def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether a document names two of one noun, by names of their own, and the later one is presented nowhere."""
+    one, first = odd.one, usual[0]
+    firms = one.sort in (Sort.FIRM, Sort.ASSOCIATION)
+    alike = [group for group in groups if firms or group[0].one.head == one.head]
+    if one.sort not in _PAIRED or len(alike) != 2 or usual not in alike or not _before(first, odd):
+        return False
+    own = all(_OWN_NAME.search(said.part.blocks[said.block].text, said.one.start, said.one.end) for said in (odd, first))
+    body = odd.zone[1] == "corps" and not _both(odd, usual)
+    return own and body and not _beside(odd) and not _PART_OF.search(odd.where.before)
+
+
+_PAIRED = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
+_OWN_NAME = pattern(r"[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]")
+_PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|[Cc]ommunaut[ée] de\s\Z")
 
 
 def _closes(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
