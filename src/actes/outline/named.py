@@ -55,6 +55,7 @@ _PARCEL = pattern(
     r"\b(?P<section>[A-Z]{1,2})[\s|]?(?:n°\s?|numéro\s)?(?P<number>[0-9]{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))"
 )
 _OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
+_PLURAL = pattern(rf"(?<![\w«]\s)(?<![\w«])Les\s(?P<run>{_CAP}\s{_LINK}{{1,2}}{_CAP})")
 _HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
 _ROAD = pattern(
     r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
@@ -150,6 +151,10 @@ def _named(text: str, low: str) -> Iterator[Named]:
         centre = text[match.start("said")].isupper() and not _DEFINED.search(low, 0, match.start())
         if words and not _NO_TITLE.match(match["said"]) and (centre or not _ROLE.match(match["said"])):
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
+    for match in _PLURAL.finditer(text) if "Les " in text else ():  # « Les Amis du Moulin s'engagent »
+        words = tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL)
+        if words[0].rstrip("s") not in SORTS:
+            yield Named(Sort.ASSOCIATION, "association", words, *match.span(), _around(low, match.start()))
     for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
         yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))
 
