@@ -95,7 +95,9 @@ def _people(context: Context) -> Iterator[Report]:
 
 def _crowded(where: Passage, people: Sequence[tuple[Passage, Person]]) -> bool:
     """Whether the paragraph is a roll, or goes on with another word of the name: « M. VIDAL Paul »."""
-    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1 or bool(_GOES_ON.match(where.context, where.end))
+    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1 or bool(
+        _GOES_ON.match(where.context, where.end)
+    )
 
 
 def _presented(where: Passage) -> bool:

@@ -116,7 +116,8 @@ def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
 
 def _own(context: Context) -> list[tuple[Passage, str]]:
     """Where the act says its department, and its code: at its head, of the local authority that is a party of it, else
-    all its places."""
+    all its places.
+    """
     parts = [part for part in context.parts if part.nature is not Nature.PIECE]
     heads = [one for part in parts for one in _said(part) if one[0].block < HEAD and one[0].kind is not Kind.VISA]
     heads = [one for one in heads if not _prefect(one[0])] or heads

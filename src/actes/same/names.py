@@ -187,7 +187,9 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     alike = [group for group in groups if firms or group[0].one.head == one.head]
     if one.sort not in _PAIRED or len(alike) != 2 or usual not in alike or not _before(first, odd):
         return False
-    own = all(_OWN_NAME.search(said.part.blocks[said.block].text, said.one.start, said.one.end) for said in (odd, first))
+    own = all(
+        _OWN_NAME.search(said.part.blocks[said.block].text, said.one.start, said.one.end) for said in (odd, first)
+    )
     body = odd.zone[1] == "corps" and not _both(odd, usual)
     return own and body and not _beside(odd) and not _PART_OF.search(odd.where.before)
 

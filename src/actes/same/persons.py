@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import combinations
-from os.path import commonprefix
 
 from ..context import Context
 from ..document import Kind
@@ -20,7 +18,7 @@ from ..outline.nature import Nature
 from ..outline.people import As, Person
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.heads import BESIDE, KIN, PRIVATE, ROLL
+from ..text.heads import BESIDE, KIN, LINKS, PRIVATE, ROLL, SMALL
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
@@ -28,7 +26,7 @@ from ..values.text import near
 _LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
 _PRESENTED = pattern(  # « M. Henri Delmas, commissaire enquêteur », and not « M. Delmas, sur production … »
-    r",\s(?!(?:sur|pour|par|dans|en|et|ou|avec|sous|aux?|afin|selon|lors|apr[èe]s|avant|qui|dont|à|d[eu]s?)\b)[a-zà-ÿ]"
+    rf",\s(?!(?:{'|'.join(sorted(LINKS | SMALL))}|à|par|contre|ou|qui|afin|apr[èe]s|avant)\b)[a-zà-ÿ]"
 )
 _KIN, _BESIDE, _ROLL = (pattern(rf"\b(?:{'|'.join(sorted(words))})") for words in (KIN, BESIDE, ROLL))
 _OF_PARTY = pattern(r"\brepresent")
@@ -214,7 +212,9 @@ def _last(one: _One, other: _One) -> str:
     else:  # « Maître Lacaze, notaire », « Maître Lacoste »
         same = a.name.civilite == b.name.civilite != "" and _presents(one)
     apart = one.part is not other.part or a.at.block != b.at.block
-    return NAME if same and (apart or (not b.first and not _presents(other) and _sentence(one) < _sentence(other))) else ""
+    return (
+        NAME if same and (apart or (not b.first and not _presents(other) and _sentence(one) < _sentence(other))) else ""
+    )
 
 
 def _presents(one: _One) -> bool:
@@ -227,16 +227,16 @@ def _sentence(one: _One) -> int:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two last names may be one, misread: a letter apart, or with one beginning and most of the rest.
+    """Whether two last names may be one, misread: a letter apart, or with one beginning that is half of the shorter.
 
-    >>> alike("lacaze", "lacoste"), alike("garrigues", "garrigou"), alike("martin", "marty"), alike("roche", "rocher")
+    >>> alike("lacaze", "lacoste"), alike("garrigues", "garrigou"), alike("morel", "moulin"), alike("roche", "rocher")
     (True, True, False, True)
     """
-    if one == other or min(len(one), len(other)) < SHORT or one.split()[0] == other.split()[0]:
+    short = min(len(one), len(other))
+    if one == other or short < SHORT or one.split()[0] == other.split()[0]:
         return False
-    start = len(commonprefix((one, other)))
-    same = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
-    return near(one, other) or (start >= LINK and min(len(one), len(other)) > SHORT and 10 * same > 3 * len(one + other))
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), short)
+    return near(one, other) or (start >= LINK and short > SHORT and 2 * start >= short)
 
 
 def _apart(one: _One, other: _One) -> bool:
@@ -261,7 +261,9 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
         return ""
-    whom, its = ({word for word in words[1:] if len(word) > LINK} - {"president", "presidente"} for words in (first, second))
+    whom, its = (
+        {word for word in words[1:] if len(word) > LINK} - {"president", "presidente"} for words in (first, second)
+    )
     if "vice" in both and As.SIGNS not in (a.role, b.role) and whom and its and not whom & its:
         return ""  # of two bodies
     if any(_DELEGATED.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")):

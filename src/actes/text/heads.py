@@ -107,7 +107,9 @@ ROLES: tuple[str, ...] = (
     "donateur",
     "gestionnaire",
 )
-PRIVATE = tuple(map(_words, ("presi vice treso secre direc geran", "maire adjoi")))  # a person holds one, by five letters
+PRIVATE = tuple(
+    map(_words, ("presi vice treso secre direc geran", "maire adjoi"))
+)  # a person holds one, by five letters
 KIN = _words(  # words by which two of one name are two people
     """
     epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed anterieur ancien preced rempla
