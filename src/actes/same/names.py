@@ -153,7 +153,7 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         zones = ways or (odd.zone == usual[0].zone and not turned)
         once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
-    if _closes(odd, usual, groups) or _pair(odd, usual, groups):
+    if _closes(odd, usual) or _pair(odd, usual, groups):
         return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
         return None
@@ -199,18 +199,15 @@ _OWN_NAME = pattern(r"[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]")
 _PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|[Cc]ommunaut[ée] de\s\Z")
 
 
-def _closes(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
-    """Whether words that can only speak of who was named before name somebody else: « signer le marché avec … »."""
+def _closes(odd: Said, usual: Group) -> bool:
+    """Whether words that can only speak of a street or a commune named before name another one."""
     low = folded(odd.part.blocks[odd.block].text)
-    if not _CLOSING.search(low[: odd.one.start]) or _beside(odd) or not _before(usual[0], odd):
-        return False
     many = odd.one.sort in (Sort.STREET, Sort.COMMUNE)  # of which an act names several
-    return many or len(groups) == 2
+    return many and _CLOSING.search(low[: odd.one.start]) is not None and not _beside(odd) and _before(usual[0], odd)
 
 
-_CLOSING = pattern(  # of who gets the money, of whose contract is signed, of who lives there or leaves
-    r"\b(?:sign\w+\s[^.;]{0,60}\bavec|mandat\w*\s[^.;]{0,40}\b(?:au\snom|a\sl'ordre)|riverains|retrait|factures?)\s"
-    r"(?:(?:de|la|le|du|des|a|au)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
+_CLOSING = pattern(  # of who lives there, of who leaves
+    r"\b(?:riverains|retrait)\s(?:(?:de|la|le|du|des)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
 )
 
 
