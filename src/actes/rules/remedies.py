@@ -29,6 +29,7 @@ TWO_MONTHS = (Duration.parse("2 mois"),)
 FROM = pattern(  # what the time runs from, without accents
     r"\s(?:depuis|suivant|de|(?:a\scompter|a\spartir)\sd[eu])\s(?:(?:sa|la|cette|jour\sde|date\sde|son)\s)*(?:publi|notif|affich)"
 )
+OTHER_COURT = pattern(r"\btribunal\s(?!administratif)|\bcour\b")  # with delays of its own
 INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 
@@ -105,6 +106,8 @@ def unusual_time(context: Context) -> Iterator[Report]:
     for index, low in part.saying("recours", "defer", "contest", "tribunal") if part else ():
         block = part.blocks[index] if part else None
         if part is None or block is None or block.kind in (Kind.VISA, Kind.CONSIDERANT):
+            continue
+        if OTHER_COURT.search(low):
             continue
         delays = [m for m in part.mentions[index] if m.kind is MentionKind.DURATION]
         for start, end in sentences(block.text):

@@ -77,13 +77,14 @@ def _people(context: Context) -> Iterator[Report]:
     people = [(part.at(one.at), one) for part in own for one in part.roster.people]
     signing = {one.person.last for part in own for one in part.roster.signatories if one.person and one.office}
     times = Counter(one.last for _, one in people)
-    known = {one.last: (where, one) for where, one in reversed(people) if one.first or one.office}
+    said = [(where, one) for where, one in reversed(people) if one.first or one.office or _goes_on(where)]
+    known = {one.last: (where, one) for where, one in said}
     firsts = {one.first for _, one in people}
     about = {
         last: one for last, one in known.items() if times[last] >= OFTEN and last not in signing and not one[1].office
     }
     bare = [(where, one) for where, one in people if one.last not in known and one.last not in firsts]
-    few = len(bare) <= FEW if len(times) <= MANY else len(bare) == 1
+    few = len(bare) <= FEW if len(times) <= MANY else sum(times[one.last] == 1 for _, one in bare) == 1
     for where, one in people:
         alone = (where, one) in bare and few and not _presented(where) and not _crowded(where, people)
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
@@ -94,10 +95,13 @@ def _people(context: Context) -> Iterator[Report]:
 
 
 def _crowded(where: Passage, people: Sequence[tuple[Passage, Person]]) -> bool:
-    """Whether the paragraph is a roll, or goes on with another word of the name: « M. VIDAL Paul »."""
-    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1 or bool(
-        _GOES_ON.match(where.context, where.end)
-    )
+    """Whether the paragraph is a roll."""
+    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1
+
+
+def _goes_on(where: Passage) -> bool:
+    """Whether another word of the name follows: « M. VIDAL Paul »."""
+    return _GOES_ON.match(where.context, where.end) is not None
 
 
 def _presented(where: Passage) -> bool:
