@@ -45,8 +45,12 @@ _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROL
 _AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
 _ELSEWHERE = pattern(r"\bcollege des|comite social")  # its vote is not that of the act
 _OURS = pattern(r"\bdelibere|\bconseil (?:municipal|communautaire|syndical)\b")
+_ABSTAIN = pattern(r"\bs'(?:etant|est|etaient|sont|etait|abstien\w+|abstenant)\b(?: abstenu)?")
+_CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
-_HINT = pattern(r"votant|present|exercice|abst|contre|pouvoir|procuration|quorum|exprime|absent|voix|pour\s?:")
+_HINT = pattern(
+    r"votant|present|exercice|abst|contre|pouvoir|procuration|mandat|quorum|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
+)
 _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9]| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
 )
@@ -170,6 +174,13 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
                     ("presents" if name == "exercice" == role else name),
                     Count(value, Passage(part, index, *match.span())),
                 )
+    if (
+        not numbers
+        and role == "abstentions"
+        and (one := _ABSTAIN.search(low, start, end))
+        and _CIVIL.search(low, max(0, start - 3), end)
+    ):
+        yield role, Count(1, Passage(part, index, *one.span()))  # « Mme Roy s'étant abstenue »
     if not numbers and role in _VOICES and (nobody := _NOBODY.search(low, start, end)):
         yield role, Count(0, Passage(part, index, *nobody.span()))
     if len(numbers) != 1 or not role or (role in ("pour", "contre") and not _a_voice(clause, numbers[0][0][0])):

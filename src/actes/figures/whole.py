@@ -91,6 +91,16 @@ def _made(window: Stretch) -> Iterator[Relation]:
         yield from _shared(window, money, rates[0])
     if not money and len(counts) >= THREE and len({one.unit for one in counts}) == 1 and len(window.sentences) == 1:
         yield from _summed(window, counts)
+    if not money and not rates and len(counts) == THREE and len({one.unit for one in counts}) > 1:
+        yield from _times(window, counts)
+
+
+def _times(window: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
+    """« six rangées de quinze sièges, soit 90 places »: of few things, such a product is chance."""
+    *factors, made = counts
+    if {SO, TOTAL}.intersection(_lead(window, made)) and all(THREE <= one.value < made.value for one in factors):
+        found = product(made, factors, sure=False)
+        yield from (found,) if found.gap <= max(one.value for one in factors) else ()
 
 
 def _limit(window: Stretch, claim: Claim) -> bool:
