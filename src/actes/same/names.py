@@ -195,7 +195,7 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
 
 
 _PAIRED = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
-_OWN_NAME = pattern(r"[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]")
+_OWN_NAME = pattern(r"[A-ZÀ-Ý][a-zà-ÿ]")  # not in capitals
 _PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|[Cc]ommunaut[ée] de\s\Z")
 
 
