@@ -23,6 +23,7 @@ from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .footed import footed
 from .lasting import lasting
+from .led import led
 from .lines import alike, priced, totalled
 from .members import members
 from .products import products
@@ -100,6 +101,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
         spoken,
         bounds,
         balanced,
+        led,
     )
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

@@ -35,8 +35,8 @@ SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
 MARKS = pattern(r";\s")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
 COLUMNS = 2  # marks: fewer part a sentence
 FIGURE = pattern(r"\d")
-FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|tva\b|montant\b|net\b|solde\b")
-TOTAL = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b")
+FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|ensemble\b|tva\b|montant\b|net\b|solde\b")
+TOTAL = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|ensemble\b")
 Writer = Callable[[str, Line, int], tuple[Span, ...]]
 
 
@@ -113,7 +113,7 @@ def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool
 
 
 AMOUNT = pattern(
-    r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:€|euros|%|m²)?"
+    r"[+-]? ?[0-9]{1,3}(?:[ \u00a0][0-9]{3})*(?:,[0-9]+)? ?(?:(?:€|euros)(?: (?:HT|TTC))?|%|m²)?"
     r"|[0-9]{1,4} ?ha(?: [0-9]{1,2} ?a)?(?: [0-9]{1,2} ?ca)?|[0-9]{1,4} ?h(?: ?[0-9]{2})?"
 )
 
