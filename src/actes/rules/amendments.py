@@ -20,7 +20,6 @@ from ..statements.statement import About
 from ..statements.subjects import Subjects
 from ..text import timewords as say
 from ..text.tokens import DURATION
-from ..values.accident import misdated
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, end_of
 from ..values.durations import Duration
@@ -230,9 +229,8 @@ def extension(context: Context) -> Iterator[Report]:
         before, meant, after = (show_date_numeric(day) for day in (old, add(old, first.value), end))
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
         both = ((first.where, f"prolongation de {first.value}"), (there, after))
-        days = (add(old, first.value), end_of(old + timedelta(days=1), first.value))
-        doubt = None if any(misdated(end, day) for day in days) else Severity.CONSEIL
-        yield Report(place, message, "corrigez la durée ou l’une des deux dates", related=both, severity=doubt)
+        hint = "corrigez la durée ou l’une des deux dates"
+        yield Report(place, message, hint, related=both, severity=Severity.CONSEIL)  # the end may be of something else
 
 
 def _penalties(context: Context) -> Iterator[Report]:

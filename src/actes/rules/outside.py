@@ -81,7 +81,7 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
     )
 
 
-@rule("PER105", "echeance-passee", Severity.ALERTE)
+@rule("PER105", "echeance-passee", Severity.CONSEIL)
 def past_payment(context: Context) -> Iterator[Report]:
     """Ce qui reste à payer, à remettre ou à faire l'est après la date de l'acte.
 
