@@ -60,7 +60,7 @@ CHAINS: tuple[str, ...] = (
 CLOSE: tuple[str, ...] = (
     """
     dépôt | déposé* | la demande > complément | complét* > délivrance | délivr* | accord* > ouverture de chantier
-    > achèvement | achevé* > conformité
+    | ouverture de chantier déposé* > achèvement | achèvement … déposé* | achevé* > conformité
     """,
     """
     vacance de l'emploi | vacance | offre d'emploi | appel à candidatures > candidature* > entretien | jury | entretien*
@@ -90,7 +90,10 @@ CLOSE: tuple[str, ...] = (
     "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
 )
 NEAR = 70  # characters from the word of a step to its date
-_EARLIER = pattern(r"\b(?:avai(?:t|ent)|une? autre)\b")  # what comes back to something else
+_EARLIER = pattern(  # what comes back to something else, what a court is asked about
+    r"\b(?:avai(?:t|ent)|une? autre)\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
+)
+_NEXT = pattern(r"\bprochaine?\b")  # « le prochain comité est convoqué pour le »: of another time
 OPENS = 6  # characters at most before a date that opens its sentence
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
@@ -122,7 +125,8 @@ class Chain:
 
 def _chain(said: str, *, close: bool) -> Chain:
     steps = [[" ".join(one.split()) for one in step.split("|")] for step in said.split(">")]
-    words = "|".join(f"({'|'.join(map(folded, step))})" for step in steps)
+    longest = [sorted(map(folded, step), key=len, reverse=True) for step in steps]  # « ouverture de chantier déposée »
+    words = "|".join(f"({'|'.join(step)})" for step in longest)
     finds = pattern(r"\b(?:" + words.replace("*", r"\w*").replace("…", "[^,;:]{0,50}") + r")\b")
     return Chain(finds, tuple(step[0].rstrip("*") for step in steps), close)
 
@@ -180,6 +184,8 @@ def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
 
 def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], after: tuple[int, int]) -> Step | None:
     low = folded(where.context)
+    if _NEXT.search(low, *before):
+        return None
     found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
     rank = found[0].lastindex or 0 if found else 0
     past = _EARLIER.search(low, *before) is not None

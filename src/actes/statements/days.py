@@ -51,6 +51,7 @@ _EVENTS = pattern(  # « transmis aux conseillers le »: no formality
     r"|(?P<PUBLICATION>publi(?:[ée]e?s?|cation)|mise?\sen\sligne|affich(?:[ée]e?s?|age))",
     re.IGNORECASE,
 )
+_NOTICE = pattern(r"\bavis\b[^.;:,]*\Z", re.IGNORECASE)  # « l'avis a été publié »: that of a consultation
 _ON = pattern(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
 _SITTING = pattern(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:(?:le|du)|:)\s*\Z", re.IGNORECASE)
 _SITTING_HEAD = pattern(
@@ -184,7 +185,7 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     if not _ON.search(text, max(0, passage.start - 8), passage.start):
         return None
     named = list(_EVENTS.finditer(text, 0, passage.start))
-    return Role[named[-1].lastgroup or ""] if named else None
+    return Role[named[-1].lastgroup or ""] if named and not _NOTICE.search(text, 0, named[-1].start()) else None
 
 
 def _our_head(context: Context) -> tuple[str, ...]:
