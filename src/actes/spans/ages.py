@@ -20,6 +20,7 @@ from ..values.durations import Duration, Unit
 
 _BORN = pattern(r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?)(?:le |du )?(?:\w+di )?\Z")
 _OLD = pattern(r"(?:(?<!l')\bagee?s? de|\baura(?: [a-z]+){0,2}|\batteindra(?: l'age de)?|\ba fete ses) ?\Z")
+_RANGE = pattern(r"\b(?:de|entre) [0-9]{1,3} (?:a|et) \Z")  # « les mineurs de 11 à 17 ans »: of nobody
 _HEAD = pattern(
     r"[^\n]*\b(?:naissance|nee?)\b[^\n]*\bage\b[^\n]*"
 )  # « Date de naissance », « Âge au 1er janvier 2026 »
@@ -71,6 +72,8 @@ def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator
         row = [one for one in here if one[0].end < age.start and "\n" not in low[one[0].end : age.start]]
         if head and len(row) == 1 and row[0][0].start > head.end():
             yield row[0], [day for where, day in here if where.end <= head.end()]
+        return
+    if _RANGE.search(low, 0, age.start):
         return
     own = [one for one in births if one[0].block == age.block and one[0].end <= age.start] or births[: len(births) == 1]
     bracket = bool(own) and own[-1][0].block == age.block and low[own[-1][0].end : age.start].strip() == "("

@@ -32,6 +32,7 @@ APART = frozenset(
     (DURATION, say.BEFORE, say.AGAIN, say.NOTICE, say.PAID, say.PAST, say.INITIAL, say.CHANGED, say.EACH, say.OTHER)
 )
 _ISSUE = pattern(r"\ba l'issue\b")
+_ONCE_OVER = pattern(r"\ba (?:l'(?:issue|expiration|echeance)|la fin|(?:son|leur) (?:terme|expiration|issue))\b")
 YEAR = 366  # days: in a longer period, a day without its year comes back
 Bound = tuple[Event, date, Passage, bool]
 """Which end, its day, where it is said; whether both ends of a period are said there."""
@@ -90,7 +91,8 @@ def _said(clause: Clause) -> Iterator[Bound]:
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         bounds = one.mention.value
         closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
-        ends = one.event is Event.END or (over and one.event is not Event.DONE)
+        once = one.event is Event.LIMIT and _ONCE_OVER.search(folded(clause.where.text))  # to be done after the end
+        ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
         if one.event is Event.START and (closed or not one.past):
             yield Event.START, one.first, one.day, closed
         elif (closed and one.event in (Event.END, Event.LIMIT, Event.VALID)) or (

@@ -11,6 +11,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
+from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.periods import dissent
@@ -141,10 +142,16 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
         if min(len(first), len(second)) > 1 or places[0] & places[1]:
             continue
         earlier = first if values[0] < values[1] else second
-        if all(one.where.kind in REASONS and "projet" not in folded(one.where.context) for one in earlier):
+        if all(_reason(one.where) and "projet" not in folded(one.where.context) for one in earlier):
             continue  # what was done last year is a reason to do it again
         many, odd = (first, second) if len(first) >= len(second) else (second, first)
         yield odd[0], many[0], tuple(many)
+
+
+def _reason(where: Passage) -> bool:
+    """What an act takes into account, or its report, before it decides."""
+    told = where.kind is Kind.PARAGRAPHE and where.part.nature is Nature.ACTE and bool(where.part.articles)
+    return where.kind in REASONS or (told and not where.section.article)
 
 
 def _seasonal(context: Context) -> Iterator[Named]:

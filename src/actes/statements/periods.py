@@ -210,7 +210,9 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
             return False, True
         agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
         labelled = extent.mention.label in LASTING or agreed_for
-        owned = labelled and (extent.mention.of is not None or headed)
+        of = extent.mention.of  # an annexe's « contrat signé avec la famille » is one of those that it provides for
+        any_one = clause.where.part.nature is Nature.ANNEXE and of is not None and folded(of.text) == folded(of.nature)
+        owned = labelled and (headed or (of is not None and not any_one))
         lent = labelled and draft.thing == CONTRACT and clause.where.part.nature is Nature.ACTE
         return owned or lent, owned
     if kind in TITLES or kind in REASONS:
