@@ -89,6 +89,7 @@ def test_what_is_not_a_decision_is_not_reported() -> None:
 
 def test_nothing_is_said_of_an_act_that_is_not_signed() -> None:
     assert said(date(2025, 7, 20), signature=Signature()) == []
+    assert said(date(2025, 7, 20), signature=Signature(date=date(2025, 7, 21))) == []  # planned
 
 
 def test_an_act_signed_before_all_was_confirmed() -> None:

@@ -157,6 +157,9 @@ def test_a_renewal_that_nobody_signed_is_told(tmp_path: Path) -> None:
     assert "(DEC2026-002 à signer)" in due_calendar([one], TODAY).decode()
     signed = f"signature: {{date: 2026-11-20}}\n{written}"
     assert ends(registry(tmp_path / "signed", n2024_001=first, n2026_002=signed), "6 mois") == []
+    planned = f"signature: {{date: 2026-12-15}}\n{written}"
+    (one,) = due(registry(tmp_path / "planned", n2024_001=first, n2026_002=planned), TODAY, Duration.parse("6 mois"))
+    assert one.draft == "DEC2026-002"
 
 
 def test_the_answer_in_each_form(real: Register) -> None:

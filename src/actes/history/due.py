@@ -66,7 +66,7 @@ def due_of(register: Register, identifier: str, today: date, within: Duration) -
     if not before(today, FORGOTTEN) <= end <= add(today, within) or not _is_convention(act, register):
         return None
     following = _following(register, identifier, end, today)
-    if not all(_draft(register, one) for one in following):
+    if not all(_draft(register, one, today) for one in following):
         return None
     begin = before(end + timedelta(days=1), PREPARATION)
     return Due(identifier, object_of(act, register), end, begin, next(iter(following), ""))
@@ -92,10 +92,10 @@ def _later(register: Register, one: str, other: str) -> bool:
     return (act.jour or date.max, one) > (before.jour or date.max, other)
 
 
-def _draft(register: Register, identifier: str) -> bool:
-    """Whether an entry has a text and no date: one known through a visa has no date either, and was signed."""
+def _draft(register: Register, identifier: str, today: date) -> bool:
+    """Whether an entry has a text and is not signed: one known through a visa may have no date, and was signed."""
     act = register.actes.get(identifier)
-    return act is not None and act.rendered and act.jour is None
+    return act is not None and act.rendered and not act.signed_by(today)
 
 
 def _is_convention(act: Acte, register: Register) -> bool:
