@@ -67,6 +67,31 @@ def test_what_is_wrong_is_said_at_its_field_and_kept(screen: Page, draft: Opened
     assert "debut: 2027-01-01\n  fin: 2028-12-31" in text(draft)
 
 
+def test_what_she_undoes_herself_is_nobody_elses(screen: Page, draft: Opened) -> None:
+    price = field(screen, "financement.cout_annuel.ht")
+    before, text_before = price.input_value(), text(draft)
+    price.fill("21000")
+    price.press("Enter")
+    written(screen)
+    price.fill("vingt mille euros")
+    price.press("Enter")
+    expect(price).to_have_attribute("aria-invalid", "true")
+    screen.locator("#defaire").get_by_role("button", name="Annuler").click()
+    expect(screen.locator("#defaire").get_by_role("button", name="Rétablir")).to_have_count(1)
+    expect(screen.locator("#dit")).to_contain_text("Pas encore enregistré")
+    assert text(draft) == text_before
+    expect(price).to_have_value("vingt mille euros")
+    expect(screen.locator(".conflict")).to_have_count(0)
+    expect(screen.get_by_role("alert")).not_to_contain_text("autre a changé")
+    price.fill(before)  # as it is again
+    price.press("Enter")
+    expect(screen.get_by_role("alert")).to_have_count(0)
+    price.fill("21000")  # as it was before she undid it
+    price.press("Enter")
+    written(screen)
+    assert "ht: 21" in text(draft)
+
+
 def test_a_fact_takes_another_form(screen: Page, draft: Opened) -> None:
     one = prose(screen, DUREE)
     expect(one).to_be_focused()

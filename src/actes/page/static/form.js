@@ -79,10 +79,14 @@ function children(old, now) {
   while (old.childNodes.length > next.length) old.lastChild.remove();
 }
 
-// `done`: the fields that were just written, whatever has been typed in them since.
-function take(now, done = []) {
+// `done`: the fields that were just written, whatever has been typed in them since. What she did herself (`own`) is no
+// edit of somebody else: what is not written yet starts from it, but where two versions wait for her choice.
+function take(now, done = [], own = false) {
   paginate(now);
-  const base = left().filter((one) => !done.includes(one)).map((one) => [shown(one.name), shown(one.name).value]);
+  const fiche = now.getElementById("fiche"), kept = left().filter((one) => !done.includes(one));
+  const hers = own ? kept.filter((one) => at(one.name, fiche) && !by(`e-${one.name}`)?.matches(".conflict")) : [];
+  for (const one of hers) one.dataset.was = at(one.name, fiche).dataset.was;
+  const base = kept.filter((one) => !hers.includes(one)).map((one) => [shown(one.name), shown(one.name).value]);
   for (const id of PARTS) if (by(id) && now.getElementById(id)) morph(by(id), now.getElementById(id));
   for (const [one, was] of base) if (one.isConnected) one.value = was; // what she saw when she typed
 }
@@ -116,7 +120,7 @@ export function send(more, address = form.action, quiet = false) {
       const done = only.filter((one) => written && !at(one.name, fiche)?.hasAttribute("data-left"));
       for (const one of done) one.dataset.was = before[only.indexOf(one)];
       failed = !written || done.length < only.length;
-      if (fiche) take(now, done);
+      if (fiche) take(now, done, address !== form.action);
       else by("etat").replaceChildren(now.querySelector("main") ?? "");
       say(!failed ? "Enregistré" : written ? "Enregistré, sauf ce qui est signalé" : "Pas encore enregistré : voyez ce qui est signalé");
     } catch {
