@@ -43,9 +43,30 @@ def test_an_act_is_renewed_question_by_question(page: Page) -> None:
     assert page.ask("/acte/DEC2027-001")[0] == 200
     assert "DEC2027-001" in page.ask("/")[1]  # home has it at once
     _, said = post(page, f"/acte/{ACT}/reconduire")  # an act is renewed once
-    assert "DEC2027-001" in said
-    assert 'class="wrong"' in said
+    assert 'href="/acte/DEC2027-001">Ouvrir DEC2027-001' in said
     assert len(list((page.root / "registry").rglob("DEC202[67]-*.yaml"))) == 1
+
+
+def test_an_act_renewed_already_leads_to_its_renewal_an_avenant_or_a_second_one(page: Page) -> None:
+    post(page, f"/acte/{ACT}/reconduire", numero="2026-001")
+    for path in ("", "?etape=numero&date=2026-12-15"):
+        _, said, _ = page.ask(f"/acte/{ACT}/reconduire{path}")
+        assert f"{ACT} est déjà reconduit par DEC2026-001" in said
+        assert 'class="button" href="/acte/DEC2026-001">Ouvrir DEC2026-001' in said
+    for path in re.findall(rf'"/acte/{ACT}/reconduire\?([^"]+)"', said):
+        _, other, _ = page.ask(f"/acte/{ACT}/reconduire?{path}")
+        assert 'class="wrong"' not in other, path
+        assert "Que préparez-vous" in other
+    _, wrong, _ = page.ask(f"/acte/{ACT}/reconduire?numero=douze")
+    assert "déjà reconduit" not in wrong
+    assert post(page, f"/acte/{ACT}/reconduire", numero="DEC2026-002")[1].count("DEC2026-002 est prêt à relire") == 1
+
+
+def test_a_draft_of_a_day_to_come_is_a_draft_everywhere(page: Page) -> None:
+    post(page, f"/acte/{ACT}/reconduire", date="15/12/2026")
+    assert "Préparée, à signer" in page.ask("/echeances")[1].replace("\u00a0", " ")
+    assert "Où il en est" not in page.ask("/acte/DEC2026-001/suivi")[1]
+    assert re.search(r"DEC2026-001</a>.*?brouillon", page.ask("/")[1], re.DOTALL)
 
 
 def test_the_page_and_the_command_write_the_same_entry(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:

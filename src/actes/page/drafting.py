@@ -14,7 +14,7 @@ from ..frozen import frozen
 from ..starter import drafting, models
 from ..tasks import renewing
 from ..tasks.overview import Wanted
-from ..tasks.renewing import ORDER, Question, asked
+from ..tasks.renewing import AVENANT, ORDER, Asked, Question, asked
 from .home import LONG as WORDS
 from .office import office
 
@@ -144,8 +144,7 @@ def asked_of_act(identifier: str) -> str:
     desk, typed = office().desk, answers()
     name = desk.named(identifier)
     register = renewing.source(desk.workspace.registry, name)
-    found = asked(register, name, typed, desk.clock())
-    return screen(_of_act(name), found.questions, typed, ORDER)
+    return _renewal(name, asked(register, name, typed, desk.clock()), typed)
 
 
 @renew.post("/acte/<identifier>/reconduire", endpoint="write")
@@ -153,11 +152,19 @@ def write_renewed(identifier: str) -> str:
     """Write the new entry, and say what was done."""
     desk, typed = office().desk, answers()
     name = desk.named(identifier)
-    found = asked(renewing.source(desk.workspace.registry, name), name, typed, desk.clock())
+    register = renewing.source(desk.workspace.registry, name)
+    found = asked(register, name, typed, desk.clock())
     if not found.whole:
-        return screen(_of_act(name), found.questions, typed, ORDER)
+        return _renewal(name, found, typed)
     made = renewing.renew(desk.workspace.registry, name, found.given, desk.clock())
     return render_template("renewed.html", before=name, made=made, told=renewing.told(made))
+
+
+def _renewal(name: str, found: Asked, typed: Mapping[str, str]) -> str:
+    """The screen of its questions; of an act that is renewed already, that which leads to its renewal."""
+    if found.already:
+        return render_template("already.html", name=name, done=found.already, avenant=AVENANT)
+    return screen(_of_act(name), found.questions, typed, ORDER)
 
 
 def _of_act(name: str) -> Wizard:

@@ -70,13 +70,20 @@ def renewable(register: Register, identifier: str, avenant: bool) -> None:
         raise refuse(f"{identifier} {what} : il ne se prolonge pas par un avenant", "retirez --avenant", where)
 
 
-def choose(register: Register, identifier: str, given: Given, today: date) -> Choices:
-    """The answers given, the proposals for the rest. Raises CannotGoOn, with everything that cannot be."""
+def renewals(register: Register, identifier: str) -> list[str]:
+    """The acts that renew an act."""
+    return [name for name, other in register.actes.items() if other.renouvelle == identifier]
+
+
+def choose(register: Register, identifier: str, given: Given, today: date, *, again: bool = False) -> Choices:
+    """The answers given, the proposals for the rest. Raises CannotGoOn, with everything that cannot be.
+
+    A second renewal is asked for by its number; `again`: it will be.
+    """
     renewable(register, identifier, given.avenant)
     act = register.actes[identifier]
-    done = [name for name, other in register.actes.items() if other.renouvelle == identifier]
     findings: list[Finding] = []
-    for name in done if not (given.numero or given.avenant) else ():  # a second one is asked for by its number
+    for name in renewals(register, identifier) if not (given.numero or given.avenant or again) else ():
         hint = f"complétez {name} ; pour une autre fiche, donnez son numéro (--numero)"
         where = register.place(name, "renouvelle")
         findings.append(_refused(f"{identifier} est déjà reconduit par {name}", hint, where))

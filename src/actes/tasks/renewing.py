@@ -22,7 +22,7 @@ from ..model.register import Register
 from ..registry.folder import shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
-from ..renew.choices import Choices, Given, choose, doubts, refuse
+from ..renew.choices import Choices, Given, choose, doubts, next_number, refuse, renewals
 from ..renew.draft import Draft
 from ..renew.plan import left_over, plan, untouched
 from ..report.renewal import changes_text, confirms_text
@@ -160,12 +160,22 @@ class Question:
 
 
 @frozen
+class Already:
+    """Why an act needs no renewal: the acts that renew it; `another`, the number that a second one would have."""
+
+    acts: tuple[str, ...]
+    another: str
+    avenant: bool
+
+
+@frozen
 class Asked:
     """A renewal as far as it was answered: its questions, up to the first that cannot be; what was given."""
 
     questions: tuple[Question, ...]
     given: Given
     whole: bool
+    already: Already | None = None
 
 
 def asked(
@@ -182,8 +192,20 @@ def asked(
     for step in (*(() if given else (walk.form,)), walk.day, walk.number, walk.start, walk.end):
         step()
         if walk.questions and walk.questions[-1].wrong:
-            return Asked(tuple(walk.questions), walk.given, whole=False)
+            done = _already(register, identifier, typed, today)
+            return Asked(tuple(walk.questions), walk.given, whole=False, already=done)
     return Asked(tuple(walk.questions), walk.given, whole=True)
+
+
+def _already(register: Register, identifier: str, typed: Answers, today: date) -> Already | None:
+    """The renewals of an act, where nobody asks for a second one, or for an avenant."""
+    done = () if typed.get("numero") or typed.get("forme") == AVENANT else renewals(register, identifier)
+    act = register.actes[identifier]
+    if not done:
+        return None
+    serie = register.collectivite.serie(act)
+    number = serie.identifier(serie.shown(next_number(register, act, today.year)))
+    return Already(tuple(done), number, act.convention is not None and act.periode is not None)
 
 
 @dataclass(slots=True)
@@ -259,7 +281,8 @@ class _Walk:
         self.given = given
 
     def choices(self, given: Given | None = None) -> Choices:
-        return choose(self.register, self.identifier, given or self.given, self.today)
+        again = bool(self.typed.get("numero"))  # which its own question reads
+        return choose(self.register, self.identifier, given or self.given, self.today, again=again)
 
     def of_day(self, choices: Choices) -> tuple[str, ...]:
         on = f"au {show_date(choices.date)}" if choices.date else f"à aujourd’hui, {show_date(self.today)}"
