@@ -88,15 +88,24 @@ def misspelt(context: Context) -> Iterator[Report]:
     departments = codes_by_name()
     for word, known in slips(context):
         if (acronyms | told).isdisjoint((word.key, known.key)) and not {word.key, known.key} <= departments.keys():
-            yield _resembles(word.where, known.where)
+            named = any(_names(context, one.where) for one in (word, known))
+            yield _resembles(word.where, known.where, None if named else Severity.CONSEIL)
 
 
-def _resembles(here: Passage, there: Passage) -> Report:
+def _names(context: Context, word: Passage) -> bool:
+    """Whether a word is of the name of somebody, or of a party."""
+    rosters = [part.roster for part in context.parts]
+    said = [one.full for roster in rosters for one in roster.people]
+    said += [*known_names(context), *(party.name for roster in rosters for party in roster.parties)]
+    return any(comparable(word.text) in comparable(name).split() for name in said)
+
+
+def _resembles(here: Passage, there: Passage, severity: Severity | None = None) -> Report:
     """One name, and another that a letter tells from it."""
     said, better = here.text, there.text
     message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
     related: tuple[tuple[Where, str], ...] = ((there, f"« {better} »"),)
-    return Report(here, message, "vérifiez l’orthographe de ce nom", said, better, related)
+    return Report(here, message, "vérifiez l’orthographe de ce nom", said, better, related, severity)
 
 
 @rule("NOM103", "nom-sans-majuscule", Severity.CONSEIL)
