@@ -30,6 +30,7 @@ LONG = 8  # figures of a number, beyond which one figure makes no other one by c
 SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
 _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
+_DELIBERATION = pattern(r"\bdeliberations?\sn\s?°\s?\Z")
 _PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _BUILT = (Sort.PLACE, Sort.BODY)
@@ -73,7 +74,8 @@ class Said:
     def cited(self) -> bool:
         """Whether it is the number of an act that a text cites."""
         found = self.part.mentions[self.block]
-        return any(m.kind in _ACTS and m.start < self.one.end and self.one.start < m.end for m in found)
+        sitting = _DELIBERATION.search(folded(self.where.before)) is not None  # of one sitting, they follow each other
+        return sitting or any(m.kind in _ACTS and m.start < self.one.end and self.one.start < m.end for m in found)
 
     @property
     def whole(self) -> Passage:
