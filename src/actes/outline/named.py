@@ -40,7 +40,7 @@ _LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’])\s?)"
 _COMPLEMENT = pattern(
     rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
-_TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s{_CAP})*)")
+_TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s(?!ET\s){_CAP})*)")  # « COMMUNES DE MURAT ET DE NEUSSARGUES »
 _TOWNS, _MORE = pattern(r"\bcommunes(?=\s)"), pattern(r",|\set(?=\s)")
 _NUMBERED = pattern(
     r"\b(?:(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?"

@@ -250,6 +250,7 @@ def not_the_one_above(context: Context) -> Iterator[Report]:
         values = {told: place for told, place in values.items() if type(told) is type(said)}
         if not same or not noun or not values or said in values:
             continue
+        values = {told: place for told, place in values.items() if not _of_two_parties(where, place)}
         alike = [other for other in values if _shared(said, other)]
         told = same["again"] or _ABOVE.match(folded(where.context), where.end)
         if told:
@@ -267,6 +268,20 @@ def not_the_one_above(context: Context) -> Iterator[Report]:
             message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
             related = ((values[meant[0]], there),)
             yield Report(where, message, "corrigez celui des deux qui est faux", here, there, related)
+
+
+def _of_two_parties(one: Passage, other: Passage) -> bool:
+    """Whether each stands where another party is presented: « en vertu d'une délibération du … », each its own."""
+    ranks = [_presented(place) for place in (one, other)]
+    return one.part is other.part and None not in ranks and ranks[0] != ranks[1]
+
+
+def _presented(where: Passage) -> int | None:
+    """The rank of the party that is presented there."""
+    for rank, party in enumerate(where.part.roster.parties):
+        if any(s.block == where.block and s.start <= where.start < s.end for s in party.spots):
+            return rank
+    return None
 
 
 def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..context import Context
 from ..document import Kind
@@ -132,6 +132,7 @@ def other_signatory(context: Context) -> Iterator[Report]:
     yield from _for_another(part)
     if not named or not signing or _signed_by_delegation(part):
         return
+    signing = [_by_initial(part, one, named) for one in signing]
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
     extra = [one for one in signing if not any(_same(one, other) for other in named)]
     for person in extra:
@@ -173,6 +174,16 @@ def _names_of(party: Party) -> Iterator[str]:
 
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", folded(name))) - SMALL
+
+
+_INITIAL = pattern(r"(?<![\w.-])(?!M\.)[A-ZÀ-Ý]\.[ \u00a0][A-ZÀ-Ý]{2}")
+
+
+def _by_initial(part: Part, signing: Person, named: Sequence[Person]) -> Person:
+    """« G. VIDAL   M. ROUX », beside an initial: not Monsieur Roux, but who represents a party, Mireille Roux."""
+    alike = [one for one in named if one.last == signing.last and one.first[:1] == "m"]
+    initials = signing.name.civilite == "M." and not signing.first and _INITIAL.search(part.at(signing.at).context)
+    return alike[0] if alike and initials else signing
 
 
 def _same(one: Person, other: Person) -> bool:
