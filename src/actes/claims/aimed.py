@@ -55,6 +55,10 @@ KINDS: Mapping[str, tuple[MentionKind, ...]] = {  # the facts that say what a wo
 }
 _TABLE, _OBJECT = "tableau"[:STEM], ("objet",)  # the title of the article that names what all the others say
 _ANNOUNCING = {word[:STEM] for word in _ANNOUNCE}
+_MEASURED = (  # a figure with a unit says the measure, and need not call it a length
+    (pattern(r"[0-9]\s?(?:m|km|ml|cm|mm|mètres?|kilomètres?)\b(?!²)"), "longueur largeur hauteur distance profondeur"),
+    (pattern(r"[0-9]\s?(?:m²|m2\b|ha\b|hectares?|mètres carrés)"), "surface superficie contenance"),
+)
 _OF_STEM = {word.rstrip("s")[:STEM]: kinds for word, kinds in KINDS.items()}
 
 
@@ -102,7 +106,9 @@ def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
     kinds = frozenset(mention.kind for each in part.mentions[block:end] for mention in each)
     words = _stems(text)
     tabled = any(one.rows for one in part.blocks[block:end])
-    return Unit(number, block, end, _stems(title), words, kinds, tabled, frozenset(word[:ROOT] for word in words))
+    measures = [word for figure, said in _MEASURED if figure.search(text) for word in said.split()]
+    roots = frozenset(word[:ROOT] for word in (*words, *measures))
+    return Unit(number, block, end, _stems(title), words, kinds, tabled, roots)
 
 
 def _stems(text: str) -> Sequence[str]:
