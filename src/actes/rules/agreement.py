@@ -49,7 +49,9 @@ def office_and_person(context: Context) -> Iterator[Report]:
 
 
 _HINT = "accordez la fonction, ou corrigez le nom"
-_HEAD = pattern(r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b")
+_HEAD = pattern(
+    r"\A\W*(?:l[ae]\s|l'|m(?:me|\.)?\s|mad\w+\s|mons\w+\s)*(?:maire|presidente?)\b(?!\sde\s(?:la\s)?seance)"
+)
 Said = tuple[Passage, str, str]  # where an office is said, of whom, in which words
 
 
