@@ -74,6 +74,8 @@ def ceiling(context: Context) -> Iterator[Report]:
     limited = [one for one in relations(context) if one.kind is Kind.SHARE and one.holds and _ceiling(one.terms[1])]
     for one in limited:
         given, most = one.result, one.terms[1]
+        if _charged(given):
+            continue
         here = {claim.spot[:2] for claim in (given, most)}
         expenses = [c for c in sentences(context) if c.role in WHOLES and c.spot[:2] not in here]
         spent = max(expenses, key=lambda claim: claim.value, default=most)
@@ -87,6 +89,14 @@ def ceiling(context: Context) -> Iterator[Report]:
 def _ceiling(base: Claim) -> bool:
     """« d'une dépense plafonnée à 40 000 € »."""
     return isinstance(base.where, Passage) and "plafon" in folded(base.where.before)[-PLACE:]
+
+
+_CHARGE = pattern(r"\b(?:commission|frais|marge|interets?|penalites?)\b[^.;\n]*\Z")  # of a loan: what the bank is paid
+
+
+def _charged(given: Claim) -> bool:
+    """« Commission d'engagement : 0,10 % du plafond, soit 500 € »."""
+    return isinstance(given.where, Passage) and _CHARGE.search(folded(given.where.before)) is not None
 
 
 _THRESHOLD = pattern(r"2001-495|article 10 de la loi n° 2000-321")

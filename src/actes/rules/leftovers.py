@@ -39,8 +39,25 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
         room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
         room = room or (mention.value == "points" and (_leads(passage) or _form(passage)))
         room = room or (mention.value == "points" and _by_hand(passage))
+        room = room or _heads_column(passage, str(mention.value))
         if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
             yield passage, str(mention.value)
+
+
+def _heads_column(passage: Passage, sort: str) -> bool:
+    """« Montant € HT » above figures, « À compléter » above cells that somebody else fills in."""
+    rows = passage.part.blocks[passage.block].text.split("\n")
+    line, cells = passage.context[: passage.start], [row.split("\t") for row in rows]
+    rank = line.count("\t")
+    below = [row[rank].strip() for row in cells[1:] if rank < len(row)]
+    if passage.kind is not Kind.TABLEAU or "\n" in line or not below:
+        return False
+    if sort == "completer":
+        return cells[0][rank].strip() == passage.text and not any(below)
+    return sort == "euro" and ":" not in cells[0][rank] and all(_FIGURES.match(cell) for cell in below if cell)
+
+
+_FIGURES = pattern(r"[-−]?\s?[0-9]")
 
 
 def _by_hand(passage: Passage) -> bool:
