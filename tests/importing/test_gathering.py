@@ -1,11 +1,13 @@
 """Files put together by act: numbers of titles, names, folders and receipts, conventions, annexes, copies."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actes.importing.gathering import Gathering, Opened, gather, number_in_name
+from actes.tasks.examine import examine_folder
 from actes.tasks.folders import find, read_files
 
 DECISION = """DÉCISION DE LA PRÉSIDENTE{title}
@@ -157,6 +159,35 @@ def test_what_could_go_with_two_acts_goes_with_none(put: Put) -> None:
     (left,) = found.left
     assert left.name == "Actes 2025/c.txt"
     assert "l'acte qui l'approuve" in left.why
+
+
+STRANGER = CONVENTION.replace("Saint-Flour Communauté", "La commune de Rezé-les-Étangs").replace("Saint-Flour", "Rezé")
+SCHOOL = STRANGER.replace("MISE À DISPOSITION", "PARTICIPATION AUX DÉPENSES DE L'ÉCOLE 2025-2026").replace(
+    "Charriaud", "Veyret"
+)
+COMMON = [("Monsieur Jean Roux", "Monsieur Paul Pons"), ("Rezé-les-Étangs", "Saint-Flour"), ("L'ÉCOLE", "LOCAL")]
+
+
+def test_a_convention_between_others_about_something_else_is_of_no_act(put: Put) -> None:
+    """It says one amount and one day of the act, and stands beside it."""
+    decision, school = DECISION.format(**titled("2025-012"), **ONE), SCHOOL.format(**(ONE | {"who": TWO["who"]}))
+    found = gathered(put(**{"a.txt": decision, "c.txt": school}))
+    assert names(found) == [["a.txt"]]
+    assert [(left.name, "l'acte qui l'approuve" in left.why) for left in found.left] == [("Actes 2025/c.txt", True)]
+
+
+@pytest.mark.parametrize(("old", "new"), COMMON)
+def test_a_party_a_signatory_or_an_object_in_common_is_enough(put: Put, old: str, new: str) -> None:
+    decision, school = DECISION.format(**titled("2025-012"), **ONE), SCHOOL.format(**(ONE | {"who": TWO["who"]}))
+    assert names(gathered(put(**{"a.txt": decision, "c.txt": school.replace(old, new)}))) == [["a.txt", "c.txt"]]
+
+
+def test_a_check_of_a_folder_keeps_them_apart(put: Put) -> None:
+    decision, school = DECISION.format(**titled("2025-012"), **ONE), SCHOOL.format(**(ONE | {"who": TWO["who"]}))
+    folder = put(**{"a.txt": decision.replace("d'un local", "d'un local en 2026"), "c.txt": school})
+    assert [one.name for one in examine_folder(folder, date(2025, 6, 1))] == ["a.txt", "c.txt"]
+    (folder / "c.txt").write_text(school.replace("Rezé-les-Étangs", "Saint-Flour"), "utf-8")
+    assert [one.name for one in examine_folder(folder, date(2025, 6, 1))] == ["a.txt, c.txt"]
 
 
 def test_a_file_that_holds_decision_and_convention_is_taken_apart(put: Put) -> None:

@@ -144,6 +144,7 @@ def test_who_signed_before_is_no_obstacle() -> None:
     found = convention(empty(OURS), text)
     assert found.ratio == 1
     assert [(one.champ, one.valeur) for one in found.to_confirm] == [("signature.par", "Odile FARGES")]
+    assert "  - champ: signature\n" in found.entry, "the field itself is not written: REN101 would say that it is gone"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Each document is there once, in its best form; what is of no use to its act, or of no act, is told with its reason.
 
 A number is said by a title, else by the name of a file or of a folder. What bears none goes with the act that it names,
-whose facts it has (its days, its amounts, its people), that is beside it; where two acts would do, with none.
+whose facts it has (its days, its amounts, its people), that is beside it; where two acts would do, with none. A
+convention between others, about something else, goes with no act.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
-from ..statements.subjects import TITLES, own_act, same_act
+from ..statements.subjects import BY_DESIGN, TITLES, own_act, same_act
+from ..text.heads import INSTITUTIONS
 from ..values.actnumber import ActNumber
 from ..values.receipt import Receipt
 from ..values.text import comparable
@@ -267,6 +269,12 @@ def _headless(file: Opened, act: bool = False) -> Left:
 
 
 U = TypeVar("U")
+IDENTITY = tuple(MentionKind[name] for name in ("ACT_NUMBER", "NAME", "SIRET", "SIREN"))
+VAGUE = frozenset(  # what many bodies are, and many titles say
+    comparable(word)
+    for word in (*INSTITUTIONS, *BY_DESIGN, "communes", "saint", "sainte", "année", "années", "portant", "relatif")
+)
+_CAPITAL = pattern(r"[A-ZÀ-Ý][\w’'-]*")
 TELLING = tuple(MentionKind[name] for name in ("DATE", "PERIOD", "AMOUNT", "NAME", "SIRET", "SIREN"))
 ENOUGH, MARGIN = 1.0, 0.5  # what tells that a document is of an act, and of it rather than of another
 SMALL = 4  # letters: a shorter word says nothing
@@ -295,6 +303,8 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
 
     def points(clues: Clues, own: set[object], said: set[str], rank: int) -> float:
         act, known = acts[rank]
+        if is_stranger(clues.parts, known.parts):
+            return 0
         shared = sum(1 / common[fact] for fact in own & facts[rank])
         titled = sum(1 / common[word] for word in said & titles[rank])
         titled /= sum(1 / max(1, common[word]) for word in said) or 1
@@ -346,20 +356,43 @@ def put_together(
     return acts, [unit for unit, rank in zip(others, ranks, strict=True) if rank is None]
 
 
+def is_stranger(parts: Iterable[Part], others: Iterable[Part]) -> bool:
+    """Whether a convention has no party, number or object in common with acts; not where its parties are unreadable."""
+    agreed = [part for part in parts if part.nature is Nature.CONVENTION]
+    acts = [part for part in others if part.nature is Nature.ACTE]
+    parties = [_proper(party.name) for part in agreed for party in part.roster.parties]
+    if not acts or len(parties) < 2 or not all(parties):
+        return False
+    said = {word for part in acts for block in part.blocks for word in _words(block.text)}
+    about = _titled(acts) | {w for a in acts for b in a.blocks if b.kind is Kind.ANNONCE for w in _words(b.text)}
+    shared = said & set[str]().union(*parties) or {word for word in _titled(agreed) & about - VAGUE if word.isalpha()}
+    return not shared and not facts_of(agreed, IDENTITY) & facts_of(acts, IDENTITY)
+
+
+def _proper(name: str) -> set[str]:
+    """The words of a party's name that tell it from others."""
+    return set[str]().union(*(_words(said) for said in _CAPITAL.findall(name))) - VAGUE
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", comparable(text)) if len(word) >= SMALL}
+
+
 def _titled(parts: Iterable[Part]) -> set[str]:
     """The words that say what documents are about."""
     said = (block.text for part in parts for block in part.blocks if block.kind in TITLES)
-    return {word for text in said for word in re.findall(r"\w+", comparable(text)) if len(word) >= SMALL}
+    return {word for text in said for word in _words(text)}
 
 
-def facts_of(parts: Iterable[Part]) -> set[object]:
+def facts_of(parts: Iterable[Part], kinds: Sequence[MentionKind] = TELLING) -> set[object]:
     """The days, amounts, people and identifiers that documents say."""
     found: set[object] = set()
     for part in parts:
-        for _, mention in part.passages(*TELLING):
+        for _, mention in part.passages(*kinds):
             value = mention.value
             if value is not None:
-                found.add(comparable(value.nom) if isinstance(value, PersonName) else value)
+                value = comparable(value.nom) if isinstance(value, PersonName) else value
+                found.add(value.numero if isinstance(value, Reference) else value)
     return found
 
 

@@ -235,7 +235,7 @@ class _Drawn:
         files = read.gathered.files.items()
         if origins := [{"fichier": name, "empreinte": digest} for name, digest in files if digest]:
             tree["origine"] = origins
-        if asked := list(map(_asked, self.draft.to_confirm)):
+        if asked := [_asked(line, _written(line.champ, tree)) for line in self.draft.to_confirm]:
             tree["a_confirmer"] = asked
         act = read.sources[read.act_part.name].name
         notes[""] = f"# Reprise de {quoted(act)}{' : voyez « a_confirmer »' if asked else ''}.\n"
@@ -312,11 +312,23 @@ def tiers_text(body: Mapping[str, Any]) -> str:
     return entry_text(body, {}, SCHEMA.format("tiers"))
 
 
-def _asked(line: ToConfirm) -> dict[str, Tree]:
-    """A line of `a_confirmer`, with the words that were read."""
+def _written(champ: str, tree: Mapping[str, Any]) -> str:
+    """A field, or what holds it where it is not written: a line about no field of the entry would be out of date.
+
+    >>> _written("signature.par", {"signature": {"lieu": "Murat"}}), _written("signature.par", {"numero": "2025-1"})
+    ('signature', 'numero')
+    """
+    first, _, last = champ.partition(".")
+    if first.startswith(TIERS) or (first in tree and (not last or last in tree[first])):
+        return champ
+    return first if first in tree else "numero"
+
+
+def _asked(line: ToConfirm, champ: str) -> dict[str, Tree]:
+    """A line of `a_confirmer` at a field, with the words that were read."""
     told = not line.mots or line.mots == line.valeur or line.mots in line.motif
     read = "" if told else f" ; lu : {quoted(line.mots)}"
-    said = {"champ": line.champ, "motif": f"{line.motif}{read}", "valeur": line.valeur}
+    said = {"champ": champ, "motif": f"{line.motif}{read}", "valeur": line.valeur}
     return {key: value for key, value in said.items() if value}
 
 

@@ -286,7 +286,8 @@ def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -
         if not any(comparable(one.nom) == comparable(person["nom"]) for one in body.representants):
             who = f"{person['prenom']} {person['nom']}, {person['fonction']}"
             why = f"{who}, le représente dans cet acte : ajoutez ses dates"
-            draft.confirm(f"tiers/{name}.representants", "", why, where)
+            field = "representants" if body.representants else "nom"  # one that its file has
+            draft.confirm(f"tiers/{name}.{field}", "", why, where)
 
 
 def label_for(name: str, draft: Draft) -> str:

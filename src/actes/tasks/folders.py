@@ -18,7 +18,7 @@ from ..context import Context
 from ..document import Document
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..importing.gathering import Clues, Gathering, Left, Opened, gather, put_together
+from ..importing.gathering import Clues, Gathering, Left, Opened, gather, is_stranger, put_together
 from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import OLD, WORD, converted, find_office, read_any
@@ -142,13 +142,20 @@ def told(paths: Iterable[Path]) -> list[Path]:
 
 
 def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
-    """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone."""
+    """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone.
+
+    Where there is one act or none, all go together, but a convention that has nothing in common with it.
+    """
 
     def clues(files: Sequence[File]) -> Clues:
         return Clues(tuple(part for file in files for part in file.parts))
 
     acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), clues)
-    return [*(group for _, group in acts), *([file] for file in alone)] if len(acts) > 1 else [list(files)]
+    if len(acts) > 1:
+        return [*(group for _, group in acts), *([file] for file in alone)]
+    every = clues(files).parts
+    apart = [file for file in files if is_stranger(file.parts, every)]
+    return [[file for file in files if file not in apart], *([file] for file in apart)]
 
 
 def copy_of(path: Path, what: str) -> Path:
