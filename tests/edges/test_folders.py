@@ -116,7 +116,34 @@ def test_old_files_are_read_through_libreoffice(folder: Path, received: str, act
     assert "LEC" not in whole.out
     shutil.copy(ROOT / "tests" / "reading" / "fixtures" / "convention.docx", folder / "acte.docx")
     third = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=received)
-    assert "acte.doc\n" not in third.out, "the old file of one that is there"
+    assert "n'est pas lu : acte.doc (à côté de acte.docx), acte.rtf (à côté de acte.docx)" in third.out
+
+
+def test_an_old_file_beside_a_word_file_is_named(folder: Path, actes: Run) -> None:
+    shutil.copy(ROOT / "tests" / "reading" / "fixtures" / "convention.docx", folder / "acte.docx")
+    (folder / "acte.doc").write_text(RTF % "", "ascii")
+    ran = actes(folder.parent, "check", "recu", "--court", ACTES_SOFFICE="nowhere")
+    assert "n'est pas lu : acte.doc (à côté de acte.docx) (LEC113)" in ran.out
+    assert "Rien relevé dans acte.docx" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("Mes pièces", "Mes pieces"), ("recu/actes.tx", "recu/acte.txt"), ("lettre", "lettre.txt"), ("2025.x", "")],
+)
+def test_a_name_that_nothing_has_is_no_act(folder: Path, actes: Run, typed: str, near: str) -> None:
+    """Here there is no workspace, and none is asked for."""
+    written(folder, acte=DECISION.format(number=11, year=2026))
+    (folder.parent / "Mes pieces").mkdir()
+    (folder.parent / "lettre.txt").write_text("x", "utf-8")
+    ran = actes(folder.parent, "check", typed)
+    assert f"aucun fichier ni dossier ne s'appelle « {Path(typed)} » ici" in ran.err
+    assert (f"vouliez-vous dire « {Path(near)} » ?" in ran.err) is bool(near)
+    assert ("DOS101" in ran.err, ran.status) == (False, 2)
+
+
+def test_what_looks_like_an_act_is_one(folder: Path, actes: Run) -> None:
+    assert "DOS101" in actes(folder.parent, "check", "DEC2025-453").err
 
 
 @pytest.fixture

@@ -136,6 +136,7 @@ def test_a_document_type_that_is_only_told_of_is_a_text() -> None:
         (b"{\\rtf1\\ansi Vu}", "acte.rtf", "LEC105", "RTF"),
         (b"<!DOCTYPE html><html>", "acte.docx", "LEC103", "page web"),
         (b"Vu le code", "faux.docx", "LEC103", "n'est pas celui d'un document"),
+        (b"Vu le code", "tableau.xlsx", "LEC103", "un fichier .xlsx n'est pas lu"),
         (bytes(range(256)) * 4, "acte.txt", "LEC103", "n'est pas celui d'un document"),
         (b"a" * 5_000_001, "long.txt", "LEC102", "trop long"),
         (b"a" * (64 * 1024 * 1024 + 1), "gros.txt", "LEC102", "trop gros"),

@@ -135,7 +135,25 @@ def examine(
     for folder in folders:
         yield from examine_folder(folder, today, against=reference)
     if names or not acts:
-        yield from examine_acts(workspace_of(chosen), names, today)
+        yield from examine_acts(_workspace_with(chosen, names), names, today)
+
+
+def _workspace_with(chosen: Path | None, names: Iterable[str]) -> Workspace:
+    """The workspace of these acts. Raises CannotGoOn for all that is no act of it, as a file that is not here."""
+    from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
+    from ..tasks.folders import misnamed
+    from ..tasks.known import known
+
+    wrong: dict[Finding, None] = {}
+    for name in names:
+        try:
+            known(workspace_of(chosen), [name])
+        except CannotGoOn as error:
+            said = misnamed(Path(name))
+            wrong |= dict.fromkeys([said] if said else error.findings)
+    if wrong:
+        raise CannotGoOn(list(wrong), COULD_NOT_RUN)
+    return workspace_of(chosen)
 
 
 def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]]:
@@ -218,7 +236,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
         more, unread = claimed_files(files_of(folder)[0], today(), together=True)
         acts, refused = [*acts, *more], [*refused, *unread]
     if names:
-        acts += claimed_acts(workspace_of(chosen), names, today())
+        acts += claimed_acts(_workspace_with(chosen, names), names, today())
     if form == "json":
         say(claimed_json(acts), json=True)
     elif acts or not refused:

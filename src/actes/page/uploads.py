@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from flask import request
 
+from ..reading.formats import SUFFIX
+
 LENGTH = 80  # characters of a name
-KNOWN = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".doc", ".rtf", ".xml"})
 
 
 @contextmanager
@@ -32,16 +33,16 @@ def saved(field: str, folder: Path) -> list[Path]:
 
 
 def named(said: str) -> str:
-    """A name that is one, whatever the browser said; a kind of file that nobody reads is a text.
+    """A name that is one, whatever the browser said; without a suffix, it is a text.
 
-    >>> named("../../etc/passwd"), named("C:\\\\Users\\\\x\\\\convention signée.docx"), named(".docx")
-    ('passwd.txt', 'convention signée.docx', 'document.docx')
+    >>> named("../../etc/passwd"), named("C:\\\\Users\\\\x\\\\convention signée.docx"), named(".docx"), named("a.xlsx")
+    ('passwd.txt', 'convention signée.docx', 'document.docx', 'a.xlsx')
     """
     last = PureWindowsPath(PurePath(said).name).name
     suffix = PurePath(last).suffix.lower() if PurePath(last).suffix else last.lower() if last.startswith(".") else ""
     stem = "".join(char for char in PurePath(last).stem if char.isalnum() or char in " -_().,'’")[:LENGTH].strip(" .")
     stem = "" if last.lower() == suffix else stem
-    return f"{stem or 'document'}{suffix if suffix in KNOWN else '.txt'}"
+    return f"{stem or 'document'}{suffix if SUFFIX.fullmatch(suffix) else '.txt'}"
 
 
 def _free(folder: Path, name: str) -> Path:

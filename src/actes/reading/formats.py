@@ -49,6 +49,9 @@ OTHER_ZIPS: Mapping[bytes, str] = {
 RTF = rb"{\rtf"
 MARKUP = pattern(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+SUFFIX = pattern(r"\.[a-z][a-z0-9]{1,5}\Z", re.IGNORECASE)  # « Arrêté n° 2025.012 » has none
+TEXTS = frozenset({".txt", ".md", ".doc", ".rtf"})  # what may hold plain text: a spreadsheet's name promises cells
+READ = "les formats lus sont .docx, .odt, .pdf (avec du texte), .txt, .md et, avec LibreOffice, .doc et .rtf"
 STRAY = 200  # bytes for each control byte that a program may leave in a text, for a bullet
 HEAD = 1024  # bytes before which « %PDF- » must stand
 
@@ -100,6 +103,8 @@ def _refuse(data: bytes, path: str) -> None:
         raise _unknown("c'est une page web ou du XML, pas un document que nous lisons", path)
     if path.lower().endswith((".docx", ".odt", ".pdf")) or _binary(data):
         raise _unknown("le contenu de ce fichier n'est pas celui d'un document", path)
+    if (said := SUFFIX.search(path)) and said[0].lower() not in TEXTS:
+        raise _unknown(f"un fichier {said[0].lower()} n'est pas lu", path)
 
 
 def _binary(data: bytes) -> bool:
@@ -127,4 +132,4 @@ def _old(data: bytes, path: str) -> Exception:
 
 
 def _unknown(message: str, path: str) -> Exception:
-    return unreadable("LEC103", message, "les formats lus sont .docx, .odt, .pdf (avec du texte), .txt et .md", path)
+    return unreadable("LEC103", message, READ, path)

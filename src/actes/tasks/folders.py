@@ -37,7 +37,8 @@ from ..regular import below
 from ..statements.subjects import own_act
 from ..store.names import is_kept
 from ..store.problems import translated
-from ..values.text import on_one_line
+from ..suggest import closest, did_you_mean
+from ..values.text import on_one_line, quoted
 from ..workspace import REGISTRY, TEMPLATES, Workspace
 from .cores import shared_out
 
@@ -110,20 +111,46 @@ def files_of(folder: Path) -> tuple[list[Path], Finding | None]:
     found = told(folder.iterdir())
     old = any(path.suffix.lower() in OLD for path in found)
     suffixes = SUFFIXES | OLD if old and find_office() else SUFFIXES
-    read = [path for path in found if not path.is_dir() and path.suffix.lower() in suffixes]  # a pipe is refused later
+    twins = {path: new for path in found if path.suffix.lower() in OLD for new in _newer(path, found)}
+    read = [path for path in found if not path.is_dir() and path.suffix.lower() in suffixes and path not in twins]
     left = [path for path in found if path not in read]
     if not left:
         return read, None
-    names = ", ".join(f"{path.name} (dossier)" if path.is_dir() else path.name for path in left)
+    beside = {path: f" (à côté de {new.name})" for path, new in twins.items()}
+    names = ", ".join(f"{path.name}{' (dossier)' if path.is_dir() else beside.get(path, '')}" for path in left)
     hint = "vérifiez-les à part"
-    if any(path.suffix.lower() in OLD for path in left):
+    if any(path.suffix.lower() in OLD and path not in twins for path in left):
         hint += " ; pour un .doc ou un .rtf, installez LibreOffice, ou enregistrez-le en .docx"
     return read, problem("LEC113", f"ce dossier contient ce qui n'est pas lu : {names}", hint, Place(str(folder)))
 
 
+def _newer(old: Path, among: Iterable[Path]) -> list[Path]:
+    """The Word files of today that have the name of an old one: its contents may be others."""
+    return [path for path in among if path.suffix.lower() in WRITTEN and path.with_suffix("") == old.with_suffix("")]
+
+
 def is_document(path: Path) -> bool:
     """Whether what somebody typed is a document or a folder of documents, and no act of the register."""
-    return path.suffix != ".yaml" and (path.is_dir() or path.is_file() or path.suffix.lower() in SUFFIXES)
+    return path.suffix != ".yaml" and (path.is_dir() or path.is_file() or path.suffix.lower() in SUFFIXES | OLD)
+
+
+PATH = pattern(r"[\s./\\]")  # what is typed so is thought to be a file or a folder
+
+
+def misnamed(typed: Path) -> Finding | None:
+    """What to say of a name that no file and no folder has here, with the nearest; None where it may be an act's."""
+    folder, name = typed.parent, typed.name
+    with suppress(OSError):
+        there = [] if not folder.is_dir() else sorted(path.name for path in told(folder.iterdir()))
+        same = [one for one in there if Path(one).stem.casefold() == name.casefold()]
+        near = same or closest(name, there)
+        if same or PATH.search(str(typed)):
+            message = f"aucun fichier ni dossier ne s'appelle « {typed} » ici, et ce n'est pas un acte du registre"
+            known = did_you_mean(quoted(str(folder / one)) for one in near)
+            return problem(
+                "FIC108", message, known or "glissez le fichier ou le dossier dans la fenêtre : son chemin s'écrit"
+            )
+    return None
 
 
 def act_typed(path: Path) -> str:
@@ -132,12 +159,12 @@ def act_typed(path: Path) -> str:
 
 
 def told(paths: Iterable[Path]) -> list[Path]:
-    """What is there but copies of what is there (its PDF, its old Word file, our annotated one), what was kept of
-    an older version, what programs put there for themselves.
+    """What is there but copies of what is there (its PDF, our annotated one), what was kept of an older version, what
+    programs put there for themselves.
     """
     found = sorted(path for path in paths if not path.name.startswith(("~$", ".")))
     copies = {copy_of(path, what) for path in found for what in (ANNOTATED, CORRECTED)}
-    copies |= {p.with_suffix(suffix) for p in found if p.suffix.lower() in WRITTEN for suffix in (".pdf", *OLD)}
+    copies |= {path.with_suffix(".pdf") for path in found if path.suffix.lower() in WRITTEN}
     return [path for path in found if path not in copies and COMPARED not in path.name and not is_kept(path)]
 
 
