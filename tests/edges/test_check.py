@@ -32,7 +32,7 @@ def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -
     head, detail = ran.out.replace("\u00a0", " ").split("\nLe détail\n\n")
     name, rule, _, verdict, _, *lines = head.splitlines()
     assert (name, set(rule)) == (ACT, {"="})
-    assert verdict.startswith("À corriger avant signature : 3 · À relire : ")
+    assert verdict.startswith("Relevé dans un acte signé : 3 · À relire : ")
     assert lines[0].startswith(
         "Erreur   Décision, article 2 : 977,50 € HT et 1 173,00 € TTC sont les montants d’une année"
     )
@@ -127,7 +127,7 @@ def test_a_rule_is_explained_by_code_and_by_name(workspace: Path, actes: Run) ->
 def test_render_says_the_verdict_in_brief(workspace: Path, actes: Run) -> None:
     ran = actes(workspace, "render", ACT)
     assert ran.status == 0
-    assert "Vérification : À corriger avant signature : " in ran.out
+    assert "Vérification : Relevé dans un acte signé : " in ran.out
     assert f"actes check {ACT}" in ran.out
 
 

@@ -3,11 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from actes.finding import Fix, Spot
 from actes.problems import problem
 from actes.registry.load import Shelf
 from actes.report.text import examined_texts
@@ -270,16 +272,26 @@ def test_what_is_wrong_in_series(registry: Path, series: str, message: str, plac
 
 
 def test_many_acts_are_told_in_few_lines() -> None:
-    quiet = [(f"DEC2025-{rank:03}", ()) for rank in range(1, 1000)]
-    wrong = ("DEC2025-1000", (problem("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),))
+    quiet = [(f"DEC2025-{rank:03}", (), False) for rank in range(1, 1000)]
+    wrong = ("DEC2025-1000", (problem("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"),), False)
     *told, silent, total = examined_texts([*quiet[:500], wrong, *quiet[500:]])
     assert [text.split("\n")[0] for text in told] == ["DEC2025-1000"]
     assert silent == "Rien relevé dans 999 actes (ne vaut pas contrôle juridique)"
     assert total == "Au total : À corriger avant signature : 1 · À relire : 0 · Forme : 0"
 
 
+def test_nothing_is_to_correct_before_the_signature_of_a_signed_act() -> None:
+    wrong = replace(
+        problem("acte-inconnu", "l'acte DEC2019-1 n'est pas dans le registre"), fix=(Fix("a", "b", Spot(0, 0, 0, 0)),)
+    )
+    signed, other, total = examined_texts([("A", (wrong,), True), ("B", (wrong,), False)], offer=True)
+    assert ("Relevé dans un acte signé : 1 ·" in signed, "--fix" in signed) == (True, False)
+    assert ("À corriger avant signature : 1 ·" in other, "--fix" in other) == (True, True)
+    assert total == "Au total : À corriger : 2 · À relire : 0 · Forme : 0"
+
+
 def test_few_acts_with_nothing_found_are_named() -> None:
-    two = [("a.txt", ()), ("b.txt", ())]
+    two = [("a.txt", (), False), ("b.txt", (), False)]
     assert list(examined_texts(two)) == ["Rien relevé dans a.txt, b.txt (ne vaut pas contrôle juridique)"]
     assert list(examined_texts(two[:1])) == ["a.txt\n=====\n\nRien relevé (ne vaut pas contrôle juridique)"]
 

@@ -110,7 +110,8 @@ def show_examined(examined: Iterable[Examined], short: bool, *, offer: bool) -> 
     from ..report.text import examined_texts
 
     before = ""
-    for text in examined_texts(((one.name, one.findings) for one in examined), short=short, offer=offer):
+    acts = ((one.name, one.findings, one.signed) for one in examined)
+    for text in examined_texts(acts, short=short, offer=offer):
         print(f"{before}{text}")
         before = "\n"
     if not before:

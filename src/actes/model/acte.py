@@ -128,6 +128,10 @@ class Acte:
         """Whether it is signed, that day: a date may have been planned."""
         return self.jour is not None and self.jour <= today
 
+    def locked(self, today: Day) -> bool:
+        """Whether its entry says what was signed, or sent: only by force is it corrected."""
+        return self.transmis or self.signed_by(today)
+
     @property
     def rendered(self) -> bool:
         """Whether it has a text to render."""

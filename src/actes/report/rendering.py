@@ -9,7 +9,7 @@ from pathlib import Path
 from ..document import Attached
 from ..finding import Finding
 from ..store.writing import Outcome, Written
-from .text import verdict
+from .text import COUNTS, SIGNED, verdict
 
 BY_HAND = "à joindre vous-même, ou son PDF se dit dans la fiche (« fichier: »)"
 SAID: Mapping[Outcome, str] = {
@@ -62,14 +62,14 @@ def _told(title: str, written: Sequence[Written], folder: Path, again: Mapping[O
     return "\n".join([title, *(f"  {line}" for line in lines)])
 
 
-def brief(act: str, checked: Sequence[Finding]) -> str:
+def brief(act: str, checked: Sequence[Finding], *, signed: bool = False) -> str:
     """What `check` finds in an act, in one line, and how to read it all.
 
     >>> brief("DEC2025-453", [])
     'Vérification : Rien relevé (ne vaut pas contrôle juridique)'
     """
     more = f" – le détail : actes check {act}" if checked else ""
-    return f"Vérification : {verdict(checked)}{more}"
+    return f"Vérification : {verdict(checked, SIGNED if signed else COUNTS)}{more}"
 
 
 def document_lines(one: Written, folder: Path) -> Iterator[str]:

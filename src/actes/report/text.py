@@ -39,7 +39,8 @@ COUNTS: Mapping[Severity, str] = {
     Severity.ALERTE: "À relire",
     Severity.CONSEIL: "Forme",
 }
-UNSIGNED: Mapping[Severity, str] = {**COUNTS, Severity.ERREUR: "À corriger"}  # a template is never signed
+UNSIGNED: Mapping[Severity, str] = {**COUNTS, Severity.ERREUR: "À corriger"}  # a template never is; of acts, some
+SIGNED: Mapping[Severity, str] = {**COUNTS, Severity.ERREUR: "Relevé dans un acte signé"}
 NAMED = 10  # acts with nothing found that are named rather than counted
 AROUND = 45  # characters shown on each side of what changes
 INDENT = "    "
@@ -151,9 +152,9 @@ def document_name(name: str) -> str:
     return known.get(name) or name.replace("-", " ").capitalize()
 
 
-def verdict(findings: Iterable[Finding]) -> str:
+def verdict(findings: Iterable[Finding], labels: Mapping[Severity, str] = COUNTS) -> str:
     """How much there is to do before signature, in one line; what somebody accepted is not counted."""
-    return verdict_of(counted(findings))
+    return verdict_of(counted(findings), labels)
 
 
 def counted(findings: Iterable[Finding]) -> Counter[Severity]:
@@ -169,19 +170,22 @@ def verdict_of(count: Counter[Severity], labels: Mapping[Severity, str] = COUNTS
 
 
 def examined_texts(
-    acts: Iterable[tuple[str, Sequence[Finding]]], *, short: bool = False, offer: bool = False
+    acts: Iterable[tuple[str, Sequence[Finding], bool]], *, short: bool = False, offer: bool = False
 ) -> Iterator[str]:
-    """Every act under its name, told as they come; `short`: without the details; `offer`: with how to correct.
+    """Every act under its name, told as they come, with whether it is signed: nothing is offered to correct it then.
+
+    `short`: without the details; `offer`: with how to correct.
 
     Acts with nothing found are told together in one line, a single one aside; what all come to is the last line.
     """
     count: Counter[Severity] = Counter()
-    told, quiet, names = 0, 0, list[str]()
-    for name, findings in acts:
+    told, quiet, names, labels = 0, 0, list[str](), COUNTS
+    for name, findings, signed in acts:
         if findings:
             count += counted(findings)
             told += 1
-            yield "\n".join(_told(name, findings, short, offer))
+            labels = UNSIGNED if signed else labels
+            yield "\n".join(_told(name, findings, short, offer and not signed, SIGNED if signed else COUNTS))
         else:
             quiet += 1
             names = [*names, on_one_line(name)][: NAMED + 1]
@@ -191,7 +195,7 @@ def examined_texts(
         where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
         yield f"{NOTHING.replace(' (', f' dans {where} (')}"
     if told and told + quiet > 1:
-        yield f"Au total : {verdict_of(count)}"
+        yield f"Au total : {verdict_of(count, labels)}"
 
 
 def _title(name: str) -> str:
@@ -199,9 +203,11 @@ def _title(name: str) -> str:
     return f"{name}\n{'=' * len(name)}"
 
 
-def _told(name: str, findings: Sequence[Finding], short: bool, offer: bool) -> Iterator[str]:
+def _told(
+    name: str, findings: Sequence[Finding], short: bool, offer: bool, labels: Mapping[Severity, str]
+) -> Iterator[str]:
     found = worst_first(findings)
-    yield f"{_title(name)}\n\n{verdict(found)}\n"
+    yield f"{_title(name)}\n\n{verdict(found, labels)}\n"
     yield from map(brief, found)
     if not short:
         yield "\nLe détail"

@@ -21,7 +21,7 @@ GONE = problem("COR101", "l'acte a changé : ce que vous avez choisi n'y est plu
 
 def refuse_signed(act: Acte, name: str, today: date, alone: str) -> None:
     """Raise CannotGoOn where an act is signed: its entry says what was; `alone`, how the entry alone is corrected."""
-    if act.transmis or act.signed_by(today):
+    if act.locked(today):
         message = f"{name} est signé : sa fiche dit ce qui a été signé"
         hint = f"un acte rectificatif corrige l'acte ; {alone}"
         raise CannotGoOn([problem("COR102", message, hint)])

@@ -46,7 +46,8 @@ class Examined:
     """An act that was checked: its name for the report, and everything found.
 
     `documents` are what was examined, in the order that a finding's spot counts; `files` those that they were read
-    from, none for an entry. `refused`: the exit status of what could not be read, else 0.
+    from, none for an entry. `refused`: the exit status of what could not be read, else 0. `signed`: its entry is
+    corrected by force only.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Examined:
     documents: tuple[Document, ...] = ()
     files: tuple[Path, ...] = ()
     refused: int = 0
+    signed: bool = False
 
 
 def examine_documents(
@@ -267,7 +269,8 @@ class _Walk:
         assert loaded.register is not None
         found, documents = self.examined(loaded.register, name)
         if own or loaded.register.actes[name].rendered or not self.whole:
-            yield Examined(name, (*own, *found), documents)
+            signed = loaded.register.actes[name].locked(self.today)
+            yield Examined(name, (*own, *found), documents, signed=signed)
 
     def stops(self, name: str, loaded: Loaded, own: Sequence[Finding]) -> bool:
         """Whether an act cannot be composed; the file that it waits for is kept, unless its own errors are told."""

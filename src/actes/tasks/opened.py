@@ -11,7 +11,7 @@ from itertools import groupby
 from ..compose.dossier import attached
 from ..compose.nameable import label_of
 from ..document import Attached, Document, Fact
-from ..finding import Finding
+from ..finding import Finding, Severity
 from ..frozen import frozen
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
@@ -21,7 +21,7 @@ from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
 from ..registry.syntax import parse_yaml
 from ..renew.literals import literals
-from ..report.text import COUNTS, LABELS, document_name, human_place, told_source, verdict, worst_first
+from ..report.text import COUNTS, LABELS, SIGNED, document_name, human_place, told_source, verdict, worst_first
 from ..values.text import comparable
 from .aside import Held
 from .examine import Examined, survey
@@ -120,6 +120,7 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         return Opened(identifier, identifier, (), (), facts, told, verdict(findings), file, None, {}, {})
     act = register.actes[identifier]
     assert root is not None  # what was read of it made the act
+    labels = SIGNED if act.locked(today) else COUNTS
     facts = form(root, Act(act, register, printed_in(documents), _offers(act, register)))
     return Opened(
         identifier,
@@ -127,8 +128,8 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         documents,
         attached(act, register) if documents else (),
         facts,
-        tuple(remarks(findings, Places(root), act)),
-        verdict(findings),
+        tuple(remarks(findings, Places(root), act, labels)),
+        verdict(findings, labels),
         file,
         line_of(register, identifier, today),
         dict(_stated(documents, act, frozenset(one.path for one in fields_of(facts) if one.stated))),
@@ -141,7 +142,7 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
             },
             "actes": dict.fromkeys(register.identifiers, ""),
         },
-        locked=act.transmis or act.signed_by(today),
+        locked=act.locked(today),
     )
 
 
@@ -183,13 +184,18 @@ def reread(act: Examined) -> Opened:
     return Opened(act.name, act.name, act.documents, (), (), told, verdict(findings), "", None, {}, names)
 
 
-def remarks(findings: Sequence[Finding], at: Places | None = None, act: Acte | None = None) -> Iterator[Heading]:
+def remarks(
+    findings: Sequence[Finding],
+    at: Places | None = None,
+    act: Acte | None = None,
+    labels: Mapping[Severity, str] = COUNTS,
+) -> Iterator[Heading]:
     """The findings, the worst first, under what they ask for: to correct, to read again, form; then what is accepted.
 
     `at`: the fields of the entry, where a screen shows them.
     """
     told = (_remark(found, at, act) for found in worst_first(findings))
-    for title, group in groupby(told, key=lambda one: ACCEPTED if one.finding.waived else COUNTS[one.finding.severity]):
+    for title, group in groupby(told, key=lambda one: ACCEPTED if one.finding.waived else labels[one.finding.severity]):
         yield Heading(title, tuple(group))
 
 

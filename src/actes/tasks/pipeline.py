@@ -125,7 +125,8 @@ class Renderer:
         found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if checked is not None else ()))
         if checked is None:
             checked = self._checked(loaded.register, identifier, documents)
-        return Rendered(identifier, written, found, absent, names, brief(identifier, checked), dossier.attached)
+        told = brief(identifier, checked, signed=act.locked(self.today))
+        return Rendered(identifier, written, found, absent, names, told, dossier.attached)
 
     def _checked(self, register: Register, identifier: str, documents: Sequence[Document]) -> Sequence[Finding]:
         """What the check finds. A draft is on disk before: neither reading the rules nor running them delays it."""
