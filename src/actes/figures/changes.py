@@ -143,7 +143,7 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """
     rates = stretch.ranks(PERCENT)
     rate = stretch.claim(rates[0]) if len(rates) == 1 else None
-    here = {c.value: c for c in stretch.claims if c.unit == "" and c.places}
+    here = {c.value: c for c in stretch.claims if c.unit == "" and c.places and c.value >= 1}  # no weight of a formula
     if rate is None or not 0 < len(here) <= 2 or EUROS in stretch.shape or not re.search("[gu]", stretch.shape):
         return
     near = range(max(0, stretch.block - NEAR), stretch.block)

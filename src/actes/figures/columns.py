@@ -13,6 +13,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..text.tokens import PERCENT
+from ..values.accident import near
 from .relation import HOURS, Kind, Relation, added, total
 from .wholes import whole
 
@@ -26,15 +27,29 @@ _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
 def totals(table: Table) -> Iterator[Relation]:
     """Every total, as the sum of the lines that make it; of those that should, where none do."""
-    for column in table.columns if any(line.rank in _TOTALS for line in table.lines) else ():
+    for column in table.columns if any(line.rank in _TOTALS for line in table.lines) and not _ragged(table) else ():
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
         for index in indexes:
             if _beside_another(found, index):
                 continue
             one = closing(found, index, column.sort) if not _times(found, index) else None
-            if one is not None and (one.holds or not _partly(table, column)):
-                yield replace(one, kind=Kind.COLUMN, sure=one.sure and not _unread(table, column))
+            unread = _unread(table, column)
+            if one is None or not (one.holds or not unread or near(one.result.value, one.made)):
+                continue
+            if one.holds or not _partly(table, column):
+                yield replace(one, kind=Kind.COLUMN, sure=one.sure and not unread)
+
+
+def _ragged(table: Table) -> bool:
+    """Whether the total has a figure where no line has one: those that have are elsewhere."""
+    lines = [line for line in table.lines if line.rank is not Rank.TOTAL]
+    feet = [line for line in table.lines if line.rank is Rank.TOTAL]
+    return any(
+        claim is not None and claim.unit == "€" and all(line.claims[n] is None for line in lines)
+        for foot in feet
+        for n, claim in enumerate(foot.claims)
+    )
 
 
 def _beside_another(found: Sequence[Cell], index: int) -> bool:
@@ -75,12 +90,12 @@ def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
         return None
     likely = groups[:2] if alone else groups  # with and without « dont … », « solde »
     best = min(likely, key=lambda group: _gap(group, printed))
-    near = _gap(best, printed) <= _rounding(best, printed)
+    close = _gap(best, printed) <= _rounding(best, printed)
     if sort is Sort.PERCENT and min(c.value for c in best) <= printed.value <= max(c.value for c in best):
         return None  # the rate of them all
-    made = total(printed, best, sure=alone and sort is not Sort.NUMBER and not near)
+    made = total(printed, best, sure=alone and sort is not Sort.NUMBER and not close)
     slack = _rounding(best, printed) if sort is Sort.PERCENT else Fraction(0)
-    note = "écart d’arrondi possible : vérifiez chaque ligne" if near else ""
+    note = "écart d’arrondi possible : vérifiez chaque ligne" if close else ""
     return replace(made, words=added(best), slack=slack, note=note)
 
 

@@ -21,6 +21,8 @@ from .shares import limited
 from .stretch import Stretch, paragraphs
 
 FEWEST = 2  # items
+_CLOCK = pattern(r"[0-9]{1,2} ?h ?(?:[0-9]{2})?")
+MOMENT = "H"  # « de 18 h à 2 h »
 LED = pattern(rf"[^EPNDu.]*[{SO}{TOTAL}][^EPDNu.;]*")  # before the total, in its sentence
 MORE = pattern(r"\b(?:dont|hors|sans|non compris|au moins|au plus|environ|plus de|moins de|apres|deduction)\b")
 MEANT = pattern(r"\ben moyenne|par (?:an|mois|jour|semaine)\b|chacun")
@@ -53,7 +55,8 @@ def _of_list(paragraph: Stretch) -> Iterator[Relation]:
 
 
 def _summed(paragraph: Stretch, result: Claim, parts: Sequence[Sequence[Claim]]) -> Iterator[Relation]:
-    if any(limited(paragraph, c) for c in (result, *(group[-1] for group in parts))):
+    ends = (result, *(group[-1] for group in parts))
+    if any(limited(paragraph, c) for c in ends) or any(c.token.sort == MOMENT for group in parts for c in group):
         return
     made = [total(result, [group[place] for group in parts], sure=False) for place in (-1, 0)]
     yield next((one for one in made if one.holds), made[0])
@@ -75,6 +78,7 @@ def _fits(table: Table, column: Column, result: Claim) -> bool:
     found = [claim for _, claim in table.cells(column)]
     said = {_unit(claim) for claim in found} - {""}
     full = len(found) == len(table.lines) and [c.value for c in found] != [*range(1, len(found) + 1)]  # ranks
+    full = full and all(c.token.sort != MOMENT and not _CLOCK.fullmatch(c.where.text) for c in found)
     return full and (said == {_unit(result)} or (not said and singular(result.unit) in column.key))
 
 

@@ -211,14 +211,15 @@ def _scaled(reckon: Callable[[Values], Fraction], scale: int, v: Values) -> Frac
 
 
 def _slack(row: Cells) -> Fraction:
-    return Fraction(0) if row[-1].unit == HOURS else HALF / 10 ** row[-1].places
+    loose = len(row) > 2 and not row[-1].unit and row[-1].places > 1  # a grid of bare numbers, each of which is rounded
+    return Fraction(0) if row[-1].unit == HOURS else HALF * (1 + loose) / 10 ** row[-1].places
 
 
 def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
     """Whether other columns of the line, empty or nil on the others, make up for what is missing."""
     known = {claim.spot for claim in row}
     others = [c.value for column in table.columns if (c := line.claims[column.index]) and c.spot not in known]
-    return any(sum(some) == gap for size in range(1, FEWER) for some in combinations(others, size))
+    return any(abs(sum(some)) == gap for size in range(1, FEWER) for some in combinations(others, size))
 
 
 def _otherwise(table: Table, line: Line, row: Cells, made: Fraction) -> bool:

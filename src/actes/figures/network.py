@@ -28,7 +28,7 @@ from .lines import alike, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
-from .relation import HOURS, Kind, Relation
+from .relation import HOURS, Kind, Relation, total
 from .series import series
 from .shares import TAXES, shares
 from .sharesapart import apart
@@ -105,11 +105,22 @@ def relations(context: Context) -> tuple[Relation, ...]:
     )
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
+    free = [_without_factors(one, free) for one in free]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
     stated = (*written, *(one for one in free if one.holds or one.spots not in right))
     stated = (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
     every = frozenset[object]().union(*(one.spots for one in (*stated, *in_tables(context))))
     return (*stated, *whole(context, every))
+
+
+def _without_factors(one: Relation, every: Sequence[Relation]) -> Relation:
+    """« 60 € et 140 km à 0,30 €, soit 42 € : au total 102 € »: what makes a term is no term."""
+    if one.holds or one.kind is not Kind.SUM or len(one.terms) <= 2:
+        return one
+    spots = {claim.spot for claim in one.terms}
+    makers = (other.terms for other in every if other.holds and other.result.spot in spots)
+    inner = {claim.spot for terms in makers for claim in terms} & spots
+    return total(one.result, [c for c in one.terms if c.spot not in inner], sure=one.sure) if inner else one
 
 
 @kept_on_it

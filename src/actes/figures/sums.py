@@ -171,6 +171,13 @@ def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
 _LOST = pattern(r"\bdeficit\w*\b[^0-9,;.]{0,40}\Z")  # « un excédent de 9 000 € et un déficit de 2 000 €, soit 7 000 € »
 
 
+_NEGATIVE = pattern(r":-\Z")  # « résultat d'investissement : - 30 382,22 € »
+
+
+def _before(group: _Group, claim: Claim) -> str:
+    return group.stretch.shape[: group.stretch.rank(claim)]
+
+
 def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     """The total that the words say, right, else the nearest of those that it may be."""
     wholes, parts, less = (group.within(match, name) for name in ("wholes", "parts", "less"))
@@ -182,7 +189,9 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
-    lost = [c for c in parts if _LOST.search(folded(c.said.context), 0, c.said.start)]
+    lost = [
+        c for c in parts if _LOST.search(folded(c.said.context), 0, c.said.start) or _NEGATIVE.search(_before(group, c))
+    ]
     if lost and len(lost) < len(parts):
         parts, less = [c for c in parts if c not in lost], [*less, *lost]
     times = [group.times(c) for c in parts]
@@ -214,11 +223,13 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
     match = _FOOT.search(group.letters) or _IN_ALL.search(group.letters)
     if match is None:
         return
-    parts, (whole,) = group.within(match, "parts"), group.within(match, "whole")
-    made = summed(c.value for c in parts)
+    every, (whole,) = group.within(match, "parts"), group.within(match, "whole")
+    less = [c for c in every if _NEGATIVE.search(_before(group, c))]
+    parts = [c for c in every if c not in less]
+    made = summed((*(c.value for c in parts), *(-c.value for c in less)))
     if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or slip(made, whole.value)):
         return
-    found = total(whole, parts, sure=";" in match["parts"] and "P" not in group.stretch.shape)
+    found = total(whole, parts, less, sure=";" in match["parts"] and "P" not in group.stretch.shape)
     elsewhere = not found.sure and made in {c.value for c in own_amounts(context)}
     if found.holds or not elsewhere:
         yield found

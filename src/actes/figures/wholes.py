@@ -24,6 +24,7 @@ _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
 _LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premiers mois, puis 50 % pendant »
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
 _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
+_REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
 _LISTED = pattern(r"[,&;:.(-]")
 
 
@@ -41,7 +42,7 @@ def _whole(stretch: Stretch) -> Relation | None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
         return None
-    if _RATES.search(folded(parts[0].said.before)):
+    if _RATES.search(folded(parts[0].said.before)) or any(_REACHED.search(folded(c.said.before)) for c in parts):
         return None
     if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
         return None
