@@ -92,6 +92,15 @@ def test_what_she_undoes_herself_is_nobody_elses(screen: Page, draft: Opened) ->
     assert "ht: 21" in text(draft)
 
 
+def test_a_blank_leads_to_its_field(screen: Page, draft: Opened) -> None:
+    blank = text(draft).replace("  - vu: [DEL2017-26, DEL2020-273]\n", "  - vu: '[À COMPLÉTER : la délégation]'\n", 1)
+    point = "a_confirmer:\n  - {champ: 'preambule[1].vu', motif: manque, valeur: '[À COMPLÉTER]'}\n"
+    entry(draft.root).write_text(blank + point, "utf-8")
+    screen.reload()
+    screen.get_by_role("link", name="Remplir le champ").click()
+    expect(screen.locator('[id="p-preambule[1].vu#0"] .prose')).to_be_focused()
+
+
 def test_a_fact_takes_another_form(screen: Page, draft: Opened) -> None:
     one = prose(screen, DUREE)
     expect(one).to_be_focused()

@@ -62,6 +62,23 @@ def test_a_point_is_confirmed(draft: Page) -> None:
     assert not any("REN10" in one for one in REMARK.findall(draft.ask(f"/acte/{ACT}")[1]))
 
 
+def test_a_blank_is_filled_in_rather_than_confirmed(draft: Page) -> None:
+    path = entry(draft.root)
+    full = path.read_text("utf-8")
+    text = full.replace("  - vu: [DEL2017-26, DEL2020-273]\n", "  - vu: '[À COMPLÉTER : la délégation]'\n", 1)
+    assert text != full
+    blank = "a_confirmer:\n  - {champ: 'preambule[1].vu', motif: la délégation manque, valeur: '[À COMPLÉTER]'}\n"
+    other = "  - {champ: 'preambule[1].vu', motif: \"à corriger : ce passage\"}\n"
+    path.write_text(text + blank + other, "utf-8")
+    for words in ("la délégation manque", "ce passage"):
+        said = remark(draft, words)
+        assert "C’est bien cela<" not in said
+        assert "Accepter" not in said
+        assert 'class="button small" href="#f-preambule[1].vu">Remplir le champ' in said
+    path.write_text(full + blank + other, "utf-8")  # filled in: its line asks still
+    assert "C’est bien cela<" in remark(draft, "ce passage")
+
+
 def test_a_rule_is_explained(draft: Page) -> None:
     assert f"/regle/FOR103?acte={ACT}" in remark(draft, "FOR103")
     _, said, _ = draft.ask(f"/regle/FOR103?acte={ACT}")

@@ -16,6 +16,7 @@ from ..frozen import frozen
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
 from ..model.changes import Added, Change, Typed
+from ..model.confirm import BLANK, AConfirmer
 from ..model.register import Register
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
@@ -37,7 +38,8 @@ TO_CONFIRM, KEPT = "REN101", "REN102"  # a point of `a_confirmer`; a value that 
 class Remark:
     """A finding, where a person looks for it, and the field of the entry at which it stands, "" where none.
 
-    `asks` is what to write where it is about a value that is right as it is: that somebody confirms it.
+    `asks` is what to write where it is about a value that is right as it is: that somebody confirms it; `blank`: it is
+    about a place left to be filled in, which nobody confirms.
     """
 
     finding: Finding
@@ -46,6 +48,7 @@ class Remark:
     source: str
     field: str = ""
     asks: Change | None = None
+    blank: bool = False
 
     @property
     def key(self) -> str:
@@ -203,20 +206,29 @@ def _remark(found: Finding, at: Places | None, act: Acte | None) -> Remark:
     label = LABELS[found.severity]
     place = human_place(found.document, found.place)
     field = at.field_at(found.where) if at is not None and found.where else ""
-    asks = _asks(found, field, act) if act is not None and not found.waived else None
-    return Remark(found, label, place, told_source(found.source), field, asks)
+    point = _point(found, act) if act is not None and found.code == TO_CONFIRM and not found.waived else None
+    blank = point is not None and act is not None and _blank(act.a_confirmer[point], at.get(field) if at else None)
+    asks: Change | None = None
+    if point is not None and not blank:
+        asks = Typed(f"a_confirmer[{point}].confirme", "oui")
+    elif act is not None and found.code == KEPT and field and not found.waived:
+        asks = Added("a_confirmer", {"champ": field, "motif": "vérifié, inchangé", "confirme": "oui"})
+    return Remark(found, label, place, told_source(found.source), field, asks, blank)
 
 
-def _asks(found: Finding, field: str, act: Acte) -> Change | None:
-    """What to write where the value that a finding asks about is right as it is."""
-    if found.code == KEPT and field:
-        return Added("a_confirmer", {"champ": field, "motif": "vérifié, inchangé", "confirme": "oui"})
-    if found.code == TO_CONFIRM:
-        said = comparable(found.message)
-        for rank, line in enumerate(act.a_confirmer):
-            if not line.confirme and comparable(line.motif) in said and comparable(line.mots or line.valeur) in said:
-                return Typed(f"a_confirmer[{rank}].confirme", "oui")
+def _point(found: Finding, act: Acte) -> int | None:
+    """The rank of the line of `a_confirmer` that a finding tells."""
+    said = comparable(found.message)
+    for rank, line in enumerate(act.a_confirmer):
+        if not line.confirme and comparable(line.motif) in said and comparable(line.mots or line.valeur) in said:
+            return rank
     return None
+
+
+def _blank(line: AConfirmer, node: Node | None) -> bool:
+    """Whether what a line asks about is still to be filled in: its words, else somewhere in its field."""
+    text = line.mots or (node.text if isinstance(node, Scalar) else "")
+    return BLANK in text
 
 
 def fields_of(facts: Iterable[Group]) -> Iterator[Field]:

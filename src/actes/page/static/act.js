@@ -29,7 +29,8 @@ document.addEventListener("click", (event) => {
   const remark = near(".remark"), link = near("a[href^='#']"), mark = near(".sheet mark"), said = near("[data-said]");
   if (remark && !near("summary, button, input, textarea, select, label, a:not([href^='#'])")) {
     light(about(remark.dataset.remark, remark.dataset.field));
-    (document.querySelector(".sheet mark.lit") ?? document.querySelector(".field.lit"))?.scrollIntoView({ block: "center" });
+    if (link) reach(link.hash.slice(1));
+    else (document.querySelector(".sheet mark.lit") ?? document.querySelector(".field.lit"))?.scrollIntoView({ block: "center" });
   } else if (link) {
     if (link.dataset.field) light(named(link.dataset.field));
     reach(link.hash.slice(1));
