@@ -10,9 +10,7 @@ from tempfile import TemporaryDirectory
 
 from flask import request
 
-from ..reading.formats import SUFFIX
-
-LENGTH = 80  # characters of a name
+LENGTH, SUFFIX = 80, 10  # characters of a name, of what follows its dot
 
 
 @contextmanager
@@ -42,7 +40,7 @@ def named(said: str) -> str:
     suffix = PurePath(last).suffix.lower() if PurePath(last).suffix else last.lower() if last.startswith(".") else ""
     stem = "".join(char for char in PurePath(last).stem if char.isalnum() or char in " -_().,'’")[:LENGTH].strip(" .")
     stem = "" if last.lower() == suffix else stem
-    return f"{stem or 'document'}{suffix if SUFFIX.fullmatch(suffix) else '.txt'}"
+    return f"{stem or 'document'}{suffix if suffix[1:].isalnum() and len(suffix) <= SUFFIX else '.txt'}"
 
 
 def _free(folder: Path, name: str) -> Path:
