@@ -110,7 +110,7 @@ def test_another_address_is_asked_and_nothing_is_replaced() -> None:
     found = convention(with_tiers(sapins=moved))
     asked = {one.champ: one.motif for one in found.to_confirm}
     assert asked["tiers/sapins.adresse"] == "l'acte donne une autre adresse : 3 rue du Lac, 15100 Saint-Flour"
-    assert asked["tiers/sapins.representants"].startswith("Luc Vaur, président, le représente dans cet acte")
+    assert asked["tiers/sapins.nom"].startswith("Luc Vaur, président, le représente dans cet acte")
     assert "- champ: tiers/sapins.adresse\n" in found.entry
     assert found.ratio == 1
 
