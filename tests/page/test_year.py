@@ -215,6 +215,22 @@ def test_every_file_that_is_dropped_is_read(page: Page) -> None:
     assert all(name in told for name in files)
 
 
+def test_what_was_recognised_is_told_in_french_and_by_name(page: Page) -> None:
+    post(page, f"/acte/{ACT}/produire")
+    files = {path.name: path.read_bytes() for path in (page.root / "sortie" / ACT).glob("*.docx")}
+    (page.root / "registry" / "2025" / f"{ACT}.yaml").unlink()
+    told = send(page, "/reprendre", files)[1].decode().replace("\u00a0", " ").partition("<main")[2]
+    assert "<td>8 juillet 2025</td>" in told
+    assert "<td>1er janvier 2025 – 31 décembre 2026</td>" in told
+    assert not re.search(r"<td>[^<]*\d{4}-\d\d-\d\d", told)
+    assert "Financement : répartition : Pays de Saint-Flour" in told
+    assert "<td>Vallée de Truyère - Saint-Flour Communauté</td>" in told
+    assert "pays saint flour" not in told
+    form = page.ask(f"/acte/{ACT}")[1]
+    assert "Pays de Saint-Flour" in form
+    assert "Pays saint flour" not in form
+
+
 def test_the_council_is_told_once(page: Page) -> None:
     asked = "depuis=01/01/2025&seance=25/09/2025"
     assert ACT in page.ask(f"/compte-rendu?{asked}")[1]

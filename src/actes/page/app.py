@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
 from ..tasks.naming import field_name
-from ..values.dates import show_date, show_date_numeric
+from ..values.dates import all_in_french, show_date, show_date_numeric
 from ..values.typography import repair
 from . import act, drafting, edit, first, follow, home, produce, raw, remarks, reread, takeover, working, yearly
 from .guard import Guard
@@ -63,7 +63,9 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
     words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural)
-    words.filters.update(compose=typeset, francais=repair, phrase=phrase, remede=remedy, champ=field_name)
+    words.filters.update(
+        compose=typeset, francais=repair, phrase=phrase, remede=remedy, champ=field_name, dates=all_in_french
+    )
     words.globals.update(most=MOST, version=version_of(Path(app.root_path, "static")))
     words.globals.update(kept=Kept(), dossier=works.desk.workspace.root.name)
     app.context_processor(menu)

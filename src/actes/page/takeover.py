@@ -47,4 +47,6 @@ def undo() -> str:
 
 
 def _screen(**shown: Any) -> str:
-    return render_template("takeover.html", **{"done": None, "undone": None, "wrong": ""} | shown)
+    return render_template(
+        "takeover.html", **{"done": None, "undone": None, "wrong": "", "named": office().desk.names} | shown
+    )

@@ -169,6 +169,10 @@ class Desk:
             return forms(name, scope, register.collectivite.orthographe) if name else tuple(facts(act, register, scope))
         return ()
 
+    def names(self, identifier: str) -> Mapping[str, str]:
+        """What the labels of an act stand for: third parties, who pays."""
+        return next((Act(act, register).names for act, register in self._readable(identifier)), {})
+
     def _readable(self, identifier: str) -> Iterator[tuple[Acte, Register]]:
         """The act and its register, where it can be read."""
         register = self.warm.held().loaded.register

@@ -121,6 +121,13 @@ class Act:
 
         return said
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What its labels stand for: third parties, and who pays, as the act names them."""
+        parts = self.act.financement.repartition if self.act.financement else {}
+        named = {label: body.nom for label, body in self.register.tiers.items()}
+        return named | {label: one.nom for label, one in parts.items() if one.nom}
+
     def cited(self, name: str) -> str:
         """What an act of the register is, for who sees its number."""
         act = self.register.actes.get(name)

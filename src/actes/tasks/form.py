@@ -154,7 +154,8 @@ class _Walk:
     def names(self, made: Field, hint: Any, node: Node | None) -> Field:
         """Items that have names."""
         held = node.items if isinstance(node, Names) else ()
-        found = [(f".{name.text}", called(name.text), value) for name, value in held]
+        known = self.act.names if self.act else {}
+        found = [(f".{name.text}", repair(known.get(name.text) or called(name.text)), value) for name, value in held]
         return self.many(replace(made, kind=Is.NAMES), hint, found, "")
 
     def many(self, made: Field, hint: Any, found: list[tuple[str, str, Node]], example: str) -> Field:

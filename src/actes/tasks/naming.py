@@ -20,9 +20,11 @@ _WRITTEN = pattern(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
 _KEY = pattern(r"« (?P<key>[a-z]\w*)(?P<value>: [^»]+?)? »")
 _FACT = pattern(r"\{\{\s*([^{}]+?)\s*\}\}")
 
+NO_NAMES: Mapping[str, str] = {}
 
-def field_name(path: str) -> str:
-    """The name of a field; its path where the model does not know it.
+
+def field_name(path: str, names: Mapping[str, str] = NO_NAMES) -> str:
+    """The name of a field; its path where the model does not know it. `names`: those of what the entry has labels for.
 
     >>> field_name("periode.debut"), field_name("financement.repartition.aurillac.part")
     ("Période d'effet : premier jour", 'Financement : répartition : aurillac : part fixe')
@@ -30,12 +32,15 @@ def field_name(path: str) -> str:
     ('Convention : articles : 3 : texte', 'tiers/ofgl')
     >>> field_name("annexes[1].piece.identifiants.siret")
     'Annexes : 2 : pièce jointe écrite par un autre : identifiants imprimés : SIRET'
+    >>> field_name("financement.repartition.saint_flour.part", {"saint_flour": "Pays de Saint-Flour"})
+    'Financement : répartition : Pays de Saint-Flour : part fixe'
     """
+    known = set(names.values())
     try:
-        names = list(_names(path))
+        found = list(_names(path, names))
     except (LookupError, TypeError):  # the model has no such key, or holds nothing there
         return path
-    return " : ".join([*names[:1], *map(_within, names[1:])]) or path
+    return " : ".join([*found[:1], *(one if one in known else _within(one) for one in found[1:])]) or path
 
 
 def _within(name: str) -> str:
@@ -89,7 +94,7 @@ def labels() -> Mapping[str, str]:
     return known
 
 
-def _names(path: str) -> Iterator[str]:
+def _names(path: str, names: Mapping[str, str]) -> Iterator[str]:
     shape: Shape = shape_of(Acte)
     for step in steps(path):
         if isinstance(step, int):
@@ -101,4 +106,4 @@ def _names(path: str) -> Iterator[str]:
             yield key.label
         else:
             shape = shape_of(shape.label)
-            yield called(step)
+            yield names.get(step) or called(step)

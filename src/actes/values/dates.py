@@ -117,6 +117,18 @@ def in_french(text: str) -> str:
         return text
 
 
+def all_in_french(text: str) -> str:
+    """A text whose dates are as an act writes them, rather than as a file has them.
+
+    >>> all_in_french("2025-01-01 – 2026-12-31, n° 2025-453").replace("\xa0", " ")
+    '1er janvier 2025 – 31 décembre 2026, n° 2025-453'
+    """
+    return _IN_A_FILE.sub(lambda found: in_french(found[0]), text)
+
+
+_IN_A_FILE = pattern(rf"\b{_ISO.pattern}\b")
+
+
 def written_like(text: str, other: str) -> str:
     """A date in the form that another is typed in; as it is where either is no date.
 
