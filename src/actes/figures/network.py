@@ -12,7 +12,7 @@ from ..claims.tables import tables
 from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..statements.arithmetic import monthly, rounded, slip
+from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .borne import labelled, percentages, shared, spoken
@@ -43,6 +43,7 @@ ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier w
 DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a digit apart may be chance
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
+LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
 """A number by its rank in a relation."""
@@ -210,7 +211,8 @@ def _accident(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     if not _mends(relation, fault.spot, meant):
         return False
-    if near(fault.value, meant) or ((relation.sure or relation.kind not in DOUBTED) and _slipped(relation, rank)):
+    doubted = not relation.sure and relation.kind in DOUBTED and digits(meant) < LONG
+    if near(fault.value, meant) or (not doubted and _slipped(relation, rank)):
         return True
     low, high = sorted((abs(fault.value), abs(meant)))
     if relation.sure and high in (2 * low, 10 * low):

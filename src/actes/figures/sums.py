@@ -14,7 +14,7 @@ from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import slip, summed
+from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND
 from .relation import Relation, once, total
@@ -273,11 +273,6 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
     near = [c for value, c in known.items() if value > second and slip(made, value) and c not in parts]
-    near = [c for c in near if max(_digits(made), _digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
+    near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
-
-
-def _digits(value: Fraction) -> int:
-    """How many digits are not the zeros of a round number."""
-    return len(str(int(value * 100)).rstrip("0"))

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind, walk
+from ..facts import Bounds, MentionKind, walk
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
@@ -89,6 +89,7 @@ CLOSE: tuple[str, ...] = (
     """,
     "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
 )
+_BEGINS = pattern(r"(?:commenc|demarr|debut)\w* (?:le|au) ")
 NEAR = 70  # characters from the word of a step to its date
 _EARLIER = pattern(  # what comes back to something else, what a court is asked about
     r"\b(?:avai(?:t|ent)|une? autre)\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
@@ -175,8 +176,17 @@ def _around(found: Sequence[tuple[Passage, date]]) -> Iterator[Around]:
 
 
 def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
-    """Every day, that of a cited act too where its kind is asked for; but where a period begins or ends."""
-    for where, mention in part.passages(*kinds):
+    """Every day, that of a cited act too where its kind is asked for; but where a period begins or ends.
+
+    « commencent le 1er avril 2025 », which nothing ends, is a day.
+    """
+    for where, mention in part.passages(*kinds, MentionKind.PERIOD):
+        if isinstance(mention.value, Bounds):
+            begun = mention.value.fin is None and _BEGINS.match(folded(mention.text))
+            if begun and isinstance(mention.value.debut, date):
+                start = where.start + begun.end()
+                yield Passage(part, where.block, start, where.end), mention.value.debut
+            continue
         for one in walk((mention,)):
             if one.kind is MentionKind.DATE and isinstance(one.value, date):
                 yield Passage(part, where.block, one.start, one.end), one.value

@@ -131,6 +131,15 @@ def slip(one: Fraction, other: Fraction) -> bool:
     return bool(misprint(rounded(one), rounded(other)))
 
 
+def digits(value: Fraction) -> int:
+    """How many digits of a number are not the zeros of a round one.
+
+    >>> digits(Fraction(31570)), digits(Fraction(12000)), digits(Fraction(25, 2))
+    (4, 2, 3)
+    """
+    return len(str(int(value * 100)).rstrip("0"))
+
+
 def total_of(values: Iterable[Decimal]) -> Decimal:
     """An exact sum."""
     return sum(values, Decimal(0))
