@@ -11,7 +11,6 @@ from .ages import Aged, is_birth, wrong_ages
 from .counted import counted
 from .lengths import lengths, totals
 from .relation import Counted, Length, Total
-from .three import threes
 
 
 def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
@@ -27,8 +26,6 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged]:
         one for one in counted(context) if one.span.where not in told and not (one.since and is_birth(one.since.where))
     ]
     yield from (one for one in led if not one.holds)
-    known = told | {one.span.where for one in led}
-    yield from (one for one in threes(context) if one.span.where not in known and not one.holds)
     yield from (one for one in totals(context) if not one.holds)
     yield from ages
 

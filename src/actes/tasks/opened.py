@@ -123,7 +123,7 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         return Opened(identifier, identifier, (), (), facts, told, verdict(findings), file, None, {}, {})
     act = register.actes[identifier]
     assert root is not None  # what was read of it made the act
-    labels = SIGNED if act.locked(today) else COUNTS
+    labels = SIGNED if act.signed_by(today) else COUNTS
     facts = form(root, Act(act, register, printed_in(documents), _offers(act, register)))
     return Opened(
         identifier,

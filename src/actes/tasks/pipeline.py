@@ -125,7 +125,7 @@ class Renderer:
         found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if checked is not None else ()))
         if checked is None:
             checked = self._checked(loaded.register, identifier, documents)
-        told = brief(identifier, checked, signed=act.locked(self.today))
+        told = brief(identifier, checked, signed=act.signed_by(self.today))
         return Rendered(identifier, written, found, absent, names, told, dossier.attached)
 
     def _checked(self, register: Register, identifier: str, documents: Sequence[Document]) -> Sequence[Finding]:
