@@ -272,7 +272,14 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
-    near = [c for value, c in known.items() if value > second and slip(made, value) and c not in parts]
+    near = [c for value, c in known.items() if value > second and _slipped(group, made, value) and c not in parts]
     near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
+
+
+def _slipped(group: _Group, made: Fraction, value: Fraction) -> bool:
+    """Whether one digit parts them: of their sum, or of one of as many payments as are announced."""
+    announced = any(c.unit in PAYMENTS and c.value == len(group.claims) for c in group.stretch.claims)
+    parts = group.claims if announced else ()
+    return slip(made, value) or any(slip(one.value, one.value + value - made) for one in parts)

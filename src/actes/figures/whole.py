@@ -6,6 +6,7 @@ words that are read state a relation of any of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -60,7 +61,7 @@ def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
     """Each sentence, and two that follow each other at the beginning of a paragraph or of two."""
     for paragraph, below in zip(every, (*every[1:], None), strict=False):
         sentences = paragraph.sentences
-        yield from sentences
+        yield from sentences if len(sentences) > 1 else paragraph.items
         follows = below and below.part is paragraph.part and below.block == paragraph.block + 1
         if below and follows and len(sentences) == 1 and not below.shape.startswith(ARTICLE):
             sentences = (*sentences, *(one for one in below.sentences[:1] if REST in one.shape or RAISED in one.shape))
@@ -72,16 +73,29 @@ def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
 def _made(window: Stretch) -> Iterator[Relation]:
     every = [one for one in window.claims if one.unit]
     inside = _INSIDE.search(folded(every[0].said.context)) if every else None
-    many = (
-        inside
-        or not 1 < len(every) <= MOST
-        or any(window.part.blocks[one.said.block].kind is Kind.ITEM for one in every)
-    )
+    many = inside or not 1 < len(every) <= MOST
     if many or any(_limit(window, one) or one.value <= 0 or _contradicted(one) for one in every):
         return
     money = window.money
     rates = [one for one in every if one.unit == "%"]
     counts = [one for one in every if one.unit not in ("€", "%")]
+    if len(money) == 2 and len(counts) == 1 and not rates and _of_one(money[1], counts[0]):
+        yield product(money[0], [counts[0], money[1]], sure=False)
+    elif not any(window.part.blocks[one.said.block].kind is Kind.ITEM for one in every):
+        yield from _reckoned(window, money, rates, counts)
+
+
+def _of_one(price: Claim, count: Claim) -> bool:
+    """« carte de dix entrées : 32,40 €, soit 3,24 € l'entrée »: the price of one of what is counted."""
+    after = folded(price.said.context[price.said.end :])
+    return count.unit.endswith("s") and bool(
+        re.match(rf"\s?(?:par|l'|l[ae]|/)\s?{re.escape(count.unit[:-1])}\b", after)
+    )
+
+
+def _reckoned(
+    window: Stretch, money: Sequence[Claim], rates: Sequence[Claim], counts: Sequence[Claim]
+) -> Iterator[Relation]:
     if len(money) >= THREE:
         yield from _summed(window, money)
     if len(money) == 2 and len(counts) == 1 and not rates:

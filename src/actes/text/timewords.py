@@ -138,6 +138,7 @@ TIME_WORDS: Mapping[str, str] = {
             | premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme
             | terme echu | terme a echoir | terme de loyer | a chaque echeance | en fin de | a terme
             | fin de semaine | afin | a cet effet | en effet | pour effet | a court terme | a long terme | fins
+            | represente* par
         """,
 }
 

@@ -85,15 +85,6 @@ class Amount:
         return amount
 
     @classmethod
-    def rounded(cls, value: int | Decimal | Fraction) -> Amount:
-        """The amount nearest to an exact number of euros, half cents away from zero.
-
-        >>> Amount.rounded(Fraction(9775, 12)).valeur
-        Decimal('814.58')
-        """
-        return cls.of_cents(half_up(to_fraction(value) * 100))
-
-    @classmethod
     def of_cents(cls, cents: int) -> Amount:
         """The amount of a whole number of cents. Raises ValueError beyond 999 999 999 999,99 €."""
         return cls(from_cents(cents))
