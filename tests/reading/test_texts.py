@@ -309,3 +309,16 @@ def test_visas_in_a_list_in_small_letters() -> None:
         "Philippe CHASSAING\n"
     )
     assert kinds(text) == ["titre", "autorite", "visa", "considerant", "formule", "item", "lieu_date", "signature"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taxe foncière sur le bâti\nbases prévisionnelles : 1 936 000 €\ntaux voté : 38,70 %\nproduit : 749 232 €",
+        "Lot 1 – Terrassements et réseaux\nlot 2, gros œuvre\nlot 3, serrurerie\nlot 4, espaces verts",
+        "Sont créés au tableau des effectifs :\n8 postes d'adjoint\n3 postes d'assistant\n2 postes d'ingénieur",
+        "Le marché de Noël se tiendra place de la Halle le samedi 6 décembre.\nLes exposants partent le 8.\nFin.\nA.",
+    ],
+)  # fmt: skip
+def test_lines_of_a_list_without_marks_stay_apart(text: str) -> None:
+    assert len(blocks(text)) == 4

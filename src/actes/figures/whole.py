@@ -13,14 +13,16 @@ from itertools import pairwise
 from ..claims import Claim
 from ..claims.table import own_amounts
 from ..context import Context
-from ..document import Kind
+from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
+from ..statements.arithmetic import digits, slip
 from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
 from ..text.tokens import PERCENT
 from ..values.accident import near
-from .relation import Relation, and_more, changed, product, ratio, total
+from .quantities import singular
+from .relation import Kind, Relation, and_more, changed, product, ratio, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
@@ -50,6 +52,70 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
             if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
                 done |= found[0].spots
                 yield (held or found)[0]
+    for window in _neighbours(paragraphs(context)):
+        made = [one for one in _across(window) if not one.spots & done]
+        if len(made) == 1 and (made[0].holds or _evident(made[0])):
+            done |= made[0].spots
+            yield made[0]
+
+
+def _neighbours(every: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Two or three sentences that follow each other, in one article, and say three numbers together."""
+    each = [one for paragraph in every for one in paragraph.items if _used(one)]
+    for n in range(len(each)):
+        for size in (2, THREE):
+            some = each[n : n + size]
+            numbers = [claim for one in some for claim in _used(one)]
+            if len(some) == size and len(numbers) == THREE and all(map(_follows, some, some[1:])):
+                yield Stretch(some[0].part, some[0].block, tuple(piece for one in some for piece in one.pieces))
+
+
+def _follows(one: Stretch, other: Stretch) -> bool:
+    return one.part is other.part and other.block <= one.block + 1 and not other.shape.startswith(ARTICLE)
+
+
+def _used(one: Stretch) -> list[Claim]:
+    """The numbers that a computation may take: no date, no reference, no rank."""
+    return [c for c in one.claims if c.unit or c.lead.endswith(":")]
+
+
+def _across(window: Stretch) -> Iterator[Relation]:
+    """What three numbers of several sentences make, where an accident of one shows it."""
+    every = _used(window)
+    if any(_limit(window, one) or one.value <= 0 or _contradicted(one) for one in every):
+        return
+    money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
+    counts = [c for c in every if c.unit not in ("€", "%")]
+    last = every[-1]
+    if len({c.tax for c in money} - {None}) > 1:
+        return
+    if len(money) == THREE or (len(counts) == THREE and len({singular(c.unit) for c in counts}) == 1):
+        if {SO, TOTAL, RAISED}.intersection(_lead(window, last)):
+            yield total(last, every[:-1], sure=False)
+        elif REST in _lead(window, last):
+            yield total(last, every[:1], every[1:-1], sure=False)
+    elif len(money) == 2 and len(rates) == 1:
+        small, big = sorted(money, key=lambda c: c.value)
+        if RAISED in window.shape:
+            yield changed(money[1], money[0], rates[0], 1 if money[1].value > money[0].value else -1, sure=False)
+        elif small.value < big.value:
+            yield share(small, rates[0], big, sure=False)
+    elif len(money) == 2 and len(counts) == 1:
+        small, big = sorted(money, key=lambda c: c.value)
+        if small.value < big.value and counts[0].value > 1:
+            yield product(big, [counts[0], small], sure=False)
+
+
+def _evident(one: Relation) -> bool:
+    """A slip of a digit, or what another count, or another rate, near the one said, makes exactly."""
+    factor, price = one.terms[0], one.terms[-1]
+    for rank, claim in enumerate(one.numbers):
+        if digits(claim.value) >= THREE and slip(claim.value, one.solve(rank)):
+            return True
+    if one.kind is Kind.SUM or digits(price.value) < THREE:
+        return False
+    meant = one.solve(0)
+    return (meant * 10**factor.places).denominator == 1 and near(factor.value, meant)
 
 
 def _last(window: Stretch, one: Relation, done: set[object]) -> bool:
@@ -81,7 +147,7 @@ def _made(window: Stretch) -> Iterator[Relation]:
     counts = [one for one in every if one.unit not in ("€", "%")]
     if len(money) == 2 and len(counts) == 1 and not rates and _of_one(money[1], counts[0]):
         yield product(money[0], [counts[0], money[1]], sure=False)
-    elif not any(window.part.blocks[one.said.block].kind is Kind.ITEM for one in every):
+    elif not any(window.part.blocks[one.said.block].kind is Block.ITEM for one in every):
         yield from _reckoned(window, money, rates, counts)
 
 

@@ -46,6 +46,10 @@ _POINTS = r"(?<![.…_])(?<![.…_] )(?:[.…_] ?){4,}"  # leaders, to what stan
 LEADS = pattern(rf"{_POINTS}$")
 LED = pattern(r":|(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?$")
 ROW = pattern(rf"{_POINTS}(?:: ?)?(?:p(?:age|\.) ?)?\d[\d ,.]*(?:€|euros)?(?: (?:HT|TTC))?$")
+ENTRY_LENGTH = 90  # characters of an entry of a list that no mark begins
+FIGURE = pattern(r"^[^.;:]{2,80}: ?[+−-]? ?\d[\d ,.]*(?:€|%|\w+)?(?: (?:HT|TTC|[^\W\d]+))? ?[;.]?$")
+RANKED = pattern(r"(?P<of>[^\W\d]{2,20}) (?:n° ?)?\d{1,3}\b(?! [^\W\d])")
+COUNT = pattern(r"\d{1,4} (?P<of>[^\W\d]{3,20}) ")
 CUT = pattern(r"[^\W\d_]-$")
 WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -62,7 +66,9 @@ class Measure:
         if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
             return cls(None)
         width = lengths[-(-19 * len(lengths) // 20) - 1]
-        return cls(width if width >= NARROW else None)
+        pairs = [(line.text, after.text) for line, after in pairwise(lines) if not after.gap]
+        cut = any(len(a) > SLACK * width and a[-1] not in ".;:" and not b[:1].isupper() for a, b in pairs)
+        return cls(width if width >= NARROW and cut else None)
 
     def full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -85,13 +91,32 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
 
 def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
     group: list[Line] = []
-    for line, after in zip_longest(lines, lines[1:]):
-        if group and (len(group) > MOST_LINES or _led(line, after) or not _continues(group, line, measure)):
+    entries = [*_entries(lines), False]
+    for n, (line, after) in enumerate(zip_longest(lines, lines[1:])):
+        apart = entries[n] or (entries[n - 1] and FIGURE.search(lines[n - 1].text)) or _led(line, after)
+        if group and (len(group) > MOST_LINES or apart or not _continues(group, line, measure)):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[bool]:
+    """Whether each line is an entry of a list without marks: its neighbour is of its form."""
+    forms = [_form_of(line) for line in lines]
+    for n, form in enumerate(forms):
+        above = n > 0 and not lines[n].gap and form == forms[n - 1]
+        below = n + 1 < len(lines) and not lines[n + 1].gap and form == forms[n + 1]
+        yield bool(form) and (above or below)
+
+
+def _form_of(line: Line) -> str:
+    """« Loyer : 740,00 € » ends with its figure; « lot 2, charpente », « 3 postes d'agent » begin with their words."""
+    if line.rows or len(line.text) > ENTRY_LENGTH:
+        return ""
+    begun = RANKED.match(line.text) or COUNT.match(line.text)
+    return "figure" if FIGURE.search(line.text) else begun["of"].rstrip("s").lower() if begun else ""
 
 
 def _led(line: Line, after: Line | None) -> bool:

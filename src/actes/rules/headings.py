@@ -143,6 +143,8 @@ def duplicate_headings(context: Context) -> Iterator[Report]:
         seen: dict[str, Article] = {}
         for heading in part.articles if part.nature is not Nature.PIECE else ():
             title = unaccented(heading.title)
+            if heading.number == 1:
+                seen = {}  # numbered again: another text
             if not title or heading.end == heading.block + 1:
                 continue  # an article whose text follows its number has no title
             if title in seen:
