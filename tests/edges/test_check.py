@@ -80,7 +80,7 @@ def test_files_are_acts_of_their_own(workspace: Path, actes: Run) -> None:
     (workspace / "mauvais.txt").write_text(BAD, "utf-8")
     ran = actes(workspace, "check", "bon.txt", "mauvais.txt")
     assert ran.status == 1
-    assert "REF101 article-absent" in ran.out
+    assert "REF101 renvoi-faux" in ran.out
     assert ran.out.startswith("mauvais.txt\n=")
     assert "Rien relevé dans bon.txt (" in ran.out
     assert actes(workspace, "check", "bon.txt").status == 0
@@ -120,8 +120,8 @@ def test_a_rule_is_explained_by_code_and_by_name(workspace: Path, actes: Run) ->
     by_code, by_name = actes(workspace, "explain", "ref101"), actes(workspace, "expliquer", "article-absent")
     assert by_code.out == by_name.out
     assert "Mauvais : " in by_code.out
-    unknown = actes(workspace, "explain", "article-absant")
-    assert (unknown.status, "article-absent" in unknown.err) == (2, True)
+    unknown = actes(workspace, "explain", "renvoi-fau")
+    assert (unknown.status, "renvoi-faux" in unknown.err) == (2, True)
 
 
 def test_render_says_the_verdict_in_brief(workspace: Path, actes: Run) -> None:

@@ -110,7 +110,7 @@ def test_old_files_are_read_through_libreoffice(folder: Path, received: str, act
     (folder / "acte.doc").write_text(RTF % "", "ascii")  # Word writes RTF under this name too
     alone = actes(folder.parent, "check", "recu/acte.rtf", XDG_CACHE_HOME=received)
     assert "article 2 : recu/acte.rtf" in alone.out
-    assert "REF101 article-absent" in alone.out
+    assert "REF101 renvoi-faux" in alone.out
     whole = actes(folder.parent, "check", "recu", "--court", XDG_CACHE_HOME=received)
     assert "acte.doc, acte.rtf" in whole.out
     assert "LEC" not in whole.out

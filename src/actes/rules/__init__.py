@@ -11,11 +11,16 @@ import pkgutil
 
 from ..context import AgainstContext
 from ..values.text import unaccented
-from .former import FORMER
+from .former import FORMER, RENAMED
 from .rule import Report, Rule, register_rule, rule
 
 __all__ = ["Report", "Rule", "all_rules", "current", "names_over", "register_rule", "rule", "rules_over"]
 AGAINST = f"{__name__}.against"
+_NOW = {  # former code or name, without capitals: the code of today
+    unaccented(key): unaccented(code)
+    for old, (name, code) in (*FORMER.items(), *((name, (name, code)) for name, code in RENAMED.items()))
+    for key in (old, name)
+}
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -31,9 +36,8 @@ def rules_over(context: type) -> tuple[Rule, ...]:
 def names_over(context: type) -> frozenset[str]:
     """The codes and names of these rules, without capitals, those that they had formerly too."""
     rules = rules_over(context)
-    codes = {rule.code for rule in rules}
-    formerly = (key for old, (name, code) in FORMER.items() if code in codes for key in (old, name))
-    return frozenset(unaccented(key) for key in (*(k for rule in rules for k in (rule.code, rule.name)), *formerly))
+    names = {unaccented(key) for rule in rules for key in (rule.code, rule.name)}
+    return frozenset(names | {old for old, now in _NOW.items() if now in names})
 
 
 def current(typed: str) -> str:
@@ -43,7 +47,7 @@ def current(typed: str) -> str:
     ('mnt103', 'mnt103', 'per101')
     """
     wanted = unaccented(typed)
-    return next((unaccented(code) for old, (name, code) in FORMER.items() if wanted in (unaccented(old), name)), wanted)
+    return _NOW.get(wanted, wanted)
 
 
 @functools.cache

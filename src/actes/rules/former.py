@@ -22,6 +22,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PCT105": ("part-du-montant-initial", "MNT103"),
         "SIG101": ("sigle-de-deux-sens", "SIG102"),
         "IDE103": ("identifiant-autre-ailleurs", "IDE102"),
+        "REF102": ("article-sans-ce-qui-est-dit", "REF101"),
         "PER206": ("delai-dit-autrement", "PER102"),
         "PER203": ("renouvellements-et-total", "PER102"),
         "PER205": ("date-avant-le-terme", "PER102"),
@@ -40,5 +41,11 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "CHR202": ("signature-avant-transmission", "CHR201"),
         "CIT110": ("formalite-avant-l-acte-cite", "CHR205"),
         "CIT109": ("meme-texte-deux-dates", "CHR301"),
+    }
+)
+
+RENAMED: Mapping[str, str] = MappingProxyType(  # former name, of a code that is still there
+    {
+        "article-absent": "REF101",
     }
 )

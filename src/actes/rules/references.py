@@ -21,7 +21,7 @@ from ..values.kept import kept_on_it
 from ..values.ordinals import article_number
 from ..values.text import unaccented
 from .rewritten import Fixed
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 BACK = 90  # characters
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
@@ -78,16 +78,31 @@ SAID = pattern(
 )
 
 
-@rule("REF101", "article-absent", Severity.ERREUR)
-def missing_article(context: Context) -> Iterator[Report]:
+@rule("REF101", "renvoi-faux", Severity.ERREUR)
+def false_reference(context: Context) -> Iterator[Report]:
     """Un renvoi à un article que l'acte n'a pas laisse sans effet ce qu'il organise : qui cherche « l'article 9 » doit
     le trouver. Les articles d'une loi, d'un code ou d'un autre acte ne sont pas ceux de cet acte.
 
-    Mauvais : « suivant les dispositions de l'article 12 » dans une convention de neuf articles
-    Bon : « suivant les dispositions de l'article 9 »
+    Quand un texte annonce « le montant précisé dans l'article 9 », l'article doit aussi le donner. S'il ne donne que
+    des pourcentages, on ne sait plus ce qui est dû.
+
+    Mauvais : « suivant l'article 12 », qui n'existe pas ; « le montant précisé dans l'article 9 », qui n'en donne pas
+    Bon : « suivant l'article 9 », qui existe ; l'article 9 donne le montant, ou le renvoi vise l'annexe qui le donne
     Corrige : le numéro, quand le renvoi dit le titre d'un seul article (« la résiliation prévue à l'article 12 »)
     Source : usage
     """
+    yield from _missing(context)
+    for part in context.parts:
+        for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
+            if fit := fits_alone(where, part, number, IDLE5):
+                yield _fitting(where, part, number, *fit)
+    for reference in article_references(context):
+        if (article := _aimed(reference)) is not None:
+            yield from _empty(context, reference, article)
+
+
+def _missing(context: Context) -> Iterator[Report]:
+    """An article, a point of one, that the act has not."""
     for reference in article_references(context):
         if _AMENDED.match(folded(reference.passage.context), reference.passage.end):
             continue
@@ -148,51 +163,38 @@ def _aimed(reference: ArticleReference) -> Article | None:
     return next((one for one in reference.target.articles if one.number == reference.number), None)
 
 
-@rule("REF102", "article-sans-ce-qui-est-dit", Severity.ALERTE)
-def empty_reference(context: Context) -> Iterator[Report]:
-    """Quand un texte annonce « le montant précisé dans l'article 9 », l'article doit le donner. S'il ne donne que des
-    pourcentages, on ne sait plus ce qui est dû.
-
-    Mauvais : « le montant précisé dans l'article 9 », quand l'article 9 ne donne que des pourcentages
-    Bon : l'article 9 donne le montant, ou le renvoi vise seulement l'annexe qui le donne
-    Source : usage
-    """
-    for part in context.parts:
-        for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
-            if fit := fits_alone(where, part, number, IDLE5):
-                yield _fitting(where, part, number, *fit)
-    for reference in article_references(context):
-        article = _aimed(reference)
-        if article is None:
-            continue
-        before = unaccented(reference.passage.before)
-        if (values := _other_value(context, reference, before, article)) is not None:
-            message = f"l’article {reference.number} ne dit pas « {values[0]} », mais « {values[1]} »"
-            yield _empty(reference, message, article)
-        elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
-            continue
-        elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
-            message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
-            yield _empty(reference, message, article)
-        elif fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5):
-            yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
-        elif (other := _head_elsewhere(reference, before, article)) is not None:
-            noun, there = other
-            message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
-            yield _empty(reference, f"{message}l’article {there.number}, si", there)
+def _empty(context: Context, reference: ArticleReference, article: Article) -> Iterator[Report]:
+    """An article that does not say what is announced."""
+    before = unaccented(reference.passage.before)
+    if (values := _other_value(context, reference, before, article)) is not None:
+        message = f"l’article {reference.number} ne dit pas « {values[0]} », mais « {values[1]} »"
+        yield _not_there(reference, message, article)
+    elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
+        return
+    elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
+        message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
+        yield _not_there(reference, message, article)
+    elif fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5):
+        yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
+    elif (other := _head_elsewhere(reference, before, article)) is not None:
+        noun, there = other
+        message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
+        yield _not_there(reference, f"{message}l’article {there.number}, si", there)
 
 
 def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
     what, noun = ("le point" if "." in number else "l’article"), _whole(where.before.lower(), word)
     message = f"{what} {number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; {what} {other.number}, si"
     hint = "visez celui qui le donne, ou ajoutez-le à celui-ci"
-    return Report(where, message, hint, number, other.number, ((target.whole(other.block), "ce qui en parle"),))
+    related: tuple[tuple[Where, str], ...] = ((target.whole(other.block), "ce qui en parle"),)
+    return Report(where, message, hint, number, other.number, related, Severity.ALERTE)
 
 
-def _empty(reference: ArticleReference, message: str, other: Article) -> Report:
+def _not_there(reference: ArticleReference, message: str, other: Article) -> Report:
     says = "l’article visé" if other.number == reference.number else "l’article qui en parle"
     hint = "visez l’article qui le donne, ou ajoutez-le à cet article"
-    return Report(reference.passage, message, hint, related=((reference.target.whole(other.block), says),))
+    related = ((reference.target.whole(other.block), says),)
+    return Report(reference.passage, message, hint, related=related, severity=Severity.ALERTE)
 
 
 def _goes_on(reference: ArticleReference) -> bool:
