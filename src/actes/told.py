@@ -51,7 +51,8 @@ def _covers(one: Told, other: Told) -> bool:
     Of figures, the numbers that bear on one another are one cause; of names and dates, only the words at fault.
     """
     first, second = _family(one[0]), _family(other[0])
-    if first is None or first is not second or (one[0] is other[0] and one[1].where != other[1].where):
+    apart = one[0] is other[0] and first is FIGURES and one[1].where != other[1].where
+    if first is None or first is not second or apart:
         return False
     about = _about(one[1]) if first is FIGURES else [one[1].where]
     return any(_meets(where, other[1].where) for where in about)

@@ -10,23 +10,23 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
-from ..facts.mention import Reference
-from ..facts.natures import NOUN
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers, written
-from ..statements.days import Role, day_of, days
+from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
+from ..statements.days import Role, day_of
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
-from .rewritten import Fixed, dates_in, redated
 from .rule import Report, rule
 
 SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
 EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
-TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
+LETTERED = pattern(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
+SHORT = pattern(
+    r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
+)
+NO_YEAR = pattern(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 
 
@@ -48,65 +48,6 @@ def law_and_year(context: Context) -> Iterator[Report]:
                 found=cited.day.isoformat(),
                 expected=str(cited.year),
             )
-
-
-@rule("CIT102", "acte-cite-avec-deux-dates", Severity.ERREUR)
-def two_dates(context: Context) -> Iterator[Report]:
-    """Le même texte, cité deux fois, n'a qu'une date. Deux dates pour un numéro, c'est au moins une erreur.
-
-    Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « … n° 2020-273 du 31 octobre 2020 »
-    Bon : la même date aux deux endroits
-    Corrige : la date, quand l'acte cité a sa fiche
-    Source : usage
-    """
-    yield from _own_date(context)
-    first: dict[tuple[str, str], Citation] = {}
-    for cited in citations(context):
-        if cited.day is None:
-            continue
-        known = first.setdefault(cited.key, cited)
-        if known.day is not None and known.day != cited.day:
-            yield Report(
-                cited.passage,
-                f"{cited.number} est daté ici du {show_date(cited.day)}, ailleurs du {show_date(known.day)}",
-                "vérifiez la date sur l’acte cité",
-                found=cited.day.isoformat(),
-                expected=known.day.isoformat(),
-                related=((known.passage, show_date(known.day)),),
-                fix=_as_registered(cited, known),
-            )
-
-
-def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
-    """The date that the register wrote, where somebody typed another one of that act."""
-    written = [one for one in cited if one.day is not None and _by_fact(one)]
-    typed = [one for one in cited if one not in written]
-    if len(written) != 1 or len(typed) != 1 or written[0].day is None or typed[0].day is None:
-        return ()
-    fixed = redated(typed[0].passage, typed[0].day, written[0].day)
-    return (fixed,) if fixed else ()
-
-
-def _by_fact(cited: Citation) -> bool:
-    days = [where for where, value in dates_in(cited.passage) if value == cited.day]
-    return len(days) == 1 and bool(days[0].fact)
-
-
-def _own_date(context: Context) -> Iterator[Report]:
-    """The act itself, cited by its convention with another date than its own."""
-    taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
-    own = {cited.key for cited in own_numbers(context) if cited.nature in TAKEN}
-    for cited in citations(context) if taken else ():
-        if cited.key in own and cited.day is not None and cited.day not in {day.value for day in taken}:
-            said = show_date(taken[0].value)
-            message = f"{cited.number} est daté ici du {show_date(cited.day)}, et l’acte est du {said}"
-            related = ((taken[0].where, said),)
-            hint = "écrivez la date de l’acte"
-            entered = not isinstance(taken[0].where, Passage)
-            fixed = redated(cited.passage, cited.day, taken[0].value) if entered else None
-            fix = (fixed,) if fixed else ()
-            right = taken[0].value.isoformat()
-            yield Report(cited.passage, message, hint, cited.day.isoformat(), right, related, fix=fix)
 
 
 @rule("CIT103", "acte-cite-posterieur", Severity.ERREUR)
@@ -221,90 +162,41 @@ def unknown_act(context: Context) -> Iterator[Report]:
             yield Report(passage, message, "créez sa fiche et citez-la par « vu: », ou vérifiez le numéro")
 
 
-_ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
-_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du »
-    r"(?:\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme) |\b(?P<the>(?:l[ae]|du) |l'))?"
-    r"\b(?P<noun>[a-z]{4,})(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
-)
-_BACK = 60  # characters
-_SHARED = 2  # of day, month and year
-_OF_ACTS = pattern(NOUN)
-_PROSE = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM)
+@rule("CIT107", "numero-et-annee-de-la-date", Severity.ALERTE)
+def number_and_year(context: Context) -> Iterator[Report]:
+    """Le numéro d'un acte commence par l'année où il est pris : « n° 2020-118 » est de 2020. Un numéro et une date de
+    deux années viennent d'un chiffre mal recopié, ou d'un acte pris pour un autre.
 
-
-@rule("CIT111", "acte-susvise-d-une-autre-date", Severity.ALERTE)
-def not_the_one_above(context: Context) -> Iterator[Report]:
-    """Ce qui est dit « susvisé », « ladite » ou « cette même » est nommé plus haut, à la même date et sous le
-    même numéro. Ce que l'acte cite deux fois garde sa date.
-
-    Mauvais : « Vu l'arrêté du 6 août 2007 », puis « l'arrêté du 6 août 2008 susvisé »
-    Bon : « l'arrêté du 6 août 2007 susvisé »
+    Mauvais : « la délibération n° 2020-118 du 10 décembre 2021 »
+    Bon : « la délibération n° 2020-118 du 10 décembre 2020 »
     Source : usage
     """
-    every = [*_said_of_acts(context)]
-    often = Counter(said for _, said, *_ in every)
-    for rank, (words, said, where, alone) in enumerate(every):
-        same = _SAME.search(words) if alone else None
-        noun = pattern(rf"\b{same['noun']}\b") if same else None
-        values = {told: place for text, told, place, _ in every[:rank] if noun and noun.search(text)}
-        values = {told: place for told, place in values.items() if type(told) is type(said)}
-        if not same or not noun or not values or said in values:
-            continue
-        values = {told: place for told, place in values.items() if not _of_two_parties(where, place)}
-        alike = [other for other in values if _shared(said, other)]
-        told = same["again"] or _ABOVE.match(folded(where.context), where.end)
-        if told:
-            meant = alike if len(values) > 1 else list(values)
-        elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
-            two = sum(noun.search(text) is not None for text, *_ in every) == _SHARED  # of that kind, in all
-            close = two and _OF_ACTS.fullmatch(same["noun"]) is not None
-            meant = alike or [one for one in values if close and isinstance(one, date) and one.year == said.year]
-        else:
-            continue
-        if len(meant) == 1:
-            here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant[0]))
-            which = f"celui du {there}" if isinstance(meant[0], date) else f"le n° {there}"
-            message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
-            message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
-            related = ((values[meant[0]], there),)
-            yield Report(where, message, "corrigez celui des deux qui est faux", here, there, related)
+    dated = date_of(context)
+    own = [(cited, dated[0]) for cited in own_numbers(context) if dated is not None]
+    cited_acts = [(c, c.day) for c in citations(context) if not c.law and " notifi" not in c.passage.text]
+    for cited, day in (*own, *cited_acts):
+        year = _year_in(cited)
+        if day is not None and year is not None and year != day.year:
+            message = f"le numéro {cited.number} est de {year}, la date de {day.year}"
+            hint = "vérifiez le numéro et la date sur l’acte"
+            yield Report(cited.passage, message, hint, found=cited.number, expected=str(day.year))
 
 
-def _of_two_parties(one: Passage, other: Passage) -> bool:
-    """Whether each stands where another party is presented: « en vertu d'une délibération du … », each its own."""
-    ranks = [_presented(place) for place in (one, other)]
-    return one.part is other.part and None not in ranks and ranks[0] != ranks[1]
+def _year_in(cited: Citation) -> int | None:
+    """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
+    if (long := LETTERED.match(cited.number)) is not None:
+        return int(long["year"])
+    if (wrong := _no_year(cited)) is not None:
+        return wrong
+    if (short := SHORT.match(cited.number)) is not None:
+        return 2000 + int(short["first"] or short["lettered"])
+    return cited.year if cited.year is not None and str(cited.year) in cited.number else None
 
 
-def _presented(where: Passage) -> int | None:
-    """The rank of the party that is presented there."""
-    for rank, party in enumerate(where.part.roster.parties):
-        if any(s.block == where.block and s.start <= where.start < s.end for s in party.spots):
-            return rank
-    return None
-
-
-def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:
-    """Each number and each date of an act, or any other, the words of its sentence before, and whether it
-    stands alone: no date of a number.
-    """
-    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, MentionKind.LAW):
-        bare = not isinstance(mention.value, Reference) or mention.value.numero is None
-        for one in (mention, *mention.parts):
-            cited = one.value
-            numbered = isinstance(cited, Reference) and one.kind is MentionKind.ACT_NUMBER and cited.numero is not None
-            said = written(cited) if isinstance(cited, Reference) and numbered else cited
-            if isinstance(said, date | str):
-                place = Passage(where.part, where.block, one.start, one.end) if one is not mention else where
-                low = folded(where.context)
-                named = folded(where.text).partition(" n")[0] if numbered else ""
-                words = f"{low[max(0, place.start - _BACK) : place.start]}{named}"
-                yield re.split(r"[.;]\s", words)[-1], said, place, bare or one is mention
-
-
-def _shared(one: date | str, other: date | str) -> bool:
-    """Whether one of day, month and year is all that tells two dates apart; one digit, or their order, two numbers."""
-    if isinstance(one, date) and isinstance(other, date):
-        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == _SHARED
-    apart = sum(a != b for a, b in zip(str(one), str(other), strict=False))
-    return sorted(str(one)) == sorted(str(other)) or apart == 1
+def _no_year(cited: Citation) -> int | None:
+    """« D3026-044 », of 2026: no year, but for one digit."""
+    found = NO_YEAR.match(cited.number)
+    if found is None or found["year"][:2] in ("19", "20") or cited.day is None:
+        return None
+    slipped = sum(a != b for a, b in zip(found["year"], str(cited.day.year), strict=True)) == 1
+    return int(found["year"]) if slipped else None

@@ -9,7 +9,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
     {
         "AUT106": ("chapitre-d-une-autre-communaute", "AUT103"),
         "HAB102": ("habilitation-de-la-convention-precedente", "HAB101"),
-        "CAD101": ("parcelle-de-deux-numeros", "NOM104"),
+        "CAD101": ("parcelle-de-deux-numeros", "CIT102"),
         "CAD102": ("surfaces-et-total", "MNT103"),
         "CAL104": ("compte-de-la-phrase", "MNT103"),
         "CPT105": ("nombre-dit-autrement", "CPT103"),
@@ -39,6 +39,8 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "TAB106": ("solde-du-tableau", "MNT103"),
         "TVA105": ("taxe-du-total", "TVA104"),
         "CHR202": ("signature-avant-transmission", "CHR201"),
+        "CIT108": ("numero-presque-semblable", "CIT102"),
+        "CIT111": ("acte-susvise-d-une-autre-date", "CIT102"),
         "CIT110": ("formalite-avant-l-acte-cite", "CHR205"),
         "CIT109": ("meme-texte-deux-dates", "CHR301"),
     }
@@ -46,6 +48,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
 
 RENAMED: Mapping[str, str] = MappingProxyType(  # former name, of a code that is still there
     {
+        "acte-cite-avec-deux-dates": "CIT102",
         "article-absent": "REF101",
     }
 )

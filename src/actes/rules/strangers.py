@@ -16,7 +16,7 @@ from ..pattern import pattern
 from ..same.cells import odd_cells, odd_members
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
-from ..statements.subjects import TITLES
+from ..text.heads import Sort
 from .rule import Report, Where, rule
 
 BODY = (Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
@@ -31,7 +31,7 @@ SPEAKS = pattern(  # a member of a council
     r"\s(?:demand|regret|repond|precis|souhait|indiqu|rappel|remerci|interv|propos|estim|quitt|vot|aurai|a\s|prefer|deplor|salu|soulign|ajout|fait\s|s'(?:etonn|absti|inqui|oppos|interr))"
 )
 _GOES_ON = pattern(r"\s*(?:[A-ZÀ-Ý(]|\Z)")
-PLACES = 4  # places of the usual name that a report shows
+NAMES = tuple(sort for sort in Sort if sort is not Sort.NUMBER)  # numbers are cited, « cite-autrement »
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
     How.WORD: "ressemble à « {0} », dit ailleurs : un mot change",
@@ -54,13 +54,10 @@ def stranger(context: Context) -> Iterator[Report]:
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
-    for odd in (*odd_names(context), *odd_members(context)):
-        if odd.where.kind in (Kind.ENTETE, Kind.LIEU_DATE) or (odd.where.kind in TITLES and odd.where.text.isupper()):
-            continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
+    for odd in (*odd_names(context, *NAMES), *odd_members(context)):
         usual = odd.usual[0].text
-        related: tuple[tuple[Where, str], ...] = tuple((one, f"« {one.text} »") for one in odd.usual[:PLACES])
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"
-        yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, related)
+        yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, odd.seen)
 
 
 _SUBJECT = pattern(r"(?:\A|[.;:]\s|\n)\W*(?:(?:m|mme|mlle|madame|monsieur)\.?\s)?\Z")

@@ -96,7 +96,7 @@ def odd_members(context: Context) -> Iterator[Odd]:
 def _lists(context: Context) -> Iterator[dict[str, Passage]]:
     for part in context.parts:
         for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
-            if block.kind in (Kind.TABLEAU, Kind.SIGNATURE) or " et " not in block.text:
+            if block.kind in (Kind.TABLEAU, Kind.SIGNATURE, Kind.ENTETE) or " et " not in block.text:
                 continue
             for match in _LIST.finditer(block.text):
                 names = {

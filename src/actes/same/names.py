@@ -19,11 +19,13 @@ from ..outline.named import Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import TITLES
 from ..text.heads import BESIDE, COMMON, OWN, Sort
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
+PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
@@ -35,8 +37,8 @@ _PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|rep
 _BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _BUILT = (Sort.PLACE, Sort.BODY)
 _OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
-_HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
+_NAMING = (Kind.ENTETE, Kind.LIEU_DATE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 
 
@@ -56,6 +58,11 @@ class Odd:
     where: Passage
     usual: tuple[Passage, ...]
     how: How
+
+    @property
+    def seen(self) -> tuple[tuple[Passage, str], ...]:
+        """Some of the places of the usual one, and what they say."""
+        return tuple((one, f"« {one.text} »") for one in self.usual[:PLACES])
 
 
 @frozen(eq=False)
@@ -88,7 +95,7 @@ class Said:
         """Title, reasons or body of a document: what is named twice in one of them is two things."""
         kind = self.part.blocks[self.block].kind
         presents = any(spot.block == self.block for party in self.part.roster.parties for spot in party.spots)
-        zone = "parties" if presents else "titre" if kind in _HEADS else "motifs" if kind in _REASONS else "corps"
+        zone = "parties" if presents else "titre" if kind in TITLES else "motifs" if kind in _REASONS else "corps"
         return self.part.name, zone
 
 
@@ -106,18 +113,20 @@ def named(context: Context) -> tuple[Said, ...]:
     )
 
 
-def odd_names(context: Context) -> Iterator[Odd]:
-    """The names that stand once where another one is meant."""
+def odd_names(context: Context, *sorts: Sort) -> Iterator[Odd]:
+    """The names of these sorts that stand once where another one is meant."""
     text = " ".join(_WORDS.findall("\n".join(part.low for part in context.parts)))
     text = f" {text.replace(' ', '  ')} "  # each word between two spaces of its own
-    for sort in Sort:
+    for sort in sorts:
         groups = groups_of([said for said in named(context) if said.one.sort is sort])
         alone = [group for group in groups if len(group) == 1 and _once(text, group[0])]
         for group in alone:
+            if (where := group[0].where).kind in _NAMING or (where.kind in TITLES and where.text.isupper()):
+                continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
             found = [(how, other) for other in groups if (how := _how(group[0], other, groups, alone)) is not None]
             if found:
                 how, usual = min(found, key=lambda one: (one[0], -len(one[1])))
-                yield Odd(group[0].where, tuple(said.where for said in usual), how)
+                yield Odd(where, tuple(said.where for said in usual), how)
 
 
 def groups_of(found: Sequence[Said]) -> list[Group]:

@@ -1,0 +1,331 @@
+"""An act that is cited twice: its number, its date, « ladite », « susvisé »; a plot, a permit, by their number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..facts.flat import folded
+from ..facts.mention import Reference
+from ..facts.natures import NOUN
+from ..finding import Severity
+from ..part import Passage
+from ..pattern import pattern
+from ..same.names import odd_names
+from ..statements.citations import Citation, citations, date_of, own_numbers, titles, written
+from ..statements.days import Role, day_of, days
+from ..statements.subjects import TITLES
+from ..statements.wording import stems
+from ..text.heads import Sort
+from ..values.dates import show_date
+from ..values.text import near
+from .rewritten import Fixed, dates_in, redated
+from .rule import Report, rule
+
+LISTED = 3  # numbers that follow one another
+RANK = pattern(r"[0-9]+\Z")
+OBJECT = 90  # characters after a citation that say what the act is about
+SHARED = 3  # words in common by which two citations are of one act
+TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
+_ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
+_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du »
+    r"(?:\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme) |\b(?P<the>(?:l[ae]|du) |l'))?"
+    r"\b(?P<noun>[a-z]{4,})(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
+)
+_BACK = 60  # characters
+_SHARED = 2  # of day, month and year
+_OF_ACTS = pattern(NOUN)
+_PROSE = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM)
+
+
+@rule("CIT102", "cite-autrement", Severity.ERREUR)
+def cited_otherwise(context: Context) -> Iterator[Report]:
+    """Le même acte, cité deux fois, a le même numéro et la même date ; une parcelle, un permis, un véhicule, le même
+    numéro. Deux dates pour un numéro, c'est au moins une erreur. Deux numéros à un chiffre près, pour la même date ou
+    là où le texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié. Un acte cité sans sa date
+    l'a été avec elle : ce qu'il fixe est ce que dit le visa. Ce qui est dit « susvisé », « ladite » ou « cette même »
+    est nommé plus haut, à la même date et sous le même numéro.
+
+    Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « du 31 octobre 2020 », ou « n° 2020-237 »
+    Bon : le même numéro et la même date aux deux endroits
+    Corrige : la date, quand l'acte cité a sa fiche
+    Source : usage
+    """
+    yield from _own_date(context)
+    yield from _two_dates(context)
+    yield from _nearly_the_same(context)
+    yield from _not_the_one_above(context)
+    for odd in odd_names(context, Sort.NUMBER):
+        said, usual = odd.where.text, odd.usual[0].text
+        message = f"« {said} » ressemble à « {usual} », cité ailleurs : un chiffre les sépare"
+        yield Report(odd.where, message, KEEP, said, usual, odd.seen, Severity.ALERTE)
+
+
+KEEP = "gardez le numéro exact aux deux endroits"
+
+
+def _two_dates(context: Context) -> Iterator[Report]:
+    first: dict[tuple[str, str], Citation] = {}
+    for cited in citations(context):
+        if cited.day is None:
+            continue
+        known = first.setdefault(cited.key, cited)
+        if known.day is not None and known.day != cited.day:
+            yield Report(
+                cited.passage,
+                f"{cited.number} est daté ici du {show_date(cited.day)}, ailleurs du {show_date(known.day)}",
+                "vérifiez la date sur l’acte cité",
+                found=cited.day.isoformat(),
+                expected=known.day.isoformat(),
+                related=((known.passage, show_date(known.day)),),
+                fix=_as_registered(cited, known),
+            )
+
+
+def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
+    """The date that the register wrote, where somebody typed another one of that act."""
+    written = [one for one in cited if one.day is not None and _by_fact(one)]
+    typed = [one for one in cited if one not in written]
+    if len(written) != 1 or len(typed) != 1 or written[0].day is None or typed[0].day is None:
+        return ()
+    fixed = redated(typed[0].passage, typed[0].day, written[0].day)
+    return (fixed,) if fixed else ()
+
+
+def _by_fact(cited: Citation) -> bool:
+    days = [where for where, value in dates_in(cited.passage) if value == cited.day]
+    return len(days) == 1 and bool(days[0].fact)
+
+
+def _own_date(context: Context) -> Iterator[Report]:
+    """The act itself, cited by its convention with another date than its own."""
+    taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
+    own = {cited.key for cited in own_numbers(context) if cited.nature in TAKEN}
+    for cited in citations(context) if taken else ():
+        if cited.key in own and cited.day is not None and cited.day not in {day.value for day in taken}:
+            said = show_date(taken[0].value)
+            message = f"{cited.number} est daté ici du {show_date(cited.day)}, et l’acte est du {said}"
+            related = ((taken[0].where, said),)
+            hint = "écrivez la date de l’acte"
+            entered = not isinstance(taken[0].where, Passage)
+            fixed = redated(cited.passage, cited.day, taken[0].value) if entered else None
+            fix = (fixed,) if fixed else ()
+            right = taken[0].value.isoformat()
+            yield Report(cited.passage, message, hint, cited.day.isoformat(), right, related, fix=fix)
+
+
+def _nearly_the_same(context: Context) -> Iterator[Report]:
+    """Two numbers, a slip apart, that can only be of one act."""
+    dated = date_of(context)
+    cited, own = [
+        [one for one in every if not (one.passage.part.minutes and one.passage.kind in TITLES)]
+        for every in (citations(context), titles(context))  # the number of minutes is not that of those they adopt
+    ]
+    days = {one.number: one.day for one in cited if one.day} | {one.number: dated[0] for one in own if dated}
+    told: set[frozenset[str]] = set()
+    listed = _series([*own, *cited])
+    headed = {one.number for one in (*own, *cited) if not _in_prose(one) and one.passage.kind is not Kind.VISA}
+    for one, other in combinations([*own, *cited], 2):
+        pair = frozenset({one.number, other.number})
+        if pair <= listed or (pair & listed and (one.day or other.day)) or (pair <= headed and _next(one, other)):
+            continue  # the acts of one sitting, one after the other; and one of another day
+        if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, days):
+            told.add(pair)
+            yield _doubt(one, other, [*own, *cited], own)
+    for one, other, what in _of_that_object(cited):
+        if frozenset({one.number, other.number}) not in told:
+            told.add(frozenset({one.number, other.number}))
+            message = f"{one.number} n’est cité qu’ici, sans date ; le visa de {other.number} parle de « {what} »"
+            hint = "gardez le numéro de l’acte que le visa cite"
+            related = ((other.passage, other.number),)
+            yield Report(one.passage, message, hint, one.number, other.number, related, Severity.ALERTE)
+    for one, other in _of_the_sitting(context, cited):
+        if frozenset({one.number, other.number}) not in told:
+            yield _doubt(one, other, [other, other, one])
+
+
+_SETS = pattern(
+    r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
+    r"\spar\sl(?:a\s|e\s|')\Z"
+)
+
+
+def _of_that_object(cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation, str]]:
+    """« les tarifs fixés par la délibération n° 2024-118 », undated; and a visa cites the one of the tarifs."""
+    for one in cited:
+        said = _SETS.search(folded(one.passage.before)) if one.day is None and _in_prose(one) else None
+        known = said and any(other is not one and other.number == one.number for other in cited)
+        if said is None or known or one.law:
+            continue
+        stem = said["what"].rstrip("s")
+        visas = [c for c in cited if c.passage.kind is Kind.VISA and c.day and c.nature == one.nature and not c.law]
+        alike = [c for c in visas if stem in folded(c.passage.context[c.passage.end : c.passage.end + OBJECT])]
+        if len({c.number for c in alike}) == 1:
+            yield one, alike[0], said["what"]
+
+
+def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
+    """An act of the sitting, cited under a number that no act of these minutes bears, and the one of that object."""
+    sat = day_of(context, Role.SEANCE)
+    borne = [one for one in cited if one.day is None and not _in_prose(one) and one.passage.kind is not Kind.VISA]
+    for one in cited:
+        if sat is None or one.day != sat.value or len(borne) < 2 or one.number in {other.number for other in borne}:
+            continue
+        alike = [other for other in borne if _looks_like(one, other) and _common(one, other) >= SHARED - 1]
+        if len(alike) == 1:
+            yield one, alike[0]
+
+
+def _series(cited: Sequence[Citation]) -> frozenset[str]:
+    """Numbers that the body of an act gives one after the other, three at least: the minutes of a sitting."""
+    ranks: dict[str, dict[int, str]] = {}
+    for one in cited:
+        found = RANK.search(one.number)
+        if found and one.passage.kind is not Kind.VISA:
+            ranks.setdefault(one.number[: found.start()], {})[int(found[0])] = one.number
+    found_in = set[str]()
+    for each in ranks.values():
+        beside = {rank for rank in each if sum(abs(rank - other) < LISTED for other in each) >= LISTED}
+        found_in.update(each[rank] for rank in beside)
+    return frozenset(found_in)
+
+
+def _looks_like(one: Citation, other: Citation) -> bool:
+    """Of one kind, and one slip apart."""
+    natures, lengths = {one.nature, other.nature}, {len(one.number), len(other.number)}
+    short = len(re.sub(r"\D|(?:19|20)\d\d", "", one.number)) < 3  # « 09/2025 »: no nature, no likeness
+    alike = len(natures - {""}) < 2 and not (short and "" in natures)
+    return alike and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)
+
+
+def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Mapping[str, date]) -> bool:
+    """Whether two citations can only be of one act: the same day, or said again without a date outside of the visas."""
+    days = [cited.day or known.get(cited.number) for cited in (one, other)]
+    if None not in days and days[0] != days[1]:
+        return False
+    if None not in days and _next(one, other) and not _same_object(one, other):
+        return False
+    if any(map(_this_day, (one, other))) and (_next(one, other) or one.day or other.day):
+        return False
+    again = any(_in_prose(cited) and cited not in own for cited in (one, other))
+    return again or (None not in days and _same_object(one, other))
+
+
+_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du même) jour")  # another act of this sitting
+
+
+def _this_day(cited: Citation) -> bool:
+    return _THIS_DAY.match(cited.passage.context, cited.passage.end) is not None
+
+
+def _next(one: Citation, other: Citation) -> bool:
+    """« n° 2026-08 » and « n° 2026-09 » of one day: two acts of one sitting."""
+    ranks = [int(found[0]) for cited in (one, other) if (found := RANK.search(cited.number))]
+    return len(ranks) == 2 and abs(ranks[0] - ranks[1]) == 1
+
+
+def _in_prose(cited: Citation) -> bool:
+    """Whether a sentence of the body cites it; a visa introduces an act, the first words of a line number one."""
+    before = cited.passage.before
+    return cited.passage.kind is not Kind.VISA and any(map(str.isalpha, before))
+
+
+def _same_object(one: Citation, other: Citation) -> bool:
+    return _common(one, other) >= SHARED
+
+
+def _common(one: Citation, other: Citation) -> int:
+    """How many words of what each is about are the same."""
+    said = [stems(c.passage.context[c.passage.end : c.passage.end + OBJECT]) for c in (one, other)]
+    return len(said[0] & said[1])
+
+
+def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Sequence[Citation] = ()) -> Report:
+    """The number that stands the fewest times is at fault, the later one where both stand as often."""
+    times = {number: sum(c.number == number for c in cited) for number in (one.number, other.number)}
+    wrong, right = (one, other) if times[one.number] < times[other.number] else (other, one)
+    day = f" du {show_date(right.day)}" if right.day else ""
+    message = f"{wrong.number} ressemble à {right.number}{day}, cité ailleurs : un chiffre les sépare"
+    related = ((right.passage, right.number),)
+    ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
+    before = ours and _next(one, other)  # the act before this one, perhaps
+    severity = Severity.CONSEIL if before else Severity.ALERTE
+    return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
+
+
+def _not_the_one_above(context: Context) -> Iterator[Report]:
+    """What is said to be named above, and is not so."""
+    every = [*_said_of_acts(context)]
+    often = Counter(said for _, said, *_ in every)
+    for rank, (words, said, where, alone) in enumerate(every):
+        same = _SAME.search(words) if alone else None
+        noun = pattern(rf"\b{same['noun']}\b") if same else None
+        values = {told: place for text, told, place, _ in every[:rank] if noun and noun.search(text)}
+        values = {told: place for told, place in values.items() if type(told) is type(said)}
+        if not same or not noun or not values or said in values:
+            continue
+        values = {told: place for told, place in values.items() if not _of_two_parties(where, place)}
+        alike = [other for other in values if _shared(said, other)]
+        told = same["again"] or _ABOVE.match(folded(where.context), where.end)
+        if told:
+            meant = alike if len(values) > 1 else list(values)
+        elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
+            two = sum(noun.search(text) is not None for text, *_ in every) == _SHARED  # of that kind, in all
+            close = two and _OF_ACTS.fullmatch(same["noun"]) is not None
+            meant = alike or [one for one in values if close and isinstance(one, date) and one.year == said.year]
+        else:
+            continue
+        if len(meant) == 1:
+            here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant[0]))
+            which = f"celui du {there}" if isinstance(meant[0], date) else f"le n° {there}"
+            message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
+            message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
+            related = ((values[meant[0]], there),)
+            hint = "corrigez celui des deux qui est faux"
+            yield Report(where, message, hint, here, there, related, Severity.ALERTE)
+
+
+def _of_two_parties(one: Passage, other: Passage) -> bool:
+    """Whether each stands where another party is presented: « en vertu d'une délibération du … », each its own."""
+    ranks = [_presented(place) for place in (one, other)]
+    return one.part is other.part and None not in ranks and ranks[0] != ranks[1]
+
+
+def _presented(where: Passage) -> int | None:
+    """The rank of the party that is presented there."""
+    for rank, party in enumerate(where.part.roster.parties):
+        if any(s.block == where.block and s.start <= where.start < s.end for s in party.spots):
+            return rank
+    return None
+
+
+def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:
+    """Each number and each date of an act, or any other, the words of its sentence before, and whether it
+    stands alone: no date of a number.
+    """
+    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, MentionKind.LAW):
+        bare = not isinstance(mention.value, Reference) or mention.value.numero is None
+        for one in (mention, *mention.parts):
+            cited = one.value
+            numbered = isinstance(cited, Reference) and one.kind is MentionKind.ACT_NUMBER and cited.numero is not None
+            said = written(cited) if isinstance(cited, Reference) and numbered else cited
+            if isinstance(said, date | str):
+                place = Passage(where.part, where.block, one.start, one.end) if one is not mention else where
+                low = folded(where.context)
+                named = folded(where.text).partition(" n")[0] if numbered else ""
+                words = f"{low[max(0, place.start - _BACK) : place.start]}{named}"
+                yield re.split(r"[.;]\s", words)[-1], said, place, bare or one is mention
+
+
+def _shared(one: date | str, other: date | str) -> bool:
+    """Whether one of day, month and year is all that tells two dates apart; one digit, or their order, two numbers."""
+    if isinstance(one, date) and isinstance(other, date):
+        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == _SHARED
+    apart = sum(a != b for a, b in zip(str(one), str(other), strict=False))
+    return sorted(str(one)) == sorted(str(other)) or apart == 1
