@@ -15,6 +15,7 @@ from ..outline.nature import Nature
 from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
+from .across import across
 from .borne import labelled, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
@@ -109,9 +110,13 @@ def relations(context: Context) -> tuple[Relation, ...]:
     free = [_without_factors(one, free) for one in free]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
     stated = (*written, *(one for one in free if one.holds or one.spots not in right))
-    stated = (*stated, *sheets(context, frozenset().union(*(one.spots for one in stated))))
-    every = frozenset[object]().union(*(one.spots for one in (*stated, *in_tables(context))))
-    return (*stated, *whole(context, every))
+    stated = (*stated, *sheets(context, _spots(stated)))
+    stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
+    return (*stated, *across(context, _spots((*stated, *in_tables(context)))))
+
+
+def _spots(every: Iterable[Relation]) -> frozenset[object]:
+    return frozenset().union(*(one.spots for one in every))
 
 
 def _without_factors(one: Relation, every: Sequence[Relation]) -> Relation:

@@ -6,6 +6,7 @@ the other; fractions in words and the time between two hours are numbers too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -204,3 +205,15 @@ def _acres(sentence: Stretch) -> Iterator[Claim]:
         ha, ares, centiares = (numeral(match[name] or "0") or 0 for name in ("ha", "a", "ca"))
         value = ha + Fraction(ares, 100) + Fraction(centiares, 10_000)
         yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
+
+
+_SPELT = {"jour": "jour|journee|journalier", "an": "an|annee|annuel", **dict.fromkeys(("h", "heure"), "heure|horaire")}
+
+
+def of_one(price: Claim, count: Claim) -> bool:
+    """« carte de dix entrées : 32,40 €, soit 3,24 € l'entrée », « prix unitaire »: that of one of what is counted."""
+    low, said, noun = folded(price.said.context), price.said, singular(count.unit)
+    one = _SPELT.get(noun, re.escape(noun)) or "unitaire"
+    after = re.match(rf"\s?(?:(?:ht|ttc)\s)?(?:par|l'|l[ae]|/|chaque)\s?(?:{one})\b", low[said.end :])
+    before = re.search(rf"\b(?:unitaire|{one}s?)\b[^.;0-9]*\Z", low[: said.start])
+    return bool(after or before)

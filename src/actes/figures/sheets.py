@@ -1,4 +1,4 @@
-"""Lines, or short sentences, that each name one number: « Taux : 8,5 % », « Travaux : 640 000 € ».
+"""Lines, items, short sentences that each name one number: « Taux : 8,5 % », « Travaux : 640 000 € »; what closes them.
 
 Nobody says how the numbers go together, and a reader sees it: the last is what the others make, one is a share, or so
 many times another. Told where only one such computation is near, and where no words state a relation of any of them.
@@ -13,26 +13,52 @@ from itertools import combinations
 
 from ..claims import Claim
 from ..context import Context
+from ..document import Kind as Block
 from ..facts import Tax
 from ..facts.flat import folded
+from ..frozen import frozen
 from ..pattern import pattern
 from ..statements.arithmetic import slip
-from ..text.lexicon import TOTAL, UNEQUAL
-from ..values.accident import near
-from .relation import Kind, Relation, product, ratio, share, total
+from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
+from ..values.accident import NEAR, near
+from .quantities import singular
+from .relation import Kind, Relation, once, product, ratio, share, total
+from .shares import limiting
 from .stretch import Stretch, paragraphs
 
 _ENTRY = pattern(r"[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
+_MADE = frozenset((TOTAL, SO, RAISED, REST))  # before what the others make
+MANY = 3  # parts: their sum is no chance
+FEW = 4  # amounts
+
+
+@frozen(eq=False)
+class Sheet:
+    """Lines that follow each other, and the sentence below them, where it says one number."""
+
+    numbers: Sequence[Claim]
+    foot: Claim | None = None
 
 
 def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation that does not hold, of numbers of which nothing else is `told`."""
     for sheet in _sheets(paragraphs(context)):
         tried = list(_tried(sheet))
-        held = frozenset().union(*(one.spots for one in tried if one.holds))
-        wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(one)]
-        if len(wrong) == 1:
+        held = frozenset().union(*(one.spots for one in _closest(tried)))
+        wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(sheet, one)]
+        if len({one.spots for one in wrong}) == 1:
             yield replace(wrong[0], sure=TOTAL in wrong[0].result.lead)
+
+
+def _closest(tried: Sequence[Relation]) -> Iterator[Relation]:
+    """Those that hold: of two ways to make one number of another, the exact one."""
+    right = sorted((one for one in tried if one.holds), key=lambda one: one.gap)
+    return once(right, fresh=True)
+
+
+def used(one: Stretch) -> list[Claim]:
+    """The numbers that a computation may take: no date, no reference, no rank."""
+    return [claim for claim in one.claims if claim.unit or claim.lead.endswith(":")]
 
 
 _SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
@@ -57,15 +83,15 @@ def balanced(context: Context) -> Iterator[Relation]:
             yield replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
 
 
-def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:
+def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:
     """Three lines or more that follow each other, or the sentences of a line."""
     run: list[Stretch] = []
-    for one in every:
-        last = run[-1] if run else one
-        entry = len(one.sentences) == 1 and _ENTRY.fullmatch(one.shape)
-        ended = len(run) > 2 and TOTAL in last.shape
-        if run and (ended or not entry or one.part is not last.part or one.block != last.block + 1):
-            yield from _joined(run)
+    for one in (line for paragraph in every for line in _lines(paragraph)):
+        follows = bool(run) and one.part is run[-1].part and one.block == run[-1].block + 1
+        ended = len(run) > 2 and TOTAL in run[-1].shape
+        entry = _is_entry(one)
+        if run and (ended or not entry or not follows):
+            yield from _joined(run, used(one) if follows and not ended else [])
             run = []
         if entry:
             run.append(one)
@@ -74,25 +100,37 @@ def _sheets(every: Sequence[Stretch]) -> Iterator[Stretch]:
     yield from _joined(run)
 
 
-def _joined(run: Sequence[Stretch]) -> Iterator[Stretch]:
-    if len(run) > 2:
-        yield Stretch(run[0].part, run[0].block, tuple(piece for each in run for piece in each.pieces))
+def _lines(paragraph: Stretch) -> Sequence[Stretch]:
+    """A paragraph, or each line of the list that it announces."""
+    items = [one for one in paragraph.items if one.block != paragraph.block]
+    return items or (paragraph,)
 
 
-def _tried(sheet: Stretch) -> Iterator[Relation]:
+def _is_entry(one: Stretch) -> bool:
+    item = one.part.blocks[one.block].kind is Block.ITEM and len(used(one)) == 1
+    return len(one.sentences) == 1 and (item or _ENTRY.fullmatch(one.shape) is not None)
+
+
+def _joined(run: Sequence[Stretch], below: Sequence[Claim] = ()) -> Iterator[Sheet]:
+    """The lines, and the one number below them; or the last line, which says the total too: « …, soit 900 € »."""
+    numbers = [claim for line in run for claim in used(line)]
+    if len(below) == 2 and _unit(below[0]) == _unit(below[1]) and not _MADE.isdisjoint(below[1].lead):
+        numbers, below = [*numbers, below[0]], below[1:]
+    foot = below[0] if len(below) == 1 and below[0].unit else None
+    if len(run) + (foot is not None) > 2 or len(numbers) > 2:
+        yield Sheet(numbers, foot)
+
+
+def _tried(sheet: Sheet) -> Iterator[Relation]:
     """What the numbers may be of each other."""
-    money = sheet.money
-    rates = [c for c in sheet.claims if c.unit == "%" and 0 < c.value <= 100]
-    counts = [c for c in sheet.claims if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
-    one_tax = len({c.tax for c in money} - {None}) < 2
-    of_one = len({c.unit for c in sheet.claims}) == 1 and TOTAL in sheet.shape  # « Total : 52 lits »
-    every = money or (counts if of_one else [])
-    for whole, parts in ((every[-1], every[:-1]), (every[0], every[1:])) if len(every) > 2 and one_tax else ():
-        if all(c.value < whole.value for c in parts) and whole.value > 0:
-            yield total(whole, parts)
-    if len(money) > FEW:
-        return
-    for small, big in combinations(sorted(money, key=lambda c: c.value), 2):
+    every, foot = list(sheet.numbers), sheet.foot
+    for unit in dict.fromkeys(_unit(c) for c in every):
+        yield from _sums([c for c in every if _unit(c) == unit], foot if foot and _unit(foot) == unit else None)
+    every = [*every, foot] if foot else every
+    money = [c for c in every if c.unit == "€"]
+    rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]
+    counts = [c for c in every if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
+    for small, big in combinations(sorted(money, key=lambda c: c.value), 2) if len(money) <= FEW else ():
         if small.value <= 0 or small.value == big.value or {small.tax, big.tax} == {Tax.HT, Tax.TTC}:
             continue
         for rate in rates if len(rates) == 1 else ():
@@ -101,14 +139,36 @@ def _tried(sheet: Stretch) -> Iterator[Relation]:
             yield product(big, [count, small])
 
 
-FEW = 4  # amounts
+def _unit(claim: Claim) -> str:
+    return singular(claim.unit)
 
 
-def _near(one: Relation) -> bool:
-    """A digit apart; anything near, under the word « total », or where the line says how many: « Par an (12 mois) »."""
+def _sums(every: Sequence[Claim], foot: Claim | None) -> Iterator[Relation]:
+    """The last, the first, or the number below them, is what the others make."""
+    if len({c.tax for c in (*every, foot) if c} - {None}) > 1 or (every and _unit(every[0]) in ("", *UNEQUAL)):
+        return
+    ways = [(every[-1], every[:-1]), (every[0], every[1:])] if len(every) > 2 else []
+    for whole, parts in [*ways, *([(foot, every)] if foot and len(every) > 1 else [])]:
+        less = [c for c in parts if MINUS in c.lead]
+        added = [c for c in parts if c not in less]
+        told = whole.unit == "€" or not _MADE.isdisjoint(whole.lead)
+        if (
+            told
+            and added
+            and whole.value > 0
+            and all(c.value < whole.value / NEAR and not limiting(c.lead) for c in added)
+        ):
+            yield total(whole, added, less)
+
+
+def _near(sheet: Sheet, one: Relation) -> bool:
+    """A digit apart; anything near, after a word that says so, or where all there is makes it."""
     first, result = one.terms[0], one.result
     counted = first.unit not in ("€", "%") and first.said.block == result.said.block
-    if (counted or TOTAL in result.lead) and near(result.value, one.made):
+    words = not _MADE.isdisjoint(result.lead)
+    alone = len(sheet.numbers) + (sheet.foot is not None) == len(one.numbers)
+    full = alone and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
+    if (counted or words or full) and near(result.value, one.made):
         return True
     return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))
 

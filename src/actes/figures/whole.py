@@ -6,7 +6,6 @@ words that are read state a relation of any of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,12 +16,11 @@ from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
 from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
 from ..text.tokens import PERCENT
 from ..values.accident import near
-from .quantities import singular
-from .relation import Kind, Relation, and_more, changed, product, ratio, share, total
+from .quantities import of_one
+from .relation import Relation, and_more, changed, product, ratio, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
@@ -52,75 +50,11 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
             if held or (len(found) == 1 and found[0].gap not in known - {one.value for one in found[0].numbers}):
                 done |= found[0].spots
                 yield (held or found)[0]
-    for window in _neighbours(paragraphs(context)):
-        made = [one for one in _across(window) if not one.spots & done]
-        if len(made) == 1 and (made[0].holds or _evident(made[0])):
-            done |= made[0].spots
-            yield made[0]
-
-
-def _neighbours(every: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Two or three sentences that follow each other, in one article, and say three numbers together."""
-    each = [one for paragraph in every for one in paragraph.items if _used(one)]
-    for n in range(len(each)):
-        for size in (2, THREE):
-            some = each[n : n + size]
-            numbers = [claim for one in some for claim in _used(one)]
-            if len(some) == size and len(numbers) == THREE and all(map(_follows, some, some[1:])):
-                yield Stretch(some[0].part, some[0].block, tuple(piece for one in some for piece in one.pieces))
-
-
-def _follows(one: Stretch, other: Stretch) -> bool:
-    return one.part is other.part and other.block <= one.block + 1 and not other.shape.startswith(ARTICLE)
-
-
-def _used(one: Stretch) -> list[Claim]:
-    """The numbers that a computation may take: no date, no reference, no rank."""
-    return [c for c in one.claims if c.unit or c.lead.endswith(":")]
-
-
-def _across(window: Stretch) -> Iterator[Relation]:
-    """What three numbers of several sentences make, where an accident of one shows it."""
-    every = _used(window)
-    if any(_limit(window, one) or one.value <= 0 or _contradicted(one) for one in every):
-        return
-    money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
-    counts = [c for c in every if c.unit not in ("€", "%")]
-    last = every[-1]
-    if len({c.tax for c in money} - {None}) > 1:
-        return
-    if len(money) == THREE or (len(counts) == THREE and len({singular(c.unit) for c in counts}) == 1):
-        if {SO, TOTAL, RAISED}.intersection(_lead(window, last)):
-            yield total(last, every[:-1], sure=False)
-        elif REST in _lead(window, last):
-            yield total(last, every[:1], every[1:-1], sure=False)
-    elif len(money) == 2 and len(rates) == 1:
-        small, big = sorted(money, key=lambda c: c.value)
-        if RAISED in window.shape:
-            yield changed(money[1], money[0], rates[0], 1 if money[1].value > money[0].value else -1, sure=False)
-        elif small.value < big.value:
-            yield share(small, rates[0], big, sure=False)
-    elif len(money) == 2 and len(counts) == 1:
-        small, big = sorted(money, key=lambda c: c.value)
-        if small.value < big.value and counts[0].value > 1:
-            yield product(big, [counts[0], small], sure=False)
-
-
-def _evident(one: Relation) -> bool:
-    """A slip of a digit, or what another count, or another rate, near the one said, makes exactly."""
-    factor, price = one.terms[0], one.terms[-1]
-    for rank, claim in enumerate(one.numbers):
-        if digits(claim.value) >= THREE and slip(claim.value, one.solve(rank)):
-            return True
-    if one.kind is Kind.SUM or digits(price.value) < THREE:
-        return False
-    meant = one.solve(0)
-    return (meant * 10**factor.places).denominator == 1 and near(factor.value, meant)
 
 
 def _last(window: Stretch, one: Relation, done: set[object]) -> bool:
     """Whether it is what is left of others, or the rate of one, which may be told."""
-    return (one.result.unit == "%" or REST in _lead(window, one.result)) and one.result.spot not in done
+    return (one.result.unit == "%" or REST in lead(window, one.result)) and one.result.spot not in done
 
 
 def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -140,23 +74,16 @@ def _made(window: Stretch) -> Iterator[Relation]:
     every = [one for one in window.claims if one.unit]
     inside = _INSIDE.search(folded(every[0].said.context)) if every else None
     many = inside or not 1 < len(every) <= MOST
-    if many or any(_limit(window, one) or one.value <= 0 or _contradicted(one) for one in every):
+    if many or any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
         return
     money = window.money
     rates = [one for one in every if one.unit == "%"]
     counts = [one for one in every if one.unit not in ("€", "%")]
-    if len(money) == 2 and len(counts) == 1 and not rates and _of_one(money[1], counts[0]):
+    priced = len(money) == 2 and len(counts) == 1 and not rates and counts[0].unit.endswith("s")
+    if priced and of_one(money[1], counts[0]):
         yield product(money[0], [counts[0], money[1]], sure=False)
     elif not any(window.part.blocks[one.said.block].kind is Block.ITEM for one in every):
         yield from _reckoned(window, money, rates, counts)
-
-
-def _of_one(price: Claim, count: Claim) -> bool:
-    """« carte de dix entrées : 32,40 €, soit 3,24 € l'entrée »: the price of one of what is counted."""
-    after = folded(price.said.context[price.said.end :])
-    return count.unit.endswith("s") and bool(
-        re.match(rf"\s?(?:par|l'|l[ae]|/)\s?{re.escape(count.unit[:-1])}\b", after)
-    )
 
 
 def _reckoned(
@@ -178,23 +105,23 @@ def _reckoned(
 def _times(window: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
     """« six rangées de quinze sièges, soit 90 places »: of few things, such a product is chance."""
     *factors, made = counts
-    if {SO, TOTAL}.intersection(_lead(window, made)) and all(THREE <= one.value < made.value for one in factors):
+    if {SO, TOTAL}.intersection(lead(window, made)) and all(THREE <= one.value < made.value for one in factors):
         found = product(made, factors, sure=False)
         yield from (found,) if found.gap <= max(one.value for one in factors) else ()
 
 
-def _limit(window: Stretch, claim: Claim) -> bool:
+def limit(window: Stretch, claim: Claim) -> bool:
     after = window.shape[window.rank(claim) + 1 :]
-    return limited(window, claim) or MAXIMUM in _lead(window, claim) or after.startswith((CEILING, FLOOR, ABOUT))
+    return limited(window, claim) or MAXIMUM in lead(window, claim) or after.startswith((CEILING, FLOOR, ABOUT))
 
 
-def _contradicted(claim: Claim) -> bool:
+def contradicted(claim: Claim) -> bool:
     """Whether its letters say something else: another rule tells it."""
     mention = claim.token.value
     return isinstance(mention, Mention) and mention.words not in (None, mention.value)
 
 
-def _lead(window: Stretch, claim: Claim) -> str:
+def lead(window: Stretch, claim: Claim) -> str:
     """The letters from the number before."""
     rank = window.rank(claim)
     start = max((window.rank(one) for one in window.claims if window.rank(one) < rank), default=-1)
@@ -205,22 +132,22 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     """The last is what the others make, or what they leave of the first; of three, one changed by another."""
     first, *middle, last = every
     greatest = max(every, key=lambda one: one.value)
-    lead, after = set(_lead(window, last)), window.shape[window.rank(last) + 1 :]
+    said, after = set(lead(window, last)), window.shape[window.rank(last) + 1 :]
     others = [one for one in every if one is not greatest]
-    within = set().union(*(_lead(window, one) for one in middle))
+    within = set().union(*(lead(window, one) for one in middle))
     taxes = {one.tax for one in every}
     if taxes == {Tax.HT, Tax.TTC, None} and len(every) == THREE:
         if TAX in window.shape or _TAXED.search(folded(every[0].said.context)):
             yield total(greatest, others, sure=False)
     elif len(taxes - {None}) > 1 or not all(alike(greatest, one) for one in others):
         return
-    elif last is greatest and lead & MAKES and not within & {*MAKES, OF_WHICH}:
+    elif last is greatest and said & MAKES and not within & {*MAKES, OF_WHICH}:
         yield total(last, every[:-1], sure=False)
     elif (
-        first is greatest and (REST in lead or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
+        first is greatest and (REST in said or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
     ):
         yield total(last, [first], middle, sure=False)
-    elif len(every) == THREE and (lead & CHANGES or RAISED in within) and after[:1] != PER:
+    elif len(every) == THREE and (said & CHANGES or RAISED in within) and after[:1] != PER:
         yield total(greatest, others, sure=False)
 
 
@@ -231,7 +158,7 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
         return
     if not window.between(window.rank(count), window.rank(other)).strip("onp") and count.spot < other.spot:
         yield product(one, [count, other], sure=False)
-    elif set(_lead(window, other)) & {SO, TOTAL} and one.tax is other.tax:
+    elif set(lead(window, other)) & {SO, TOTAL} and one.tax is other.tax:
         made = product(other, [count, one], sure=False)
         yield from () if and_more(made) else (made,)
 
@@ -239,7 +166,7 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
     """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € »."""
     old, new = money[0], money[-1]
-    if len(money) == 2 and RAISED in _lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
+    if len(money) == 2 and RAISED in lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
 
 

@@ -46,7 +46,7 @@ LEXICON: Mapping[str, str] = {
             | cela fait | cela represente
             | ce qui fait | ce qui donne | faisant | = | pour une depense de | ce qui porte | ressort a
             | revien* a | reviendr*
-            | s'etabli* en consequence a
+            | s'etabli* en consequence a | en consequence | par consequent
             | pour une recette de | aboutit a | calcule* sur
         """,
     OF_WHICH: """

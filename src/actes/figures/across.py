@@ -1,0 +1,105 @@
+"""Three numbers of sentences that follow each other: how many, the price of one, and what they make.
+
+No word needs to be known; told where one number is a slip, or where words and units say that it is made of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..claims import Claim
+from ..context import Context
+from ..document import Kind as Block
+from ..facts.flat import folded
+from ..statements.arithmetic import digits, slip
+from ..text.lexicon import RAISED, REST
+from ..text.tokens import PERCENT
+from ..values.accident import near
+from .footed import MORE
+from .quantities import of_one, singular
+from .relation import Kind, Relation, changed, product, share, total
+from .sheets import used
+from .stretch import Stretch, paragraphs
+from .whole import ARTICLE, MAKES, THREE, contradicted, lead, limit
+
+AROUND = 30  # characters
+CITING = (Block.VISA, Block.CONSIDERANT)  # each says things of its own
+TIMED = frozenset({"an", "mois", "jour", "jours", "semaine", "h"})
+
+
+def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:
+    """Every such computation, right or wrong, of numbers of which nothing else is `told`."""
+    done = set(told)
+    for window in _neighbours(paragraphs(context)):
+        made = [one for one in _across(window) if not one.spots & done]
+        if len(made) == 1 and (made[0].holds or _evident(window, made[0])):
+            done |= made[0].spots
+            yield made[0]
+
+
+def _neighbours(every: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Two or three sentences that follow each other, in one article, and say three numbers together."""
+    each = [one for paragraph in every for one in paragraph.items if _used(one) and _prose(one)]
+    for n in range(len(each)):
+        for size in (2, THREE):
+            some = each[n : n + size]
+            window = Stretch(some[0].part, some[0].block, tuple(piece for one in some for piece in one.pieces))
+            if len(some) == size and len(_used(window)) == THREE and all(map(_follows, some, some[1:])):
+                yield window
+
+
+def _prose(one: Stretch) -> bool:
+    return one.part.blocks[one.block].kind is not Block.ITEM
+
+
+def _follows(one: Stretch, other: Stretch) -> bool:
+    cited = one.part.blocks[one.block].kind in CITING and one.block != other.block
+    return one.part is other.part and other.block <= one.block + 1 and not (cited or other.shape.startswith(ARTICLE))
+
+
+def _used(one: Stretch) -> list[Claim]:
+    """The numbers that a computation may take, a coefficient too; no time beside a rate."""
+    every = [c for c in one.claims if c in used(one) or c.places > 1]
+    return [c for c in every if c.unit not in TIMED] if PERCENT in one.shape else every
+
+
+def _across(window: Stretch) -> Iterator[Relation]:
+    """What three numbers of several sentences make."""
+    every = _used(window)
+    if any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
+        return
+    money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
+    counts = [c for c in every if c.unit not in ("€", "%")]
+    first, middle, last = every
+    before = lead(window, last)
+    if len({c.tax for c in money} - {None}) > 1:
+        return
+    if len(money) == THREE or (len(counts) == THREE and len({singular(c.unit) for c in counts}) == 1):
+        if REST in before:
+            yield total(last, [first], [middle], sure=False)
+        elif not MAKES.isdisjoint(before):
+            yield total(last, [first, middle], sure=False)
+        return
+    small, big = sorted(money, key=lambda c: c.value) if len(money) == 2 else (first, first)
+    if small.value >= big.value:
+        return
+    if rates and RAISED in window.shape:
+        yield changed(money[1], money[0], rates[0], 1 if money[1].value > money[0].value else -1, sure=False)
+    elif rates:
+        yield share(small, rates[0], big, sure=False)
+    elif counts[0].value > 1:
+        yield product(big, [counts[0], small], sure=False)
+
+
+def _evident(window: Stretch, one: Relation) -> bool:
+    """A slip of a digit; another count or rate, near the one said, that makes it exactly; what words or units say."""
+    factor, price = one.terms[0], one.terms[-1]
+    if any(digits(c.value) >= THREE and slip(c.value, one.solve(rank)) for rank, c in enumerate(one.numbers)):
+        return True
+    low, at = folded(one.result.said.context), one.result.said
+    if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - AROUND), at.end + AROUND):
+        return False
+    meant = one.solve(0)
+    exact = (meant * 10**factor.places).denominator == 1 and near(factor.value, meant) and digits(price.value) >= THREE
+    said = one.kind is Kind.CHANGE or not MAKES.isdisjoint(lead(window, one.result)) or of_one(price, factor)
+    return exact or (said and near(one.result.value, one.made))
