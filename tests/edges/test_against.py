@@ -167,14 +167,14 @@ def test_what_the_entry_accepts_is_accepted_in_the_file(rendered: Path, actes: R
     entry = rendered / "registry" / "2025" / f"{ACT}.yaml"
     text = entry.read_text("utf-8").partition("\necarts_acceptes:")[0]
     ecart = "  - {{regle: {}, endroit: convention, motif: convenu, par: C. Charriaud, le: 2025-07-01}}\n"
-    accepted = "".join(map(ecart.format, ("redaction-differente", "periode-contradictoire", "sans-objet")))
+    accepted = "".join(map(ecart.format, ("redaction-differente", "date-contradictoire", "sans-objet")))
     entry.write_text(f"{text}\necarts_acceptes:\n{accepted}", "utf-8")
     path = document(rendered, "convention")
     edit(path, "solidairement", "conjointement")
     ran, (found,) = against(actes, rendered, str(path), "--against", ACT)
     assert found["waived"] is not None
     others = {one["name"]: one["waived"] for one in json.loads(ran.out)["findings"]}
-    assert others["periode-contradictoire"]
+    assert others["date-contradictoire"]
     assert "ecart-sans-objet" not in others
     own = [one["message"] for one in json.loads(actes(rendered, "check", "--format", "json", ACT).out)["findings"]]
     stale = [message for message in own if "n'accepte plus rien" in message]

@@ -43,7 +43,7 @@ def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -
     assert weighty[:3] == ["AUT", "CHR", "CHR"]
     assert weighty.index("MNT") < weighty.index("CHN") < weighty.index("ADR")
     assert "Convention, article 1er, 1er alinéa : registry/2025/DEC2025-453.yaml:" in detail
-    assert "PER101 periode-contradictoire" in detail
+    assert "PER101 date-contradictoire" in detail
     assert "Source : usage" not in ran.out
     assert "Source : CGCT" in detail
 

@@ -14,7 +14,7 @@ from actes.store.writing import Edit, Outcome, Written
 PLACE = Place("registry/2025/DEC2025-453.yaml", 84, 9)
 ERROR = Finding(
     code="PER101",
-    name="periode-contradictoire",
+    name="date-contradictoire",
     severity=Severity.ERREUR,
     message="la convention commence en 2024",
     hint="écrivez 2025",
@@ -38,7 +38,7 @@ def json_report(findings: list[Finding]) -> str:
 
 def test_a_finding_says_first_where_a_person_looks() -> None:
     assert report([ERROR]).splitlines() == [
-        "Convention, article 1er : registry/2025/DEC2025-453.yaml:84:9 : PER101 periode-contradictoire",
+        "Convention, article 1er : registry/2025/DEC2025-453.yaml:84:9 : PER101 date-contradictoire",
         "    Erreur : la convention commence en 2024",
         "    Texte : « …à partir du 1 janvier 2024… »",
         "    Voir : Décision : a.docx, paragraphe 3 : 2025-01-01",
@@ -72,7 +72,7 @@ def test_json_is_the_one_that_was_agreed() -> None:
     error = next(f for f in found["findings"] if f["code"] == "PER101")
     assert error == {
         "code": "PER101",
-        "name": "periode-contradictoire",
+        "name": "date-contradictoire",
         "severity": "erreur",
         "message": "la convention commence en 2024",
         "hint": "écrivez 2025",

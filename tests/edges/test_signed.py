@@ -134,7 +134,7 @@ def test_an_act_signed_and_transmitted_with_errors_is_printed_as_signed(workspac
     assert is_final(data)
     assert "REG416 acte-signe-avec-erreurs" in ran.err
     assert "il est produit tel qu'il a été signé, avec ses" in ran.err
-    assert "PER101 periode-contradictoire" in ran.err, "its errors are said"
+    assert "PER101 date-contradictoire" in ran.err, "its errors are said"
 
 
 # --- PDF ---

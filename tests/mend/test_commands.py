@@ -169,8 +169,8 @@ def test_a_finding_is_accepted(registry: Path) -> None:
     before = entry(registry).read_text("utf-8")
     ran = actes(registry, "accepter", ACT, "per101", "--motif", "le service a commencé avant", "--par", "C. Charriaud")
     assert ran.status == 0, ran.err
-    assert "écart accepté, PER101 periode-contradictoire" in ran.out
-    assert "regle: periode-contradictoire" in entry(registry).read_text("utf-8")
+    assert "écart accepté, PER101 date-contradictoire" in ran.out
+    assert "regle: date-contradictoire" in entry(registry).read_text("utf-8")
     twice = actes(registry, "accept", ACT, "per101", "--motif", "le service a commencé avant", "--par", "C. Charriaud")
     assert twice.status == 1
     assert "ne relève pas « per101 »" in twice.err

@@ -212,7 +212,7 @@ def explain(chosen: Path | None, subjects: tuple[Path, ...], facts: bool, togeth
     \b
     Exemples :
       actes explain PER101
-      actes expliquer periode-contradictoire
+      actes expliquer date-contradictoire
       actes explain --facts convention-recue.docx
       actes expliquer --faits DEC2025-453
     """

@@ -14,8 +14,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days, odd_weekdays
-from ..spans.days import other_days, other_series, year_early
-from ..statements.days import Day, Role, days, taken_on
+from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.accident import misdated
 from ..values.calendar_fr import weekdays
@@ -175,28 +174,3 @@ def _deliberated(made: Day, sat: Day) -> bool:
 
 def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:
     return tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
-
-
-@rule("CHR301", "date-voisine", Severity.ALERTE)
-def neighbours(context: Context) -> Iterator[Report]:
-    """Ce qui est dit deux fois dans les mêmes mots porte la même date les deux fois.
-
-    Le titre et l'article d'un arrêté, une échéance et son tableau, un texte cité deux fois : une date qui ne diffère
-    que par un jour, un mois ou une année a été mal recopiée à l'un des deux endroits. Un texte cité par sa seule date a
-    la même chaque fois.
-
-    Mauvais : « stationnement interdit place de la Mairie le 13 juillet 2025 », puis « … le 13 août 2025 »
-    Bon : « stationnement interdit place de la Mairie le 13 juillet 2025 », deux fois
-    Source : usage
-    """
-    for odd, right in other_series(context):
-        message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
-        hint = "écrivez la même suite aux deux endroits"
-        yield Report(odd, message, hint, odd.text, right.text, ((right, right.text),))
-    taken = taken_on(context)
-    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
-        day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
-        message = f"{day} ici, {meant} ailleurs, dans les mêmes mots"
-        hint = f"écrivez « {show_date(twice.meant)} » si c’est la même chose"
-        if misdated(twice.said, twice.meant):
-            yield Report(twice.odd, message, hint, day, meant, ((twice.right, meant),))

@@ -26,6 +26,8 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "PER206": ("delai-dit-autrement", "PER102"),
         "PER203": ("renouvellements-et-total", "PER102"),
         "PER205": ("date-avant-le-terme", "PER102"),
+        "PER301": ("annee-isolee", "PER101"),
+        "CHR301": ("date-voisine", "PER101"),
         "PER304": ("annees-d-un-echeancier", "PER302"),
         "PER401": ("periode-voisine", "PER101"),
         "PER402": ("debut-voisin", "PER101"),
@@ -42,13 +44,14 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "CIT108": ("numero-presque-semblable", "CIT102"),
         "CIT111": ("acte-susvise-d-une-autre-date", "CIT102"),
         "CIT110": ("formalite-avant-l-acte-cite", "CHR205"),
-        "CIT109": ("meme-texte-deux-dates", "CHR301"),
+        "CIT109": ("meme-texte-deux-dates", "PER101"),
     }
 )
 
 RENAMED: Mapping[str, str] = MappingProxyType(  # former name, of a code that is still there
     {
         "acte-cite-avec-deux-dates": "CIT102",
+        "periode-contradictoire": "PER101",
         "article-absent": "REF101",
     }
 )

@@ -13,7 +13,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.bounds import other_years
 from ..spans.order import overdue, renewed
-from ..spans.years import Named, broken_rows, odd_ones, years_named
+from ..spans.years import Named, broken_rows, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
@@ -98,25 +98,6 @@ def past_payment(context: Context) -> Iterator[Report]:
         message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
         hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]
         yield Report(moment.day, message, hint, related=related)
-
-
-@rule("PER301", "annee-isolee", Severity.ALERTE)
-def odd_year(context: Context) -> Iterator[Report]:
-    """Un acte pris pour une année la nomme partout ; une autre année, une seule fois et voisine, est à relire.
-
-    C'est le reste le plus courant de l'acte de l'an passé.
-
-    Mauvais : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2025 »
-    Bon : « tarifs pour l'année 2026 », « année 2026 », puis « l'action est financée pour l'année 2026 »
-    Source : usage
-    """
-    for odd, usual, places in odd_ones(context):
-        right = "-".join(map(str, dict.fromkeys((usual.years[0], usual.years[-1]))))
-        elsewhere = "partout ailleurs" if not usual.season else "ailleurs"
-        message = f"« {odd.where.text} » ici, {right} {elsewhere}"
-        related = tuple((one.where, right) for one in places)
-        hint = f"écrivez « {right} » si c’est la même chose"
-        yield Report(odd.where, message, hint, odd.where.text, right, related)
 
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)

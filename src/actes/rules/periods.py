@@ -14,12 +14,15 @@ from ..part import Passage
 from ..spans.agenda import wrong_hours
 from ..spans.ages import Aged
 from ..spans.bounds import other_end
+from ..spans.days import other_days, other_series, year_early
 from ..spans.hours import misfits
 from ..spans.network import wrong
 from ..spans.order import successions
 from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.tally import miscounts
+from ..spans.years import odd_ones
+from ..statements.days import taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
@@ -31,12 +34,14 @@ from .rewritten import for_period, relasting
 from .rule import Report, Where, rule
 
 
-@rule("PER101", "periode-contradictoire", Severity.ERREUR)
+@rule("PER101", "date-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
-    """La période d'un acte est la même dans son titre, ses visas, ses articles, ses annexes et sa fiche.
+    """La période d'un acte est la même dans son titre, ses visas, ses articles, ses annexes et sa fiche ; un acte pris
+    pour une année la nomme partout ; ce qui est dit deux fois dans les mêmes mots porte la même date les deux fois.
 
     Deux périodes différentes rendent l'engagement incertain : on ne sait plus ce qui est dû, ni jusqu'à quand. La cause
-    la plus fréquente est une date de l'acte précédent, restée dans un article.
+    la plus fréquente est une date de l'acte précédent, restée dans un article ; une date qui ne diffère que par un
+    jour, un mois ou une année a été mal recopiée à l'un des deux endroits.
 
     Mauvais : « article 1 : 24 mois à partir du 1er janvier 2024 », « article 8 : du 01/01/2025 au 31/12/2026 »
     Bon : « article 1 : 24 mois à partir du 1er janvier 2025 », « article 8 : du 01/01/2025 au 31/12/2026 »
@@ -48,6 +53,8 @@ def contradictory(context: Context) -> Iterator[Report]:
         entered = not isinstance(reference.where, Passage)
         yield from _dissenting(context, reference.value.period, others, entered=entered)
     yield from _nearly(context)
+    yield from _odd_year(context)
+    yield from _same_words(context)
 
 
 def _dissenting(
@@ -100,6 +107,33 @@ def _nearly(context: Context) -> Iterator[Report]:
         related = tuple((where, f"« {where.text} »") for where in end.others)
         message, hint = f"fin le {said} ici, le {meant} ailleurs", "dites la même fin, ou de quoi chacune est la fin"
         yield Report(end.odd, message, hint, said, meant, related, Severity.ALERTE)
+
+
+def _odd_year(context: Context) -> Iterator[Report]:
+    """Another year, said once and next to that of the act: what last year's act leaves most often."""
+    for odd, usual, places in odd_ones(context):
+        right = "-".join(map(str, dict.fromkeys((usual.years[0], usual.years[-1]))))
+        message = f"« {odd.where.text} » ici, {right} {'ailleurs' if usual.season else 'partout ailleurs'}"
+        related = tuple((one.where, right) for one in places)
+        yield Report(odd.where, message, _same(right), odd.where.text, right, related, Severity.ALERTE)
+
+
+def _same_words(context: Context) -> Iterator[Report]:
+    """One thing in the same words, or one series of days, with two dates."""
+    for odd, right in other_series(context):
+        message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
+        hint, related = "écrivez la même suite aux deux endroits", ((right, right.text),)
+        yield Report(odd, message, hint, odd.text, right.text, related, Severity.ALERTE)
+    taken = taken_on(context)
+    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
+        day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
+        message, related = f"{day} ici, {meant} ailleurs, dans les mêmes mots", ((twice.right, meant),)
+        if misdated(twice.said, twice.meant):
+            yield Report(twice.odd, message, _same(show_date(twice.meant)), day, meant, related, Severity.ALERTE)
+
+
+def _same(right: str) -> str:
+    return f"écrivez « {right} » si c’est la même chose"
 
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)

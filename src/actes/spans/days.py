@@ -55,7 +55,7 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     for one, other in _close(dated):
         if any({one.last, other.last} <= days for days in beside.values()):
             continue  # a sentence that tells of both
-        if any(_LED_TO.search(folded(each.where.before)) for each in (one, other)):
+        if _led_to(one) or _led_to(other):
             continue  # « à compter de la date limite de remise, soit jusqu'au »: another day
         if {one.last, other.last} & told or not _one_thing(one, other):
             continue
@@ -67,7 +67,13 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
             yield twice
 
 
-_LED_TO = pattern(r"\ba compter d[^.;]*\bsoit\b[^.;]*\Z")
+_LED_TO = pattern(r"\ba (?:compter|partir) d[^.;]*\bsoit\b[^.;]*\Z")  # « à partir du 25e mois, soit à compter du »
+
+
+def _led_to(one: Moment) -> bool:
+    return _LED_TO.search(folded(one.where.before)) is not None
+
+
 _AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
 
 
@@ -166,7 +172,7 @@ def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
 
 def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
-    own = [one for one in moments(context) if one.noun and one.event in SLOTS and not _moved(one)]
+    own = [one for one in moments(context) if one.noun and one.event in SLOTS and not (_moved(one) or _led_to(one))]
     own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
     own = [one for one in own if one.owner.about in (About.THIS, About.OTHER)]
     for _, group in groupby(sorted(own, key=_slot), key=_slot):
