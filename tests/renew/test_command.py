@@ -47,6 +47,8 @@ def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
         assert f"\n{title}" in ran.out
     assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
     assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
+    assert "1. Textes cités hors du registre : groupement : sa période : " in ran.out  # no key, as on the page
+    assert "Collectivité : chefs de l'exécutif : " in ran.out
     assert ran.out.rstrip().endswith("actes check DEC2026-512\n  actes render DEC2026-512")
 
 
@@ -226,7 +228,7 @@ def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
 def test_a_place_that_was_filled_is_said_so(folder: Path) -> None:
     """The delegation that a renewal asks for: once it is cited, the line has only to go."""
     made = run(folder, "renew", ACT, "--oui", "--numero", "2026-512")
-    assert "preambule[1].vu (préambule, 2e ligne) : [À COMPLÉTER] : délégation donnée par le conseil" in made.out
+    assert "Visas et considérants : 2 : vu : [À COMPLÉTER] : délégation donnée par le conseil" in made.out
     assert "c’est complété" not in run(folder, "check", "DEC2026-512").out
     edit(folder / "registry" / "2026" / "DEC2026-512.yaml", [Put("preambule[1].vu", "DEL2020-273")])
     assert "à confirmer : preambule[1].vu : c’est complété" in run(folder, "check", "DEC2026-512").out

@@ -54,7 +54,7 @@ def test_on_a_terminal_it_asks(folder: Path) -> None:
     assert status == 0
     assert "le numéro 2025-453 est déjà pris dans le registre (le premier numéro libre est 2026-001)" in shown
     assert "la période finit le 31/12/2026, avant de commencer le 01/01/2027" in shown
-    assert "→ financement.echeances.solde.quand : janvier 2026 → janvier 2028" in shown
+    assert "→ Financement : échéancier : solde : quand : janvier 2026 → janvier 2028" in shown
     act = loaded(folder / "registry", "DEC2026-512").actes["DEC2026-512"]
     assert act.periode is not None
     assert str(act.periode.period).replace("\u00a0", " ") == "du 1er janvier 2027 au 30 juin 2028"

@@ -233,7 +233,6 @@ def _renew(chosen: Path | None, typed: str, given: Given, number: str | None, *,
 
 def _answers(register: Register, identifier: str, given: Given) -> Given:
     """What somebody answers, question after question, as the page asks them; an empty answer takes the proposal."""
-    from ..model.confirm import counted
     from ..renew.choices import choose
     from ..tasks.renewing import asked
 
@@ -244,7 +243,7 @@ def _answers(register: Register, identifier: str, given: Given) -> Given:
     typed: dict[str, str] = {}
     left = list(said)
     while left:
-        found = asked(register, identifier, typed, today(), given, counted)
+        found = asked(register, identifier, typed, today(), given)
         one = next((one for one in found.questions if one.name == left[0]), None)
         if one is not None and left[0] not in typed and not said[left[0]]:
             words = f"{one.text} [{one.proposed}]".replace("\u00a0", " ")
@@ -262,19 +261,17 @@ def _answers(register: Register, identifier: str, given: Given) -> Given:
 def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:
     """What was done, and the two commands that come next."""
     from ..report.rendering import shown
-    from ..report.renewal import changes_text, confirms_text, proposals_text
+    from ..report.renewal import proposals_text
+    from ..tasks.renewing import told
 
     new, act = renewed.identifier, register.actes[identifier]
     print(f"{new} reconduit {identifier}" if not given.avenant else f"{new} prolonge {identifier} par un avenant")
     print(f"  {shown(renewed.path, Path.cwd())}")
     parts = (
         ("Proposé", proposals_text(act, renewed.choices, given)),
-        ("Changé", changes_text(renewed.plan.changes)),
-        ("Gardé", renewed.kept),
-        ("Attention", (line.replace("\u00a0", " ") for line in renewed.plan.warnings)),
-        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms)),
+        *told(renewed)[::-1],  # what is to be done last, where a terminal stands
         ("La suite", (f"actes check {new}", f"actes render {new}")),
     )
     for title, found in parts:
-        if lines := [f"  {line}" for line in found]:
+        if lines := [f"  {line}".replace("\u00a0", " ") for line in found]:
             print("", title, *lines, sep="\n")

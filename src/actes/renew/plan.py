@@ -243,7 +243,7 @@ def untouched(act: Acte, old: str, new: str) -> Iterator[str]:
     ]
     texts = [f"{count} {many if count > 1 else one}" for count, one, many in counts if count]
     if texts:
-        yield f"textes : {', '.join(texts)}, sauf ce qui est dit plus haut"
+        yield f"textes : {', '.join(texts)}, sauf ce qui est dit changé ou à confirmer"
     kept = {match["words"].strip() for match in _COMMENT.finditer(new)}
     for match in _COMMENT.finditer(old):
         words = match["words"].strip()

@@ -74,10 +74,10 @@ def _former(draft: Draft, identifier: str, act: Acte, register: Register, at: in
         tree["texte"] = Text(standard.replace("{{ acte.objet }}", cited))
         motif = "l'objet de l'acte précédent, cité avec son article : la phrase se lit-elle bien ?"
         draft.confirm(f"preambule[{at}].texte", motif)
-    draft.add("preambule", tree, f"vu: {identifier}", "l'acte reconduit, cité après les autres", at)
+    draft.add("preambule", tree, f"vu {identifier}", "l'acte reconduit, cité après les autres", at)
     amending = sorted((other.numero, name) for name, other in register.actes.items() if other.modifie == identifier)
     for rank, (_, name) in enumerate(amending, 1):
-        draft.add("preambule", {"vu": name}, f"vu: {name}", "avenant à l'acte reconduit", at + rank)
+        draft.add("preambule", {"vu": name}, f"vu {name}", "avenant à l'acte reconduit", at + rank)
     return 1 + len(amending)
 
 

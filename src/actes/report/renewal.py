@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from ..compose.cited import period_of
 from ..model.acte import Acte
-from ..model.confirm import AConfirmer, counted
+from ..model.confirm import AConfirmer
 from ..renew.choices import Choices, Given
 from ..renew.draft import Change
 
@@ -30,8 +30,8 @@ def proposals_text(act: Acte, choices: Choices, given: Given) -> list[str]:
     return [_plain(line) for line in lines]
 
 
-def changes_text(changes: Iterable[Change], named: Named = counted) -> Iterator[str]:
-    """« financement.budget.exercices : 2025 → 2027 », with why; `named` is how a field is called."""
+def changes_text(changes: Iterable[Change], named: Named) -> Iterator[str]:
+    """« Financement : budget : exercices : 2025 → 2027 », with why; `named` is how a field is called."""
     for change in changes:
         before, after = _short(change.before), _short(change.after)
         what = f"{before} → {after}" if before and after else after or f"{before or '…'} : retiré"
@@ -40,7 +40,7 @@ def changes_text(changes: Iterable[Change], named: Named = counted) -> Iterator[
         yield f"{named(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
 
 
-def confirms_text(confirms: Sequence[AConfirmer], named: Named = counted) -> Iterator[str]:
+def confirms_text(confirms: Sequence[AConfirmer], named: Named) -> Iterator[str]:
     """Each line to confirm, by its rank."""
     for rank, line in enumerate(confirms, 1):
         said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""

@@ -8,7 +8,9 @@ from functools import cache
 
 from ..compose.nameable import label_of
 from ..model.acte import Acte
+from ..model.collectivite import Collectivite
 from ..model.edits import steps
+from ..model.people import Tiers
 from ..model.schema import called
 from ..pattern import pattern
 from ..registry.jsonschema import records_of
@@ -28,8 +30,8 @@ def field_name(path: str, names: Mapping[str, str] = NO_NAMES) -> str:
 
     >>> field_name("periode.debut"), field_name("financement.repartition.aurillac.part")
     ("Période d'effet : premier jour", 'Financement : répartition : aurillac : part fixe')
-    >>> field_name("convention.articles[2].texte"), field_name("tiers/ofgl")
-    ('Convention : articles : 3 : texte', 'tiers/ofgl')
+    >>> field_name("convention.articles[2].texte"), field_name("tiers/ofgl.representants")
+    ('Convention : articles : 3 : texte', 'Ofgl : qui le représente')
     >>> field_name("annexes[1].piece.identifiants.siret")
     'Annexes : 2 : pièce jointe écrite par un autre : identifiants imprimés : SIRET'
     >>> field_name("financement.repartition.saint_flour.part", {"saint_flour": "Pays de Saint-Flour"})
@@ -96,6 +98,10 @@ def labels() -> Mapping[str, str]:
 
 def _names(path: str, names: Mapping[str, str]) -> Iterator[str]:
     shape: Shape = shape_of(Acte)
+    owner, _, rest = path.partition(".")
+    if owner == "collectivite" or owner.startswith("tiers/"):  # in an entry of its own
+        path, shape = rest, shape_of(Collectivite if owner == "collectivite" else Tiers)
+        yield label_of(owner.removeprefix("tiers/"))
     for step in steps(path):
         if isinstance(step, int):
             shape = shape_of(shape.item)

@@ -184,11 +184,10 @@ def asked(
     typed: Answers,
     today: date,
     given: Given | None = None,
-    named: Callable[[str], str] = field_name,
 ) -> Asked:
     """The questions of a renewal, with what follows from the answers so far; `given` is known without asking."""
     known = given or Given(avenant=typed.get("forme") == AVENANT)
-    walk = _Walk(register, identifier, typed, today, known, [], named)
+    walk = _Walk(register, identifier, typed, today, known, [])
     for step in (*(() if given else (walk.form,)), walk.day, walk.number, walk.start, walk.end):
         step()
         if walk.questions and walk.questions[-1].wrong:
@@ -218,7 +217,6 @@ class _Walk:
     today: date
     given: Given
     questions: list[Question]
-    named: Callable[[str], str]
 
     def form(self) -> None:
         act = self.register.actes[self.identifier]
@@ -290,7 +288,7 @@ class _Walk:
 
     def changes(self, prefixes: tuple[str, ...], choices: Choices) -> tuple[str, ...]:
         found = plan(self.register, self.identifier, choices, self.today).changes
-        return tuple(changes_text((one for one in found if one.path.startswith(prefixes) and one.after), self.named))
+        return tuple(changes_text((one for one in found if one.path.startswith(prefixes) and one.after), field_name))
 
 
 def _day_or_duration(typed: str) -> dict[str, Any]:
