@@ -72,6 +72,10 @@ def test_two_numbers_in_a_folder_are_two_acts(folder: Path, actes: Run) -> None:
     wrong = actes(folder.parent, "check", "recu", "--court")
     assert "b.txt, c.txt\n============" in wrong.out
     assert "PER101" in wrong.out
+    read = actes(folder.parent, "explain", "--facts", "recu").out
+    assert [name for name in ("a.txt\n=", "b.txt, c.txt\n=", "d.txt\n=") if name not in read] == []
+    held = actes(folder.parent, "diff", "recu", "recu/a.txt")
+    assert (held.status, "recu contient 2 actes : a.txt ; b.txt, c.txt" in held.err) == (2, True)
 
 
 def test_one_number_twice_is_one_act(folder: Path, actes: Run) -> None:

@@ -234,7 +234,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
     files, folders, names = sorted_out(typed)
     acts, refused = claimed_files(files, today(), together=together)
     for folder in folders:
-        more, unread = claimed_files(files_of(folder)[0], today(), together=True)
+        more, unread = claimed_files(files_of(folder)[0], today(), together=together, folder=not together)
         acts, refused = [*acts, *more], [*refused, *unread]
     if names:
         acts += claimed_acts(_workspace_with(chosen, names), names, today())

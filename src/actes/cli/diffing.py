@@ -29,8 +29,9 @@ def diff(
 ) -> int:
     """Compare deux actes, article par article : ajouté, supprimé, déplacé, mots changés ; et leurs faits côte à côte.
 
-    ANCIEN et NOUVEAU sont chacun un acte du registre, un fichier (.docx, .odt, .pdf, .txt, .md) ou un dossier. Entre un
-    acte et celui qui le renouvelle, dit aussi ce qui aurait dû changer et n'a pas changé. Rien n'est modifié.
+    ANCIEN et NOUVEAU sont chacun un acte du registre, un fichier (.docx, .odt, .pdf, .txt, .md) ou le dossier d'un
+    seul acte. Entre un acte et celui qui le renouvelle, dit aussi ce qui aurait dû changer et n'a pas changé. Rien
+    n'est modifié.
 
     \b
     Exemples :

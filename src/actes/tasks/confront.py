@@ -18,6 +18,7 @@ from ..context import Context, of_entry
 from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Severity
 from ..frozen import frozen
+from ..importing.gathering import Clues, put_together
 from ..model.register import Register
 from ..office.convert import read_any
 from ..outline.nature import Nature, nature_of
@@ -28,6 +29,7 @@ from ..registry.load import load_register
 from ..regular import read_regular
 from ..report.comparison import SAID, heading, human_of, words_of
 from ..report.text import document_name
+from ..statements.subjects import own_act
 from ..wording import hunks, tokens
 from ..workspace import Workspace
 from .folders import COMPARED, act_typed, files_of, is_document
@@ -153,6 +155,11 @@ def _of_files(path: Path, today: date) -> Side:
         sources[file.name] = file.read_bytes if word else reading.document
     if problems:
         raise CannotGoOn(problems, status=COULD_NOT_RUN)
+    acts, _ = put_together(parts, lambda part: own_act(Context((part,), today)), lambda parts: Clues(tuple(parts)))
+    if len(acts) > 1:
+        held = " ; ".join(", ".join(part.name for part in group) for _, group in acts)
+        hint = "donnez le fichier d'un seul de ces actes, ou un dossier qui ne contient que lui"
+        raise CannotGoOn([problem("DIF108", f"{path} contient {len(acts)} actes : {held}", hint)], COULD_NOT_RUN)
     whole = path.resolve()
     name, folder = (f"dossier {whole.name}", whole) if path.is_dir() else (path.name, whole.parent)
     return Side(name, Context(tuple(parts), today), sources, folder, notes=tuple(notes))

@@ -183,18 +183,23 @@ def claimed(name: str, context: Context) -> Act:
 
 
 def contexts_of(
-    paths: Sequence[Path], today: date, *, together: bool
+    paths: Sequence[Path], today: date, *, together: bool, folder: bool = False
 ) -> tuple[list[tuple[str, Context]], list[Examined]]:
-    """The acts of files, each under their names, for who looks at what was read of them; and what cannot be read."""
-    read, refused = _read_all(paths, alone=not together)
-    groups = [read] if together and read else [[one] for one in read]
-    acts = [(", ".join(file.path.name for file in group), act) for group in groups for act in _acts(group)]
+    """The acts of files, each under their names, for who looks at what was read of them; and what cannot be read.
+
+    `folder`: they are all that is in one.
+    """
+    read, refused = _read_all(paths, alone=not together and not folder)
+    groups = acts_among(read, today) if folder else [read] if together else [[one] for one in read]
+    acts = [(", ".join(file.path.name for file in group), act) for group in groups if group for act in _acts(group)]
     return [(name, _context(act, today)) for name, act in acts], refused
 
 
-def claimed_files(paths: Sequence[Path], today: date, *, together: bool) -> tuple[list[Act], list[Finding]]:
+def claimed_files(
+    paths: Sequence[Path], today: date, *, together: bool, folder: bool = False
+) -> tuple[list[Act], list[Finding]]:
     """What is read of files, and what keeps some from being read."""
-    found, refused = contexts_of(paths, today, together=together)
+    found, refused = contexts_of(paths, today, together=together, folder=folder)
     return [claimed(*one) for one in found], [finding for one in refused for finding in one.findings]
 
 
