@@ -52,13 +52,17 @@ def once(found: Iterable[Slip], message: str, hint: str) -> Iterator[Report]:
     written: dict[str, Slip] = {}
     for slip in slips:
         written.setdefault(slip.where.text, slip)
-    shown = ", ".join(f"« {text} »" for text in list(written)[:SHOWN])
+    spaces = {text for text, slip in written.items() if f"« {text} »".split() == slip.said.split()}  # looks the same
+    shown = ", ".join(
+        f"« {text} »{' (à cause de ses espaces)' if text in spaces else ''}" for text in list(written)[:SHOWN]
+    )
     more = f"… ({len(slips)} endroits)" if len(written) > SHOWN else ""
     better = ", ".join(dict.fromkeys(slip.said for slip in list(written.values())[:SHOWN] if slip.said))
     related = tuple((slip.where, f"« {text} »") for text, slip in list(written.items())[1:SHOWN])
     fix = tuple(slip.fix for slip in slips if slip.fix is not None)
     said = f"{message} : {shown}{more}"
-    yield Report(slips[0].where, said, hint + (f" {better}" if better else ""), related=related, fix=fix)
+    kind = ", les espaces insécables (Ctrl+Maj+Espace)" if spaces else ""
+    yield Report(slips[0].where, said, hint + (f" {better}{kind}" if better else ""), related=related, fix=fix)
 
 
 def each(context: Context, find: Callable[[Part], Iterator[Slip]], message: str, hint: str) -> Iterator[Report]:
