@@ -1,4 +1,4 @@
-"""The questions that `actes renew` asks on a terminal, typed as a person does."""
+"""The questions that `actes renew` and `init` ask on a terminal, typed as a person does."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tup
         if not read:
             break
         shown += read
-        if shown.rstrip().endswith(b"] :") and left:
+        if shown.endswith((b"] : ", b") : ")) and left:
             os.write(screen, f"{left.pop(0)}\n".encode())
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os.close(screen)
@@ -66,6 +66,33 @@ def test_on_a_terminal_proposals_are_taken_by_empty_answers(folder: Path) -> Non
     assert status == 0, shown
     (made,) = folder.rglob("registry/20[2-9][0-9]/DEC202[6-9]-001.yaml")
     assert "debut: 2027-01-01" in made.read_text("utf-8")
+
+
+def test_an_answer_that_will_not_do_is_told_why_and_asked_again(folder: Path) -> None:
+    given = (
+        "--genre",
+        "commune",
+        "--siren",
+        "200066660",
+        "--adresse",
+        "1 place X, 15100 Neuvéglise",
+        "--tribunal",
+        "X",
+    )
+    answers = [
+        "",
+        "commune de Neuvéglise",
+        "Neuvéglise",
+        "Cantalou",
+        "15",
+        "Claire Dumas",
+        "Madame Claire Dumas",
+        "1/4/2026",
+    ]
+    shown, status = typed(folder, ["init", "actes", *given], answers)
+    assert status == 0, shown
+    for why in ("il faut une réponse", "écrivez ce nom", "« Cantalou » n'est pas", "écrivez la civilité"):
+        assert f"\n  {why}" in shown
 
 
 def test_yes_asks_nothing(folder: Path) -> None:

@@ -44,12 +44,12 @@ def write(workspace: Workspace, target: Path, data: bytes) -> None:
 
 
 def ask(text: str, default: str | None, refused: Callable[[str], str]) -> str:
-    """One question, a line; again while the answer will not do. `default` is what no answer means; None: again."""
+    """One question, a line; again, with why, while the answer will not do. `default`: what no answer means, if any."""
     while True:
-        answer: str = click.prompt(text, default=default, show_default=bool(default), prompt_suffix=" : ")
+        answer: str = click.prompt(text, default=default or "", show_default=bool(default), prompt_suffix=" : ")
         if not answer and default == "":
             return ""
-        why = refused(answer)
+        why = refused(answer) if answer.strip() else "il faut une réponse"
         if not why:
             return answer
         print(f"  {why}")
