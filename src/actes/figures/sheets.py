@@ -44,8 +44,11 @@ def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation that does not hold, of numbers of which nothing else is `told`."""
     for sheet in _sheets(paragraphs(context)):
         tried = list(_tried(sheet))
-        held = frozenset().union(*(one.spots for one in _closest(tried)))
-        wrong = [one for one in tried if not one.spots & told and not one.spots <= held and _near(sheet, one)]
+        right = list(_closest(tried))
+        held = frozenset().union(*(one.spots for one in right))
+        summed = frozenset().union(*(one.spots for one in right if one.kind is Kind.SUM))
+        open_ = [one for one in tried if not one.spots & told and not {c.spot for c in one.terms} <= summed]
+        wrong = [one for one in open_ if not one.spots <= held and _near(sheet, one)]
         if len({one.spots for one in wrong}) == 1:
             yield replace(wrong[0], sure=TOTAL in wrong[0].result.lead)
 
@@ -149,15 +152,14 @@ def _sums(every: Sequence[Claim], foot: Claim | None) -> Iterator[Relation]:
         return
     ways = [(every[-1], every[:-1]), (every[0], every[1:])] if len(every) > 2 else []
     for whole, parts in [*ways, *([(foot, every)] if foot and len(every) > 1 else [])]:
+        left = total(whole, parts[:1], parts[1:])  # « franchise déduite »
         less = [c for c in parts if MINUS in c.lead]
         added = [c for c in parts if c not in less]
         told = whole.unit == "€" or not _MADE.isdisjoint(whole.lead)
-        if (
-            told
-            and added
-            and whole.value > 0
-            and all(c.value < whole.value / NEAR and not limiting(c.lead) for c in added)
-        ):
+        apart = any(c.value * NEAR >= whole.value or limiting(c.lead) for c in added)
+        if left.holds:
+            yield left
+        elif told and added and whole.value > 0 and not apart:
             yield total(whole, added, less)
 
 

@@ -15,7 +15,7 @@ from ..facts import Basis
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
-from ..text.lexicon import ABOUT, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
+from ..text.lexicon import ABOUT, MONTHS, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND
 from .relation import Relation, once, total
 from .shares import limited
@@ -39,7 +39,14 @@ def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     yield from _equal(stretch)
     for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
         found = _of(context, _Group(stretch, unit), whole=whole)
-        yield from (one for one in found if not (_mean(stretch, one.result) or _of_one(one)))
+        yield from (one for one in found if not (_mean(stretch, one.result) or _of_one(one) or _times_over(one)))
+
+
+def _times_over(found: Relation) -> bool:
+    """« de 65 € à 66 € par semestre, soit 132 € »: so many times the last of them, and no sum."""
+    result, last = found.result, found.terms[-1]
+    times = result.value / last.value if last.value and last.spot < result.spot else Fraction(0)
+    return not found.holds and times.denominator == 1 and 1 < times <= MONTHS["an"]
 
 
 def _of_one(found: Relation) -> bool:

@@ -139,9 +139,9 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     if taxes == {Tax.HT, Tax.TTC, None} and len(every) == THREE:
         if TAX in window.shape or _TAXED.search(folded(every[0].said.context)):
             yield total(greatest, others, sure=False)
-    elif len(taxes - {None}) > 1 or not all(alike(greatest, one) for one in others):
+    elif len(taxes - {None}) > 1 or _times_over(every) or not all(alike(greatest, one) for one in others):
         return
-    elif last is greatest and said & MAKES and not within & {*MAKES, OF_WHICH}:
+    elif last is greatest and said & MAKES and REST not in said and not within & {*MAKES, OF_WHICH}:
         yield total(last, every[:-1], sure=False)
     elif (
         first is greatest and (REST in said or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
@@ -149,6 +149,11 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
         yield total(last, [first], middle, sure=False)
     elif len(every) == THREE and (said & CHANGES or RAISED in within) and after[:1] != PER:
         yield total(greatest, others, sure=False)
+
+
+def _times_over(every: Sequence[Claim]) -> bool:
+    """« de 65 € à 66 € par semestre, soit 132 € sur l'année »: the last is so many times the one before."""
+    return (every[-1].value / every[-2].value).denominator == 1
 
 
 def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterator[Relation]:

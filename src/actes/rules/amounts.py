@@ -76,10 +76,10 @@ _FRACTION = pattern(
 )
 
 
-def _again_in_letters(where: Passage, value: Fraction) -> bool:
-    """« Soit, en toutes lettres », « arrêté à la somme de », alone in brackets; nobody says 413 555 € so."""
+def _again_in_letters(where: Passage) -> bool:
+    """« Soit, en toutes lettres », « arrêté à la somme de », alone in brackets."""
     alone = where.before.strip() == "("
-    return alone or "lettres" in where.context or bool(value % TEN) or _STOPPED.search(folded(where.before)) is not None
+    return alone or "lettres" in where.context or _STOPPED.search(folded(where.before)) is not None
 
 
 def _alike(one: Fraction, other: Fraction) -> bool:
@@ -100,16 +100,17 @@ def _in_letters(context: Context) -> Iterator[Report]:
         where = claim.where
         if claim.spot in written or not isinstance(where, Passage) or claim.spot[:2] in beside:
             continue  # beside its figures
-        near = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
-        told = _again_in_letters(where, claim.value)
-        if not told:  # with no word that says so: a digit apart is no chance
-            near = [c for c in near if _alike(c.value, claim.value)]
-        if near and claim.value not in {c.value for c in figures}:
-            other = min(near, key=lambda c: abs(c.value - claim.value))
+        others = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
+        told = _again_in_letters(where)
+        if not told:  # with no word that says so: a digit apart is no chance, nor is an amount that is not round
+            odd = bool(claim.value % TEN)
+            others = [c for c in others if _alike(c.value, claim.value) or (odd and near(c.value, claim.value))]
+        if others and claim.value not in {c.value for c in figures}:
+            other = min(others, key=lambda c: abs(c.value - claim.value))
             message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
             hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
             related: tuple[tuple[Where, str], ...] = ((other.where, euros(other.value)),)
-            severity = Severity.ERREUR if told else Severity.ALERTE
+            severity = Severity.ERREUR if told or claim.value % TEN else Severity.ALERTE
             yield Report(where, message, hint, euros(claim.value), euros(other.value), related, severity)
 
 
