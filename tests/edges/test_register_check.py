@@ -205,10 +205,10 @@ def test_an_act_cited_twice_by_one_act_is_told_once(registry: Path) -> None:
 
 def test_what_an_act_accepts_of_itself_is_no_affair_of_the_register(registry: Path) -> None:
     with (registry / "2025" / f"{ACT}.yaml").open("a", encoding="utf-8") as entry:
-        entry.write("ecarts_acceptes:\n  - {regle: CHR204, motif: convenu, par: C. Charriaud, le: 2025-07-01}\n")
+        entry.write("ecarts_acceptes:\n  - {regle: CHR205, motif: convenu, par: C. Charriaud, le: 2025-07-01}\n")
     found = examined(registry)
     assert NAME not in found
-    assert [finding.code for finding in found[ACT].findings if finding.waived] == ["CHR204"]
+    assert [finding.code for finding in found[ACT].findings if finding.waived] == ["CHR205"]
 
 
 def test_a_file_that_nobody_would_read(registry: Path) -> None:

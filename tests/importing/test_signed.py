@@ -37,7 +37,7 @@ ONE = FORMS[2]
 ORDER = "annexes[1]."
 AS_DATA = {"PIE101", "SIG102"}  # its years, its dates, its addresses; the initials without those of the order
 AS_TEXT = {
-    "PER103",  # « 2025-2025 »
+    "CHR205",  # « 2025-2025 »
     "ADR101",  # « 28, avenue Gambetta », « 15 000 »
     "FOR101",  # « 31/12/2025 », « 16/12/2025 »: in figures
     "CPT104",  # « jalon 4 » twice: data has no such numbers

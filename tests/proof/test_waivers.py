@@ -27,16 +27,16 @@ def accepted(findings: list[Finding], *ecarts: Ecart) -> list[Finding]:
     return accept(findings, [(ecart, HERE) for ecart in ecarts])
 
 
-@pytest.mark.parametrize("regle", ["effet-anterieur", "Effet-Antérieur", "xxx101"])
+@pytest.mark.parametrize("regle", ["ordre-des-dates", "Ordre-Des-Dates", "xxx101"])
 def test_an_accepted_finding_stays_and_counts_no_more(regle: str) -> None:
-    (finding,) = accepted([found("effet-anterieur", "visas")], ecart(regle))
+    (finding,) = accepted([found("ordre-des-dates", "visas")], ecart(regle))
     assert finding.waived is not None
     assert (finding.waived.motif, finding.waived.par, finding.waived.le) == ("convenu", "C. Charriaud", "01/07/2025")
     assert verdict([finding]).startswith("Rien relevé")
 
 
 def test_one_that_accepts_nothing_is_reported_at_its_place() -> None:
-    one, stale = accepted([found("autre", "visas")], ecart("effet-anterieur"))
+    one, stale = accepted([found("autre", "visas")], ecart("ordre-des-dates"))
     assert (one.waived, stale.name, stale.where, stale.severity) == (None, "ecart-sans-objet", HERE, Severity.ALERTE)
 
 

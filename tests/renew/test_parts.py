@@ -128,7 +128,7 @@ def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
 def test_what_was_accepted_is_accepted_no_more(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     waiver = {
-        "regle": "effet-anterieur",
+        "regle": "ordre-des-dates",
         "motif": "vu",
         "par": "C. Charriaud",
         "le": "2025-07-01",

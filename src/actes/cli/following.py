@@ -97,7 +97,7 @@ def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where
 
     \b
     Exemple :
-      actes accept DEC2025-453 CHR204 --motif "le service a commencé en janvier" --par "C. Charriaud"
+      actes accept DEC2025-453 CHR205 --motif "le service a commencé en janvier" --par "C. Charriaud"
     """
     from ..tasks import mend
     from ..tasks.known import known

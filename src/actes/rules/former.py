@@ -40,6 +40,9 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "TAB105": ("ligne-a-part", "MNT103"),
         "TAB106": ("solde-du-tableau", "MNT103"),
         "TVA105": ("taxe-du-total", "TVA104"),
+        "PER103": ("fin-avant-debut", "CHR205"),
+        "PER105": ("echeance-passee", "CHR205"),
+        "CHR204": ("effet-anterieur", "CHR205"),
         "CHR202": ("signature-avant-transmission", "CHR201"),
         "CIT108": ("numero-presque-semblable", "CIT102"),
         "CIT111": ("acte-susvise-d-une-autre-date", "CIT102"),
@@ -52,6 +55,7 @@ RENAMED: Mapping[str, str] = MappingProxyType(  # former name, of a code that is
     {
         "acte-cite-avec-deux-dates": "CIT102",
         "periode-contradictoire": "PER101",
+        "avant-ce-qui-precede": "CHR205",
         "article-absent": "REF101",
     }
 )

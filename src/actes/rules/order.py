@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..context import Context
+from ..facts import MentionKind, walk
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
+from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..spans.order import later, successions
-from ..spans.relation import Point
+from ..spans.agenda import wrong_hours
+from ..spans.order import later, overdue, successions
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
-from ..statements.subjects import TITLES
+from ..statements.subjects import TITLES, Subjects
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .rule import Report, Where, rule
@@ -141,23 +143,57 @@ def _called_late(context: Context, sat: Day) -> Report | None:
     return Report(called.where, message, hint, related=related, severity=Severity.ALERTE)
 
 
-@rule("CHR204", "effet-anterieur", Severity.ALERTE)
-def earlier_effect(context: Context) -> Iterator[Report]:
-    """Un acte prend effet après avoir été pris ; un effet antérieur se justifie.
+@rule("CHR205", "ordre-des-dates", Severity.ALERTE)
+def turned_round(context: Context) -> Iterator[Report]:
+    """Ce qui vient ensuite porte une date plus récente : une période finit après avoir commencé, un acte prend effet
+    après avoir été pris, ce qui reste à payer ou à remettre l'est après lui, les plis s'ouvrent après la date limite de
+    remise des offres, des travaux se reçoivent après avoir commencé, l'étape d'un calendrier suit celle qui la précède.
 
-    Un règlement ne dispose que pour l'avenir. Un contrat peut remonter plus haut, si les parties le veulent et si
-    rien ne s'y oppose : la décision dit alors pourquoi.
+    L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées ; une heure se lit de même. Un
+    effet antérieur se justifie : un règlement ne dispose que pour l'avenir ; un contrat peut remonter plus haut, si les
+    parties le veulent et si rien ne s'y oppose, et la décision dit alors pourquoi.
 
-    Mauvais : décision du 8 juillet 2025, convention « à compter du 1er janvier 2025 », sans explication
-    Bon : décision du 12 décembre 2024, convention « à compter du 1er janvier 2025 »
-    Source : CE, Ass., 25 juin 1948, Société du journal L'Aurore (règlements) ; usage pour les conventions
+    Mauvais : « du 1er janvier 2026 au 31 décembre 2025 » ; « à compter du 1er janvier 2025 », décidé le 8 juillet 2025
+    Bon : « du 1er janvier 2025 au 31 décembre 2025 » ; « à compter du 1er janvier 2025 », décidé le 12 décembre 2024
+    Source : CE, Ass., 25 juin 1948, Société du journal L'Aurore (règlements) ; usage pour le reste
     """
+    for passage, mention in context.passages(MentionKind.PERIOD, MentionKind.YEARS):
+        if mention.problem and not any(part.problem for part in walk(mention.parts)):
+            yield Report(passage, mention.problem, ONE_OF_TWO, severity=Severity.ERREUR)
+    for pair in successions(context):
+        before, after = pair.before, pair.after
+        message = f"{after}, avant : {before}"
+        if pair.period:
+            start, end = show_date_numeric(before.first), show_date_numeric(after.last)
+            message = f"la fin ({end}) est avant le début ({start})"
+        severity = Severity.ERREUR if pair.period else None
+        yield Report(after.where, message, ONE_OF_TWO, related=((before.where, str(before)),), severity=severity)
+    for passage, message in wrong_hours(context):
+        yield Report(passage, message, "corrigez l’une des deux heures")
     taken = taken_on(context, Role.CONVENTION)
+    if taken is not None:
+        yield from _earlier_effect(context, taken)
+        yield from _past_payment(context, taken)
+
+
+ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"
+
+
+def _past_payment(context: Context, taken: Day) -> Iterator[Report]:
+    for moment in overdue(context, taken.value):
+        if taken.role is Role.CONVENTION and moment.where.part.nature is Nature.ACTE:
+            continue  # the act comes before its convention
+        message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"
+        hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)
+        yield Report(moment.day, message, hint, related=related, severity=Severity.CONSEIL)
+
+
+def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
     starts = _start(context)
-    if taken is None or starts is None:
+    if starts is None:
         return
     start, said = starts
-    if start < taken.value and not (context.entry and context.entry.modifie):
+    if start < taken.value and not Subjects.of_context(context).avenant:  # whose contract runs already
         lapse = _about(start, taken.value) or Period(start, taken.value - timedelta(days=1)).duree
         signed = taken.role is Role.CONVENTION
         message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
@@ -195,23 +231,3 @@ def _about(start: date, end: date) -> str:
     """The whole months between two days; nothing under a month."""
     months = 12 * (end.year - start.year) + end.month - start.month - (end.day < start.day)
     return f"{months} mois" if months else ""
-
-
-@rule("CHR205", "avant-ce-qui-precede", Severity.ALERTE)
-def successive(context: Context) -> Iterator[Report]:
-    """Ce qui vient ensuite porte une date plus récente : les plis s'ouvrent après la date limite de remise des offres,
-    des travaux se reçoivent après avoir commencé, un acte se transmet et se publie après avoir été pris, l'étape d'un
-    calendrier suit celle qui la précède.
-
-    Mauvais : « offres remises avant le 31 mars 2023 », « plis ouverts le 24 mars 2023 »
-    Bon : « offres remises avant le 31 mars 2023 », « plis ouverts le 3 avril 2023 »
-    Source : usage
-    """
-    for pair in successions(context):
-        if not pair.period:  # « fin-avant-debut » tells it
-            hint = "corrigez l’une des deux dates : souvent l’année ou le mois"
-            yield Report(pair.after.where, f"{pair.after}, avant : {pair.before}", hint, related=_seen(pair.before))
-
-
-def _seen(point: Point) -> tuple[tuple[Where, str], ...]:
-    return ((point.where, str(point)),)

@@ -9,17 +9,15 @@ from ..context import Context
 from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..part import Passage
 from ..spans.bounds import other_years
-from ..spans.order import overdue, renewed
+from ..spans.order import renewed
 from ..spans.years import Named, broken_rows, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
 from ..statements.statement import Statement
 from ..text.tenses import Tells, clause_at, tells
-from ..values.dates import show_date_numeric
 from ..values.grammar import list_and
 from ..values.periods import Period
 from .rule import Report, rule
@@ -79,25 +77,6 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
         expected=those,
         related=((reference.where, str(period)),),
     )
-
-
-@rule("PER105", "echeance-passee", Severity.CONSEIL)
-def past_payment(context: Context) -> Iterator[Report]:
-    """Ce qui reste à payer, à remettre ou à faire l'est après la date de l'acte.
-
-    Une échéance plus ancienne que l'acte est le plus souvent une année restée de l'acte précédent.
-
-    Mauvais : « facturé à hauteur de 50 % en janvier 2025 », dans une convention du 8 juillet 2025
-    Bon : « facturé à hauteur de 50 % en janvier 2026 », dans une convention du 8 juillet 2025
-    Source : usage
-    """
-    taken = taken_on(context, Role.CONVENTION)
-    for moment in overdue(context, taken.value) if taken else ():
-        if taken.role is Role.CONVENTION and moment.where.part.nature is Nature.ACTE:  # type: ignore[union-attr]
-            continue  # the act comes before its convention
-        message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"  # type: ignore[union-attr]
-        hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)  # type: ignore[union-attr]
-        yield Report(moment.day, message, hint, related=related)
 
 
 @rule("PER302", "suite-d-annees", Severity.ALERTE)

@@ -7,17 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
-from ..facts import MentionKind, walk
 from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
-from ..spans.agenda import wrong_hours
 from ..spans.ages import Aged
 from ..spans.bounds import other_end
 from ..spans.days import other_days, other_series, year_early
 from ..spans.hours import misfits
 from ..spans.network import wrong
-from ..spans.order import successions
 from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.tally import miscounts
@@ -244,30 +241,6 @@ def _wrong_total(total: Total) -> Report:
         message = f"{each}, et renouvelable, pour {said} en tout"
     related = ((one, f"« {one.text} »"),) if one.block != last.block else ()
     return Report(where, message, "corrigez l’un des trois nombres", related=related, severity=Severity.ALERTE)
-
-
-@rule("PER103", "fin-avant-debut", Severity.ERREUR)
-def end_before_start(context: Context) -> Iterator[Report]:
-    """Une période finit après avoir commencé.
-
-    L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées ; une heure se lit de même.
-
-    Mauvais : « du 1er janvier 2026 au 31 décembre 2025 »
-    Bon : « du 1er janvier 2025 au 31 décembre 2025 »
-    Source : usage
-    """
-    for passage, mention in context.passages(MentionKind.PERIOD, MentionKind.YEARS):
-        if mention.problem and not any(part.problem for part in walk(mention.parts)):
-            yield Report(passage, mention.problem, YEAR)
-    for pair in (pair for pair in successions(context) if pair.period):
-        start, end = show_date_numeric(pair.before.first), show_date_numeric(pair.after.last)
-        related = ((pair.before.where, f"début : {start}"),)
-        yield Report(pair.after.where, f"la fin ({end}) est avant le début ({start})", YEAR, related=related)
-    for passage, message in wrong_hours(context):
-        yield Report(passage, message, "corrigez l’une des deux heures", severity=Severity.ALERTE)
-
-
-YEAR = "corrigez l’une des deux dates : souvent l’année de l’une d’elles"
 
 
 @rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
