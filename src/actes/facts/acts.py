@@ -19,6 +19,7 @@ _LAW = (
 _LAW_NUMBERED = pattern(
     rf"{_LAW}\s(?:n\s?°?\s?|numero\s)?(?P<number>[0-9]{{2,4}}\s?-\s?[0-9]{{1,5}}(?:/[a-z])?)(?![\w/]|-[0-9])"
 )
+_EUROPEAN = pattern(r"\breglement \(?(?:ue|ce)\)? (?:n ?° ?)?(?P<number>[0-9]{2,4}/[0-9]{2,4})(?![\w/])")
 _LAW_DATED = pattern(rf"{_LAW}(?=\s(?:en\sdate\s)?du\s[0-9])")
 _PREFIXES: Mapping[str, str] = {
     "dec": "décision", "dm": "décision", "dp": "décision", "del": "délibération", "dcm": "délibération",
@@ -64,6 +65,8 @@ def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
     for match in _LAW_DATED.finditer(flat.low) if laws else ():
         if (found := _cited(flat, MentionKind.LAW, match.span(), french(match["nature"]), None, days)).parts:
             yield found
+    for match in _EUROPEAN.finditer(flat.low) if "reglement" in flat.low else ():
+        yield _cited(flat, MentionKind.LAW, match.span(), "règlement (UE)", match["number"], days)
     for match in _NUMBERED.finditer(flat.low) if any(map(flat.low.__contains__, _SIGNS)) else ():
         yield from _numbered(flat, match, days)
     for match in _SHORT.finditer(flat.low) if "20" in flat.low or "19" in flat.low else ():

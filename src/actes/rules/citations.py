@@ -11,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..finding import Severity
+from ..law.texts import DAYS, numbered_on
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
@@ -18,6 +19,7 @@ from ..statements.citations import LAWS, Citation, citations, date_of, own_numbe
 from ..statements.days import Role, day_of
 from ..statements.listed import typed_acts
 from ..values.dates import show_date
+from ..values.text import near
 from .rule import Report, rule
 
 SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
@@ -27,20 +29,24 @@ SHORT = pattern(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
 NO_YEAR = pattern(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
+EUROPEAN = "règlement (UE)"  # « n° 1407/2013 »: its year may come last
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 
 
 @rule("CIT101", "loi-numero-et-date", Severity.ERREUR)
 def law_and_year(context: Context) -> Iterator[Report]:
     """Une loi, un décret ou une ordonnance porte un numéro de l'année de sa date : « n° 2015-1785 » est de 2015. Quand
-    les deux ne vont pas ensemble, l'un des deux vient d'un autre texte.
+    les deux ne vont pas ensemble, l'un des deux vient d'un autre texte. Ceux que tous les actes citent sont connus par
+    leur numéro et leur jour.
 
-    Mauvais : « la loi de finances n° 2015-1785 du 29 décembre 2016 »
-    Bon : « la loi de finances n° 2015-1785 du 29 décembre 2015 »
-    Source : usage
+    Mauvais : « la loi de finances n° 2015-1785 du 29 décembre 2016 », « la loi n° 2000-231 du 12 avril 2000 »
+    Bon : « la loi de finances n° 2015-1785 du 29 décembre 2015 », « la loi n° 2000-321 du 12 avril 2000 »
+    Source : usage ; Légifrance (à vérifier)
     """
     for cited in citations(context):
-        if cited.law and cited.nature.startswith(LAWS) and cited.year and cited.day and cited.day.year != cited.year:
+        if not cited.law or not cited.nature.startswith((*LAWS, EUROPEAN)):
+            continue
+        if cited.nature != EUROPEAN and cited.year and cited.day and cited.day.year != cited.year:
             yield Report(
                 cited.passage,
                 f"le numéro {cited.number} est de {cited.year}, la date de {cited.day.year}",
@@ -48,6 +54,22 @@ def law_and_year(context: Context) -> Iterator[Report]:
                 found=cited.day.isoformat(),
                 expected=str(cited.year),
             )
+        else:
+            yield from _known(cited)
+
+
+def _known(cited: Citation) -> Iterator[Report]:
+    """A text that every act cites, with another day, or its number with two digits turned round."""
+    kind, hint = cited.nature.split()[0], "vérifiez le numéro et la date sur Légifrance ou EUR-Lex"
+    day = DAYS.get((kind, cited.number))
+    if day and cited.day and day != cited.day:
+        message = f"{cited.nature} n° {cited.number} est du {show_date(day)}, et non du {show_date(cited.day)}"
+        yield Report(cited.passage, message, hint, severity=Severity.ALERTE)
+    same = () if day else numbered_on(kind, cited.day) if cited.day else (number for one, number in DAYS if one == kind)
+    for number in same:
+        if sorted(number) == sorted(cited.number) and near(number, cited.number):
+            message = f"{cited.nature} n° {cited.number} : sans doute le n° {number}, chiffres intervertis"
+            yield Report(cited.passage, message, hint, cited.number, number, severity=Severity.ALERTE)
 
 
 @rule("CIT103", "acte-cite-posterieur", Severity.ERREUR)
