@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..facts.flat import folded
 from ..frozen import frozen
+from ..outline.articles import Article
 from ..outline.nature import Nature
 from ..outline.sections import number_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
+from ..values.kept import kept_on_it
 
 MANY = 100  # no act of ours has so many articles; an account and an article of a code have such numbers
 ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à l'article 65 du budget »
@@ -40,9 +43,27 @@ class ArticleReference:
     target: Part
     sure: bool = True
 
+    @property
+    def article(self) -> Article | None:
+        return next((one for one in self.target.articles if one.number == self.number), None)
 
-def article_references(context: Context) -> Iterator[ArticleReference]:
+    def gives(self, end: int) -> bool:
+        """Whether it is said to give the value that ends there: « le maximum de 3 000 € fixé à l'article 6 »."""
+        return _GIVES.fullmatch(folded(self.passage.context), end, self.passage.start) is not None
+
+
+GIVING, TELLING = "fix|prev|mentionn|indiqu|defin|precis|stipul|vis", "cit|decri|enumer|list"
+AT = r"\w*\s(?:a|dans|par|au)\s(?:l['’])?\Z"
+_GIVES = pattern(rf"[\w\s'’-]{{0,12}}\s(?:{GIVING}|{TELLING}){AT}")
+
+
+@kept_on_it
+def article_references(context: Context) -> tuple[ArticleReference, ...]:
     """Every article that the act cites of itself; those of laws, codes and other acts are not its own."""
+    return tuple(_article_references(context))
+
+
+def _article_references(context: Context) -> Iterator[ArticleReference]:
     for part in context.parts:
         if part.nature is Nature.PIECE:
             continue

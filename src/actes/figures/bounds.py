@@ -48,7 +48,7 @@ def _of(claim: Claim, limit: Claim, *, again: bool) -> Iterator[Relation]:
     kept = _KEPT.match(folded(claim.said.context), claim.said.end)
     if again:
         words = f"la limite de {said(limit)}"
-        yield replace(total(claim, [limit], sure=False), kind=Kind.BOUND, words=words)
+        yield replace(total(claim, [limit], sure=False), kind=Kind.AGAIN, words=words)
     elif kept is not None:
         bound = min if kept["below"] else max
         words = f"{'au plus' if kept['below'] else 'au moins'} {said(limit)}"

@@ -42,6 +42,7 @@ from .wholes import wholes
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
 DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a digit apart may be chance
+LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 LONG = 4  # digits: a slip of so many is no chance
@@ -67,7 +68,7 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind in (Kind.LINE, Kind.BOUND) or (told.kind in TOTALS and told.sure):  # other lines hold it
+        if told.kind in (Kind.LINE, *LIMITS) or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True

@@ -17,11 +17,12 @@ from ..facts import Basis, Tax
 from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.network import sound, wrong
+from ..figures.relation import Kind
 from ..figures.yearly import orders, own_period, same_as_a_year, yearly
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..same.amounts import Pair, contradictions, typed_otherwise
+from ..same.amounts import Pair, contradictions, misquoted, typed_otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
@@ -31,6 +32,7 @@ from ..text.tokens import Counted
 from ..values.accident import near
 from ..values.money import Amount
 from ..values.periods import Period
+from .figures import reported
 from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
@@ -212,7 +214,8 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
 
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
-    """Le même montant est le même partout : dans la décision, la convention, les annexes et la fiche.
+    """Le même montant est le même partout : dans la décision, la convention, les annexes et la fiche ; à l'article que
+    l'on cite pour lui ; quand un plafond est redit.
 
     Deux montants presque semblables, à un chiffre près, sont à vérifier : l'un est peut-être mal recopié.
 
@@ -221,20 +224,34 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : le montant, à un chiffre près, quand la fiche le dit
     Source : usage
     """
-    every = [*typed_otherwise(context), *contradictions(context)]
-    pairs = [pair for pair in every if pair.sure or pair.likely]
-    told = [{rounded(pair.one.value), rounded(pair.other.value)} for pair in pairs]
-    for pair in pairs:
-        one, other = rounded(pair.one.value), rounded(pair.other.value)
-        sure = Severity.ERREUR if pair.sure else Severity.ALERTE
-        report = _two(f"« {ACCENTS.get(pair.role, pair.role)} »", pair.other.where, other, pair.one.where, one, sure)
-        yield replace(report, fix=_as_entered(pair))
+    told = [*_said_twice(context), *_misquoted(context), *reported(context, Kind.AGAIN)]
+    yield from told
+    texts = [{report.found, report.expected} for report in told]
+    places = {where for report in told for where in (report.where, *dict(report.related))}
     for found in alike(context):
         seen, like = found
         held = {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context)
-        if held or {seen.value, like.value} in told:
-            continue  # each is what a computation of the act makes
-        yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+        known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
+        if not (held or known):  # else each is what a computation of the act makes, or told
+            yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+
+
+def _said_twice(context: Context) -> Iterator[Report]:
+    for pair in (*typed_otherwise(context), *contradictions(context)):
+        if pair.sure or pair.likely:
+            one, other = rounded(pair.one.value), rounded(pair.other.value)
+            sure = Severity.ERREUR if pair.sure else Severity.ALERTE
+            what = f"« {ACCENTS.get(pair.role, pair.role)} »"
+            report = _two(what, pair.other.where, other, pair.one.where, one, sure)
+            yield replace(report, fix=_as_entered(pair))
+
+
+def _misquoted(context: Context) -> Iterator[Report]:
+    """Another amount than that of the article that is cited for it."""
+    for reference, odd, right in misquoted(context):
+        message = f"l’article {reference.number} ne dit pas « {odd.text} », mais « {right.text} »"
+        hint, related = "écrivez le même montant aux deux endroits", ((right, right.text),)
+        yield Report(odd, message, hint, odd.text, right.text, related, Severity.ALERTE)
 
 
 def _as_entered(pair: Pair) -> tuple[Fixed, ...]:

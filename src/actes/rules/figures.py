@@ -17,7 +17,7 @@ from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import Fixed, refigured
 from .rule import Report, Where, rule
 
-TAXES = (Kind.TAX, Kind.RATE)  # told by the rules of VAT
+ELSEWHERE = (Kind.TAX, Kind.RATE, Kind.AGAIN)  # told by the rules of VAT, and of an amount said twice
 HUNDRED = 100
 MANY, SHOWN = 8, 3  # numbers of a relation, and how many of so many are places to look at
 
@@ -104,7 +104,7 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     Corrige : le nombre, quand les autres calculs de l'acte disent tous le même et que rien d'autre ne peut être faux
     Source : CGCT, art. L. 1612-4, pour l'équilibre d'un budget ; usage
     """
-    return reported(context, *(kind for kind in Kind if kind not in TAXES))
+    return reported(context, *(kind for kind in Kind if kind not in ELSEWHERE))
 
 
 @rule("PCT102", "taux-contradictoire", Severity.ALERTE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..claims.aimed import Unit, fits_alone, pointed, stem
-from ..claims.cited import MANY, ArticleReference, article_references
+from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
 from ..context import Context
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
@@ -25,10 +25,7 @@ from .rule import Report, Where, rule
 
 BACK = 90  # characters
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
-_GIVES, _TELLS = "fix|prev|mentionn|indiqu|defin|precis|stipul|vis", "cit|decri|enumer|list"
-_AT = r"\w*\s(?:a|dans|par|au)\s(?:l['’])?\Z"
-_BESIDE = rf"(?:\s(?:{_GIVES}|{_TELLS}){_AT}|\s\(\Z)"  # « la provision pour charges (article 6) »
-_GOVERNS = pattern(rf"[\w\s'’-]{{0,12}}\s(?:{_GIVES}|{_TELLS}){_AT}")  # from a value to the article that gives it
+_BESIDE = rf"(?:\s(?:{GIVING}|{TELLING}){AT}|\s\(\Z)"  # « la provision pour charges (article 6) »
 PHRASE = pattern(  # « le loyer fixé à », « le plafond du volet fixé à »
     rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?|du|des)\s|\bl['’])(?P<noun>[a-z]{{4,}})"
     rf"(?:\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?)?{_BESIDE}"
@@ -74,7 +71,7 @@ OTHERWISE = {  # words that say it without a fact
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand for each other
 SAID = pattern(
-    rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\s(?:{_GIVES}){_AT}|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
+    rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\s(?:{GIVING}){AT}|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
 )
 
 
@@ -97,7 +94,7 @@ def false_reference(context: Context) -> Iterator[Report]:
             if fit := fits_alone(where, part, number, IDLE5):
                 yield _fitting(where, part, number, *fit)
     for reference in article_references(context):
-        if (article := _aimed(reference)) is not None:
+        if (article := reference.article) is not None:
             yield from _empty(context, reference, article)
 
 
@@ -150,7 +147,7 @@ def _by_title(reference: ArticleReference, beside: Sequence[Article]) -> tuple[F
 
 def _points(reference: ArticleReference) -> tuple[str, list[str]] | None:
     """« article 3.5 », and the points that article 3 has, where it has some and not this one."""
-    said, article = POINT.search(reference.passage.text), _aimed(reference)
+    said, article = POINT.search(reference.passage.text), reference.article
     if said is None or article is None:
         return None
     blocks = reference.target.blocks[article.block : article.end]
@@ -159,15 +156,11 @@ def _points(reference: ArticleReference) -> tuple[str, list[str]] | None:
     return (said["point"], known) if len(known) >= SOME and said["point"] not in known else None
 
 
-def _aimed(reference: ArticleReference) -> Article | None:
-    return next((one for one in reference.target.articles if one.number == reference.number), None)
-
-
 def _empty(context: Context, reference: ArticleReference, article: Article) -> Iterator[Report]:
     """An article that does not say what is announced."""
     before = unaccented(reference.passage.before)
-    if (values := _other_value(context, reference, before, article)) is not None:
-        message = f"l’article {reference.number} ne dit pas « {values[0]} », mais « {values[1]} »"
+    if (names := _other_name(context, reference, article)) is not None:
+        message = f"l’article {reference.number} ne dit pas « {names[0]} », mais « {names[1]} »"
         yield _not_there(reference, message, article)
     elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
         return
@@ -202,24 +195,13 @@ def _goes_on(reference: ArticleReference) -> bool:
     return LIST_GOES_ON.match(passage.context, passage.end) is not None or not passage.text[:1].isalpha()
 
 
-def _other_value(
-    context: Context, reference: ArticleReference, before: str, article: Article
-) -> tuple[str, str] | None:
-    """« le maximum de 3 000 € fixé à l'article 6 », « la rue Pasteur visée à l'article 2 »: what stands there instead.
-
-    A value is held against those of its sort, where the article has some and not this one.
-    """
-    where, offset = reference.passage, len(reference.passage.context[: reference.passage.start]) - len(before)
-    there = range(article.block, article.end)
-    amounts = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT and m.end <= where.start]
-    if amounts and _GOVERNS.fullmatch(before, max(0, amounts[-1].end - offset)):
-        said = [m for n in there for m in reference.target.mentions[n] if m.kind is MentionKind.AMOUNT]
-        if said and amounts[-1].value not in [m.value for m in said]:
-            return amounts[-1].text, said[0].text
+def _other_name(context: Context, reference: ArticleReference, article: Article) -> tuple[str, str] | None:
+    """« la rue Pasteur visée à l'article 2 », which says another one: a name of that sort, where it has some."""
+    where, target = reference.passage, reference.target
     names = [one for one in named(context) if one.part is where.part and one.block == where.block]
-    for name in [one for one in names if _GOVERNS.fullmatch(before, max(0, one.one.end - offset))][-1:]:
-        words = f" {' '.join(re.findall(r'[a-z0-9]+', _text(reference.target, article)))} "
-        others = [o for o in named(context) if o.part is reference.target and o.block in there]
+    for name in [one for one in names if reference.gives(one.one.end)][-1:]:
+        words = f" {' '.join(re.findall(r'[a-z0-9]+', _text(target, article)))} "
+        others = [o for o in named(context) if o.part is target and article.block <= o.block < article.end]
         others = [o for o in others if (o.one.sort, o.one.head) == (name.one.sort, name.one.head)]
         if others and not any(f" {word} " in words for word in name.one.words):
             return name.where.text, others[0].where.text

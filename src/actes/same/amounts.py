@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims import Claim, Sure, claims_of
+from ..claims.cited import ArticleReference, article_references
 from ..claims.fields import field_claims
 from ..claims.table import amounts, own_parts
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention
+from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..figures.network import relations
 from ..frozen import frozen
@@ -103,6 +104,21 @@ def contradictions(context: Context) -> Iterator[Pair]:
             continue
         done |= {one.spot, other.spot}
         yield Pair(one.role, one, other, sure=apart and alone)
+
+
+def misquoted(context: Context) -> Iterator[tuple[ArticleReference, Passage, Passage]]:
+    """« le maximum de 3 000 € fixé à l'article 6 », which says 3 500 €: that amount, and what stands there."""
+    for reference in article_references(context):
+        where, target, article = reference.passage, reference.target, reference.article
+        here = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT and m.end <= where.start]
+        if not here or article is None or not reference.gives(here[-1].end):
+            continue
+        there = [(n, m) for n in range(article.block, article.end) for m in target.mentions[n]]
+        there = [(n, m) for n, m in there if m.kind is MentionKind.AMOUNT]
+        if there and here[-1].value not in [m.value for _, m in there]:
+            at, meant = there[0]
+            odd = where._replace(start=here[-1].start, end=here[-1].end)
+            yield reference, odd, Passage(target, at, meant.start, meant.end)
 
 
 def typed_otherwise(context: Context) -> Iterator[Pair]:
