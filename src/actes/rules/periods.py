@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -45,20 +45,22 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : les dates et la durée, quand la fiche dit la période
     Source : usage
     """
-    reference, others = dissent(context)
-    if reference is not None and reference.value.period is not None:
-        entered = not isinstance(reference.where, Passage)
-        yield from _dissenting(context, reference.value.period, others, entered=entered)
+    yield from _dissenting(context, dated=True)
     yield from _nearly(context)
     yield from _odd_year(context)
     yield from _same_words(context)
 
 
-def _dissenting(
-    context: Context, period: Period, others: Sequence[Statement[Said]], *, entered: bool
-) -> Iterator[Report]:
+def _dissenting(context: Context, *, dated: bool) -> Iterator[Report]:
+    """What is not the period of the act: by its days, or by its duration alone."""
+    reference, others = dissent(context)
+    period = reference.value.period if reference else None
+    if reference is None or period is None:
+        return
+    entered = not isinstance(reference.where, Passage)
     agreeing = [said for said in whole(context) if said not in others]
-    for _, alike in groupby(sorted(others, key=_value), key=_value):
+    told = [one for one in others if dated is bool(one.value.extent.debut or one.value.extent.fin)]
+    for _, alike in groupby(sorted(told, key=_value), key=_value):
         same = list(alike)
         first, *more = same
         elsewhere: list[tuple[Where, str]] = [(said.where, str(said.value.extent)) for said in (*more, *agreeing)]
@@ -135,8 +137,8 @@ def _same(right: str) -> str:
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
-    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris ; avec ses
-    renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme ;
+    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris, même quand un autre
+    document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant le terme se compte depuis ce terme ;
     un âge se compte depuis la naissance, et des heures se comptent de la première à la dernière.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
@@ -148,6 +150,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     Source : code civil, art. 2228 et 2229, par analogie
     """
     entered = context.entry.periode.period if context.entry and context.entry.periode else None
+    yield from _dissenting(context, dated=False)
     for one in wrong(context):
         match one:
             case Length():
