@@ -13,16 +13,15 @@ from .part import Field, Passage
 from .rules import Report, Rule
 from .rules.rule import Where
 
-# Rules whose codes begin so look at values of one sort: two of them on the same words have one cause.
+# Rules whose codes are, or begin, so look at values of one sort: two of them on the same words have one cause.
 FIGURES = frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "SEU"})
 FAMILIES: tuple[frozenset[str], ...] = (
     FIGURES,
-    frozenset({"PER", "CHR"}),  # dates
+    frozenset({"PER", "CHR", "MNT101"}),  # dates, and durations in figures and in words
     frozenset({"CIT"}),  # acts and laws
     frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI"}),  # who
     frozenset({"REF"}),
 )
-_OF = {code: family for family in FAMILIES for code in family}
 _WEIGHT = {Severity.ERREUR: 2, Severity.ALERTE: 1, Severity.CONSEIL: 0}
 Told = tuple[Rule, Report]
 
@@ -50,16 +49,13 @@ def _covers(one: Told, other: Told) -> bool:
 
     Of figures, the numbers that bear on one another are one cause; of names and dates, only the words at fault.
     """
-    first, second = _family(one[0]), _family(other[0])
-    apart = one[0] is other[0] and first is FIGURES and one[1].where != other[1].where
-    if first is None or first is not second or apart:
+    codes = [each.code for each, _ in (one, other)]
+    family = next((some for some in FAMILIES if all(code[:3] in some or code in some for code in codes)), None)
+    apart = one[0] is other[0] and family is FIGURES and one[1].where != other[1].where
+    if family is None or apart:
         return False
-    about = _about(one[1]) if first is FIGURES else [one[1].where]
+    about = _about(one[1]) if family is FIGURES else [one[1].where]
     return any(_meets(where, other[1].where) for where in about)
-
-
-def _family(rule: Rule) -> frozenset[str] | None:
-    return _OF.get(rule.code[:3])
 
 
 def _about(report: Report) -> Iterator[Where]:

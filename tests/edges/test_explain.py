@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actes.problems import KINDS, LOADING
-from actes.rules.former import FORMER
+from actes.rules.former import FORMER, RENAMED
 from actes.tasks.explain import manuals
 from edges.runner import ROOT, Ran
 
@@ -38,7 +38,14 @@ def test_a_former_code_is_explained_by_the_rule_that_says_the_same(tmp_path: Pat
     assert FORMER
     assert not set(FORMER) & known
     assert {code for _, code in FORMER.values()} <= known
-    assert actes(tmp_path, "explain", "part-et-tout").out.startswith("MNT103")
+    assert set(RENAMED.values()) <= known
+    assert not set(RENAMED) & {name for _, name, _ in manuals()}
+    for former, code in (
+        ("part-et-tout", "MNT103"),
+        ("effet-anterieur", "CHR205"),
+        ("periode-contradictoire", "PER101"),
+    ):
+        assert actes(tmp_path, "explain", former).out.startswith(code)
 
 
 def test_every_manual_says_something() -> None:

@@ -96,9 +96,9 @@ def comment_lines(finding: Finding, *, elsewhere: bool) -> tuple[str, ...]:
     Who reads it in Word has no use for lines and columns: places are those of a person, other words are quoted.
 
     >>> from actes.place import Place
-    >>> wrong = Finding("PER201", "fin-avant-debut", Severity.ERREUR, "la fin précède le début", "vérifiez l'année")
+    >>> wrong = Finding("CHR205", "ordre-des-dates", Severity.ERREUR, "la fin précède le début", "vérifiez l'année")
     >>> comment_lines(wrong, elsewhere=False)
-    ('Erreur – fin-avant-debut', 'La fin précède le début', "Que faire : vérifiez l'année", 'PER201')
+    ('Erreur – ordre-des-dates', 'La fin précède le début', "Que faire : vérifiez l'année", 'CHR205')
     """
     weight = "Accepté" if finding.waived else LABELS[finding.severity]
     place = next(_places(finding.document, finding.place, None), "") if elsewhere else ""

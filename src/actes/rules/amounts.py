@@ -13,7 +13,7 @@ from ..claims.fields import field_claims
 from ..claims.schedules import Year, schedules
 from ..claims.table import amounts, sentences
 from ..context import Context
-from ..facts import Basis, Tax
+from ..facts import Basis, MentionKind, Tax
 from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.network import sound, wrong
@@ -30,6 +30,7 @@ from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
 from ..text.tokens import Counted
 from ..values.accident import near
+from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.periods import Period
 from .figures import reported
@@ -39,8 +40,8 @@ from .rule import Report, Where, rule
 
 @rule("MNT101", "lettres-et-chiffres", Severity.ERREUR)
 def words_and_figures(context: Context) -> Iterator[Report]:
-    """Un montant, un nombre écrit en chiffres et en lettres est le même des deux façons. Il n'y a pas d'écart
-    acceptable : qui paie ne saurait pas quoi payer.
+    """Un montant, un nombre, une durée écrits en chiffres et en lettres sont les mêmes des deux façons. Il n'y a pas
+    d'écart acceptable : qui paie ne saurait pas quoi payer, ni qui résilie, sous quel délai.
 
     Mauvais : « 1 173,00 € (mille cent soixante-trois euros) »
     Bon : « 1 173,00 € (mille cent soixante-treize euros) »
@@ -52,12 +53,33 @@ def words_and_figures(context: Context) -> Iterator[Report]:
             yield _differ(said.where, said.figures, said.words, _one_of_two(context, said))
     yield from _in_letters(context)
     yield from _fractions(context)
+    yield from _durations(context)
     for claim in claims(context):
         counted = claim.token.value
         if isinstance(counted, Counted) and counted.again is not None and counted.again != counted.number:
             message = f"deux nombres pour un : « {claim.where.text} » ({counted.number} et {counted.again})"
             hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
             yield Report(claim.where, message, hint, str(counted.again), str(counted.number))
+
+
+def _durations(context: Context) -> Iterator[Report]:
+    for passage, mention in context.passages(MentionKind.DURATION):
+        figures, words = mention.value, mention.words
+        if isinstance(figures, Duration) and isinstance(words, Duration) and not _one_time(figures, words):
+            message = f"{figures} en chiffres, {words} en lettres"
+            yield Report(passage, message, "corrigez les chiffres ou les lettres", str(figures), str(words))
+
+
+def _one_time(one: Duration, other: Duration) -> bool:
+    """« six semaines (42 jours) » and « deux mois (60 jours) » too; of « une année (140 jours) » some are worked."""
+    months, days = one.mois or other.mois, one.jours or other.jours
+    if one.unite is not other.unite and months == A_YEAR and days and days < A_YEAR * SHORT_MONTH:
+        return True
+    return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
+
+
+A_YEAR = 12  # months
+SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 
 def _fractions(context: Context) -> Iterator[Report]:

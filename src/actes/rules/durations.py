@@ -19,37 +19,7 @@ from ..statements.days import Role, day_of
 from ..statements.moments import Lasts, clauses_of
 from ..statements.periods import dissent
 from ..text import timewords as say
-from ..values.durations import Duration
 from .rule import Report, rule
-
-
-@rule("PER201", "duree-en-lettres", Severity.ERREUR)
-def words_and_figures(context: Context) -> Iterator[Report]:
-    """Une durée écrite deux fois, en chiffres et en lettres, est la même les deux fois.
-
-    Un délai de résiliation ou de paiement que l'on peut lire de deux façons est un litige à venir.
-
-    Mauvais : « 30 (vingt) jours »
-    Bon : « 30 (trente) jours »
-    Source : usage
-    """
-    for passage, mention in context.passages(MentionKind.DURATION):
-        figures, words = mention.value, mention.words
-        if isinstance(figures, Duration) and isinstance(words, Duration) and not _one_time(figures, words):
-            message = f"{figures} en chiffres, {words} en lettres"
-            yield Report(passage, message, "corrigez les chiffres ou les lettres", str(figures), str(words))
-
-
-def _one_time(one: Duration, other: Duration) -> bool:
-    """« six semaines (42 jours) » and « deux mois (60 jours) » too; of « une année (140 jours) » some are worked."""
-    months, days = one.mois or other.mois, one.jours or other.jours
-    if one.unite is not other.unite and months == YEAR and days and days < YEAR * SHORT_MONTH:
-        return True
-    return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
-
-
-YEAR = 12  # months
-SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 
 @rule("PER202", "preavis-trop-long", Severity.ALERTE)

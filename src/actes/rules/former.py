@@ -24,6 +24,7 @@ FORMER: Mapping[str, tuple[str, str]] = MappingProxyType(  # former code: its na
         "IDE103": ("identifiant-autre-ailleurs", "IDE102"),
         "REF102": ("article-sans-ce-qui-est-dit", "REF101"),
         "PER206": ("delai-dit-autrement", "PER102"),
+        "PER201": ("duree-en-lettres", "MNT101"),
         "PER203": ("renouvellements-et-total", "PER102"),
         "PER205": ("date-avant-le-terme", "PER102"),
         "PER301": ("annee-isolee", "PER101"),
