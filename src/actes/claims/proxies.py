@@ -101,12 +101,23 @@ def head(part: Part) -> Iterator[int]:
 
 
 def may_be_one(one: str, other: str) -> bool:
-    """Whether two ways to name a person can be of the same: all the words of one are in the other."""
+    """Whether two ways to name a person can be of the same: all the words of one are in the other.
+
+    >>> may_be_one("Y. Rolland", "M. Yann Rolland"), may_be_one("P. Rolland", "M. Yann Rolland")
+    (True, False)
+    """
     civilities = {bool(_SHE.match(said[0])) for name in (one, other) if (said := _CIVIL.match(name.lstrip()))}
     if len(civilities) > 1:
         return False  # « Monsieur » and « Madame » of one name are two persons
     first, second = (frozenset(unaccented(_CIVIL.sub("", name)).split()) for name in (one, other))
-    return bool(first and second) and (first <= second or second <= first)
+    return bool(first and second) and (_within(first, second) or _within(second, first))
+
+
+def _within(few: frozenset[str], many: frozenset[str]) -> bool:
+    """Whether all these words are among those, an initial as the word that begins so."""
+    return all(
+        word in many or (word.endswith(".") and any(other.startswith(word[0]) for other in many - few)) for word in few
+    )
 
 
 def somebody_apart(part: Part, first: int = 0, last: int | None = None) -> bool:

@@ -27,6 +27,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         r"|non participation|non votant",
         "blancs": r"\bblancs?\b",
         "nuls": r"\bnuls\b",
+        "suppleants": r"\bsuppleante?s (?:presente?s )?(?:avec|ayant) voix",  # beside « titulaires présents »
         "votants": r"dans l'urne|\b(?:ayant|ont) vote\b(?! (?:pour|contre))|presents? (?:ou|et) represente|votant"
         r"|(?:ont|prennent)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
         r"|\bsur [0-9]+ (?:suffrages|votes|voix)(?! expr)"
@@ -55,7 +56,7 @@ _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9]| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
 )
 _CUT = pattern(
-    r"[,;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b"
+    r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"
     r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
 )
 _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
@@ -68,6 +69,8 @@ _NOT_VOICES = pattern(
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
 _MOVED = pattern(r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b")
+COMES = pattern(r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse)\b")
+_SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
@@ -103,17 +106,25 @@ def sitting(part: Part) -> Sitting:
         low = folded(block.text)
         if _ELSEWHERE.search(low) and not _OURS.search(low):
             continue
-        found: dict[str, Count] = {}
+        found, several = dict[str, Count](), False
         in_table = [*_of_table(part, index, block)] if block.rows else []
         for role, count in in_table or _of_block(part, index, block):
+            several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
             found.setdefault(role, count)
+        if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
+            found = {role: count for role, count in found.items() if role not in _VOICES}
         last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
         moved = _MOVED.search(folded(block.text)) is not None  # somebody came, or left: no longer those of the head
         for role, count in found.items() if not moved else ():
             if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
                 members.setdefault(role, count)
-        if _votes(found, folded(block.text), index, votes) and last is not None:
+        if _votes(found, low, index, votes) and last is not None:
             voters[len(votes) - 1], fresh = (last, fresh), False
+        if COMES.search(low) and "votants" not in found:  # « M. Roy rejoint la séance »: those of the head vote again
+            last, fresh = members.get("votants", last), False
+    if "suppleants" in members and "presents" in members and "itulaire" in members["presents"].where.context:
+        there = members["presents"]
+        members["presents"] = Count(there.value + members["suppleants"].value, there.where)
     members = members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
     told = [n for n, one in enumerate(votes) if len({*one} - {"apart"}) >= FEWEST]
     right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
@@ -121,6 +132,11 @@ def sitting(part: Part) -> Sitting:
     each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
     return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+
+
+def _next_sentence(low: str, first: Count, second: Count) -> bool:
+    """Whether the second of two numbers stands in another sentence, and differs."""
+    return first.value != second.value and _SENTENCE.search(low, first.where.end, second.where.start) is not None
 
 
 def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[str, Count]]) -> bool:
@@ -195,7 +211,9 @@ def _a_voice(clause: str, said: str) -> bool:
         return False
     verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|votent|ont\svote|s'expriment)\s"
     after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?)"
-    return re.search(rf"{after}|(?:pour|contre)\s?[:=]?\s?{said}", clause) is not None
+    of_a_thing = r"\s?(?!voix|votes?\b|suffrage|membre|conseill|elue?s?\b|delegue|et\b|sur\b)[a-z€%]"  # « pour 120 m³ »
+    before = rf"(?:pour|contre)\s?(?:[:=]\s?{said}|{said}(?!{of_a_thing}|[0-9]))"
+    return re.search(rf"{after}|{before}", clause) is not None
 
 
 def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:

@@ -40,11 +40,28 @@ _TITLES = pattern(
 def find(flat: Flat) -> Iterator[Mention]:
     """Every person."""
     for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
+        if _initial(flat.text, match):
+            continue
         if not _TITLES.match(match["first"] or match["last"]) and not _office(match["last"]):
             yield _person(flat, match, _CIVILITIES[match["civility"].lower()])
     for match in _ALONE.finditer(flat.text):
         if not _TITLES.match(match["first"]):
             yield _person(flat, match, "")
+
+
+_NEXT = pattern(r"[)\s]*(?:,|;|\bet)\s(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z]")
+_BEFORE = pattern(r"(?<![\w.])(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z][\w'-]+\)?(?:,|;|\set)\s\Z")
+_REACH = 40  # characters
+
+
+def _initial(text: str, match: re.Match[str]) -> bool:
+    """Whether « M. » is a first name: « O. Cartier, M. Fabre, S. Nowak »."""
+    start = match.start()
+    if match["civility"] != "M." or match["first"]:
+        return False
+    return (
+        _NEXT.match(text, match.end()) is not None or _BEFORE.search(text[max(0, start - _REACH) : start]) is not None
+    )
 
 
 def _office(last: str) -> bool:

@@ -14,7 +14,7 @@ from .sections import Section, number_of
 _TITLE = 80  # characters
 _LEAST = 3  # headings that are numbered from 1 on
 _NUMBERED = pattern(r"(?P<n>[0-9]{1,2})\s?[.):–—-]+\s*(?P<title>[^\W\d].{2,})")
-_NUMBER = pattern(r"(?<!\W)\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
+_NUMBER = pattern(r"\A\W*(?:art(?:icle)?\.?)\s+\S+\s*[-:.\u2013\u2014]*\s*", re.IGNORECASE)
 
 
 @frozen
@@ -38,6 +38,8 @@ def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[A
         for n, (block, section) in enumerate(zip(blocks, sections, strict=True))
         if block.kind is Kind.ARTICLE and section.article and not section.reproduced
     ]
+    if running := _running(blocks, starts):
+        return running
     found = []
     for start, after in zip(starts, [*starts, len(blocks)][1:], strict=True):
         number = sections[start].article
@@ -46,6 +48,23 @@ def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[A
         found.append(Article(number_of(number), title, start, end, not blocks[start].marker))
     worded = {one.number for one in found if one.said}
     return tuple(one for one in found if one.said or one.number not in worded) or _numbered(blocks)
+
+
+_RANK = pattern(r"(?P<n>[0-9]{1,3})\s?[.)°]?")
+
+
+def _running(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[Article, ...]:
+    """The points of a règlement, numbered from first to last through its headings: « I. … 1. 2. 3. II. … 4. 5. »."""
+    marks = [n for n, block in enumerate(blocks) if block.kind is Kind.ITEM and _RANK.fullmatch(block.marker)]
+    ranks = [int(blocks[n].marker.strip(" .)°")) for n in marks]
+    arabic = any(not blocks[n].marker or _RANK.fullmatch(blocks[n].marker) for n in heads)
+    if arabic or len(heads) < _LEAST or len(marks) < len(heads) or ranks != [*range(1, len(marks) + 1)]:
+        return ()
+    stops = sorted({*marks, *heads, len(blocks)})
+    return tuple(
+        Article(rank, "", n, next(stop for stop in stops if stop > n), said=False)
+        for rank, n in zip(ranks, marks, strict=True)
+    )
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Article, ...]:

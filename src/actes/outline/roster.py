@@ -16,7 +16,7 @@ from ..pattern import pattern
 from ..text.heads import INSTITUTIONS, OPENING
 from ..values.text import comparable
 from .grid import Column, columns_of
-from .offices import OFFICE, office_beside
+from .offices import OFFICE, office_around, office_beside
 from .people import As, Person, Roster, Signatory, Spot
 from .presented import parties_of
 
@@ -109,6 +109,14 @@ def _each(text: str, column: Column, names: Sequence[Mention]) -> Iterator[Colum
         first = stop
 
 
+def _in_column(text: str, column: Column, name: Mention) -> str:
+    """The office beside a name in its own column: that of the column beside is somebody else's."""
+    above = "\n".join(text[start:end] for start, end in column.lines if end <= name.start)
+    start, end = next((start, end) for start, end in column.lines if start <= name.start < end)
+    at = len(above) + 1 + name.start - start
+    return office_around(f"{above}\n{text[start:end]}", at, at + name.end - name.start)
+
+
 def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) -> Signatory:
     body = office = ""
     person = None
@@ -125,6 +133,6 @@ def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) 
             office = office or text[start:before].strip(" ,")
         for name in names:
             if start <= name.start < end and person is None and isinstance(name.value, PersonName):
-                beside = office or office_beside(text, name)
+                beside = office or _in_column(text, column, name)
                 person = Person(name.value, Spot(index, name.start, name.end), As.SIGNS, beside)
     return Signatory(column, body, office, person)

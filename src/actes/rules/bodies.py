@@ -152,8 +152,10 @@ def another_organ(context: Context) -> Iterator[Report]:
 
 
 def _organs(part: Part) -> Iterator[tuple[str, Passage]]:
+    parties = part.roster.parties  # of which each has its own organ
+    theirs = {spot.block for party in parties for spot in party.spots} if len(parties) > 1 else frozenset[int]()
     for index, low in part.saying("conseil", "comite"):
-        if part.blocks[index].kind not in (Kind.VISA, Kind.CONSIDERANT):
+        if part.blocks[index].kind not in (Kind.VISA, Kind.CONSIDERANT) and index not in theirs:
             for match in _DELIBERATES.finditer(low):
                 group = match.lastgroup or ""
                 words = match[group].partition(" ")[2]

@@ -16,7 +16,7 @@ from ..claims.proxies import (
     somebody_apart,
     unanimous,
 )
-from ..claims.votes import FEWEST, Count, sitting
+from ..claims.votes import COMES, FEWEST, Count, sitting
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -243,13 +243,14 @@ def unanimity(context: Context) -> Iterator[Report]:
 
 _NUMBER_NOW = r"votants\s(?:est\s|passe\s|repasse\s|revient\s|porte\s|ramene\s|de\snouveau\s|desormais\s)*(?:de|a)\s"
 _RECOUNTED = pattern(rf"\b(?:votants\s?:\s?|{_NUMBER_NOW})(?P<n>[0-9]{{1,3}})\b")
-_COMES = pattern(r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse)\b")
 
 
 def _recounted(part: Part, block: int) -> set[int]:
     """« M. X quitte la salle. Votants : 13 »: how many vote from there on, in minutes that count them again."""
     said = [(n, int(m["n"])) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low)]
-    moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or _COMES.search(folded(part.blocks[n].text))]
+    if said and any(COMES.search(folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):
+        return set()  # who left is back
+    moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or COMES.search(folded(part.blocks[n].text))]
     return {said[-1][1]} if moved and moved[-1] == said[-1][0] and len(said) > 1 else set()
 
 
