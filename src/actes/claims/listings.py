@@ -114,7 +114,8 @@ def _shared(where: Passage, said: Counted) -> int:
     shares = [*takewhile(bool, (_share(piece, match["by"]) for piece in pieces))]
     if match["n"]:
         apart = _APART.search(rest)  # « …, le sixième étant conservé »
-        return sum(shares) if (len(shares) > 1 or sum(shares) > 1) and not apart else 0
+        alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
+        return sum(shares) if sum(shares) > 1 and not alone and not apart else 0
     return sum(shares) if len(shares) > SEVERAL and abs(sum(shares) - said.number) == 1 else 0
 
 

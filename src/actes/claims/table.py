@@ -28,6 +28,7 @@ NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _ACRES = frozenset({"a", "ca", "ares", "centiares"})  # the end of « 1 ha 24 a 40 ca »: nothing is their sum alone
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
 _CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
+_RANGED = pattern(r"(?<=[0-9])[-–]\Z")
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
 
@@ -47,12 +48,12 @@ def table_of(part: Part) -> tuple[tuple[Token, ...], ...]:
 
 
 def counted(part: Part, index: int) -> list[tuple[Passage, Counted]]:
-    """Where a block counts things, and how many: « trois séances »; what has decimals is measured."""
+    """Where a block counts things, and how many: « trois séances »; no decimals, nor the end of « les 6-11 ans »."""
     found = ((one, one.value) for one in table_of(part)[index])
     return [
         (Passage(part, index, one.start, one.end), said)
         for one, said in found
-        if isinstance(said, Counted) and not said.places
+        if isinstance(said, Counted) and not said.places and not _RANGED.search(part.blocks[index].text, 0, one.start)
     ]
 
 

@@ -96,6 +96,7 @@ class Column:
     tax: Tax | None
     basis: Basis | None
     key: str  # the heading, unaccented
+    ranks: bool = False  # its figures number the lines
 
 
 @frozen(eq=False)
@@ -244,8 +245,9 @@ CENTS, THOUSAND = 2, 1_000
 def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     key = unaccented(heading)
     found = _cells(lines, index)
+    ranks = _ranked(lines, index, found)
     units = [claim.unit for claim in found]
-    if not found or _CHANGE.search(key):
+    if not found or _CHANGE.search(key) or ranks:
         sort = Sort.APART
     elif _TAX_LINE.match(key) and _beside_rate(key, found):
         sort = Sort.EUROS
@@ -260,7 +262,14 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     else:
         sort = Sort.NUMBER if not all(1900 <= c.value <= 2100 for c in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
-    return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key)
+    return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key, ranks)
+
+
+def _ranked(lines: Sequence[Line], index: int, found: Sequence[Claim]) -> bool:
+    """« 1 », « 2 » down the first column, « 2 », « 1 », « 3 » under « Rang »: bare, from 1 on, each once, no total."""
+    values = sorted(claim.value for claim in found if not (claim.unit or claim.places))
+    least = SEVERAL if index == 0 else HEADED
+    return len(found) >= least and values == [*range(1, len(found) + 1)] and not _totalled(lines, index)
 
 
 def _totalled(lines: Sequence[Line], index: int) -> bool:
@@ -298,6 +307,8 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
         if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:
             continue
         found = _cells(rows, column.index)
+        if column.index == 0 and column.ranks:
+            return len(rows), "en a"
         if column.index == 0 and not found and quantities is not None:
             return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
         if column.index == 0 and not found:

@@ -240,7 +240,7 @@ def _otherwise(table: Table, line: Line, row: Cells, made: Fraction) -> bool:
 
 
 def _filled(table: Table) -> list[Column]:
-    return [c for c in table.columns if any(line.claims[c.index] for line in table.lines)]
+    return [c for c in table.columns if not c.ranks and any(line.claims[c.index] for line in table.lines)]
 
 
 def _rows(table: Table, columns: Sequence[Column], *, totals: bool, nil: bool = False) -> Iterator[tuple[Line, Cells]]:

@@ -165,9 +165,18 @@ def _rates_in(context: Context, part: Part, index: int) -> Iterator[Claim]:
 
 
 def _listed(one: Passage, other: Passage) -> bool:
-    """Lines of one list: shares that follow each other differ."""
-    near = one.part is other.part and abs(one.block - other.block) < 2
-    return near and Kind.ITEM in (one.kind, other.kind)
+    """Lines of one list, whose shares differ: items that follow each other, lines that have each its own label."""
+    if one.part is not other.part:
+        return False
+    first, last = sorted((one.block, other.block))
+    lines = one.part.blocks[first : last + 1]
+    labels = [block.kind is not Kind.ARTICLE and _LABEL.match(block.text) for block in lines]
+    labelled = len({label[0] for label in labels if label}) > 1 and all(labels)
+    return (last - first < 2 and Kind.ITEM in (one.kind, other.kind)) or labelled
+
+
+_LABEL = pattern(r"[^\W\d_][^.;:]{2,60}\s?:\s")  # « Deuxième enfant : 10 % », « Ateliers du Val : … »
+_OF_IT = pattern(r"\ben\s(?:represente|constitue|finance|couvre|fait|absorbe)")  # of what the sentence before names
 
 
 def _of_ours(typed: Claim) -> bool:
@@ -233,6 +242,8 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
         return False  # « l'aide n'excède pas la moitié, soit 92 700 € »: a limit
     if not words:
         return True
+    if one.unit == "%" and one.spot[:2] != other.spot[:2] and (_OF_IT.search(low) or _OF_IT.search(high)):
+        return False
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
     if one.unit == "%":
         return len(common) >= ALIKE and 2 * len(common) >= fewest
