@@ -21,6 +21,7 @@ Cell = tuple[Line, Claim]
 CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
 _RATE = pattern(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
+_FROM_TO = pattern(r"\b[0-9]{1,2}(?:er?|eme)? (?:a|au|et) [0-9]{1,2}(?:e|eme)\b")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
 _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
@@ -119,7 +120,12 @@ def _unread(table: Table, column: Column) -> bool:
 
 
 def _partly(table: Table, column: Column) -> bool:
-    """« solde (30 % prévus) », « Région (70 %) »: a line whose share is not a number of the column."""
+    """« solde (30 % prévus) », « Région (70 %) »: a line whose share is not a number of the column.
+
+    « 2e à 4e adjoints : 17,5 % » is of each of them.
+    """
+    if column.sort is Sort.PERCENT and any(_FROM_TO.search(line.key) for line in table.lines):
+        return True
     lines = [line for line in table.lines if line.rank is Rank.LIGNE and line.claims[column.index] is None]
     return column.sort is Sort.PERCENT and any("%" in cell for line in lines for cell in line.texts)
 

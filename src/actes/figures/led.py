@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from ..claims import Claim
 from ..claims.tables import Sort, Table, tables
@@ -15,6 +17,7 @@ from ..outline.nature import Nature
 from .relation import Relation, kept_but_one, product, share
 from .stretch import Stretch, paragraphs
 
+CENT = Fraction(1, 100)
 LEAST = 2  # lines that follow it
 ABOVE = 2  # blocks
 Row = tuple[Claim, Claim]
@@ -62,4 +65,7 @@ def _kept(rows: Sequence[Row], bases: Sequence[Claim]) -> Iterator[Relation]:
 
 
 def _of(count: Claim, made: Claim, base: Claim) -> Relation:
-    return share(made, count, base, sure=False) if count.unit == "%" else product(made, [count, base], sure=False)
+    if count.unit != "%":
+        return product(made, [count, base], sure=False)
+    found = share(made, count, base, sure=False)
+    return replace(found, slack=max(found.slack, CENT))  # one of them takes what the rounding of the others leaves

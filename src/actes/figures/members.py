@@ -16,8 +16,9 @@ from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import slip
+from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
-from .relation import Kind, Relation, added, once, related, total
+from .relation import Kind, Relation, Values, added, once, related, total
 from .stretch import Stretch, paragraphs
 
 _APART = frozenset(["fois", "voix", "points", "pages", "articles"])  # counted by other rules, or ranks
@@ -33,6 +34,7 @@ _OUT_OF = pattern(
 )  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]")  # « et la directrice »
+_THE_FIRST = pattern(r"\W{1,3}(?:l[ae] |l')[a-z][^.;:0-9]{0,40},")  # « treize membres : le maire, président, six … »
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
 _PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
@@ -155,14 +157,23 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
     else:
         ones = len(_ONE_MORE.findall(text, whole.said.end, ends))
     named = max(ones, len(_AND_ONE.findall(text, whole.said.end, ends)))
+    named += not named and _THE_FIRST.match(text, whole.said.end) is not None
     return found if (found := _sum(whole, parts, named)).holds else _sum(whole, parts, ones)
 
 
 def _sum(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:
-    if not ones:
+    """So many, with those that no figure counts; « 47 couples » are 94 people."""
+    each = [2 if c.unit in PAIRS and whole.unit not in PAIRS else 1 for c in parts]
+    if not ones and max(each) == 1:
         return total(whole, parts, sure=False)
-    words = " + ".join([*(str(c.value) for c in parts), *["1"] * ones])
-    return related(Kind.SUM, whole, parts, lambda v: sum(v, Fraction(ones)), words, sure=False)
+    words = " + ".join(
+        [*(f"2 × {c.value}" if n > 1 else str(c.value) for c, n in zip(parts, each, strict=True)), *["1"] * ones]
+    )
+
+    def reckon(v: Values) -> Fraction:
+        return sum((n * value for n, value in zip(each, v, strict=True)), Fraction(ones))
+
+    return related(Kind.SUM, whole, parts, reckon, words, sure=False)
 
 
 def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
@@ -231,7 +242,8 @@ def _footed(context: Context, table: Table) -> Iterator[Relation]:
     """A column « Nombre de feuillets » without a total, then « Le dossier comprend 40 feuillets »."""
     for column in table.columns[1:]:
         found = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
-        if len(found) > 1 and table.total(column) is None and column.sort is not Sort.PERCENT:
+        of_things = column.sort not in (Sort.PERCENT, Sort.EUROS) and not column.ranks
+        if len(found) > 1 and table.total(column) is None and of_things:
             yield from _counted(context, table.part, table.block + 1, found, column.key)
 
 

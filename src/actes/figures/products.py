@@ -91,7 +91,7 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     if (part := _part_of_year(stretch, each, result, counts)) is not None:
         yield part
         return
-    usable = [c for c in counts if _counts(each, c)][:MOST]
+    usable = [c for c in counts if _counts(each, c) and not _by_period(each, c)][:MOST]
     if not usable:
         if whole or _totals(stretch, result):
             yield from _over_the_period(context, stretch, each, result)
@@ -236,6 +236,15 @@ def _counts(each: Claim, count: Claim) -> bool:
     if count.unit in UNIT_MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
     return count.value > 1 and not count.said.before.endswith("base ")  # « 25,44 € (base 360) »
+
+
+_BY_PERIOD = pattern(r" (?:ht |ttc )?par [a-z]+ (?:de |d')")
+
+
+def _by_period(each: Claim, count: Claim) -> bool:
+    """« 70 000 € par période d'un an, soit 210 000 € »: what the price is for."""
+    one, other = each.said, count.said
+    return one.block == other.block and bool(_BY_PERIOD.fullmatch(folded(one.context), one.end, other.start))
 
 
 def _at_once(count: Claim, each: Claim) -> bool:

@@ -15,7 +15,7 @@ from ..facts import MentionKind, Tax
 from ..law.vat import NORMAL, rates
 from ..statements.days import act_day
 from ..statements.statement import About
-from ..text.lexicon import TOTAL
+from ..text.lexicon import GENERIC, TOTAL
 from ..text.tokens import shape, tokens
 from ..values.kept import kept_on_it
 from .pairs import Pair, pairs, pairs_in
@@ -60,7 +60,7 @@ def _announced(context: Context) -> Iterator[Relation]:
 def _of_roles(context: Context) -> Iterator[Pair]:
     """The only price without tax, and the only one with it, each in its article."""
     own = [c for c in sentences(context) if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.role]
-    for role in sorted({c.role for c in own}):
+    for role in sorted({c.role for c in own} - GENERIC):  # « à la somme de … » is of anything
         ht, ttc = ([c for c in own if c.tax is tax and c.role == role] for tax in (Tax.HT, Tax.TTC))
         alone = len({c.value for c in ht}) == len({c.value for c in ttc}) == 1
         if alone and ht[0].value < ttc[0].value < 2 * ht[0].value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ..claims import Claim
@@ -251,14 +251,20 @@ def _left(group: _Group) -> Iterator[Relation]:
         return
     (rest,) = rests
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
-    others = [n for n in range(count) if n not in (rest, whole)]
+    others = [n for n in range(count) if n not in (rest, whole) and not group.each(claims[n])]
     given = [n for n in others if count < FEW or not group.bracketed(claims[n])] or others
     if claims[rest].value >= claims[whole].value or re.search(r"Ps?|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater
     shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
     stated = shared or any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
     if stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
-        yield total(claims[rest], [claims[whole]], [claims[n] for n in given])
+        less = [claims[n] for n in given]
+        found = [
+            total(claims[rest], [claims[whole]], [*some])
+            for k in range(len(less), 0, -1)
+            for some in combinations(less, k)
+        ]
+        yield next((one for one in found if one.holds), found[0])  # not all of them are taken away
 
 
 def _mark(lead: str, follows: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from ..claims.table import sentences
 from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, Tax
+from ..facts import Mention, MentionKind, Tax
 from ..facts.flat import folded
 from ..figures.network import sound
 from ..frozen import frozen
@@ -34,6 +35,7 @@ ROUND = 1000
 ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
 MANY = 8  # pairs: beyond, prices look alike by nature
 _THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
+_YEAR = pattern(r"(?<![\w.,/-])20[0-9]{2}(?![\w/-])")
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
 
 
@@ -54,6 +56,7 @@ class Seen:
     column: tuple[int, ...] = ()
     total: bool = False
     right: bool = False
+    years: frozenset[object] = frozenset()  # that its paragraph, or its line, says
 
 
 def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
@@ -99,7 +102,10 @@ def _seen(context: Context) -> Iterator[Seen]:
         words = isinstance(mention, Mention) and mention.words == mention.value
         cited = where.kind is Kind.VISA
         if not cited or not _OTHERS.search(where.context):
-            yield Seen(where, rounded(claim.value), _roles(claim), claim.tax, words, cited, right=claim.spot in held)
+            found = where.part.mentions[where.block]
+            years = frozenset(one.value for one in found if one.kind is MentionKind.YEAR)
+            value, right = rounded(claim.value), claim.spot in held
+            yield Seen(where, value, _roles(claim), claim.tax, words, cited, right=right, years=years)
     for table in tables(context):
         for column in table.columns if table.part.nature is not Nature.PIECE else ():
             if column.sort is Sort.EUROS:
@@ -107,7 +113,9 @@ def _seen(context: Context) -> Iterator[Seen]:
                 for line, claim in table.cells(column):
                     if claim.value >= SMALL:
                         last, value = line.rank is Rank.TOTAL, rounded(claim.value)
-                        yield Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
+                        years = frozenset(map(int, _YEAR.findall(" ".join((column.heading, *line.texts)))))
+                        seen = Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
+                        yield replace(seen, years=years)
 
 
 def _roles(claim: Claim) -> frozenset[str]:
@@ -157,6 +165,8 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     digits = max(_significant(one.value), _significant(other.value))
     if abs(one.value - other.value) <= ROUNDING:
         return False
+    if one.years and other.years and not one.years & other.years:
+        return False  # what it was in 2023, and what it is in 2024
     if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)

@@ -85,7 +85,7 @@ LEXICON: Mapping[str, str] = {
     REST: """
             solde | soldes | reste | restent | restant* | le reste | surplus | complement | reliquat | reste a charge
             | reste a verser | reste a percevoir | restera | a la charge de | autofinancement | le surplus
-            | a sa charge | a leur charge
+            | fonds propres | a sa charge | a leur charge
             | difference | demeur* a | excedent | deficit | net a payer | disponible | disponibles
         """,
     DEPOSIT: """
@@ -131,6 +131,7 @@ LEXICON: Mapping[str, str] = {
             | ne peut exceder | ne peut depasser | ne pourra exceder | ne pourra depasser | sans exceder
             | sans pouvoir exceder | au plus | limite* a | au maximum | jusqu'a | sans depasser
             | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de | excedant
+            | en dessous de | au-dessous de | en-dessous de
             | exced* | depass*
         """,
     MAXIMUM: "maxim* | plafond",
@@ -252,6 +253,8 @@ _UNEQUAL = """
     tranches tranche lots lot phases etapes versements fois exemplaires voix abstention abstentions votants suffrages
     presents pouvoirs
 """
+PAIRS = frozenset(("couples", "binomes", "paires", "tandems"))  # each of two people
+
 EQUAL, PAYMENTS, SPLITS, UNEQUAL = (frozenset(said.split()) for said in (_EQUAL, _PAYMENTS, _SPLITS, _UNEQUAL))
 
 RHYTHMS: Mapping[str, str] = {  # the adjective, and the time that it says
