@@ -130,7 +130,7 @@ def _tried(sheet: Sheet) -> Iterator[Relation]:
     for unit in dict.fromkeys(_unit(c) for c in every):
         yield from _sums([c for c in every if _unit(c) == unit], foot if foot and _unit(foot) == unit else None)
     every = [*every, foot] if foot else every
-    money = [c for c in every if c.unit == "€"]
+    money = [c for c in every if c.unit == "€" and not limiting(c.lead)]
     rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]
     counts = [c for c in every if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
     for small, big in combinations(sorted(money, key=lambda c: c.value), 2) if len(money) <= FEW else ():

@@ -47,7 +47,7 @@ ANNOUNCE = """
     fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
-    sous leur leurs dont celui celle ceux acte
+    sous leur leurs dont celui celle ceux acte etre avoir peut peuven pourra doit doiven devra
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 IDLE5 = frozenset(map(stem, IDLE))
