@@ -7,6 +7,7 @@ told from their words, headers and footers are set aside, pending changes and wh
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Document, Kind, Literal, Span
 from ..finding import Finding
 from ..frozen import frozen
+from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from .furniture import stamped_blocks
@@ -30,6 +32,7 @@ from .wordstyles import Styles
 from .xml import parse_xml
 
 MAIN = "word/document.xml"
+PAGE_NUMBER = pattern(r"\s*(?:\bpages?\b[\s:]*|^\W*)\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?\W*$", re.IGNORECASE)
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 
@@ -70,7 +73,13 @@ class _File:
     def document(self) -> Document:
         body = self.root.find(BODY)
         blocks = tuple(self.reader.blocks(body if body is not None else self.root))
-        return Document(self.path, blocks, footer=tuple(self._running("footer")))
+        return Document(self.path, blocks, footer=tuple(self._footer()))
+
+    def _footer(self) -> Iterator[Span]:
+        """Each line once: LibreOffice writes it several times; without page numbers, which each program works out."""
+        said = (PAGE_NUMBER.sub("", span.text) for span in self._running("footer"))
+        if lines := "\n".join(filter(None, dict.fromkeys(said))):
+            yield Span(lines, Literal(Place(self.path)))
 
     def _running(self, what: str) -> Iterator[Span]:
         names = sorted(n for n in self.package.names() if n.startswith(f"word/{what}") and n.endswith(".xml"))

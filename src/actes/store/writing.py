@@ -5,7 +5,6 @@ them, in words, by comparison with what was last rendered.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
@@ -13,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..frozen import frozen
-from ..pattern import pattern
 from ..regular import read_regular
 from .atomic import create, locked, prepared, put_in_place, replace, settle, take
 from .names import EDITED, FORMER, OTHER, kept_names, owner_files
@@ -235,7 +233,6 @@ def write_alone(target: Path, data: bytes, state: Path) -> Written:
 
 ZIP = b"PK"
 SHOWN = 12  # changes told one by one
-PAGE_NUMBERS = pattern(r"\b(page)\s+\d+(?:\s*(?:/|sur)\s*\d+)?", re.IGNORECASE)
 
 
 @frozen
@@ -285,13 +282,8 @@ def _described(rendered: bytes | None, edited: bytes) -> Edit:
 
 
 def _words(data: bytes) -> list[str]:
-    """The words of a Word file, those of its footers included.
-
-    Page numbers are left out, since each program works them out, and a footer that is the same on several kinds of
-    pages counts once: LibreOffice writes it several times.
-    """
+    """The words of a Word file, those of its footers included."""
     from ..reading.docx import read_docx
 
     document = read_docx(data, "")
-    footers = dict.fromkeys(PAGE_NUMBERS.sub(r"\1", span.text) for span in document.footer)
-    return [*document.words(), *" ".join(footers).split()]
+    return [*document.words(), *"".join(span.text for span in document.footer).split()]
