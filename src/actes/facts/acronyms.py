@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..pattern import pattern
+from ..values.departements import codes_by_name
 from .flat import Flat
 from .mention import Mention, MentionKind
 
@@ -33,7 +34,7 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 def find(flat: Flat) -> Iterator[Mention]:
     """Every place where an acronym stands."""
-    places = [match for match in _ACRONYM.finditer(flat.text) if match[0] not in _NOT and not _ROMAN.match(match[0])]
+    places = [match for match in _ACRONYM.finditer(flat.text) if not _is_word(match[0])]
     expansions = {match.start(): _expansion(flat, match) for match in places}
     known = {match[0] for match in places if expansions[match.start()] or _in_prose(flat, match)}
     for match in places:
@@ -41,6 +42,11 @@ def find(flat: Flat) -> Iterator[Mention]:
             yield Mention(
                 MentionKind.ACRONYM, *match.span(), flat.words(*match.span()), label=expansions[match.start()]
             )
+
+
+def _is_word(capitals: str) -> bool:
+    """A word of a title, a rank, a department: « Kerlann (MORBIHAN) »."""
+    return capitals in _NOT or _ROMAN.match(capitals) is not None or capitals.lower() in codes_by_name()
 
 
 def _among_capitals(flat: Flat, match: re.Match[str]) -> bool:

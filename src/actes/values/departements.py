@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from ..packaged import packaged
 from .grammar import without_article
@@ -31,7 +32,8 @@ def departement(typed: str) -> tuple[str, str]:
     )
 
 
-def codes_by_name() -> dict[str, str]:
+@cache
+def codes_by_name() -> Mapping[str, str]:
     """The code of each department by its name without article, as names are compared.
 
     >>> codes_by_name()["cote d'or"], codes_by_name()["paris"]
