@@ -94,6 +94,10 @@ def test_our_own_file_of_the_output_folder_has_the_same_findings_and_no_differen
     codes = [one["code"] for one in json.loads(ran.out)["findings"]]
     assert codes == [one["code"] for one in alone["findings"]]
     assert codes
+    said = f"{Path(path).name} : aucune différence avec {ACT}\n="
+    assert said in actes(rendered, "check", path, "--against", ACT).out
+    edit(document(rendered, "convention"), "12/04/2022", "12/04/2023")
+    assert "aucune différence" not in actes(rendered, "check", path, "--against", ACT).out
 
 
 def test_a_year_changed_in_word_is_an_error_with_both_values(rendered: Path, actes: Run) -> None:

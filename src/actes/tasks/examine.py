@@ -126,8 +126,12 @@ def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[File], list[E
 def _examined(files: Sequence[File], today: date, against: Reference | None, together: bool) -> Examined:
     ordered = sorted(files, key=lambda file: list(Nature).index(file.whole.nature))
     notes = [note for file in files for note in file.notes]
-    found = _compared(ordered, today, against, together=together) if against else _checked(ordered, today)
     name = ", ".join(file.path.name for file in files)
+    if against is None:
+        found: Sequence[Finding] = _checked(ordered, today)
+    else:
+        found, same = _compared(ordered, today, against, together=together)
+        name += f" : aucune différence avec {against.identifier}" if same else ""
     documents = tuple(file.document for file in ordered)
     return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered))
 
@@ -161,8 +165,12 @@ def _in_file(spot: Spot, act: Sequence[tuple[int, FilePart]]) -> Spot:
     return replace(spot, part=file, block=spot.block + one.start)
 
 
-def _compared(files: Sequence[File], today: date, against: Reference, *, together: bool) -> Sequence[Finding]:
+def _compared(
+    files: Sequence[File], today: date, against: Reference, *, together: bool
+) -> tuple[Sequence[Finding], bool]:
     """What differs from the entry, then what the files say of themselves; what the entry accepts is marked.
+
+    And whether each is a document of the entry, and nothing differs.
 
     An acceptance that accepts nothing here may be about the entry, or about another of its documents.
     """
@@ -170,11 +178,13 @@ def _compared(files: Sequence[File], today: date, against: Reference, *, togethe
 
     facing = face(tuple(file.whole for file in files), against, today, together=together)
     called = [file.called(part) for file, part in zip(files, facing.parts, strict=True)]
-    found = [*check(facing), *_checked(called, today)]
+    other = check(facing)
+    found = [*other, *_checked(called, today)]
     accepted = against.register.actes[against.identifier].ecarts_acceptes
     place = against.register.place(against.identifier, "ecarts_acceptes")
     used = [ecart for ecart in accepted if any(accepts(ecart, finding) for finding in found)]
-    return accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
+    told = accept(found, [(ecart, place.place_at(0) if place else None) for ecart in used])
+    return told, len(facing.faced) == len(files) and not other
 
 
 def claimed(name: str, context: Context) -> Act:
