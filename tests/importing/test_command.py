@@ -286,6 +286,25 @@ def test_years_are_taken_in_any_order(cited: Path) -> None:
     assert entries(cited) == short
 
 
+@pytest.mark.parametrize(
+    ("after", "objet"),
+    [
+        (" et la décision n° 2023-052 du 5 février 2023 portant vente d'un bois", "mise à disposition d'un local"),
+        (", modifiée par la décision n° 2023-052 portant vente d'un bois", "mise à disposition d'un local"),
+        (
+            " et retrait de la décision n° 2023-002",
+            "mise à disposition d'un local et retrait de la décision n° 2023-002",
+        ),
+    ],
+)
+def test_the_object_of_a_cited_act_is_not_that_of_the_next(cited: Path, after: str, objet: str) -> None:
+    path = cited.parent / "2025" / "a.txt"
+    path.write_text(path.read_text("utf-8").replace(" ;\n\nDÉCIDE", f"{after} ;\n\nDÉCIDE"), "utf-8")
+    taken(cited, "../2025")
+    said = load_register(cited / "registry").holding(["DEC2023-051"]).actes["DEC2023-051"].objet
+    assert said.text.strip().replace("\u00a0", " ").replace("’", "'") == objet
+
+
 def test_what_one_import_writes_twice_is_undone_at_once(cited: Path) -> None:
     """The act that is cited has a higher number: its short entry comes first."""
     before = entries(cited)

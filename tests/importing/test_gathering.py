@@ -109,6 +109,23 @@ def test_what_bears_no_number_goes_where_its_facts_are(put: Put) -> None:
     assert names(gathered(folder)) == [["a.txt", "d.txt"], ["b.txt", "c.txt"]]
 
 
+def test_two_conventions_of_one_model_are_two(put: Put) -> None:
+    """All alike but a party and the object: neither is a copy of the other."""
+    club = {
+        "Les Amis du lac": "Le Club des Neiges",
+        "Mise à disposition": "Entretien",
+        "MISE À DISPOSITION": "ENTRETIEN",
+    }
+    two = [DECISION.format(**titled("2025-013"), **ONE), CONVENTION.format(**ONE)]
+    for word, other in club.items():
+        two = [text.replace(word, other) for text in two]
+    folder = put(**{
+        "a.txt": DECISION.format(**titled("2025-012"), **ONE),
+        "b.txt": two[0], "c.txt": CONVENTION.format(**ONE), "d.txt": two[1],
+    })  # fmt: skip
+    assert names(gathered(folder)) == [["a.txt", "c.txt"], ["b.txt", "d.txt"]]
+
+
 def test_an_avenant_goes_with_its_act_and_not_with_the_one_that_it_names(put: Put) -> None:
     """The convention that it amends was approved by another decision, which it cites; the file bears no number."""
     avenant = CONVENTION.format(**TWO).replace(

@@ -35,6 +35,10 @@ _OBJECT = pattern(
     r"(?P<objet>.+?)(?=\s*(?:,?\s(?:pour\s)?(?:la|une)\sp[ée]riode\b|,\sdans\slaquelle|\s?;|\s?[.,]?\s*\Z))",
     re.DOTALL,
 )
+_ANOTHER = pattern(  # « …, modifiée par la décision n° 12 », « … et la décision n° 12 », and not « … de la décision »
+    r"\s*(?:,|\bet\b|\bpuis\b|\bainsi\sque\b)"
+    r"(?:\s(?:modifi|abrog|compl[ée]t|remplac|prolong|prorog|renouvel)\w*\spar)?\s(?:l[ae]s?\s)?\Z"
+)
 _DELEGATES = pattern(
     r"delegations?\s(?:d'une\spartie\s)?(?:de\s|d'|des\s)(?:ses\s|certaines\s)?(?:attribution|pouvoir|competence)"
     r"|delegations?\s(?:au|a\sla)\s(?:president|maire|bureau)"
@@ -124,9 +128,9 @@ def _short(
     entry: dict[str, Any] = {"numero": number.code, "type": kind.value}
     if isinstance(said.date, date):
         entry["date"] = said.date.isoformat()
-    found = _OBJECT.match(where.context, last.end, where.end)
+    found = _OBJECT.match(where.context, last.end, _next_act(where, last))
     objet = ""
-    if found:
+    if found and not found["objet"].startswith("respectivement"):  # the object of each is not told apart
         lead = _TO.get((found["to"] or "").replace("’", "'"), "")
         objet = lead + " ".join(found["objet"].split())
         if _DELEGATES.match(unaccented(without_article(objet)).replace("’", "'")):
@@ -135,6 +139,14 @@ def _short(
     if period := _period(draft, motif, number):
         entry["periode"] = period
     return entry
+
+
+def _next_act(where: Passage, last: Mention) -> int:
+    """Where a visa goes on to another act, whose object is its own; its end where its object names that act."""
+    cites = (m.start for m in where.part.mentions[where.block] if m.kind is MentionKind.ACT_NUMBER)
+    start = next((at for at in cites if last.end < at < where.end), where.end)
+    found = _ANOTHER.search(where.context, last.end, start)
+    return found.start() if found else where.end
 
 
 def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str] | None:

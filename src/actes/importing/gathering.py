@@ -123,12 +123,20 @@ def _apart(units: Sequence[_Unit]) -> tuple[list[_Unit], list[Left]]:
     numbered = {unit: unit.is_act or _own(unit) is not None for unit in units}
     for unit in sorted(units, key=lambda unit: (not numbered[unit], _form(unit.file.name))):
         others = kept if unit.leaves and not numbered[unit] else ()
-        same = next((one for one in others if all(_same(leaf, one.leaves) for leaf in unit.leaves)), None)
+        alike = (one for one in others if all(_same(leaf, one.leaves) for leaf in unit.leaves))
+        same = next((one for one in alike if not _of_others(unit.parts, one.parts)), None)
         if same is None:
             kept.append(unit)
         else:
             twins.append(Left(unit.file.name, f"c'est le même document que {same.file.name}"))
     return [unit for unit in units if unit in kept], twins
+
+
+def _of_others(parts: Sequence[Part], others: Sequence[Part]) -> bool:
+    """Whether each has a party that the other has not: two conventions of one model."""
+    here, there = (set[str]().union(*(_proper(one.name) for part in side for one in part.roster.parties))
+                   for side in (parts, others))  # fmt: skip
+    return bool(here - there and there - here)
 
 
 def _clues(units: Sequence[_Unit]) -> Clues:
