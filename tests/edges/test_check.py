@@ -48,6 +48,19 @@ def test_the_signed_act_has_errors_and_says_where(workspace: Path, actes: Run) -
     assert "Source : CGCT" in detail
 
 
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [("", False), ("\n\nReçu en préfecture le 8 janvier 2024\n", True), ("Signé : ", True)],
+)
+def test_a_file_that_was_signed_is_told_so(foot: str, signed: bool, tmp_path: Path, actes: Run) -> None:
+    """Dated, and sent or marked as signed; a date alone stands in many drafts."""
+    name = f"\n\nLe maire,\n\n{foot}Claire Dumas\n" if "Signé" in foot else f"\n\nLe maire,\n\nClaire Dumas{foot}"
+    text = f"DÉCISION N° 2024-11\n\nDÉCIDE\n\n{BAD}\nFait à Murat, le 4 janvier 2024{name}"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    told = actes(tmp_path, "check", "a.txt").out
+    assert ("Relevé dans un acte signé : 1" in told, "À corriger avant signature : 1" in told) == (signed, not signed)
+
+
 def test_in_brief_there_are_no_details(workspace: Path, actes: Run) -> None:
     short, long = (actes(workspace, "check", ACT, *option).out for option in (["--court"], []))
     lines, _, _ = short.partition("\nCorrections certaines")

@@ -42,6 +42,7 @@ class Day:
 
 FOOT = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.PARAGRAPHE, Kind.ENTETE, Kind.ITEM})
 HEAD = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.PARAGRAPHE, Kind.AUTORITE, Kind.OBJET})
+_SIGNING = frozenset({Kind.LIEU_DATE, Kind.SIGNATURE})
 TITLED = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE})
 _TAKEN = frozenset({"arrêté", "décision", "délibération"})
 _STATE = r"(?:l[ae]\s|l['’])?(?:sous-)?(?:pr[ée]f|contr[ôo]le|repr[ée]sentant|services\sde\sl['’][ée]tat)"
@@ -84,6 +85,20 @@ _SIGNED = pattern(
 )
 SHORT = 45  # characters of a title before its date
 MOST = 220  # characters: a longer paragraph is not a mention of a formality
+
+
+_MARKED = pattern(r"\bsign[ée]e?s?\b", re.IGNORECASE)
+_FOLLOWS = frozenset({Role.TRANSMISSION, Role.RECEPTION, Role.PUBLICATION})
+
+
+def is_signed(context: Context) -> bool:
+    """Whether documents are of an act that was signed: dated, and sent, or with « signé » beside its signature.
+
+    A date alone is not enough: who copies the act of last year has it in a draft.
+    """
+    past = {day.role for day in days(context) if day.value <= context.today}
+    beside = (block.text for part in context.parts for block in part.blocks if block.kind in _SIGNING)
+    return bool(past - _FOLLOWS) and (bool(past & _FOLLOWS) or any(map(_MARKED.search, beside)))
 
 
 @kept_on_it

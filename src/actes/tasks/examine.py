@@ -29,6 +29,7 @@ from ..registry.folder import COLLECTIVITE
 from ..registry.load import Loaded, Shelf, load_register
 from ..report.claimed import Act
 from ..rules import names_over
+from ..statements.days import is_signed
 from ..statements.listed import listed
 from ..values.grammar import list_and
 from ..waivers import accept, accepts, is_about
@@ -46,8 +47,8 @@ class Examined:
     """An act that was checked: its name for the report, and everything found.
 
     `documents` are what was examined, in the order that a finding's spot counts; `files` those that they were read
-    from, none for an entry. `refused`: the exit status of what could not be read, else 0. `signed`: its entry is
-    corrected by force only.
+    from, none for an entry. `refused`: the exit status of what could not be read, else 0. `signed`: it is
+    corrected no more, its entry by force only.
     """
 
     name: str
@@ -133,7 +134,8 @@ def _examined(files: Sequence[File], today: date, against: Reference | None, tog
         found, same = _compared(ordered, today, against, together=together)
         name += f" : aucune différence avec {against.identifier}" if same else ""
     documents = tuple(file.document for file in ordered)
-    return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered))
+    signed = all(is_signed(_context(act, today)) for act in _acts(ordered))
+    return Examined(name, (*notes, *found), documents, tuple(file.path for file in ordered), signed=signed)
 
 
 def _context(act: Sequence[tuple[int, FilePart]], today: date) -> Context:

@@ -183,8 +183,9 @@ def reread(act: Examined) -> Opened:
     """An act of files that somebody dropped, its text and what is found in it."""
     findings = [found.by_name() for found in act.findings]
     names = {document.name: path.name for document, path in zip(act.documents, act.files, strict=False)}
-    told = tuple(remarks(findings))
-    return Opened(act.name, act.name, act.documents, (), (), told, verdict(findings), "", None, {}, names)
+    labels = SIGNED if act.signed else COUNTS
+    told = tuple(remarks(findings, labels=labels))
+    return Opened(act.name, act.name, act.documents, (), (), told, verdict(findings, labels), "", None, {}, names)
 
 
 def remarks(
