@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @option(
     "--against --contre",
     "ACTE",
-    "Compare aussi les fichiers à ce que compose la fiche de cet acte, et dit chaque différence.",
+    "Compare aussi les fichiers à ce que compose la fiche de cet acte : dit chaque différence, ou qu'il n'y en a pas.",
     type=ACT,
 )
 @flag("--together --dossier", "Ces fichiers sont un seul acte : décision, convention, annexes.")
@@ -206,8 +206,8 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
 def explain(chosen: Path | None, subjects: tuple[Path, ...], facts: bool, together: bool, form: str) -> int:
     """Explique une remarque ou une erreur par son code ou son nom : pourquoi, un mauvais et un bon exemple, sa source.
 
-    Avec --facts, montre en tableau ce que la vérification lit d'un acte, et les calculs qu'il dit : on y voit pourquoi
-    une remarque est là, ou manque.
+    Avec --facts, montre en tableau ce que la vérification lit d'un fichier, d'un dossier ou d'un acte du registre, et
+    les calculs qu'il dit : on y voit pourquoi une remarque est là, ou manque.
 
     \b
     Exemples :

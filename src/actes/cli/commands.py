@@ -41,7 +41,7 @@ ASKED = "_ACTES_COMPLETE"  # the variable in which a shell asks what the Tab key
 @click.version_option(VERSION, "--version", message=VERSION, help="Affiche la version.")
 @click.pass_context
 def actes(ctx: click.Context, chosen: Path | None) -> None:
-    """Rédige les actes d'une collectivité à partir des faits de son registre.
+    """Rédige les actes d'une collectivité à partir des faits de son registre, et vérifie ceux de n'importe qui.
 
     \b
     Exemple : actes render DEC2025-453

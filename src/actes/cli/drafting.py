@@ -51,7 +51,7 @@ class _NewCommand(FrenchCommand):
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
-@flag("--yes --oui", "Ne demande rien : ce qui n'est pas donné reste à compléter.")
+@flag("--yes --oui", "Ne demande rien : ce qui n'est pas donné est proposé, ou reste à compléter, et c'est dit.")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:

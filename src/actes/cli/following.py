@@ -115,8 +115,8 @@ def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where
 def undo(chosen: Path | None) -> int:
     """Annule le dernier changement que « actes » a écrit dans des fiches : corrections, écart accepté, suivi.
 
-    Les fiches redeviennent ce qu'elles étaient, si personne ne les a changées depuis. De nouveau : le changement
-    d'avant.
+    Les fiches redeviennent ce qu'elles étaient, si personne ne les a changées depuis. Relancée, la commande
+    annule le changement d'avant.
 
     \b
     Exemple : actes undo

@@ -29,7 +29,7 @@ FORCE = flag("--force --forcer", "Écrit même si vous avez modifié le document
 @flag("--svg --image", "Écrit aussi la frise en image, dans le dossier « sortie ».")
 @click.pass_obj
 def show(chosen: Path | None, identifier: str, svg: bool) -> int:
-    """Montre un acte : qui il renouvelle, prolonge ou remplace, les parties à chaque étape, et une frise du temps.
+    """Montre un acte : ceux qu'il renouvelle, prolonge ou remplace, les parties à chaque étape, et une frise du temps.
 
     \b
     Exemples :
@@ -204,7 +204,7 @@ def _record(workspace: Workspace, meeting: date) -> int:
 @option(
     "--year --annee",
     "ANNÉE",
-    "L'année, toujours dite.",
+    "L'année du registre, à donner toujours.",
     cls=FrenchOption,
     type=click.IntRange(1900, 2999),
     required=True,
