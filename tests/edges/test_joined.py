@@ -128,7 +128,7 @@ def test_a_file_elsewhere_is_refused(workspace: Path, file: str) -> None:
 def test_a_renewal_does_not_carry_the_piece_on(workspace: Path) -> None:
     give(workspace, "pieces/bon.pdf")
     ran = run(workspace, "renew", ACT, "--oui", "--numero", "2026-512")
-    assert "annexes[1].fichier (annexe 2) : retiré : pieces/bon.pdf" in ran.out
+    assert "Annexes : 2 : fichier PDF : retiré : pieces/bon.pdf" in ran.out
     assert "pieces/bon.pdf" not in (workspace / "registry" / "2026" / "DEC2026-512.yaml").read_text("utf-8")
 
 
