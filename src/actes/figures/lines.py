@@ -178,8 +178,9 @@ def _kept(
 ) -> Iterator[Relation]:  # fmt: skip
     """The lines, where one at most does not keep it. `named`: a heading says it: equal figures are no chance."""
     wrong, kept, found = 0, 0, []
-    rows = [[bool(line.claims[c.index]) for c in columns] for line in table.lines if line.rank is not Rank.TOTAL]
-    totals = totals and not any(any(row) and not all(row) for row in rows)  # a line has no net: the total is of fewer
+    if totals:  # a line has no net: the total is of fewer
+        lines = (line for line in table.lines if line.rank is not Rank.TOTAL)
+        totals = all(len({line.claims[c.index] is None for c in columns}) == 1 for line in lines)
     for line, row in _rows(table, columns, totals=totals):
         percents = sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
         if percents and reckon in (_sum, _times) and (reckon is _sum or percents != 1):

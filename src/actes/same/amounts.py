@@ -144,8 +144,8 @@ def two_rates(context: Context) -> Iterator[Pair]:
     for n, m in sorted({(min(n, m), max(n, m)) for n in rare for m in range(len(own)) if m != n}):
         one, other = own[n], own[m]
         pair = frozenset((one.value, other.value))
-        once = pair not in done and sum(pair) != WHOLE and not _listed(one.said, other.said)
-        if once and _one_slot(one, other, words=True):
+        once = pair not in done and sum(pair) != WHOLE
+        if once and _one_slot(one, other, words=True) and not _listed(one.said, other.said):
             done.add(pair)
             yield Pair(one.role, one, other, sure=False)
 
