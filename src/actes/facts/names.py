@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind, PersonName
 
 _CIVILITIES = {
-    "m.": "M.", "mm.": "M.", "monsieur": "M.", "mme": "Mme", "mme.": "Mme", "madame": "Mme", "mlle": "Mlle",
-    "maitre": "Maître",
+    "m.": "M.", "mm.": "M.", "monsieur": "M.",
+    "mme": "Mme", "mme.": "Mme", "mmes": "Mme", "madame": "Mme", "mlle": "Mlle",
+    "maitre": "Maître", "me": "Maître",
     "docteur": "Docteur", "dr": "Docteur",
 }  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
@@ -19,12 +21,14 @@ _CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
 # « Anne-Marie DE LA TOUR », « Mme LE GALL »; « Madame LA MAIRE » is an office (see `_office`).
 _PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EA]|EL|AL)\s|[dDO]'){0,2})"
 _UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
-_PERSON = pattern(
-    r"(?<![\w.])(?P<civility>Monsieur|Madame|MM?\.|Mme\.?|Mlle|Maitre|Docteur|Dr)\s"
+_CIVILITY = r"(?<![\w.])(?P<civility>[Mm]onsieur|[Mm]adame|MM?\.|Mme[s.]?|Mlle|[Mm]aitre|Me|Docteur|Dr)\s"
+_NAME = (
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
     rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST}))(?:'h)?)(?![\w'-])"
 )
-_CIVIL = ("Monsieur", "Madame", "M.", "Mme", "Mlle", "Maitre", "Docteur", "Dr")
+_PERSON = pattern(_CIVILITY + _NAME)
+_MORE = pattern(rf"(?:,|\set)\s(?P<name>(?!M(?:me|lle|adame|onsieur|M|aitre)s?\b){_NAME})")  # « MM. Prat et Roux »
+_CIVIL = ("onsieur", "adame", "M.", "Mme", "Mlle", "aitre", "Me ", "Docteur", "Dr")
 _ALONE = pattern(
     rf"(?P<first>[A-Z](?:(?<=[\n¶¦].)|(?<=:\s.)|(?<=,\s.)|(?<=\A.))(?!(?<=M)(?:onsieur|adame))[a-z]+(?:-\s?[A-Z][a-z]+)*)\s"
     rf"(?P<last>{_PARTICLE}{_CAPITALS})(?=[\n¶¦,.]|\sa\s|\Z)"
@@ -42,8 +46,10 @@ def find(flat: Flat) -> Iterator[Mention]:
     for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
         if _initial(flat.text, match):
             continue
-        if not _TITLES.match(match["first"] or match["last"]) and not _office(match["last"]):
-            yield _person(flat, match, _CIVILITIES[match["civility"].lower()])
+        civility, one = match["civility"], cast("re.Match[str] | None", match)
+        while one is not None and not _TITLES.match(one["first"] or one["last"]) and not _office(one["last"]):
+            yield _person(flat, one, _CIVILITIES[civility.lower()])
+            one = _MORE.match(flat.text, one.end()) if civility in ("MM.", "Mmes") else None
     for match in _ALONE.finditer(flat.text):
         if not _TITLES.match(match["first"]):
             yield _person(flat, match, "")
@@ -72,4 +78,5 @@ def _office(last: str) -> bool:
 
 def _person(flat: Flat, match: re.Match[str], civility: str) -> Mention:
     first = flat.words(*match.span("first")) if match["first"] else ""
-    return Mention(MentionKind.NAME, *match.span(), PersonName(civility, first, flat.words(*match.span("last"))))
+    span = match.span("name") if "name" in match.groupdict() else match.span()
+    return Mention(MentionKind.NAME, *span, PersonName(civility, first, flat.words(*match.span("last"))))

@@ -26,7 +26,7 @@ from ..values.kept import kept_by_text
 SORTS = {word.replace("_", " "): sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
 _CAPITAL = ("association", "communaute")  # whose name has a capital
-_BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
+BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
 _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
 _RUN = rf"{_CAP}(?:\s{_LINK}{{0,2}}{_CAP})*"
@@ -35,13 +35,13 @@ _OPENED = pattern(
     r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl|du|des|de\sla)\s)*"
 )
 _FORM = pattern(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
-_ADJECTIVE = r"[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?|mixte|urbaine?)\b"
+_ADJECTIVE = r"(?:[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?)|mixte|urbaine?)\b"
 _LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’])\s?)"
 _COMPLEMENT = pattern(
-    rf"(?:\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
+    rf"(?:(?:\sdite?)?\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"
 )
 _TOWN = pattern(rf"\s{_LINKED}(?P<run>{_CAP}(?:\s(?!ET\s){_CAP})*)")  # « COMMUNES DE MURAT ET DE NEUSSARGUES »
-_TOWNS, _MORE = pattern(r"\bcommunes(?=\s)"), pattern(r",|\set(?=\s)")
+_TOWNS, _MORE = pattern(r"\b(?<!communaute de )communes(?=\s)"), pattern(r",|\set(?=\s)")
 _NUMBERED = pattern(
     r"\b(?:(?P<head>permis|dossier|police|licence|agrement|engagement|devis|facture|compteur)s?\b[^.;:\n|°]{0,40}?"
     r"|(?!articles?\s|annexes?\s|lots?\s|avenants?\s|lignes?\s|pages?\s)[a-z]{4,})\sn\s?°\s?"
@@ -118,8 +118,9 @@ def _named(text: str, low: str) -> Iterator[Named]:
             kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
             words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
             proper = match["head"] not in _CAPITAL or not text[start:end].islower()
-            if words and proper and not NOBODY.intersection(words[:1]):
-                at = start if sort in _BARE else match.start("head")
+            kind = len(words) > 1 and words[0] == "communes"  # « communauté de communes du Pays de Rance »
+            if words and proper and (kind or not NOBODY.intersection(words[:1])):
+                at = start if sort in BARE else match.start("head")
                 number = _number(low, match.start("head")) if sort is Sort.STREET else ""
                 around = _around(low, match.start())
                 yield Named(sort, match["head"], words, at, end, around, form, number)

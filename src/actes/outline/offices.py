@@ -19,7 +19,7 @@ _AFTER = pattern(
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
-_PRESIDED = pattern(r"\bpreside(?P<e>e?)s?\spar\s\Z")
+_PRESIDED = pattern(r"\b(?:preside(?P<e>e?)s?\spar|(?P<under>sous\sla\spresidence\sde))\s\Z")
 _AROUND = 90  # characters
 _FEMININE = pattern(
     r"\b(?:\w+(?:ente|trice|iere|euse|guee|jointe|fete)|gerante|la\s(?:maire|secretaire|responsable|chef))\b"
@@ -40,12 +40,14 @@ def office_around(text: str, start: int, end: int) -> str:
     >>> office_around("représenté par son maire, Luc Vaur, dûment habilité", 26, 34)
     'maire'
     """
-    after = Flat(text[end : end + _AROUND])
+    after, low = Flat(text[end : end + _AROUND]), text[start:end].lower()
     if found := _AFTER.match(after.low):
         return after.words(*found.span("office")).strip()
     before = Flat(text[max(0, start - _AROUND) : start])
     said = _BEFORE.search(before.low)
     if said is None and (presided := _PRESIDED.search(before.low)):
+        if presided["under"]:
+            return {"mme": "présidente", "mad": "présidente", "m. ": "président", "mon": "président"}.get(low[:3], "")
         return "" if presided["e"] else "président"  # « la société, présidée par M. Vaur »
     return before.words(*said.span("office")).strip() if said else ""
 

@@ -43,7 +43,7 @@ def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) ->
 
 _CAP, _MORE = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*", r"[A-ZÀ-Ý][\w'’-]+"
 _BARE = pattern(  # « L'intéressée, Iphigénie Sauvestre », « Wandrille Bescond » on its line
-    rf"(?:(?P<after>(?<=, )|(?<=\bpar ))|(?<=[\n\t])|\A)(?P<first>{_CAP})[ \u00a0]"
+    rf"(?:(?P<after>(?<=, )|(?<=\bpar )|(?<=\bde )|(?<=\bd['’]))|(?<=[\n\t])|\A)(?P<first>{_CAP})[ \u00a0]"
     rf"(?P<last>{_MORE}(?:[ \u00a0]{_MORE})*)"
 )
 _LINE_ENDS = pattern(r"[ .]*(?=[\n\t]|\Z)")
@@ -51,12 +51,14 @@ _LINE_ENDS = pattern(r"[ .]*(?=[\n\t]|\Z)")
 
 def _with_bare_names(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Sequence[Sequence[Mention]]:
     """The mentions, and the names without civility: of somebody named elsewhere, or alone on a line that signs."""
-    lasts = {comparable(m.value.nom) for found in mentions for m in found if isinstance(m.value, PersonName)}
+    said = [m.value for found in mentions for m in found if isinstance(m.value, PersonName)]
+    lasts, firsts = {comparable(name.nom) for name in said}, {comparable(name.prenom) for name in said}
     every = [list(found) for found in mentions]
     for block, found in zip(blocks, every, strict=True):
         for match in _BARE.finditer(block.text) if lasts or block.kind is Kind.SIGNATURE else ():
             signs = block.kind is Kind.SIGNATURE and _LINE_ENDS.match(block.text, match.end())
-            known = match["after"] is not None and comparable(match["last"]) in lasts
+            one = comparable(match["last"]) in lasts or comparable(match["first"]) in firsts
+            known = match["after"] is not None and one
             if (
                 (known or signs)
                 and named_so(match)

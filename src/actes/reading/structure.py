@@ -150,7 +150,8 @@ class _Reader:
         first = folded.startswith("entre ") or folded.rstrip(" ,;.").endswith("d'une part")
         if self.phase < Phase.PARTIES and first and PARTY.search(folded):
             return Kind.PARTIE
-        if len(self.blocks) - index <= LAST and signs_in_columns(text):
+        alone = self.phase is Phase.HEAD and 2 < index == len(self.blocks) - 1  # of minutes, without articles
+        if (alone and signs(text)) or (len(self.blocks) - index <= LAST and signs_in_columns(text)):
             return Kind.SIGNATURE
         match self.phase:
             case Phase.HEAD:

@@ -17,7 +17,7 @@ from ..facts.natures import NOUN
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..same.names import odd_names
+from ..same.names import How, odd_names
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles, written
 from ..statements.days import Role, day_of, days
 from ..statements.subjects import TITLES
@@ -63,7 +63,9 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     yield from _not_the_one_above(context)
     for odd in odd_names(context, Sort.NUMBER):
         said, usual = odd.where.text, odd.usual[0].text
-        message = f"« {said} » ressemble à « {usual} », cité ailleurs : un chiffre les sépare"
+        near = odd.how is How.LETTER  # else « ladite parcelle »
+        how = "ressemble à « {} », cité ailleurs : un chiffre les sépare" if near else "ici ; plus haut, « {} »"
+        message = f"« {said} » {how.format(usual)}"
         yield Report(odd.where, message, KEEP, said, usual, odd.seen, Severity.ALERTE)
 
 

@@ -14,6 +14,7 @@ from ..outline.people import Person
 from ..part import Passage
 from ..pattern import pattern
 from ..same.cells import odd_cells, odd_members
+from ..same.departments import odd_departments
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..text.heads import Sort
@@ -54,7 +55,7 @@ def stranger(context: Context) -> Iterator[Report]:
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
-    for odd in (*odd_names(context, *NAMES), *odd_members(context)):
+    for odd in (*odd_names(context, *NAMES), *odd_members(context), *odd_departments(context)):
         usual = odd.usual[0].text
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, odd.seen)
@@ -83,7 +84,8 @@ def _people(context: Context) -> Iterator[Report]:
     bare = [(where, one) for where, one in people if one.last not in known and one.last not in firsts]
     few = len(bare) <= FEW if len(times) <= MANY else sum(times[one.last] == 1 for _, one in bare) == 1
     for where, one in people:
-        alone = (where, one) in bare and few and not _presented(where) and not _crowded(where, people)
+        several = where.text.startswith(("MM", "Mmes", one.name.prenom or one.name.nom))  # « MM. Prat et Delmas »
+        alone = (where, one) in bare and few and not (several or _presented(where) or _crowded(where, people))
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]
         if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing:

@@ -17,7 +17,7 @@ from ..outline.people import Spot
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import clauses
-from ..values.departements import codes_by_name
+from ..values.departements import begins, codes_by_name
 from ..values.grammar import de
 from ..values.text import comparable
 from .rule import Report, rule
@@ -106,7 +106,7 @@ def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
             block = part.blocks[index]
             found = [(match, _COURT_TOWNS.get(comparable(match["town"]))) for match in _TJ.finditer(block.text)]
             low = folded(block.text)
-            found += [(match, codes_by_name().get(_longest(match["name"]))) for match in _PREFECTURE.finditer(low)]
+            found += [(match, _names().get(begins(match["name"], _names()))) for match in _PREFECTURE.finditer(low)]
             for match, its in found if block.kind not in (Kind.VISA, Kind.CONSIDERANT) else ():
                 if its is not None and its != code and "region" not in low[: match.start()][-HEAD * 10 :]:
                     where = Passage(part, index, *match.span())
@@ -150,7 +150,7 @@ def _said(part: Part) -> Iterator[tuple[Passage, str]]:
     """« Département de l'Aveyron », « (Isère) », « le préfet du Gers » at the head."""
     for index, low in part.saying("departement", "prefet", "prefecture", "("):
         for match in _SAID.finditer(low):
-            name = _longest(match["name"])
+            name = begins(match["name"], _names())
             prefect = match[0].startswith("pref") and index >= HEAD
             if name and not prefect and not (match[0].startswith("(") and comparable(match["name"]) != name):
                 yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
@@ -160,13 +160,6 @@ def _codes(part: Part) -> Iterator[tuple[Passage, str]]:
     for passage, mention in part.passages(MentionKind.POSTCODE):
         if (code := str(mention.value)[:2]) in COURTS:
             yield passage, code
-
-
-def _longest(said: str) -> str:
-    """The department that words begin with: « loire-atlantique », not « loire »."""
-    low = comparable(said)
-    best = max(filter(low.startswith, _names()), key=len, default="")
-    return best if best and not low[len(best) :][:1].isalpha() else ""
 
 
 @cache

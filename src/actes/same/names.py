@@ -15,7 +15,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.named import Named, named_in
+from ..outline.named import BARE, Named, named_in
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -35,6 +35,7 @@ _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
 _DELIBERATION = pattern(r"\bdeliberations?\sn\s?°\s?\Z")
 _PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
+_KINDS = frozenset(("communes", "agglomeration", "urbaine"))  # of a communauté
 _BUILT = (Sort.PLACE, Sort.BODY)
 _OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
@@ -161,7 +162,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
-        zones = ways or (odd.zone == usual[0].zone and not turned)
+        kinds = {*one.words} ^ {*usual[0].one.words} <= _KINDS
+        zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
         once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
     if _closes(odd, usual) or _pair(odd, usual, groups):
@@ -196,30 +198,44 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     one, first = odd.one, usual[0]
     firms = one.sort in (Sort.FIRM, Sort.ASSOCIATION)
     alike = [group for group in groups if firms or group[0].one.head == one.head]
-    if one.sort not in _PAIRED or len(alike) != 2 or usual not in alike or not _before(first, odd):
+    others = [group for group in alike if group is not usual and group[0] is not odd]  # once, in the reasons only
+    room = any(len(group) > 1 or group[0].zone == odd.zone for group in others) or (others and len(usual) < 2)
+    if one.sort in (Sort.ROAD, Sort.TITLE, Sort.NUMBER) or usual not in alike or room:
         return False
-    own = all(
-        _OWN_NAME.search(said.part.blocks[said.block].text, said.one.start, said.one.end) for said in (odd, first)
-    )
-    body = odd.zone[1] == "corps" and not _both(odd, usual)
-    return own and body and not _beside(odd) and not _PART_OF.search(odd.where.before)
+    if odd.zone[1] != "corps" or one.number or not _before(first, odd) or _both(odd, usual):
+        return False  # a number of a street is somebody's address
+    reasons = one.sort is Sort.FIRM and first.zone[1] == "motifs"  # the firm that is chosen is presented there
+    return _own(odd) and _own(first) and not _beside(odd, reasons) and not _PART_OF.search(odd.where.before)
 
 
-_PAIRED = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
-_OWN_NAME = pattern(r"[A-ZÀ-Ý][a-zà-ÿ]")  # not in capitals
+def _own(said: Said) -> bool:
+    """Whether it is a name of its own, not in capitals; of a place, at once: « collège Albert-Camus »."""
+    name = said.where.text.removeprefix(said.where.text.split()[0]) if said.one.sort not in BARE else said.where.text
+    words = _AT_ONCE if said.one.sort is Sort.PLACE else _OWN_NAME
+    return words.search(name) is not None and not said.where.context.isupper()
+
+
+_OWN_NAME = pattern(r"[A-ZÀ-Ý][\wà-ÿ]")
+_AT_ONCE = pattern(  # « collège Albert-Camus », « école maternelle de la Butte »
+    r"\A\s(?:[a-zà-ÿ]+(?:elle|ale?|aire|i[fv]e?)\s)?(?:«\s?)?(?:d[eu]s?\s(?:l[ae]\s)?|d['’])?[A-ZÀ-Ý][a-zà-ÿ]"
+)
 _PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|[Cc]ommunaut[ée] de\s\Z")
 
 
 def _closes(odd: Said, usual: Group) -> bool:
-    """Whether words that can only speak of a street or a commune named before name another one."""
-    low = folded(odd.part.blocks[odd.block].text)
-    many = odd.one.sort in (Sort.STREET, Sort.COMMUNE)  # of which an act names several
-    return many and _CLOSING.search(low[: odd.one.start]) is not None and not _beside(odd) and _before(usual[0], odd)
+    """Whether words that can only speak of what was named before name another one: « ladite parcelle AB 214 »."""
+    low = folded(odd.part.blocks[odd.block].text)[: odd.one.start]
+    if odd.one.sort in (Sort.STREET, Sort.COMMUNE):  # of which an act names several
+        closing = _CLOSING.search(low) or _THE_SAID.search(low)
+    else:
+        closing = _THE_SAID.search(low) if odd.one.head == usual[0].one.head else None
+    return closing is not None and not _beside(odd) and _before(usual[0], odd)
 
 
 _CLOSING = pattern(  # of who lives there, of who leaves
     r"\b(?:riverains|retrait)\s(?:(?:de|la|le|du|des)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
 )
+_THE_SAID = pattern(r"\b(?:(?:l[ea]s?|d[eu]s?|aux?)dite?s?|cette\smeme)\s(?:[a-z]+\s){0,3}\Z")
 
 
 def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
@@ -287,7 +303,7 @@ def _both(odd: Said, usual: Group) -> bool:
     return any(said.zone == odd.zone and said.one.around & odd.one.around for said in usual)
 
 
-def _beside(odd: Said) -> bool:
+def _beside(odd: Said, chosen: bool = False) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
     block = odd.part.blocks[odd.block]
     low = folded(block.text)
@@ -295,7 +311,7 @@ def _beside(odd: Said) -> bool:
     return (
         block.kind is Kind.TABLEAU
         or (block.kind is Kind.ITEM and not odd.one.around)
-        or _PRESENTED.match(low, odd.one.end) is not None
+        or (not chosen and _PRESENTED.match(low, odd.one.end) is not None)
         or _BEFORE.search(low[: odd.one.start]) is not None
         or any(word in said for word in BESIDE)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from ..context import Context
@@ -34,11 +35,13 @@ _DELEGATED = pattern(r"delegation|p\.?/?\s?o\.|empech|interim|supplea|par ordre|
 _FOR = "representant"
 _ARTICLE = pattern(r"\A(?:(?:l[ae]|m|mme|monsieur|madame|son|sa)\b\W*|l')+")
 LINK = 3  # letters of words that tell nothing
+_CHARGED = pattern(r"(?:charge|delegue|deleguee?)e?s?\s(?:de\s|a\s|d[eu]s?\s|aux?\s|d')")
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
 CROWD = 3  # people of one paragraph: more are a roll
 MANY = 8  # people: more are a council
+MOST = 0.7  # of their letters, by which two last names are one
 SHORT = 4  # letters below which another letter makes another name
 
 
@@ -94,6 +97,7 @@ def _others(context: Context) -> Iterator[Other]:
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     yield from _ranks(people)
+    yield from _instead(people)
     yield from _mixed(people)
     yield from _civilities(people)
 
@@ -126,6 +130,20 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
         elif first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
+
+
+def _instead(people: Sequence[_One]) -> Iterator[Other]:
+    """« Mme Salima Ouali, principale », then « Mme Benoît, principale »: who is presented nowhere bears her office."""
+    lasts = Counter(one.person.last for one in people)
+    firsts = {one.person.first for one in people}
+    known = {folded(one.person.office): one for one in reversed(people) if one.person.first and one.person.office}
+    for one in people:
+        a, there = one.person, known.get(folded(one.person.office))
+        if there is None or a.first or lasts[a.last] > 1 or a.last in firsts or a.feminine is not there.person.feminine:
+            continue
+        alone = sum(folded(each.person.office) == folded(a.office) for each in people if each.person.first) == 1
+        if alone and any(_words(a.office)[0].startswith(head) for group in PRIVATE for head in group):
+            yield Other(one.where, there.where, "nom", a.full, there.person.full)
 
 
 def _key(one: _One, what: str) -> str:
@@ -205,10 +223,10 @@ def _mixed(people: Sequence[_One]) -> Iterator[Other]:
 def _last(one: _One, other: _One) -> str:
     """One first name, two last names alike; or one presented, then one that is alike by its last name alone."""
     a, b = one.person, other.person
-    if not alike(a.last, b.last):
+    if not alike(a.last, b.last, full=bool(a.first) and a.first == b.first):
         return ""
     if a.first or b.first:
-        same = a.first == b.first or (not b.first and a.name.civilite == b.name.civilite)
+        same = a.first == b.first or ("" in (a.first, b.first) and a.name.civilite == b.name.civilite)
     else:  # « Maître Lacaze, notaire », « Maître Lacoste »
         same = a.name.civilite == b.name.civilite != "" and _presents(one)
     apart = one.part is not other.part or a.at.block != b.at.block
@@ -226,15 +244,23 @@ def _sentence(one: _One) -> int:
     return next(start for start, end in sentences(text) if start <= at.start < end)
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, *, full: bool = False) -> bool:
     """Whether two last names may be one, misread: a letter apart, or with one beginning that is half of the shorter.
+
+    `full`: under one first name, most letters are enough, and one that ends as the other does.
 
     >>> alike("lacaze", "lacoste"), alike("garrigues", "garrigou"), alike("morel", "moulin"), alike("roche", "rocher")
     (True, True, False, True)
+    >>> alike("lavigne", "delavigne"), alike("schaeffer", "schaffner", full=True)
+    (True, True)
     """
     short = min(len(one), len(other))
     if one == other or short < SHORT or one.split()[0] == other.split()[0]:
         return False
+    if full and SequenceMatcher(None, one, other, autojunk=False).ratio() >= MOST:
+        return True
+    if short > SHORT and " " not in one + other and (one.endswith(other) or other.endswith(one)):
+        return True
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), short)
     return near(one, other) or (start >= LINK and short > SHORT and 2 * start >= short)
 
@@ -270,6 +296,10 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
         return ""
     if _stem(a.office) != _stem(b.office):
         return "fonction"
+    charged = [_CHARGED.split(folded(each.office), maxsplit=1)[1:] for each in (a, b)]
+    if all(charged):  # « vice-présidente chargée de l'eau »: each other word of one is in the other
+        whom, its = ({word[:5] for word in _WORDS.findall(said[0]) if len(word) > LINK} for said in charged)
+        return "fonction" if whom and its and not whom & its else ""
     pair = first[1:2] + second[1:2]
     return (
         "fonction"

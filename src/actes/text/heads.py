@@ -108,7 +108,7 @@ ROLES: tuple[str, ...] = (
     "gestionnaire",
 )
 PRIVATE = tuple(
-    map(_words, ("presi vice treso secre direc geran", "maire adjoi"))
+    map(_words, ("presi vice treso secre direc geran princ provi regis", "maire adjoi"))
 )  # a person holds one, by five letters
 KIN = _words(  # words by which two of one name are two people
     """
@@ -138,7 +138,7 @@ UNNAMED = _words(
     depar regio canto arron paroi hamea villa minis direc code arret loi trait code signa repre presi secre artic annex
     conse nom titre profi compt date jour mois ann autor autre demand avis part copie budge repub union europ
     admin munic prete membr habit perso monsi madam famil fille epoux epous veuve heriti conso compa
-    relev procu pouvo prese absen
+    relev procu pouvo prese absen agglo commu scola
     """
 )
 # Whose place it is, of which an act has one: « la mairie de … ».

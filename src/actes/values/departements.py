@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from ..packaged import packaged
@@ -30,6 +30,17 @@ def departement(typed: str) -> tuple[str, str]:
     raise ValueError(
         f"{quoted(typed)} n'est pas un département ; écrivez son nom ou son code, par exemple Cantal ou 15"
     )
+
+
+def begins(said: str, names: Collection[str]) -> str:
+    """Of some departments, the one that words begin with, however it is written; empty where there is none.
+
+    >>> begins("Loire-Atlantique et Vendée", codes_by_name()), begins("Lotissement", codes_by_name())
+    ('loire atlantique', '')
+    """
+    low = comparable(said)
+    best = max(filter(low.startswith, names), key=len, default="")
+    return best if best and not low[len(best) :][:1].isalpha() else ""
 
 
 @cache
