@@ -26,7 +26,7 @@ from ..text.heads import Sort
 from ..values.dates import show_date
 from ..values.text import near
 from .rewritten import Fixed, dates_in, redated
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 LISTED = 3  # numbers that follow one another
 RANK = pattern(r"[0-9]+\Z")
@@ -57,7 +57,6 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     Corrige : la date, quand l'acte cité a sa fiche
     Source : usage
     """
-    yield from _own_date(context)
     yield from _two_dates(context)
     yield from _nearly_the_same(context)
     yield from _not_the_one_above(context)
@@ -73,21 +72,24 @@ KEEP = "gardez le numéro exact aux deux endroits"
 
 
 def _two_dates(context: Context) -> Iterator[Report]:
+    """One number, two dates: of an act that is cited twice, of the act itself where its convention cites it."""
+    taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
+    own = {cited.key for cited in own_numbers(context) if cited.nature in TAKEN} if taken else set()
     first: dict[tuple[str, str], Citation] = {}
     for cited in citations(context):
         if cited.day is None:
             continue
         known = first.setdefault(cited.key, cited)
-        if known.day is not None and known.day != cited.day:
-            yield Report(
-                cited.passage,
-                f"{cited.number} est daté ici du {show_date(cited.day)}, ailleurs du {show_date(known.day)}",
-                "vérifiez la date sur l’acte cité",
-                found=cited.day.isoformat(),
-                expected=known.day.isoformat(),
-                related=((known.passage, show_date(known.day)),),
-                fix=_as_registered(cited, known),
-            )
+        where: Where = known.passage
+        right, says, hint = known.day or cited.day, "ailleurs du", "vérifiez la date sur l’acte cité"
+        if cited.key in own and cited.day not in {day.value for day in taken}:
+            where, right, says, hint = taken[0].where, taken[0].value, "et l’acte est du", "écrivez la date de l’acte"
+        if right != cited.day:
+            entered = None if isinstance(where, Passage) else redated(cited.passage, cited.day, right)
+            fix = (entered,) if entered else _as_registered(cited, known)
+            message = f"{cited.number} est daté ici du {show_date(cited.day)}, {says} {show_date(right)}"
+            related, odd = ((where, show_date(right)),), cited.day.isoformat()
+            yield Report(cited.passage, message, hint, odd, right.isoformat(), related, fix=fix)
 
 
 def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
@@ -103,23 +105,6 @@ def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
 def _by_fact(cited: Citation) -> bool:
     days = [where for where, value in dates_in(cited.passage) if value == cited.day]
     return len(days) == 1 and bool(days[0].fact)
-
-
-def _own_date(context: Context) -> Iterator[Report]:
-    """The act itself, cited by its convention with another date than its own."""
-    taken = [day for day in days(context) if day.role in (Role.ACTE, Role.SEANCE)]
-    own = {cited.key for cited in own_numbers(context) if cited.nature in TAKEN}
-    for cited in citations(context) if taken else ():
-        if cited.key in own and cited.day is not None and cited.day not in {day.value for day in taken}:
-            said = show_date(taken[0].value)
-            message = f"{cited.number} est daté ici du {show_date(cited.day)}, et l’acte est du {said}"
-            related = ((taken[0].where, said),)
-            hint = "écrivez la date de l’acte"
-            entered = not isinstance(taken[0].where, Passage)
-            fixed = redated(cited.passage, cited.day, taken[0].value) if entered else None
-            fix = (fixed,) if fixed else ()
-            right = taken[0].value.isoformat()
-            yield Report(cited.passage, message, hint, cited.day.isoformat(), right, related, fix=fix)
 
 
 def _nearly_the_same(context: Context) -> Iterator[Report]:

@@ -21,7 +21,7 @@ from ..statements.statement import Statement
 from ..statements.subjects import TITLES, Subjects
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 TAKEN = (Role.ACTE, Role.SEANCE)
 # Each formality, and what comes before it.
@@ -201,17 +201,14 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
         far = (taken.value - start).days
         # The parties sign soon after the start that they agreed upon, where it is not said to follow.
-        usual = signed and far <= MONTHS and not _AFTERWARDS.search(folded(_sentence(said.where)))
+        words = folded(said.where.context) if isinstance(said.where, Passage) else ""
+        usual = signed and far <= MONTHS and not _AFTERWARDS.search(words)
         doubt = Severity.CONSEIL if far > LONG or usual else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
 LONG, MONTHS = 400, 62  # days
 _AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
-
-
-def _sentence(where: Where) -> str:
-    return where.context if isinstance(where, Passage) else ""
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:

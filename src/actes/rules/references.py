@@ -178,16 +178,17 @@ def _empty(context: Context, reference: ArticleReference, article: Article) -> I
 def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
     what, noun = ("le point" if "." in number else "l’article"), _whole(where.before.lower(), word)
     message = f"{what} {number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; {what} {other.number}, si"
-    hint = "visez celui qui le donne, ou ajoutez-le à celui-ci"
     related: tuple[tuple[Where, str], ...] = ((target.whole(other.block), "ce qui en parle"),)
-    return Report(where, message, hint, number, other.number, related, Severity.ALERTE)
+    return Report(where, message, THERE, number, other.number, related, Severity.ALERTE)
 
 
 def _not_there(reference: ArticleReference, message: str, other: Article) -> Report:
     says = "l’article visé" if other.number == reference.number else "l’article qui en parle"
-    hint = "visez l’article qui le donne, ou ajoutez-le à cet article"
     related = ((reference.target.whole(other.block), says),)
-    return Report(reference.passage, message, hint, related=related, severity=Severity.ALERTE)
+    return Report(reference.passage, message, THERE, related=related, severity=Severity.ALERTE)
+
+
+THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 
 
 def _goes_on(reference: ArticleReference) -> bool:
