@@ -82,7 +82,7 @@ class Line:
     rank: Rank
     claims: tuple[Claim | None, ...]
     texts: tuple[str, ...]
-    key: str  # the label, unaccented
+    key: str  # the label, unaccented, « hors taxes » said « ht »
     head: bool = False  # a subtotal that stands above its lines, with no word for it
 
 
@@ -211,7 +211,7 @@ def _read(part: Part, block: int, row: Row, starts: list[int], width: int) -> tu
 def _line(number: int, row: Row, claims: tuple[Claim | None, ...]) -> Line:
     texts = tuple(cell.text.strip() for cell in row.cells)
     label = next((t for t, c in zip(texts, claims, strict=False) if t and c is None), "")
-    key = unaccented(label).lstrip("-–• ")
+    key = _key(label).lstrip("-–• ")
     if not any(claims):
         rank = Rank.TITRE
     elif _SUBTOTAL.match(key):
@@ -243,7 +243,7 @@ CENTS, THOUSAND = 2, 1_000
 
 
 def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
-    key = unaccented(heading)
+    key = _key(heading)
     found = _cells(lines, index)
     ranks = _ranked(lines, index, found)
     units = [claim.unit for claim in found]
@@ -274,6 +274,13 @@ def _ranked(lines: Sequence[Line], index: int, found: Sequence[Claim]) -> bool:
 
 def _totalled(lines: Sequence[Line], index: int) -> bool:
     return any(line.rank is Rank.TOTAL and line.claims[index] is not None for line in lines)
+
+
+def _key(label: str) -> str:
+    return _WITH_TAX.sub("ttc", _WITHOUT.sub("ht", unaccented(label)))
+
+
+_WITHOUT, _WITH_TAX = pattern(r"\bhors (?:taxes?|tva)\b"), pattern(r"\btoutes taxes(?: comprises)?\b")
 
 
 def _beside_rate(key: str, found: Sequence[Claim]) -> bool:

@@ -20,7 +20,7 @@ from .quantities import of_one, singular
 from .relation import Kind, Relation, changed, product, share, total
 from .sheets import used
 from .stretch import Stretch, paragraphs
-from .whole import ARTICLE, MAKES, THREE, contradicted, lead, limit
+from .whole import MAKES, THREE, contradicted, lead, limit
 
 AROUND = 30  # characters
 CITING = (Block.VISA, Block.CONSIDERANT)  # each says things of its own
@@ -30,16 +30,21 @@ TIMED = frozenset({"an", "mois", "jour", "jours", "semaine", "h"})
 def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation, right or wrong, of numbers of which nothing else is `told`."""
     done = set(told)
-    for window in _neighbours(paragraphs(context)):
-        made = [one for one in _across(window) if not one.spots & done]
+    for window in _neighbours(paragraphs(context), told):
+        made = [one for one in _across(window) if not one.spots & done or _left(window, one, done)]
         if len(made) == 1 and (made[0].holds or _evident(window, made[0])):
             done |= made[0].spots
             yield made[0]
 
 
-def _neighbours(every: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Two or three sentences that follow each other, in one article, and say three numbers together."""
-    each = [one for paragraph in every for one in paragraph.items if _used(one) and _prose(one)]
+def _left(window: Stretch, one: Relation, done: set[object]) -> bool:
+    """Whether it is what is left of numbers that are told."""
+    return REST in lead(window, one.result) and one.result.spot not in done
+
+
+def _neighbours(every: Sequence[Stretch], told: frozenset[object]) -> Iterator[Stretch]:
+    """Two or three sentences that follow each other and say three numbers together, without the rates that are told."""
+    each = [_without(one, told) for paragraph in every for one in paragraph.items if _used(one) and _prose(one)]
     for n in range(len(each)):
         for size in (2, THREE):
             some = each[n : n + size]
@@ -48,13 +53,25 @@ def _neighbours(every: Sequence[Stretch]) -> Iterator[Stretch]:
                 yield window
 
 
+def _without(one: Stretch, told: frozenset[object]) -> Stretch:
+    pieces = tuple((token, None if c and c.unit == "%" and c.spot in told else c) for token, c in one.pieces)
+    return Stretch(one.part, one.block, pieces)
+
+
 def _prose(one: Stretch) -> bool:
     return one.part.blocks[one.block].kind is not Block.ITEM
 
 
 def _follows(one: Stretch, other: Stretch) -> bool:
-    cited = one.part.blocks[one.block].kind in CITING and one.block != other.block
-    return one.part is other.part and other.block <= one.block + 1 and not (cited or other.shape.startswith(ARTICLE))
+    return one.part is other.part and other.block <= one.block + 1
+
+
+def _apart(window: Stretch) -> bool:
+    """Whether visas, considérants or articles say the numbers: each says things of its own."""
+    blocks = sorted({c.said.block for c in window.claims})
+    kinds = {window.part.blocks[n].kind for n in blocks}
+    begun = any(window.part.blocks[n].kind is Block.ARTICLE for n in blocks[1:])
+    return len(blocks) > 1 and (begun or not kinds.isdisjoint(CITING))
 
 
 def _used(one: Stretch) -> list[Claim]:
@@ -93,13 +110,23 @@ def _across(window: Stretch) -> Iterator[Relation]:
 
 def _evident(window: Stretch, one: Relation) -> bool:
     """A slip of a digit; another count or rate, near the one said, that makes it exactly; what words or units say."""
-    factor, price = one.terms[0], one.terms[-1]
     if any(digits(c.value) >= THREE and slip(c.value, one.solve(rank)) for rank, c in enumerate(one.numbers)):
         return True
     low, at = folded(one.result.said.context), one.result.said
     if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - AROUND), at.end + AROUND):
         return False
-    meant = one.solve(0)
-    exact = (meant * 10**factor.places).denominator == 1 and near(factor.value, meant) and digits(price.value) >= THREE
-    said = one.kind is Kind.CHANGE or not MAKES.isdisjoint(lead(window, one.result)) or of_one(price, factor)
-    return exact or (said and near(one.result.value, one.made))
+    exact, priced = _of_another(one), one.kind is Kind.PRODUCT and of_one(one.terms[-1], one.terms[0])
+    close = near(one.result.value, one.made)
+    if _apart(window):
+        return priced and (exact or close)
+    said = one.kind is Kind.CHANGE or priced or not MAKES.isdisjoint(lead(window, one.result))
+    return (exact and (one.kind is not Kind.SHARE or said)) or (said and close)
+
+
+def _of_another(one: Relation) -> bool:
+    """Whether another count, near the one said, makes it exactly; another rate, as people choose them."""
+    factor, price, meant = one.terms[0], one.terms[-1], one.solve(0)
+    if one.kind is Kind.SHARE:
+        less, more = sorted((factor.value, meant))
+        return (2 * meant).denominator == 1 and 0 < more <= THREE * less
+    return (meant * 10**factor.places).denominator == 1 and near(factor.value, meant) and digits(price.value) >= THREE

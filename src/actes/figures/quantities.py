@@ -207,7 +207,13 @@ def _acres(sentence: Stretch) -> Iterator[Claim]:
         yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
 
 
-_SPELT = {"jour": "jour|journee|journalier", "an": "an|annee|annuel", **dict.fromkeys(("h", "heure"), "heure|horaire")}
+_SPELT = {
+    "m²": "metre carre|m²|m2",
+    "jour": "jour|journee|journalier",
+    "an": "an|annee|annuel",
+    "heure": "heure|horaire",
+    HOURS: "heure|horaire",
+}
 
 
 def of_one(price: Claim, count: Claim) -> bool:

@@ -26,18 +26,22 @@ from .relation import Kind, Relation, once, product, ratio, share, total
 from .shares import limiting
 from .stretch import Stretch, paragraphs
 
-_ENTRY = pattern(r"[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
+_ACCOUNT = pattern(r"(?<![^\n])[0-9]{3,6} [A-ZÀ-Ý]")  # « 7381 Taxe additionnelle », that a line begins with
+_ENTRY = pattern(r"N?[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
 _MADE = frozenset((TOTAL, SO, RAISED, REST))  # before what the others make
+ABOVE = 2  # blocks: a lead-in may stand between
 MANY = 3  # parts: their sum is no chance
 FEW = 4  # amounts
+THOUSAND = 1000
 
 
 @frozen(eq=False)
 class Sheet:
-    """Lines that follow each other, and the sentence below them, where it says one number."""
+    """Lines that follow each other, and the sentences below and above them, where they say one number."""
 
     numbers: Sequence[Claim]
     foot: Claim | None = None
+    head: Claim | None = None
 
 
 def sheets(context: Context, told: frozenset[object]) -> Iterator[Relation]:
@@ -60,8 +64,10 @@ def _closest(tried: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def used(one: Stretch) -> list[Claim]:
-    """The numbers that a computation may take: no date, no reference, no rank."""
-    return [claim for claim in one.claims if claim.unit or claim.lead.endswith(":")]
+    """The numbers that a computation may take: no date, no reference, no rank, no account."""
+    return [
+        c for c in one.claims if (c.unit or c.lead.endswith(":")) and not _ACCOUNT.match(c.said.context, c.said.start)
+    ]
 
 
 _SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
@@ -89,18 +95,22 @@ def balanced(context: Context) -> Iterator[Relation]:
 def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:
     """Three lines or more that follow each other, or the sentences of a line."""
     run: list[Stretch] = []
+    above: Stretch | None = None
+    last: Stretch | None = None
     for one in (line for paragraph in every for line in _lines(paragraph)):
         follows = bool(run) and one.part is run[-1].part and one.block == run[-1].block + 1
         ended = len(run) > 2 and TOTAL in run[-1].shape
         entry = _is_entry(one)
         if run and (ended or not entry or not follows):
-            yield from _joined(run, used(one) if follows and not ended else [])
+            yield from _joined(run, used(one) if follows and not ended else [], above)
             run = []
+        above = above if run else last
+        last = one
         if entry:
             run.append(one)
         elif all(_ENTRY.fullmatch(each.shape) for each in one.sentences):
             yield from _joined(one.sentences)
-    yield from _joined(run)
+    yield from _joined(run, above=above)
 
 
 def _lines(paragraph: Stretch) -> Sequence[Stretch]:
@@ -114,44 +124,54 @@ def _is_entry(one: Stretch) -> bool:
     return len(one.sentences) == 1 and (item or _ENTRY.fullmatch(one.shape) is not None)
 
 
-def _joined(run: Sequence[Stretch], below: Sequence[Claim] = ()) -> Iterator[Sheet]:
+def _joined(run: Sequence[Stretch], below: Sequence[Claim] = (), above: Stretch | None = None) -> Iterator[Sheet]:
     """The lines, and the one number below them; or the last line, which says the total too: « …, soit 900 € »."""
     numbers = [claim for line in run for claim in used(line)]
     if len(below) == 2 and _unit(below[0]) == _unit(below[1]) and not _MADE.isdisjoint(below[1].lead):
         numbers, below = [*numbers, below[0]], below[1:]
     foot = below[0] if len(below) == 1 and below[0].unit else None
     if len(run) + (foot is not None) > 2 or len(numbers) > 2:
-        yield Sheet(numbers, foot)
+        near_by = above and run and above.part is run[0].part and run[0].block - above.block <= ABOVE
+        heads = used(above) if above and near_by else []
+        yield Sheet(numbers, foot, heads[0] if len(heads) == 1 else None)
 
 
 def _tried(sheet: Sheet) -> Iterator[Relation]:
     """What the numbers may be of each other."""
     every, foot = list(sheet.numbers), sheet.foot
     for unit in dict.fromkeys(_unit(c) for c in every):
-        yield from _sums([c for c in every if _unit(c) == unit], foot if foot and _unit(foot) == unit else None)
+        around = [one for one in (foot, sheet.head) if one and _unit(one) == unit]
+        yield from _sums([c for c in every if _unit(c) == unit], around)
     every = [*every, foot] if foot else every
     money = [c for c in every if c.unit == "€" and not limiting(c.lead)]
+    bases = [c for c in every if not c.unit and c.value > THOUSAND]  # « Bases prévisionnelles : 612 400 »
     rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]
     counts = [c for c in every if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
     for small, big in combinations(sorted(money, key=lambda c: c.value), 2) if len(money) <= FEW else ():
         if small.value <= 0 or small.value == big.value or {small.tax, big.tax} == {Tax.HT, Tax.TTC}:
             continue
         for rate in rates if len(rates) == 1 else ():
-            yield ratio(rate, small, big) if rate.places else share(small, rate, big)
+            yield _of(small, rate, big)
         for count in counts if not rates else ():
             yield product(big, [count, small])
+    for small, big in ((a, b) for a in money for b in bases if a.value < b.value) if len(rates) == 1 else ():
+        yield _of(small, rates[0], big)
+
+
+def _of(small: Claim, rate: Claim, big: Claim) -> Relation:
+    return ratio(rate, small, big) if rate.places else share(small, rate, big)
 
 
 def _unit(claim: Claim) -> str:
     return singular(claim.unit)
 
 
-def _sums(every: Sequence[Claim], foot: Claim | None) -> Iterator[Relation]:
-    """The last, the first, or the number below them, is what the others make."""
-    if len({c.tax for c in (*every, foot) if c} - {None}) > 1 or (every and _unit(every[0]) in ("", *UNEQUAL)):
+def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:
+    """The last, the first, or the number below or above them, is what the others make."""
+    if len({c.tax for c in (*every, *around)} - {None}) > 1 or (every and _unit(every[0]) in ("", *UNEQUAL)):
         return
     ways = [(every[-1], every[:-1]), (every[0], every[1:])] if len(every) > 2 else []
-    for whole, parts in [*ways, *([(foot, every)] if foot and len(every) > 1 else [])]:
+    for whole, parts in [*ways, *((one, every) for one in around if len(every) > 1)]:
         left = total(whole, parts[:1], parts[1:])  # « franchise déduite »
         less = [c for c in parts if MINUS in c.lead]
         added = [c for c in parts if c not in less]
@@ -168,7 +188,7 @@ def _near(sheet: Sheet, one: Relation) -> bool:
     first, result = one.terms[0], one.result
     counted = first.unit not in ("€", "%") and first.said.block == result.said.block
     words = not _MADE.isdisjoint(result.lead)
-    alone = len(sheet.numbers) + (sheet.foot is not None) == len(one.numbers)
+    alone = len(sheet.numbers) + (result in (sheet.foot, sheet.head)) == len(one.numbers)
     full = alone and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
     if (counted or words or full) and near(result.value, one.made):
         return True

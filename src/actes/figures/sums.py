@@ -46,7 +46,7 @@ def _times_over(found: Relation) -> bool:
     """« de 65 € à 66 € par semestre, soit 132 € »: so many times the last of them, and no sum."""
     result, last = found.result, found.terms[-1]
     times = result.value / last.value if last.value and last.spot < result.spot else Fraction(0)
-    return not found.holds and times.denominator == 1 and 1 < times <= MONTHS["an"]
+    return not found.holds and len(found.terms) == 2 and times.denominator == 1 and 1 < times <= MONTHS["an"]
 
 
 def _of_one(found: Relation) -> bool:

@@ -153,7 +153,7 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
 
 def _times_over(every: Sequence[Claim]) -> bool:
     """« de 65 € à 66 € par semestre, soit 132 € sur l'année »: the last is so many times the one before."""
-    return (every[-1].value / every[-2].value).denominator == 1
+    return len(every) == THREE and (every[-1].value / every[-2].value).denominator == 1
 
 
 def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterator[Relation]:
@@ -170,8 +170,8 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
     """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € »."""
-    old, new = money[0], money[-1]
-    if len(money) == 2 and RAISED in lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
+    old, new = money[0], money[1]
+    if len(money) <= THREE and RAISED in lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -67,8 +68,10 @@ class Measure:
             return cls(None)
         width = lengths[-(-19 * len(lengths) // 20) - 1]
         pairs = [(line.text, after.text) for line, after in pairwise(lines) if not after.gap]
-        cut = any(len(a) > SLACK * width and a[-1] not in ".;:" and not b[:1].isupper() for a, b in pairs)
-        return cls(width if width >= NARROW and cut else None)
+        open_ = (  # « lot 1 ; lot 2 ; »: one of several things that a sentence says
+            len(a) > SLACK * width and (a[-1] not in ".;:" or ";" in a[:-1]) and not b[:1].isupper() for a, b in pairs
+        )
+        return cls(width if width >= NARROW and any(open_) else None)
 
     def full(self, line: Line, after: Line) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -116,6 +119,8 @@ def _form_of(line: Line) -> str:
     if line.rows or len(line.text) > ENTRY_LENGTH:
         return ""
     begun = RANKED.match(line.text) or COUNT.match(line.text)
+    if begun and len(re.findall(rf"\b{begun['of']}", line.text)) > 1:
+        return ""  # « lot 1, maçonnerie ; lot 2, charpente ; »: a sentence that the page cut
     return "figure" if FIGURE.search(line.text) else begun["of"].rstrip("s").lower() if begun else ""
 
 
