@@ -10,13 +10,16 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.statement import THIS, About, Subject
 from ..text.tokens import COUNT, Token
+from ..values.calendar_fr import months
 from .claim import Claim, Sure
 
+# What follows a number and is no unit: a month, a rank, what other readings take.
+_NO_UNIT = rf"(?:{'|'.join(months()[1:])}|h|ha|a|ca|er|[eè]re?|[eè]me|bis|ter|ht|ttc|au|max)\b"
 _NUMBER = pattern(
     r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
     r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
     r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
-    r"\s?(?P<unit>%|€|euros?|eur|k€|m²|m2|ml|km)?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?"
+    rf"\s?(?P<unit>%|€|k€|m²|m2|(?!{_NO_UNIT})[^\W\d]{{1,20}})?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?"
     r"(?:\sau\s(?:plus|maximum)|\smax(?:imum|\.)?)?",
     re.IGNORECASE,
 )

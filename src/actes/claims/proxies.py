@@ -126,7 +126,8 @@ def somebody_apart(part: Part, first: int = 0, last: int | None = None) -> bool:
 
 
 _UNANIMOUS = pattern(
-    r"\bunanimite\s?(?:,?\s?soit\s|\(|des\s|de\sses\s)\s?(?P<n>\d{1,3})\s(?P<of>voix|votants|votes|suffrages|membres\spresents|presents)\b"
+    r"\bunanimite(?:\s(?:des|de\sses)\s(?:suffrages|membres|votants|voix)[^.;:()0-9]{0,30})?"
+    r"\s?(?:,?\s?soit\s|\(|des\s|de\sses\s)\s?(?P<n>\d{1,3})\s(?P<of>voix|votants|votes|suffrages|membres\spresents|presents)\b"
 )
 
 

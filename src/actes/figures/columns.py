@@ -171,8 +171,10 @@ def rate_in(table: Table, words: str) -> Claim | None:
 def shares_of(table: Table) -> Iterator[Column]:
     """The columns of percentages that are shares, and no rates."""
     for column in table.columns:
-        if column.sort is Sort.PERCENT and "tva" not in column.key and not column.key.startswith("taux"):
-            yield column
+        if column.sort is Sort.PERCENT and "tva" not in column.key:
+            whole = any(claim.value == HUNDRED for line, claim in table.cells(column) if line.rank in _TOTALS)
+            if whole or not column.key.startswith("taux"):  # « Taux »: of a financing, they make a hundred
+                yield column
 
 
 def hundreds(table: Table) -> Iterator[Relation]:

@@ -18,6 +18,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
+from ..values.accident import near
 from .relation import Kind, Relation, Values, added, once, related, total
 from .stretch import Stretch, paragraphs
 
@@ -46,7 +47,7 @@ QUARTER, OF_MANY = 4, 10
 def members(context: Context) -> Iterator[Relation]:
     """Every number of things that is said with its parts, right or wrong."""
     for paragraph in paragraphs(context):
-        yield from once(found for one in paragraph.readings for found in (*_told(one), *_in_all(one)))
+        yield from once(found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
         yield from _rest(paragraph)
         yield from _below(context, paragraph)
     for table in tables(context):
@@ -72,6 +73,21 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
         if found is not None and _near(stretch, found, stretch.shape[first : ranks[0]], first):
             yield found
             return
+
+
+_LISTED = pattern(r"[(:](?=[^NEPD.;]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N")
+
+
+def _listed(stretch: Stretch) -> Iterator[Relation]:
+    """« 92 élèves en quatre classes (CP : 22 ; CE1 : 21 ; …) », « 29 plis, ainsi répartis : lot 1, cinq ; … »."""
+    for match in _LISTED.finditer(stretch.shape):
+        parts = [c for n in stretch.ranks(COUNT) if match.start() < n < match.end() and (c := stretch.claim(n))]
+        start = stretch.shape.rfind(".", 0, match.start())
+        before = [c for n in stretch.ranks(COUNT) if start < n < match.start() and (c := stretch.claim(n)) and c.unit]
+        tried = [total(c, parts, sure=False) for c in before if c.value != len(parts) and c.unit not in _APART]
+        close = [one for one in tried if one.holds] or [one for one in tried if near(one.result.value, one.made)]
+        if close and not any(c.unit for c in parts):
+            yield min(close, key=lambda one: one.gap)
 
 
 def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:

@@ -79,11 +79,25 @@ def _made(window: Stretch) -> Iterator[Relation]:
     money = window.money
     rates = [one for one in every if one.unit == "%"]
     counts = [one for one in every if one.unit not in ("€", "%")]
-    priced = len(money) == 2 and len(counts) == 1 and not rates and counts[0].unit.endswith("s")
-    if priced and of_one(money[1], counts[0]):
-        yield product(money[0], [counts[0], money[1]], sure=False)
+    if len(money) == 2 and counts and not rates and (made := _priced(window, money, counts)):
+        yield made
     elif not any(window.part.blocks[one.said.block].kind is Block.ITEM for one in every):
         yield from _reckoned(window, money, rates, counts)
+
+
+def _priced(window: Stretch, money: Sequence[Claim], counts: Sequence[Claim]) -> Relation | None:
+    """« carte de dix entrées : 32,40 €, soit 3,24 € l'entrée », « 14 heures à 27 € l'heure : 378 € »."""
+    first, second = money
+    before = [c for c in counts if c.spot < first.spot and c.unit.endswith("s")]
+    if len(counts) == 1 and before and of_one(second, counts[0]):
+        return product(first, [counts[0], second], sure=False)
+    if (
+        before
+        and of_one(first, before[-1])
+        and not set(window.between(window.rank(first), window.rank(second))) & {"&", ";"}
+    ):
+        return product(second, [before[-1], first], sure=False)
+    return None
 
 
 def _reckoned(
