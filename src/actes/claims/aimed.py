@@ -152,9 +152,19 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
     if mine.title and len(headed) == 1 and not beside and not mine.says(noun):
         return noun, headed[0]
     if any(map(mine.says, (*said.before, *said.after, *said.near))):
-        return None
+        return _by_far(mine, others, said)
     other = _best(others, noun, {*said.before, *said.after}, by_words=MentionKind.AMOUNT in mine.kinds)
     return (noun, other) if other else None
+
+
+def _by_far(mine: Unit, others: Sequence[Unit], said: _Said) -> tuple[str, Unit] | None:
+    """The only one that says nearly all the words, the nearest among them, where this one says hardly any."""
+    words = {word[:ROOT] for word in (*said.before, *said.after)}
+    most = sorted(others, key=lambda one: -len(words & one.roots))[:BOTH]
+    first, second = (len(words & one.roots) for one in most) if len(most) == BOTH else (0, 0)
+    nearest = said.before[0]
+    alone = first > max(second, BOTH) and first >= len(words & mine.roots) + BOTH
+    return (nearest, most[0]) if alone and nearest[:ROOT] in most[0].roots - mine.roots else None
 
 
 def _best(others: Sequence[Unit], noun: str, words: set[str], *, by_words: bool) -> Unit | None:

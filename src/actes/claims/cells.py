@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ..facts.flat import folded
+from ..facts.numerals import AREA, land
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -26,10 +28,6 @@ _NUMBER = pattern(
 _WAS = pattern(r"\(\s?(?:au lieu de|contre|ancien tarif\s?:?|avant\s?:)\s(?P<n>[^()]+)\)", re.IGNORECASE)
 _AT_RATE = pattern(
     r"[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%\s?[:=]\s?(?P<n>\S.*)|(?P<before>[^%()]+\S)\s?\([0-9.,]{1,5}\s?%\)"
-)
-_LAND = pattern(
-    r"(?=[0-9]{1,4}\s?(?:ha|a|ca)\b)(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?",
-    re.IGNORECASE,
 )
 _HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
 _UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€", "m2": "m²"}
@@ -70,8 +68,8 @@ def _number(text: str) -> Number | None:
 
 def _measured(text: str) -> Number | None:
     """An area of the land register, or a number of hours."""
-    if land := _LAND.fullmatch(text):
-        return Fraction(10_000 * int(land["ha"] or 0) + 100 * int(land["a"] or 0) + int(land["ca"] or 0)), "m²", 0
+    if area := AREA.fullmatch(folded(text)):
+        return Fraction(land(area)), "m²", 0
     if hours := _HOURS.fullmatch(text):
         return int(hours["h"]) + Fraction(int(hours["m"] or 0), 60), "h", 0
     return None

@@ -121,12 +121,18 @@ def _beside(context: Context, part: Part) -> Part | None:
     return found[0] if alone else None
 
 
+def _articled(context: Context, part: Part) -> Part:
+    """The document of whose articles an annexe speaks, that has none: the only other one that has some."""
+    found = [one for one in context.parts if one.articles and one.nature is not Nature.PIECE]
+    return found[0] if part.nature is Nature.ANNEXE and not part.articles and len(found) == 1 else part
+
+
 def _target(context: Context, part: Part, passage: Passage, mention: Mention) -> Part | None:
     if passage.kind in (Kind.VISA, Kind.CONSIDERANT):
         return None  # a visa speaks of other texts
     owner = mention.of
     if owner is None:
-        return None if "«" in mention.text or _of_amended(part, passage) else part
+        return None if "«" in mention.text or _of_amended(part, passage) else _articled(context, part)
     if owner.present and owner.nature in ("convention", "avenant"):
         return part  # the text that speaks, whatever it looks like
     if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):

@@ -18,11 +18,15 @@ from ..pattern import pattern
 from ..text.lexicon import MEASURES
 from ..text.sentences import sentences
 from ..text.tokens import Counted
+from ..values.calendar_fr import months, weekdays
+from ..values.ordinals import ORDINAL
+from ..values.text import unaccented
 from .marks import inline
 from .proxies import NAME
 from .table import counted
 
 NEAR = 60  # characters
+_PAGES = frozenset(("pages",))
 _DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
 _FOLLOWS = pattern(r"\b(?:suivante?s|ci-apres|ci-dessous|comme suit|ainsi)\b")
@@ -75,12 +79,35 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
+            found = found or _one_and_other(where, said)
             found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
                 found = _after(where, said)
                 found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
             if found >= SEVERAL:
                 yield Listing(where, said.number, found)
+
+
+_DAY = rf"(?:les? )?(?:{'|'.join(map(unaccented, (*weekdays(), *months()[1:])))})s?"
+_OF_WEEK = pattern(
+    rf"(?P<said>\b(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:jours|matinees|soirees|matins|soirs|mois))\b[^.;:0-9]{{0,25}}?[,:(] ?"
+    rf"(?P<all>{_DAY}(?:(?:,|,? et) {_DAY})+)(?! (?:[0-9]|au|a)\b)"
+)
+_EACH = pattern(r"(?: [a-z]+)?(?:,| :| \() ?l'une? (?:(?!l'une? |l'autre)[^.;])*,? (?:et )?l'autre ")
+
+
+def weekly(part: Part) -> Iterator[Listing]:
+    """« quatre jours par semaine : les lundi, mardi, jeudi et vendredi »."""
+    for index, low in part.saying("jours", "mati", "soir", "mois"):
+        for match in _OF_WEEK.finditer(low):
+            count, said = len(re.findall(_DAY, match["all"])), numeral(match["n"])
+            if said and abs(said - count) <= SEVERAL:
+                yield Listing(Passage(part, index, *match.span("said")), said, count)
+
+
+def _one_and_other(where: Passage, said: Counted) -> int:
+    """« deux sessions, l'une en juillet, l'autre en août »."""
+    return 2 if said.noun.endswith("s") and _EACH.match(folded(where.context), where.end) else 0
 
 
 def seats(where: Passage, noun: str) -> bool:
@@ -90,15 +117,27 @@ def seats(where: Passage, noun: str) -> bool:
 
 
 def _named(where: Passage, said: Counted) -> int:
-    """The people that a series names right after their number, each with a civility or an initial, to the end of it."""
-    text = where.context
-    match = _BESIDE.match(text, where.end)
-    at = match.end() if match and _CIVIL.match(text, match.end()) else 0
-    count, close = 0, text.find(")", at) if match and match[0].rstrip().endswith("(") else -1
-    while at and (person := _PERSON.match(text, at)):
-        count, at = count + 1, person.end() + (text[person.end() : person.end() + 1] == ",")
-    ended = not text[at:].strip() or text[at] in ".\n" or at == close
-    return count if ended and abs(count - said.number) <= 1 else 0
+    """The people that a series names right after their number, to the end of it."""
+    match = _BESIDE.match(where.context, where.end)
+    count = people(where.context, match.end(), closed=match[0].rstrip().endswith("(")) if match else 0
+    return count if abs(count - said.number) <= 1 else 0
+
+
+def people(text: str, at: int, *, closed: bool = False) -> int:
+    """How many people a series names, each with a civility or an initial, to the end of the sentence or the bracket."""
+    count, close = 0, text.find(")", at) if closed else -1
+    at = at if _CIVIL.match(text, at) else len(text)
+    while person := _PERSON.match(text, at):
+        count, at = count + 1, person.end() + (text[person.end() : person.end() + 1] in (",", ";"))
+    return count if not text[at:].strip() or text[at] in ".\n" or at == close else 0
+
+
+def named_before(text: str, end: int) -> int:
+    """How many things the sentence that ends there names after « : »; 0 where it is no series."""
+    start = next((a for a, b in sentences(text) if b >= end - 1), 0)
+    colon = text.rfind(":", start, end) + 1
+    said = text[colon:end].rstrip()
+    return (people(said, len(said) - len(said.lstrip())) or _enumerated(said, people=True)) if colon else 0
 
 
 def _shared(where: Passage, said: Counted) -> int:
@@ -167,7 +206,8 @@ _SAID_OF = pattern(
 def numbered(part: Part) -> Iterator[Listing]:
     """« quatre délibérations, numérotées de 2026-31 à 2026-34 », « dix bornes (n° 21 à 30) »."""
     for index, low in part.saying("numer", "n°", "n °"):
-        found = [one for one in counted(part, index) if one[1].noun.endswith(("s", "x")) and one[1].noun not in _TIMES]
+        found = [one for one in counted(part, index) if one[1].noun.endswith(("s", "x"))]
+        found = [one for one in found if one[1].noun not in _TIMES - _PAGES]
         for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
             where, said = next((one for one in reversed(found) if one[0].end <= match.start()), (None, None))
             linked = _SAID_OF.fullmatch if match["how"].startswith("numerot") else _NEXT_TO.fullmatch
@@ -179,13 +219,14 @@ def numbered(part: Part) -> Iterator[Listing]:
 _AND_DAY = pattern(r"(?:,|,? et|,? puis)? (?:l?es? )?(?:\w+di )?(?:et )?")
 _ANNOUNCED = pattern(r"[^.;:,0-9]{0,40}(?::|\() ?(?:les? )?(?:\w+dis? )?|,? les (?:\w+dis )?")
 _TOLD_AGAIN = pattern(r"[^.;0-9]{0,30}\. (?:les|ces) ")
+_LISTED = (MentionKind.DATE, MentionKind.YEAR, MentionKind.YEARS)  # « trois exercices : 2023, 2024 et 2025 »
 SERIES = 3  # days: two are the ends of something
 
 
 def dated(part: Part) -> Iterator[Listing]:
     """« sept réunions : 22 janvier, 5 mars, … », « les mardis 8, 15 et 22 septembre. Les trois séances »."""
     for index, block in enumerate(part.blocks):
-        days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and m.value is not None]
+        days = [m for m in part.mentions[index] if m.kind in _LISTED and m.value is not None]
         found = [
             one for one in counted(part, index) if one[1].noun.endswith("s") and one[1].noun not in _TIMES - _DATED
         ]
@@ -221,6 +262,8 @@ def _form_of(part: Part, index: int, people: bool) -> str:
     text, days = part.blocks[index].text.strip(), part.mentions[index][:1]
     if days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(folded(text[: days[0].start])):
         return "date"
+    if ORDINAL.match(text):
+        return "rang"  # « 1er adjoint », « 2e adjointe »
     if _SEVERAL.match(folded(text)) or (people and _PLURAL.match(folded(text))):
         return ""
     return _form(text) or ("majuscule" if text[:1].isupper() else "mot" if text[:1].isalpha() else "")

@@ -11,7 +11,10 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 
-_MARK = pattern(r"(?:\A|[\s;,:(])(?P<n>[a-z]|[0-9]{1,2}|[ivx]{2,4}) ?[)°](?=\s)")
+_MARK = pattern(
+    r"(?:\A|[\s;,:(])(?P<n>[a-z]|[0-9]{1,2}|[ivx]{2,4})"
+    r"(?: ?[)°]|(?:(?<=^[0-9])|(?<=^ [0-9])|(?<=[;:–-] [0-9])|(?<=[;:–-] [0-9]{2}))\.)(?=\s)"
+)
 _NAMED = pattern(
     r"(?:\A|[\t\n]|[;:,] )(?P<said>(?P<noun>[a-z]{4,} |lot |n ?° ?20[0-9]{2}-)(?:n ?° ?)?(?P<n>[0-9]{1,3}))"
     r"(?= ?[:–—-]|,| \(| de\b|[\t\n]|\Z)"

@@ -29,6 +29,9 @@ _YEARLY = frozenset(
     {"edition", "saison", "campagne", "promotion", "congre", "festival", "salon", "rencontre", "assise"}
 )
 _EACH_YEAR = pattern(r"\bchaque annee\b|\bannuel|\binterruption\b|\btous les ans\b")
+_LAST = pattern(
+    r"\b(?P<noun>(?:lot|tranche|phase|secteur|zone)s?) (?:n ?°s? ?)?(?:[0-9]{1,2}(?:,| et| a) )*(?P<n>[0-9]{1,2})\b"
+)
 NEAR, FEW, SOME = 3, 25, 3
 
 
@@ -53,6 +56,16 @@ def ranks(part: Part) -> Iterator[Listing]:
                 due = first + int(year["year"]) - then
                 if rank != due and abs(rank - due) <= NEAR and (_EACH_YEAR.search(part.low) or rank > due >= first):
                     yield Listing(where, rank, due, f"la {first}e est de {then}, celle-ci est la {{}}e")
+
+
+def beyond(part: Part) -> Iterator[Listing]:
+    """« Les lots 1 et 5 », of a contract « divisé en quatre lots »."""
+    for index, low in part.saying("lot", "tranche", "phase", "secteur", "zone"):
+        for match in _LAST.finditer(low):
+            count = _counted(part, index, match["noun"].rstrip("s"), match)
+            apart = low[: match.start()].strip(" -–•*")[-1:] not in ("", ";", ":")  # else a list, that is counted
+            if apart and count and count < int(match["n"]) <= count + NEAR:
+                yield Listing(Passage(part, index, *match.span()), int(match["n"]), count, "il y en a {}")
 
 
 def _counted(part: Part, index: int, noun: str, match: re.Match[str]) -> int:

@@ -25,7 +25,6 @@ from .tables import tables
 
 FAR = 40  # tokens between a value and the word that says what it is
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
-_ACRES = frozenset({"a", "ca", "ares", "centiares"})  # the end of « 1 ha 24 a 40 ca »: nothing is their sum alone
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
 _CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _RANGED = pattern(r"(?<=[0-9])[-–]\Z")
@@ -196,7 +195,7 @@ def _valued(token: Token) -> tuple[Fraction, str, int]:
     """The number that a token says, its unit, and how many decimals are written."""
     said = token.value
     if isinstance(said, Counted):
-        return Fraction(said.number, 10**said.places), said.noun if said.noun not in _ACRES else "", said.places
+        return Fraction(said.number, 10**said.places), said.noun, said.places
     value = said.value if isinstance(said, Mention) else None
     if isinstance(said, Mention) and isinstance(value, Amount):
         written = _CENTS.search(said.text)

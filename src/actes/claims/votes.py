@@ -29,7 +29,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "nuls": r"\bnuls\b",
         "suppleants": r"\bsuppleante?s (?:presente?s )?(?:avec|ayant) voix",  # beside « titulaires présents »
         "votants": r"dans l'urne|\b(?:ayant|ont) vote\b(?! (?:pour|contre))|presents? (?:ou|et) represente|votant"
-        r"|(?:ont|prennent)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
+        r"|(?:ont|prennent|prenant)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
         r"|\bsur [0-9]+ (?:suffrages|votes|voix)(?! expr)"
         r"|nombre de(?:s)? (?:vot|voix)",
         "pouvoirs": r"pouvoir|procuration|represente|mandat",
@@ -50,7 +50,8 @@ _ABSTAIN = pattern(r"\bs'(?:etant|est|etaient|sont|etait|abstien\w+|abstenant)\b
 _CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(
-    r"votant|present|exercice|abst|contre|pouvoir|procuration|mandat|quorum|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
+    r"votant|present|exercice|majorite absolue|valablement|part au|abst|contre|pouvoir|procuration|mandat|quorum"
+    r"|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
 )
 _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9]| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
@@ -63,6 +64,14 @@ _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « l
     r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus un"
     rf"|soit)\W{{1,2}}|d'){{0,9}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
     r"(?: (?:membre|delegue|conseiller|elu|present|representant)e?s?)*"
+)
+_VALID = pattern(  # « ne délibère valablement que si la moitié d'entre eux, donc au moins huit membres, assistent »
+    rf"\bvalablement\b[^.;]{{0,90}}?\b(?:au moins|soit|donc) (?P<n>[0-9]{{1,3}}|{NUMBER})\b "
+    r"(?:membre|conseiller|delegue|elu)s"
+)
+_MAJORITY = pattern(
+    r"\bmajorite absolue\W{0,4}(?:(?:des suffrages exprimes|requise|est|de|a|soit|etant|fixee|s'etablit)\W{1,2}){0,4}"
+    rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\b"
 )
 _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
@@ -139,6 +148,16 @@ def _next_sentence(low: str, first: Count, second: Count) -> bool:
     return first.value != second.value and _SENTENCE.search(low, first.where.end, second.where.start) is not None
 
 
+def majorities(part: Part) -> Iterator[tuple[Count, Count]]:
+    """Each absolute majority, and the suffrages exprimés told last before it, or with it."""
+    last: Count | None = None
+    for index, _ in part.saying("exprime", "majorite absolue"):
+        found = dict(_of_block(part, index, part.blocks[index]))
+        last = found.get("exprimes", last)
+        if "majorite" in found and last and index - last.where.block <= FEWEST:
+            yield found["majorite"], last
+
+
 def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[str, Count]]) -> bool:
     """Whether a block tells another vote, which joins those before; a line for each voice goes on with the last."""
     voices = {role: count for role, count in found.items() if role in _VOICES}
@@ -158,9 +177,10 @@ def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
     low = folded(block.text)
     if not _HINT.search(low) or len(low) > 1500:
         return
-    for one in _QUORUM.finditer(low):
-        if (quorum := numeral(one["n"])) is not None:
-            yield "quorum", Count(quorum, Passage(part, index, *one.span("n")))
+    for one in (*_QUORUM.finditer(low), *_VALID.finditer(low), *_MAJORITY.finditer(low)):
+        if (value := numeral(one["n"])) is not None:
+            role = "majorite" if one[0].startswith("majorite") else "quorum"
+            yield role, Count(value, Passage(part, index, *one.span("n")))
             low = low[: one.start()] + " " * len(one[0]) + low[one.end() :]  # those are not present, nor voting
     start = 0
     for cut in (*_CUT.finditer(low), None):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ..pattern import pattern
+
 _NAMES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _UNITS: Mapping[str, int] = {name: n for n, name in enumerate(_NAMES.split())} | {"une": 1, "cing": 5}
 _TENS: Mapping[str, int] = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
@@ -48,6 +50,27 @@ def number(words: str) -> int | None:
                 return None
             chunk = added
     return total + chunk
+
+
+_OF_LAND = rf"(?:[0-9]{{1,4}}|{NUMBER})"
+AREA = pattern(  # in a cell, that it fills
+    rf"(?:(?P<ha>{_OF_LAND}) ?(?:ha|hectares?)\b ?(?:et )?)?(?:(?P<a>{_OF_LAND}) ?(?:a|ares?)\b ?(?:et )?)?"
+    rf"(?:(?P<ca>{_OF_LAND}) ?(?:ca|centiares?)\b)?(?<! )"
+)
+LAND = pattern(
+    rf"(?<![\w,./])(?={_OF_LAND} ?(?:(?:ha|hectares?) (?:et )?{_OF_LAND} ?(?:a|ares?)|(?:a|ares?) (?:et )?{_OF_LAND} "
+    rf"?(?:ca|centiares?)|ca|centiares?|ares)\b){AREA.pattern}"
+)
+
+
+def land(match: re.Match[str]) -> int:
+    """« 1 ha 24 a 40 ca », « quarante-cinq ares » in square metres.
+
+    >>> [land(one) for one in LAND.finditer("2 ha 14 a 60 ca, 45 a 30 ca, deux hectares quatorze ares, 78 ca, 12 ha")]
+    [21460, 4530, 21400, 78]
+    """
+    ha, ares, centiares = (numeral(match[name] or "0") or 0 for name in ("ha", "a", "ca"))
+    return 10_000 * ha + 100 * ares + centiares
 
 
 def numeral(said: str) -> int | None:

@@ -22,7 +22,7 @@ from ..values.accident import near
 from .relation import Kind, Relation, Values, added, once, related, total
 from .stretch import Stretch, paragraphs
 
-_APART = frozenset(["fois", "voix", "points", "pages", "articles"])  # counted by other rules, or ranks
+_APART = frozenset(["fois", "voix", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
     ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )
@@ -62,6 +62,8 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
         whole = stretch.claim(first)
         if whole is None or whole.value < 2 or not whole.unit or whole.unit in _APART:
             continue
+        if whole.unit == "points" and not _OUT_OF.search(folded(whole.said.before)):
+            continue  # « cumulables dans la limite de 5 points : »
         ranks = _parts(stretch, first, whole)
         parts = _claims(stretch, ranks)
         others = {c.unit for n in stretch.ranks(COUNT) if n < first and (c := stretch.claim(n))} - {whole.unit, ""}
@@ -70,7 +72,7 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
         if len(parts) < 2 or any(c.value >= whole.value or c.places > whole.places for c in parts):
             continue
         found = _with_ones(stretch, whole, parts)
-        if found is not None and _near(stretch, found, stretch.shape[first : ranks[0]], first):
+        if _near(stretch, found, stretch.shape[first : ranks[0]], first):
             yield found
             return
 
@@ -106,7 +108,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    out_of = re.fullmatch("[on]*,", between) and _OUT_OF.search(folded(whole.said.before)) is not None
+    out_of = re.fullmatch("[on&]*,", between) and _OUT_OF.search(folded(whole.said.before)) is not None
     if not (out_of or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
@@ -141,7 +143,7 @@ def _items(stretch: Stretch, first: int) -> list[int]:
     at = stretch.shape.index(":;", first)
     if COUNT in stretch.shape[first + 1 : at]:
         return []
-    found, unit = list[int](), _claims(stretch, [first])[0].unit
+    found, unit, missing = list[int](), _claims(stretch, [first])[0].unit, _alone(stretch)
     for item in re.finditer(r"[^;]+", stretch.shape[at + 1 :]):
         start, end = (at + 1 + n for n in item.span())
         ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
@@ -150,19 +152,21 @@ def _items(stretch: Stretch, first: int) -> list[int]:
         if ranks and (ranks[0] == start or alone or unit == _claims(stretch, ranks)[0].unit):
             found.append(ranks[0])
         elif item[0].strip("."):
-            return []
-    return found
+            missing -= 1
+    return found if missing >= 0 else []
 
 
-def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relation | None:
-    """Their sum, with each « une sage-femme » that no figure counts; none where an item is such a one."""
+def _alone(stretch: Stretch) -> int:
+    """How many items are « une rue de l'Église », which no figure counts."""
+    items = (folded(stretch.part.blocks[n].text).lstrip(" -–•*") for n in stretch.part.led(stretch.block))
+    return sum(item.startswith(("un ", "une ")) for item in items)
+
+
+def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relation:
+    """Their sum, with each « une sage-femme » that no figure counts."""
     blocks = {c.said.block for c in parts}
     if len(blocks) > 1 or whole.said.block not in blocks:
-        one = any(
-            folded(stretch.part.blocks[n].text).lstrip(" -–•*").startswith("un")
-            for n in stretch.part.led(stretch.block)
-        )
-        return None if one else total(whole, parts, sure=False)
+        return found if (found := total(whole, parts, sure=False)).holds else _sum(whole, parts, _alone(stretch))
     text = folded(whole.said.context)
     ends = min(
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
@@ -197,10 +201,10 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
     out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
-    if out_of or (said and all(map(_SOME.match, said)) and ":" not in opened):  # « dont »: perhaps some of them only
+    if ":" not in opened and (out_of or (said and all(map(_SOME.match, said)))):  # « dont »: perhaps some of them only
         slipped = whole.value >= GREAT and slip(whole.value, found.made)
         ranks = [stretch.rank(c) for c in found.terms]
-        joined = len(ranks) == 2 and re.search(r"&[^;,]*\Z", stretch.between(*ranks)) is not None  # « a … et b … »
+        joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
         closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0]
         return found.holds or slipped or (close and not set(closed) & set("N;"))
@@ -277,11 +281,13 @@ def _counted(context: Context, part: Part, block: int, parts: Sequence[Claim], k
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"
 _IN_ALL = (
     # « 24 panneaux, 6 vitrines et 1 borne, soit 31 éléments »: things of several sorts, and how many in all
-    pattern(r"(?P<parts>N(?:[onX]*,[onX]*N)+[onX]*[&+](?:[onX]*N[onX]*|(?P<more>[ons]*))),s[on]*(?P<whole>N)"),
-    pattern(r"(?P<parts>N[on]*&[on]*N)[on]*,s[on]*t?(?P<whole>N)"),
+    pattern(
+        r"(?P<parts>N(?:[onX_z]*,[onX_z]*N)+[onX_z]*[&+](?:[onX_z]*N[onX_z]*|(?P<more>[ons]*)))(?:,s|[:;]t)[on]*(?P<whole>N)"
+    ),
+    pattern(r"(?P<parts>N[on_z]*&[on_z]*N)[on_z]*(?:,s|[:;](?=t))[on]*t?(?P<whole>N)"),
     # items that each hold a number of one thing, then « Au total, 32 places », « Soit 32 places au total »
     pattern(rf"{_EACH_ITEM}s?[on]*t[on]*,?[on]*(?P<whole>N)"),
-    pattern(rf"{_EACH_ITEM}s(?P<whole>N)[on]?t"),
+    pattern(rf"{_EACH_ITEM}s[on]*(?P<whole>N)"),
 )
 
 
@@ -296,9 +302,24 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             continue
         ones = _ones(parts[-1], whole) + bool(_FIRST_ONE.search(folded(parts[0].said.context), 0, parts[0].said.start))
         if ones or match.groupdict().get("more") is None:
-            found = _sum(whole, parts, ones)
+            found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else _sum(whole, parts, ones)
             if found.gap <= whole.value / QUARTER:
                 yield found
+
+
+_FULL_TIME = pattern(r"equivalent|etp\b")
+
+
+def _full_time(whole: Claim, parts: Sequence[Claim]) -> Relation:
+    """« douze agents à temps complet et quatre à mi-temps, soit 14 équivalents temps plein »."""
+    ends = [*(c.said.start for c in parts[1:]), whole.said.start]
+    halves = ["mi-temps" in folded(c.said.context)[c.said.end : end] for c, end in zip(parts, ends, strict=True)]
+    words = " + ".join(f"{c.value}{' / 2' * half}" for c, half in zip(parts, halves, strict=True))
+
+    def made(values: Values) -> Fraction:
+        return sum((v / (1 + half) for v, half in zip(values, halves, strict=True)), Fraction(0))
+
+    return related(Kind.SUM, whole, parts, made, words, sure=False)
 
 
 _FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une directrice, deux infirmiers et … »

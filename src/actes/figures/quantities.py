@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -16,11 +16,8 @@ from re import Match
 from types import MappingProxyType
 
 from ..claims import Claim
-from ..claims.claim import bare
 from ..facts import Basis
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, numeral
-from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
 from .relation import HOURS
@@ -61,11 +58,6 @@ _PER = pattern(
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
-_MANY_OF = rf"(?:[0-9]{{1,4}}|{NUMBER})"
-_ACRES = pattern(
-    rf"(?P<ha>{_MANY_OF}) ?(?:ha|hectares?),?(?: (?:et )?(?P<a>{_MANY_OF}) ?(?:ares?|a)\b,?)"
-    rf"(?: (?:et )?(?P<ca>{_MANY_OF}) ?(?:centiares?|ca)\b)?"
-)
 _SO = pattern(r"\bsoit \Z")
 _SOME = pattern(r"\b(?:moins|plus|ages?|agee?s?) d(?:e |')\Z")  # « de moins de 18 ans »: which, and not how many
 _TO = pattern(r" (?:a|au|et|des|sur(?: les)?) ")
@@ -93,17 +85,7 @@ class Quantity:
 
 def quantities(sentence: Stretch) -> Sequence[Quantity]:
     """Every number of a sentence that has a unit, in reading order."""
-    acres = list(_acres(sentence))
-    within = [(c.said.block, c.said.start, c.said.end) for c in acres]
-    claims = [
-        *acres,
-        *(
-            _as_told(c)
-            for c in sentence.claims
-            if not any(b == c.said.block and s <= c.said.start < e for b, s, e in within)
-        ),
-    ]
-    claims.sort(key=lambda one: one.said.block * 100_000 + one.said.start)
+    claims = [_as_told(c) for c in sentence.claims]
     found: list[Quantity] = []
     for claim, after in pairwise([*claims, None]):
         one = _quantity(claim, found, after) if claim else None
@@ -195,16 +177,6 @@ def singular(noun: str) -> str:
 
 
 PAID_IN = frozenset(map(singular, PAYMENTS)) - {AGAIN}
-
-
-def _acres(sentence: Stretch) -> Iterator[Claim]:
-    """« 2 ha 14 a 60 ca », « deux hectares quatorze ares »: one surface."""
-    low = folded(sentence.part.blocks[sentence.block].text)
-    start, end = sentence.pieces[0][0].start, sentence.pieces[-1][0].end
-    for match in _ACRES.finditer(low, start, end) if "ha" in low or "hect" in low else ():
-        ha, ares, centiares = (numeral(match[name] or "0") or 0 for name in ("ha", "a", "ca"))
-        value = ha + Fraction(ares, 100) + Fraction(centiares, 10_000)
-        yield bare(Passage(sentence.part, sentence.block, *match.span()), value, "ha")
 
 
 _SPELT = {

@@ -28,6 +28,7 @@ from .stretch import Stretch, paragraphs
 
 _ACCOUNT = pattern(r"(?<![^\n])[0-9]{3,6} [A-ZÀ-Ý]")  # « 7381 Taxe additionnelle », that a line begins with
 _ENTRY = pattern(r"N?[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
+_TOTAL_LINE = pattern(r"[^;EPND.(:,t]*t[^;EPND.(:,]*:[on]*[EPND](?=[,.(])")
 _MADE = frozenset((TOTAL, SO, RAISED, REST))  # before what the others make
 ABOVE = 2  # blocks: a lead-in may stand between
 MANY = 3  # parts: their sum is no chance
@@ -97,7 +98,7 @@ def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:
     run: list[Stretch] = []
     above: Stretch | None = None
     last: Stretch | None = None
-    for one in (line for paragraph in every for line in _lines(paragraph)):
+    for one in (_headed(line) for paragraph in every for line in _lines(paragraph)):
         follows = bool(run) and one.part is run[-1].part and one.block == run[-1].block + 1
         ended = len(run) > 2 and TOTAL in run[-1].shape
         entry = _is_entry(one)
@@ -117,6 +118,12 @@ def _lines(paragraph: Stretch) -> Sequence[Stretch]:
     """A paragraph, or each line of the list that it announces."""
     items = [one for one in paragraph.items if one.block != paragraph.block]
     return items or (paragraph,)
+
+
+def _headed(one: Stretch) -> Stretch:
+    """« Total : 90 élèves, pour une capacité de 120 »: the total alone."""
+    headed = _TOTAL_LINE.match(one.shape)
+    return Stretch(one.part, one.block, one.pieces[: headed.end()]) if headed else one
 
 
 def _is_entry(one: Stretch) -> bool:
@@ -168,7 +175,9 @@ def _unit(claim: Claim) -> str:
 
 def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:
     """The last, the first, or the number below or above them, is what the others make."""
-    if len({c.tax for c in (*every, *around)} - {None}) > 1 or (every and _unit(every[0]) in ("", *UNEQUAL)):
+    if len({c.tax for c in (*every, *around)} - {None}) > 1 or (
+        every and _unit(every[0]) in ("" if TOTAL not in every[-1].lead else None, *UNEQUAL)
+    ):
         return
     ways = [(every[-1], every[:-1]), (every[0], every[1:])] if len(every) > 2 else []
     for whole, parts in [*ways, *((one, every) for one in around if len(every) > 1)]:

@@ -19,7 +19,7 @@ from ..pattern import pattern
 from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
 from ..text.tokens import PERCENT
 from ..values.accident import near
-from .quantities import of_one
+from .quantities import of_one, singular
 from .relation import Relation, and_more, changed, product, ratio, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -110,8 +110,10 @@ def _reckoned(
     if len(money) >= 2 and len(rates) == 1:
         yield from _raised(window, money, rates[0])
         yield from _shared(window, money, rates[0])
-    if not money and len(counts) >= THREE and len({one.unit for one in counts}) == 1 and len(window.sentences) == 1:
-        yield from _summed(window, counts)
+    same = [one for one in counts if singular(one.unit) == singular(counts[-1].unit)]
+    made_of = len(same) == len(counts) or (len(same) > THREE and {SO, TOTAL}.intersection(lead(window, same[-1])))
+    if not money and len(same) >= THREE and made_of and len(window.sentences) == 1:
+        yield from _summed(window, same)
     if not money and not rates and len(counts) == THREE and len({one.unit for one in counts}) > 1:
         yield from _times(window, counts)
 
@@ -119,7 +121,8 @@ def _reckoned(
 def _times(window: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
     """« six rangées de quinze sièges, soit 90 places »: of few things, such a product is chance."""
     *factors, made = counts
-    if {SO, TOTAL}.intersection(lead(window, made)) and all(THREE <= one.value < made.value for one in factors):
+    least = 2 if PER in window.shape else THREE  # « six communes, qui désignent chacune deux délégués »
+    if {SO, TOTAL}.intersection(lead(window, made)) and all(least <= one.value < made.value for one in factors):
         found = product(made, factors, sure=False)
         yield from (found,) if found.gap <= max(one.value for one in factors) else ()
 

@@ -23,6 +23,7 @@ from ..pattern import pattern
 SEVERAL = 2  # items, lines of a table, captions: one alone is no series
 SHORT = 160  # characters: a longer line is a paragraph of its own, not an entry of a list
 _MARKS = (".", ";", "!", "?", ",")  # « Le club s'engage à » has none of them at its end, and items below
+_ENDS = (",", ";")
 _LINE = pattern(r"[€%:]|\d")  # an entry has a figure, or says something of its first words
 _TEXT = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.MENTION, Kind.VISA, Kind.CONSIDERANT, Kind.FORMULE, Kind.PARTIE)
 
@@ -96,4 +97,5 @@ class _Reader:
         before, sentence = self.blocks[index - 1], block.text.rstrip().endswith(".")
         ended = before.text.rstrip().endswith(".") or (before.kind is Kind.TABLEAU and sentence)
         goes_on = index - 1 == lead or (before.kind is not Kind.ITEM and not ended)
-        return goes_on and _LINE.search(block.text) is not None and not self._introduces(index)
+        entry = _LINE.search(block.text) or block.text.rstrip()[-1:] in _ENDS or before.text.rstrip()[-1:] in _ENDS
+        return goes_on and bool(entry) and not self._introduces(index)

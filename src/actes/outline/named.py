@@ -49,6 +49,7 @@ _NUMBERED = pattern(
 )
 _CODE = pattern(  # « GH-472-QN », « F-25-0918 »: letters and figures, with a mark between them
     r"(?<![\w./@-])(?=[A-Z0-9/-]*[0-9]{2})(?!(?:19|20)[0-9]{2}-|[LRDA]-?[0-9]{3,4}-[0-9])(?=[0-9/-]*[A-Z])[A-Z0-9]+(?:[/-][A-Z0-9]+)+(?![\w/-])"
+    r"|(?<![\w./@-])[0-9]{2,4}[A-Z]{1,3}[0-9]{3,6}(?![\w/-])"  # « 24S0012 »
 )
 _LAND = pattern(r"\bparcelles?\b|\bcadastr|\bsection\b")
 _PARCEL = pattern(

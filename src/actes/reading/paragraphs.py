@@ -51,6 +51,7 @@ ENTRY_LENGTH = 90  # characters of an entry of a list that no mark begins
 FIGURE = pattern(r"^[^.;:]{2,80}: ?[+−-]? ?\d[\d ,.]*(?:€|%|\w+)?(?: (?:HT|TTC|[^\W\d]+))? ?[;.]?$")
 RANKED = pattern(r"(?P<of>[^\W\d]{2,20}) (?:n° ?)?\d{1,3}\b(?! [^\W\d])")
 COUNT = pattern(r"\d{1,4} (?P<of>[^\W\d]{3,20}) ")
+LABEL = pattern(r"[^\W\d]{4,20} ?[:–] \S")
 CUT = pattern(r"[^\W\d_]-$")
 WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -96,7 +97,8 @@ def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
     group: list[Line] = []
     entries = [*_entries(lines), False]
     for n, (line, after) in enumerate(zip_longest(lines, lines[1:])):
-        apart = entries[n] or (entries[n - 1] and FIGURE.search(lines[n - 1].text)) or _led(line, after)
+        ended = entries[n - 1] and (FIGURE.search(lines[n - 1].text) or line.text.startswith("soit "))
+        apart = entries[n] or ended or _led(line, after)
         if group and (len(group) > MOST_LINES or apart or not _continues(group, line, measure)):
             yield group
             group = []
@@ -108,10 +110,23 @@ def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
 def _entries(lines: Sequence[Line]) -> Iterator[bool]:
     """Whether each line is an entry of a list without marks: its neighbour is of its form."""
     forms = [_form_of(line) for line in lines]
+    for n, line in enumerate(lines):
+        if line.text.endswith(":"):
+            for at in _listed(lines, n + 1):
+                forms[at] = f":{n}"
     for n, form in enumerate(forms):
         above = n > 0 and not lines[n].gap and form == forms[n - 1]
         below = n + 1 < len(lines) and not lines[n + 1].gap and form == forms[n + 1]
         yield bool(form) and (above or below)
+
+
+def _listed(lines: Sequence[Line], first: int) -> range:
+    """« le formulaire signé, », « le plan, », « le projet. »: short lines that each end a piece of the sentence."""
+    last = first
+    while last < len(lines) and lines[last].text[-1:] in (",", ";") and len(lines[last].text) <= ENTRY_LENGTH:
+        last += 1
+    ended = last < len(lines) and lines[last].text.endswith(".") and len(lines[last].text) <= ENTRY_LENGTH
+    return range(first, last + 1) if ended and last > first else range(0)
 
 
 def _form_of(line: Line) -> str:
@@ -121,7 +136,9 @@ def _form_of(line: Line) -> str:
     begun = RANKED.match(line.text) or COUNT.match(line.text)
     if begun and len(re.findall(rf"\b{begun['of']}", line.text)) > 1:
         return ""  # « lot 1, maçonnerie ; lot 2, charpente ; »: a sentence that the page cut
-    return "figure" if FIGURE.search(line.text) else begun["of"].rstrip("s").lower() if begun else ""
+    if begun and not FIGURE.search(line.text):
+        return begun["of"].rstrip("s").lower()
+    return "figure" if FIGURE.search(line.text) else ":" if LABEL.match(line.text) else ""
 
 
 def _led(line: Line, after: Line | None) -> bool:

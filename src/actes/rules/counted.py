@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from ..claims.listings import Listing, dated, listings, numbered, seats
+from ..claims.listings import Listing, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
-from ..claims.ranks import ranks
+from ..claims.ranks import beyond, ranks
 from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
@@ -22,6 +22,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
+from ..text.sentences import sentences
 from ..text.tenses import Tells, clause_at, tells
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
@@ -111,7 +112,15 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
-        lists = (*listings(part), *numbered(part), *dated(part), *ranks(part), *_above(part))
+        lists = (
+            *listings(part),
+            *numbered(part),
+            *dated(part),
+            *weekly(part),
+            *ranks(part),
+            *beyond(part),
+            *_above(part),
+        )
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
             near = below or miscounted(found.said, found.count)  # each has its line
@@ -129,11 +138,12 @@ THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 def _above(part: Part) -> Iterator[Listing]:
     """« ces cinq annexes », and the list or the table just above has four; « ces trois barques », and two are said."""
-    for index, low in part.saying("ces", "lesdits", "lesdites"):
+    for index, low in part.saying("ces", "lesdits", "lesdites", "soit "):
         for where, said in counted(part, index):
             some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
             if said.noun and not some and THESE.search(low, 0, where.start):
                 found = {_lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
+                found = found or {_series_above(part, where)} - {0}
                 if len(found) == 1:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
 
@@ -144,6 +154,13 @@ def _lines_above(part: Part, index: int) -> int:
     rows = [row for row in part.blocks[index - 1].rows if not row.total] if index else []
     headed = rows and not any(map(str.isdigit, "".join(cell.text for cell in rows[0].cells)))
     return items if items >= SOME else len(rows) - bool(headed)
+
+
+def _series_above(part: Part, where: Passage) -> int:
+    """« Sont nommés : M. Roux et Mme Sol. Ces deux agents »: how many things the sentence before names."""
+    start = next((a for a, b in sentences(where.context) if a <= where.start < b), 0)
+    above = part.blocks[where.block - 1].text if where.block else ""
+    return named_before(where.context, start) if start else named_before(above, len(above))
 
 
 def _said_above(part: Part, where: Passage, noun: str) -> Iterator[int]:
@@ -169,7 +186,7 @@ def _ranked(part: Part) -> Iterator[Listing]:
         else:
             before = folded(one.where.before)
             the = one.noun in ANNEXES and bool(THE.search(before) or ALL_OF.search(before))
-            all_of = the or _titled(one) or one.where.context[one.where.end :].strip() == ":"
+            all_of = the or _titled(one) or len(part.led(one.where.block)) >= SOME
             numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
         last = len(numbers)
         if one.noun == "avenants" and one.value == last - 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..claims.aimed import Unit, fits_alone, pointed, stem
 from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
+from ..claims.ranked import elsewhere
 from ..context import Context
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
@@ -48,6 +49,7 @@ ANNOUNCE = """
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
     sous leur leurs dont celui celle ceux acte etre avoir peut peuven pourra doit doiven devra
+    chaque comme ainsi telle
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 IDLE5 = frozenset(map(stem, IDLE))
@@ -93,6 +95,14 @@ def false_reference(context: Context) -> Iterator[Report]:
         for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
             if fit := fits_alone(where, part, number, IDLE5):
                 yield _fitting(where, part, number, *fit)
+        for one in elsewhere(part) if part.nature is not Nature.PIECE else ():
+            label, right = one.meant.label.text.strip(" –-,"), f"le n° {one.meant.number}"
+            message, related = (
+                f"« {one.where.text} », mais c’est {right} qui est « {label} »",
+                ((one.meant.label, right),),
+            )
+            found, meant = str(one.said), str(one.meant.number)
+            yield Report(one.where, message, "corrigez le numéro", found, meant, related, Severity.ALERTE)
     for reference in article_references(context):
         if (article := reference.article) is not None:
             yield from _empty(context, reference, article)
@@ -167,7 +177,9 @@ def _empty(context: Context, reference: ArticleReference, article: Article) -> I
     elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
         message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
         yield _not_there(reference, message, article)
-    elif fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5):
+    elif not POINT.search(reference.passage.text) and (
+        fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5)
+    ):
         yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
     elif (other := _head_elsewhere(reference, before, article)) is not None:
         noun, there = other

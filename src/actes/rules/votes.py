@@ -16,7 +16,7 @@ from ..claims.proxies import (
     somebody_apart,
     unanimous,
 )
-from ..claims.votes import COMES, FEWEST, Count, sitting
+from ..claims.votes import COMES, FEWEST, Count, majorities, sitting
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -116,6 +116,10 @@ def votes(context: Context) -> Iterator[Report]:
         yield from _expressed(said.voices, said.members.get("exprimes"))
         yield from _blank(said.members)
         yield from _proxies(part, said.members.get("pouvoirs"))
+        for asked, expressed in majorities(part):
+            if asked.value != majority(expressed.value):
+                message = f"majorité absolue de {asked.value}, mais plus de la moitié de {expressed.value} fait {{}}"
+                yield Report(asked.where, message.format(majority(expressed.value)), HINT, related=_where(expressed))
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))

@@ -158,7 +158,7 @@ LEXICON: Mapping[str, str] = {
             | remise d'un | remise d'une | remise du | remise des | remise de la | remise de l' | remise a
             | hors taxe* | toutes taxes comprises | toutes taxes
             | par l'association | par la commune | a la charge exclusive | dans le cadre | recu par | par le
-            | represente* par
+            | represente* par | mobilite reduite
         """,
     BASIS: """
             chaque mois | chaque annee | chaque trimestre | chaque semestre | chaque jour | annuel* | mensuel*

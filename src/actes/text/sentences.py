@@ -12,9 +12,10 @@ LONGEST = 3_000  # characters of a sentence
 _SHORT = "".join(
     rf"(?<!\b{word}[.!?])" for word in ["[A-Za-z]", "art", "MM", "Mme", "Dr", "St", "Ste", "Bd", "av", "Av"]
 )
+_RANKED = r"(?<!^[0-9][.])(?<!^\s[0-9][.])(?<![;:–-]\s[0-9][.])(?<![;:–-]\s[0-9][0-9][.])"  # « : 1. Objet ; 2. Durée »
 _NEXT = r"\s*(?=[«\"(\[]*\s?[A-ZÀ-Ü0-9–-])"
 # Each way to end begins with a sign, which is what a text is searched for.
-_STOP = rf"(?<=[.!?])[.!?]*(?:{_SHORT}|(?<=\bH\.T\.)|(?<=T\.T\.C\.))\s{_NEXT}"
+_STOP = rf"(?<=[.!?])[.!?]*(?:{_SHORT}|(?<=\bH\.T\.)|(?<=T\.T\.C\.)){_RANKED}\s{_NEXT}"
 _SENTENCE = pattern(rf"[\n\t.!?](?:(?<=[\n\t])[\n\t]*|{_STOP})")
 BREAK = pattern(rf"[\n\t;.!?](?:(?<=[\n\t;])[\n\t;]*|{_STOP})")
 

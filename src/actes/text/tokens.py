@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, WORDS, number, numeral
+from ..facts.numerals import LAND, NUMBER, WORDS, land, number, numeral
 from ..pattern import pattern
 from ..values.kept import kept_by_text
 from . import lexicon
@@ -41,7 +41,7 @@ _MENTIONS: Mapping[MentionKind, str] = {
 _WORD = pattern(r"[a-z]+'|[a-z0-9²]+(?:\.[a-z]\b)*|[^\s\w]", re.ASCII)
 _PLAIN_NUMBER = pattern(
     r"[0-9](?<![\w/.,°:×].)(?:[0-9]{0,2}(?: [0-9]{3})+|[0-9]{0,8})(?:,[0-9]{1,4})?"
-    r"(?:(?=m(?:[²³]|[23]\b))|(?![\w/°]|[.,][0-9]| [0-9]{3}(?![0-9])))"
+    r"(?:(?=m(?:[²³]|[23]\b))|(?![\w°]|/(?!(?:100|[2-6]0)\b(?!/))|[.,][0-9]| [0-9]{3}(?![0-9])))"
 )
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
@@ -54,7 +54,10 @@ _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "im
 _PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
 _WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
 _BEFORE = pattern(r"[\s'’(]")
-_MOMENT = pattern(r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|et|le)\s?\Z|h\s?(?:[0-5][0-9]\s?)?[-–]\s?\Z")
+_MOMENT = pattern(
+    r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|le)\s?\Z|\b(?:a|de|entre|des|vers) [0-9][^,;.]{0,16} et \Z"
+    r"|h\s?(?:[0-5][0-9]\s?)?[-–]\s?\Z"
+)
 _OF_EACH = pattern(r"[0-9] [a-z]{4,}s de \Z")  # « 36 séances de 1 h 30 »
 _UNTIL = pattern(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
 _UNREAL = frozenset(
@@ -131,6 +134,7 @@ _NO_COUNT = frozenset(  # before a number that counts nothing: it names
         "cedex",
     ]
 )
+_CODED = pattern(r"(?<!\w)(?!D[EU]|L[AE]|ET|AU|EN|OU)[A-Z]{2} \Z")
 _RANKS = pattern(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
 _SHARED = pattern(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 3 pour le lot n° 3 »
 _THINGS = pattern(rf"(?:[0-9 ]+|{NUMBER}) [a-z]{{3,}}[sx]\b")  # « le jury compte neuf membres »
@@ -198,7 +202,7 @@ def _times() -> tuple[Phrases, Mapping[str, str]]:
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order and without overlap: its facts, words of the lexicon, roles, counts, marks."""
     low = folded(text)
-    counted = list(_counts(low, any(word in WORDS for word, _, _ in _words(text))))
+    counted = list(_counts(text, low, any(word in WORDS for word, _, _ in _words(text))))
     spans = [(one.start, one.end) for one in counted]
     words = [one for one in _lexical(text, _of_money) if not _inside(one, spans)]
     return _with_mentions(text, low, [*counted, *words])
@@ -314,10 +318,13 @@ def _same(said: str, written: str) -> bool:
     return written.startswith(said[:-1]) if said.endswith("*") and len(said) > 1 else said == written
 
 
-def _counts(low: str, in_words: bool) -> Iterator[Token]:
+def _counts(text: str, low: str, in_words: bool) -> Iterator[Token]:
     """« 48 enfants », « trois (3) exemplaires », « 35,5 m² », « douze séances »: numbers that count."""
     end = 0
     worked = [Token(COUNT, *m.span(), w) for m in _WORKED.finditer(low) if (w := _worked(low, *m.span()))]
+    if " ca" in low or " a" in low:
+        worked += [Token(COUNT, *m.span(), Counted(land(m), "ha", places=4)) for m in LAND.finditer(low)]
+        worked.sort(key=lambda one: one.start)
     yield from worked
     spans = [(one.start, one.end) for one in worked]
     found = [*_PLAIN_NUMBER.finditer(low), *(_NUMBER_WORD.finditer(low) if in_words else ())]
@@ -333,12 +340,17 @@ def _counts(low: str, in_words: bool) -> Iterator[Token]:
         last = again.end() if again else match.end()
         noun = _NOUN.match(low, last)
         said = noun["noun"] if noun and noun["noun"] not in _UNREAL else ""
-        street = said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end()))
+        street = figures and (said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end())))
         if street and not _WHERE.search(low, max(0, match.start() - 80), match.start()):
             continue  # « 12 rue du Pont »
         year = not decimals and len(digits) == 4 and 1900 <= value <= 2100
-        if figures and not said and (year or (digits[0] == "0" and len(digits) > 1)):
-            continue  # « Code guichet : 00459 »
+        coded = (
+            year
+            or (digits[0] == "0" and len(digits) > 1)
+            or _CODED.search(text, max(0, match.start() - 4), match.start())
+        )
+        if figures and not said and coded:
+            continue  # « Code guichet : 00459 », « ZD 17, Les Brosses »
         end = noun.end() if noun and said else last
         other = numeral(again["n"]) if again else None
         yield Token(COUNT, match.start(), end, Counted(value, said, other, len(decimals)))
