@@ -87,6 +87,8 @@ def _joined(flat: Flat, figures: Sequence[Mention], words: Sequence[Mention]) ->
     joined: list[Mention] = []
     for mention in sorted([*figures, *words], key=lambda found: found.start):
         before = joined[-1] if joined else None
+        if before and before.words is not None and any(map(str.isdigit, flat.low[before.start : before.end])):
+            before = None  # both already: « 652 € (six cent cinquante-deux euros), soit 7 824 € »
         if before and (before.words is None) != (mention.words is None) and _side_by_side(flat, before, mention):
             joined[-1] = _both(flat, before, mention)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..claims import Claim
@@ -110,10 +110,19 @@ def relations(context: Context) -> tuple[Relation, ...]:
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     free = [_without_factors(one, free) for one in free]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
-    stated = (*written, *(one for one in free if one.holds or one.spots not in right))
+    near_by = {
+        one.result.spot for one in free if one.holds and all(c.spot[:2] == one.result.spot[:2] for c in one.terms)
+    }
+    stated = (*written, *(one for one in free if one.holds or not (one.spots in right or _otherwise(one, near_by))))
     stated = (*stated, *sheets(context, _spots(stated)))
     stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *across(context, _spots((*stated, *in_tables(context)))))
+
+
+def _otherwise(one: Relation, made: Container[object]) -> bool:
+    """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
+    far = any(c.spot[:2] != one.result.spot[:2] and c.unit == EURO for c in one.terms)
+    return not one.sure and far and one.result.spot in made
 
 
 def _spots(every: Iterable[Relation]) -> frozenset[object]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..context import Context
 from ..facts.flat import folded
+from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
 from ..spans.ages import Aged
@@ -249,9 +250,10 @@ def _wrong_total(total: Total) -> Report:
 
 @rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
 def follow_each_other(context: Context) -> Iterator[Report]:
-    """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles.
+    """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles ; des
+    tranches de revenus aussi.
 
-    Deux tarifs pour un même jour, ou aucun, viennent d'une date mal recopiée.
+    Deux tarifs pour un même jour ou un même quotient, ou aucun, viennent d'une date ou d'un nombre mal recopié.
 
     Mauvais : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juillet 2017 au 31 décembre 2017 »
     Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
@@ -260,6 +262,9 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     for where, before, here, after in broken(context):
         message = f"les autres périodes se suivent, et {after} ne suit pas {before}"
         yield Report(here, message, "corrigez l’une des deux périodes", related=((where, str(before)),))
+    for lower, upper in ladders.broken(context):
+        message = f"les autres tranches se suivent, et « {upper.where.text} » ne suit pas « {lower.where.text} »"
+        yield Report(upper.where, message, "corrigez l’une des deux tranches", related=((lower.where, "la tranche"),))
     for one, other, hole in slices(context):
         first, second = one.value.period, other.value.period
         if hole is not None and first and second and _weekend(first.fin, second.debut):
