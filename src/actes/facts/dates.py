@@ -32,6 +32,7 @@ _NUMERIC = pattern(
     r"(?![\w/]|-(?![0-9]{1,2}/)|\.[0-9])"
 )
 _ISO = pattern(r"(?P<year>[12](?<![\w/.°-].)[0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w/-])")
+_NUMBER_OF_ACT = pattern(r"\b(?:deliberation|decision|arrete|dcm)s?\s(?:n\s?°\s?)?\Z")  # « Délibération 2023-11-64 »
 _WORDS = pattern(
     rf"(?:\b(?:le|du|au)\s|\(\s?)(?:{WEEKDAY},?\s)?(?P<day>premier|{NUMBER})\s(?:du\smois\sd(?:e\s|'))?(?P<month>{_NAMED})"
     rf"(?:,?\s(?:(?P<after>{NUMBER})|(?P<year>{YEAR})))?"
@@ -92,7 +93,8 @@ def _all_in_figures(flat: Flat) -> Iterator[Mention]:
     for match in _NUMERIC.finditer(flat.low):
         yield _numeric(flat, match)
     for match in _ISO.finditer(flat.low) if "-" in flat.low else ():
-        yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
+        if not _NUMBER_OF_ACT.search(flat.low, max(0, match.start() - 20), match.start()):
+            yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
     for match in _MONTH_FIGURES.finditer(flat.low) if "/" in flat.low else ():
         yield Mention(MentionKind.MONTH, *match.span(), YearMonth(int(match["year"]), int(match["month"])))
 
@@ -116,9 +118,12 @@ def _with_shared_year(flat: Flat, matches: list[re.Match[str]]) -> Iterator[Ment
 
 
 def _listed(flat: Flat, match: re.Match[str], following: re.Match[str]) -> bool:
-    between = flat.low[match.end() : following.start()]
-    if not re.fullmatch(r",\s|,?\set\s(?:le\s)?", between):
+    between = re.fullmatch(rf",\s|,?\set\s(?P<the>le\s(?:{WEEKDAY}\s)?)?", flat.low[match.end() : following.start()])
+    if not between:
         return False
+    days = [(month_number(one["month"]), int(one["day"])) for one in (match, following)]
+    if between["the"] and match["year"] is None and days[0][0] == days[1][0] and days[0] < days[1]:
+        return True  # « le samedi 6 et le dimanche 7 décembre 2025 »
     head = re.search(
         rf"\b(?:les|des|aux)\s(?:{WEEKDAY}s\s)?(?:(?:[0-9]{{1,2}}(?:er)?)?(?:\s{MONTH})?(?:,\s|,?\set\s)?)*\Z",
         flat.low[: match.start()][-80:],

@@ -11,21 +11,22 @@ from .flat import Flat
 from .mention import Mention, MentionKind
 from .numerals import NUMBER, numeral
 
+_DELAY = r"(?:\sau\s(?:moins|plus))?\s(?:avant|apres|a\sl'avance|suiv|qui\s(?:suiv|prece)|precedant)"
 _DURATION = pattern(
     rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
-    r"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annees?)\b"
+    rf"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annee(?:s|\b(?!\s(?:scol|univ)))|heures?(?={_DELAY}))\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?P<own>jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
-_UNIT = pattern(r"\s(?:jour|semaine|mois|an)")
+_UNIT = pattern(r"\s(?:jour|semaine|mois|an|heure)")
 _AND_MONTHS = pattern(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
     rf"\set\s(?:(?P<half>demie?)\b|(?P<months>[0-9]{{1,2}}|{NUMBER})(?:\s\([^()]{{1,20}}\))?\smois\b(?!\s(?:de\spreavis|avant|apres)))"
 )
-_UNITS = {"j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
+_UNITS = {"h": Unit.JOUR, "j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
 _NOUN = pattern(
     r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;¶]{0,40}\Z"
 )
 _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
-YEAR = 12  # months
+YEAR, HOURS = 12, 24  # months, of a day
 MOST_YEARS = 200  # a longer one is no duration of an act
 _IDLE = pattern(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
 _LASTS = pattern(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s|valable\s|sous\s)\Z")
@@ -68,6 +69,9 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         flat.low, match.start()
     ):
         return None
+    each = HOURS if match["unit"].startswith("h") else 1  # « quarante-huit heures avant »: two days
+    if any(value % each for value in numbers if value is not None):
+        return None
     label = _label(flat, match.start())
     if (
         _IDLE.fullmatch(match[0])
@@ -77,7 +81,7 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     ):
         return None
     units = [_UNITS[match[name][0]] for name in ("unit", "own" if match["third"] and not match["second"] else "unit")]
-    durations = [Duration(value, unit) for value, unit in zip(numbers, units, strict=True) if value is not None]
+    durations = [Duration(value // each, unit) for value, unit in zip(numbers, units, strict=True) if value is not None]
     figures = next((d for d, text in zip(durations, written, strict=True) if text.isdigit()), None)
     words = next((d for d, text in zip(durations, written, strict=True) if not text.isdigit()), None)
     return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)

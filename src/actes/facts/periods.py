@@ -12,7 +12,7 @@ from .dates import MONTH, WEEKDAY, read_day
 from .flat import Flat
 from .mention import Bounds, Mention, MentionKind, PartialDate, When
 
-_HOUR = r"(?:\sa\s(?:[0-9]{1,2}\s?h(?:\s?[0-9]{2})?|minuit|midi)(?:\s\([^()]{1,25}\))?)?"
+_HOUR = r"(?:\sa\s(?:[0-9]{1,2}\s?h(?:eures?)?(?:\s?[0-9]{2})?|minuit|midi)(?:\s\([^()]{1,25}\))?)?"
 _FROM = pattern(
     r"\b(?:(?:a\s(?:compter|partir|dater)|en\spartant)\s(?:du|de|d'|des\sle)|depuis(?:\sle)?|des\sle|(?<=courant\s)du|entre\sle"
     r"|(?:prend(?:ra|ront)?\s(?:son\s)?effet|entre(?:ra|ront)?\sen\svigueur|avec\seffet|effet|commenc\w+(?:\sa\scourir)?|a\scourir)\s(?:au|le|du|en))(?:\s|(?<='))\Z"
@@ -125,7 +125,10 @@ def _period(flat: Flat, start: int, first: Mention, last: Mention) -> Mention:
 
 
 def _ordered(bounds: Bounds) -> bool:
-    known = all(isinstance(end, date | YearMonth) for end in (bounds.debut, bounds.fin))
+    first, last = bounds.debut, bounds.fin
+    if isinstance(first, PartialDate) and isinstance(last, PartialDate) and first.mois == last.mois:
+        return not (first.jour and last.jour) or first.jour <= last.jour + 1  # « du 3 mai au 2 mai », of the next year
+    known = all(isinstance(end, date | YearMonth) for end in (first, last))
     return not known or bounds.period is not None
 
 

@@ -17,7 +17,7 @@ _NOUN = (
     r"|exercices?(?:\s(?:budgetaires?|comptables?))?|saisons?)"
 )
 _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
-_NAMED = pattern(rf"\b(?P<noun>{_NOUN})\s(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
+_NAMED = pattern(rf"\b(?P<noun>{_NOUN})\s(?::\s)?(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
 _WORDED = pattern(rf"\b(?P<noun>{_NOUN}|l'an)\s(?P<year>deux[\s-](?:mille|mil)\b(?:[\s-]{NUMBER})?)")
 _RANGE = pattern(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
 _SPAN = pattern(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
@@ -27,7 +27,7 @@ _ALONE = pattern(
     r"(?!\s?[/-]\s?[0-9]|[.,][0-9]|\s?(?:€|%|euros?\b|eur\b|m2\b|m²|m\b|km\b|ha\b|h\b|heures?\b|jours\b"
     r"|habitants|exemplaires|porteurs))"
 )
-_NUMBER_BEFORE = pattern(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|articles?\s|[0-9] )\Z")
+_NUMBER_BEFORE = pattern(rf"(?:{MONTH}\s|n\s?°\s?|numero\s|(?:articles?|comptes?|imputations?)\s(?::\s)?|[0-9] )\Z")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -42,11 +42,11 @@ def find(flat: Flat) -> Iterator[Mention]:
         yield _years(flat, match.span(), match["years"], _label(match["noun"], match["sort"]))
     for form in (_RANGE, _SPAN, _PAIR):
         for match in form.finditer(flat.low):
-            if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
+            if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 16), match.start()):
                 group = match.lastgroup or "years"
                 yield _years(flat, match.span(group), match[group], "", group == "between")
     for match in _ALONE.finditer(flat.low):
-        if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 10), match.start()):
+        if not _NUMBER_BEFORE.search(flat.low, max(0, match.start() - 16), match.start()):
             yield Mention(MentionKind.YEAR, *match.span(), int(match["year"]))
 
 

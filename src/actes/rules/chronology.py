@@ -14,6 +14,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days, odd_weekdays
+from ..spans.called import miscalled
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.accident import misdated
@@ -43,7 +44,7 @@ def impossible(context: Context) -> Iterator[Report]:
 
 @rule("CHR102", "jour-de-semaine", Severity.ERREUR)
 def weekday_and_date(context: Context) -> Iterator[Report]:
-    """Le jour de la semaine est celui de la date.
+    """Le jour de la semaine, le trimestre, le lendemain est celui de la date.
 
     Le public retient l'un ou l'autre : une réunion ou une fermeture annoncée un mauvais jour est à refaire.
 
@@ -62,7 +63,12 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    for where, message in (*_in_cells(context), *odd_days(context), *odd_weekdays(context)):
+    for where, message in (
+        *_in_cells(context),
+        *odd_days(context),
+        *odd_weekdays(context),
+        *miscalled(context),
+    ):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 

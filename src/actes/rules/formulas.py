@@ -58,7 +58,8 @@ _HOURS = pattern(
     re.IGNORECASE,
 )
 _OTHER_WEEK = pattern(r"\b(?:36|37|39|40)\s?h")
-_FULL_TIME = 35
+_FULL_TIME, CLOSE = 35, 20  # hours, characters
+_CHANGE = pattern(r"\b(?:augment|hausse|diminu|r[ée]duct|baisse)", re.IGNORECASE)  # « l'augmentation, de 4 heures »
 _WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35", re.IGNORECASE)
 
 
@@ -78,7 +79,8 @@ def working_time(context: Context) -> Iterator[Report]:
             for match in _HOURS.finditer(text):
                 hours = Fraction(int(match["h"])) + Fraction(int(match["m"] or 0), 60)
                 said = Fraction(match["p"].replace(",", "."))
-                if hours <= _FULL_TIME and abs(hours / _FULL_TIME * 100 - said) > 1:
+                change = _CHANGE.search(text, max(0, match.start() - CLOSE), match.start())
+                if not change and hours <= _FULL_TIME and abs(hours / _FULL_TIME * 100 - said) > 1:
                     right = percent(hours / _FULL_TIME)
                     message = f"{match['said']} sur {_FULL_TIME} h font {right}, et non {shown(said)} %"
                     hint = f"écrivez {right}, ou corrigez les heures"

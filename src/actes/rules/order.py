@@ -203,7 +203,10 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         # The parties sign soon after the start that they agreed upon, where it is not said to follow.
         words = folded(said.where.context) if isinstance(said.where, Passage) else ""
         usual = signed and far <= MONTHS and not _AFTERWARDS.search(words)
-        doubt = Severity.CONSEIL if far > LONG or usual else None  # that of a former contract, told
+        whole, year = said.value.period if isinstance(said.where, Passage) else None, taken.value.year
+        known = whole == Period(date(year, 1, 1), date(year, 12, 31))  # aid to a year, voted in it
+        known = known or (whole is not None and whole.fin < taken.value)  # a report on what was done
+        doubt = Severity.CONSEIL if far > LONG or usual or known else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 

@@ -12,7 +12,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..spans.bounds import other_years
 from ..spans.order import renewed
-from ..spans.years import Named, broken_rows, years_named
+from ..spans.years import Named, broken_rows, other_accounts, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
@@ -38,7 +38,7 @@ def year_outside(context: Context) -> Iterator[Report]:
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
-    for day, years in other_years(context):
+    for day, years in (*other_years(context), *other_accounts(context)):
         message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
         hint = "corrigez l’année de l’un des deux"
         yield Report(day, message, hint, day.text, years.text, ((years, years.text),))

@@ -37,7 +37,8 @@ CHAINS: tuple[str, ...] = (
     > levée des réserves | réserves levées | réserves ont été levées > décompte général
     """,
     """
-    conclusion | convention … du | contrat … du | marché … du | bail … du | protocole … du | convention … signée le
+    conclusion | notification du marché | notification du contrat | signature du contrat
+    | convention … du | contrat … du | marché … du | bail … du | protocole … du | convention … signée le
     | contrat … signé le | marché … notifié le | bail … signé le | convention … conclue le | contrat … conclu le
     > modification | avenant* | modifié* | prolongé* | résili* | dénonc*
     """,
@@ -94,7 +95,7 @@ NEAR = 70  # characters from the word of a step to its date
 _EARLIER = pattern(  # what comes back to something else, what a court is asked about
     r"\b(?:avai(?:t|ent)|une? autre)\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
 )
-_NEXT = pattern(r"\bprochaine?\b")  # « le prochain comité est convoqué pour le »: of another time
+_NEXT = pattern(r"\bprochaine?\b|\ben cours \(")  # « le prochain comité », « en cours (jury le »: of another
 OPENS = 6  # characters at most before a date that opens its sentence
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 REASONS = (Kind.VISA, Kind.CONSIDERANT)

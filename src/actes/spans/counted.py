@@ -22,7 +22,7 @@ from ..pattern import pattern
 from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
 from ..text.sentences import sentences
-from ..text.tokens import DAY, DURATION, PERIOD, Token, shape, time_tokens
+from ..text.tokens import DAY, DURATION, OF, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
@@ -47,7 +47,8 @@ def counted(context: Context) -> Iterator[Counted]:
     """Every day that is said to be so far from another; what words do not state may be counted from any day."""
     known = {day for one in moments(context) for day in (one.first, one.last)}
     for part in (part for part in context.parts if part.nature is not Nature.PIECE):
-        above = list[Placed]()
+        above, prior, last = list[Placed](), list[Placed](), None
+        yield from _prolonged(part)
         for index, found in _lines(part):
             said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
             times = [item for _, item in said if isinstance(item, Time)]
@@ -56,7 +57,9 @@ def counted(context: Context) -> Iterator[Counted]:
                 yield from (one for one in below if not any(map(one.from_another, known)))
             notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
             above = said if notice else []
-            linked = [*_of_paragraph(context, said, found)]
+            yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
+            linked = [*_of_paragraph(context, said, found, last)]
+            prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
             for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
                 if not others and (one.stated or not any(map(one.from_another, known))):
@@ -86,6 +89,37 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
         for span, day in pairs:
             if before(day.value, span.value) != usual:
                 yield Counted(span, None, day, add(usual, span.value), stated=True)
+
+
+_LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{OF}]*\Z")
+_MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
+
+
+def _prolonged(part: Part) -> Iterator[Counted]:
+    """« prolongé de six semaines », « le terme, fixé au 3 décembre, est reporté au 14 janvier »: in one document."""
+    spans, moved, last = list[Time](), list[tuple[Day, Day]](), None
+    for index, found in _lines(part):
+        letters = shape(found)
+        for rank, token in enumerate(found):
+            one = _one(part, index, token)
+            if isinstance(one, Time) and _LONGER.search(letters, max(0, rank - 6), rank):
+                spans.append(one)
+            elif isinstance(one, Day):
+                moved += [(last, one)] if last and _MOVED.search(letters, max(0, rank - 2), rank) else []
+                last = replace(one, side="")
+    if len({str(span.value) for span in spans}) == 1 == len(moved):
+        yield from _told(spans[0], moved[0][0], replace(moved[0][1], side=""), early=False, stated=True)
+
+
+def _after_both(prior: Sequence[Placed], said: Sequence[Placed]) -> Iterator[Counted]:
+    """« entrée le 1er octobre 1999, partie le 1er octobre 2025 », and so many years in the next paragraph."""
+    days = sorted((item for _, item in prior if isinstance(item, Day)), key=lambda one: one.value)
+    if len(days) != len(prior) or len(days) != 2 or len(said) != 1 or not isinstance(said[0][1], Time):
+        return
+    for one in _told(said[0][1], replace(days[0], side=""), days[1], early=False, stated=False):
+        end = one.day.value
+        if (end.month, end.day) == (one.right.month, one.right.day) and all(day.whole for day in days) and one.close:
+            yield one
 
 
 def _apart(part: Part, index: int, said: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
@@ -134,12 +168,23 @@ Placed = tuple[int, Day | Time]
 """What stands in a paragraph, and the rank of its token."""
 
 
-def _of_paragraph(context: Context, said: Sequence[Placed], found: Sequence[Token]) -> Iterator[Counted]:
+_THAT = pattern(r"\b(?:avant|apres|precedant|suivant) (?:cette (?:echeance|date)|ce (?:terme|jour)|cel\w+-ci)\b")
+
+
+def _of_paragraph(
+    context: Context, said: Sequence[Placed], found: Sequence[Token], above: Day | None
+) -> Iterator[Counted]:
+    before = above
     for place, (rank, one) in enumerate(said):
         ranks = [said[place - 1][0] if place else -1, rank, *(r for r, _ in said[place + 1 : place + 3])]
         words = [shape(found[a + 1 : b]) for a, b in pairwise([*ranks, len(found), len(found)])][:3]
         second, third = [*(item for _, item in said[place + 1 : place + 3]), None, None][:2]
-        if isinstance(one, Time):
+        last = said[place - 1][1] if place else None
+        before = last if isinstance(last, Day) else before
+        that = isinstance(second, Day) and _THAT.search(folded(one.where.context), one.where.end, second.where.start)
+        if isinstance(one, Time) and isinstance(second, Day) and before and that and say.SO in words[1]:
+            yield from _told(one, replace(before, side=""), second, early=say.BEFORE in words[1], stated=True)
+        elif isinstance(one, Time):
             yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
             days = [_from(day) for _, day in said[:place] if isinstance(day, Day)]
             since = next((day for day in days if day.side == "depuis"), None)
@@ -159,6 +204,9 @@ def _from(day: Day) -> Day:
     return replace(day, value=day.opens, side="depuis") if day.opens and day.whole else day
 
 
+_TIED = pattern(r"\b(?:soit|apres|pendant|durant|au bout de) (?:une duree de )?\Z")
+
+
 def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = False) -> Iterator[Counted]:
     """The only delay of a paragraph and its only two days, whatever the words: one makes the other."""
     times = [(rank, item) for rank, item in said if isinstance(item, Time)]
@@ -175,7 +223,8 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
     last = max(since.where.end, day.where.end)
     if not below and (at > max(first, second) and re.search(r"[.;]\s", text[last : span.where.start])):
         return  # what so long is of is said after both
-    if not below and say.SO in letters[:at].rpartition(DAY)[2]:
+    tied = _TIED.search(text, max(0, span.where.start - 16), span.where.start) is not None
+    if not below and not tied and say.SO in letters[:at].rpartition(DAY)[2]:
         return  # « soit dans le délai de trente jours »
     for one in _told(span, replace(since, side=""), day, early=False, stated=False):
         beside = re.split("[DJB]", letters[:second])[-1] + letters[second + 1 : second + 3]
@@ -184,7 +233,7 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
             span.value.mois is not None and abs(one.right.day - one.day.value.day) <= 1
         )  # from quantième to quantième
         made, length = (one.right - since.value).days, (day.value - since.value).days
-        if (ended or whole) and one.close and made <= RATIO * length and length <= RATIO * made:
+        if (ended or whole or tied) and one.close and made <= RATIO * length and length <= RATIO * made:
             yield one
 
 

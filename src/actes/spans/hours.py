@@ -14,7 +14,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, numeral
+from ..facts.times import DAY, HOUR, HOURS, SIGN, minutes
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -22,17 +22,7 @@ from ..pattern import pattern
 from ..text.sentences import sentences
 from ..values.calendar_fr import weekdays
 
-DAY, HOUR = 24 * 60, 60  # minutes
 NEAREST = 24  # characters before a length that say what it is
-_N = rf"[0-9]{{1,4}}|{NUMBER}"
-_HOURS = pattern(
-    rf"(?<![\w/.,:°])(?:(?P<h>{_N})\s?(?:h\b|heures?\b|h(?=[0-9]))(?:\s?(?P<m>[0-5][0-9])\b(?!\s?(?:€|%|h\b|heures?))"
-    r"|\s(?:et\s)?(?P<part>demie?|quart|trois[\s-]quarts|quarante-cinq|trente|quinze|vingt)\b)?(?:\s(?:minutes|min)\b)?"
-    rf"|(?P<colon>[01]?[0-9]|2[0-3]):(?P<past>[0-5][0-9])(?![0-9:])|(?P<minutes>{_N})\s(?:minutes|mn|min)\b"
-    r"|(?P<some>une\sdemi|trois[\s-]quarts\sd|un\squart\sd)[\s'-]?\s?'?heure|(?<=a\s)(?P<word>minuit|midi)\b)"
-)
-_PARTS = {"quart": 15, "quinze": 15, "vingt": 20, "trente": 30}
-_SOME = {"une demi": 30, "un quart d": 15}
 _TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
 _AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
 _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
@@ -43,6 +33,7 @@ _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
 _MORE = pattern(
     r"\s(?:avant|apres|de plus|de moins|de retard|de pause|au moins|au plus|minimum|maximum|plus tot|plus tard)\b"
 )
+_ON = pattern(rf"\b(?P<day>{'|'.join(weekdays())}) (?:(?:matin|soir) )?(?:a|des) \Z")
 _WEEKLY = pattern(r"[^.;:,()]{0,20}?(?:\bsemaine|\bhebdo)")
 _DAYS = rf"(?:{'|'.join(weekdays())})s?"
 _WEEK = pattern(rf"\bd[ue]\s(?P<first>{_DAYS})\sau\s(?P<last>{_DAYS})\b|\b(?P<day>{_DAYS})\b")
@@ -86,20 +77,21 @@ def misfits(context: Context) -> Iterator[Misfit]:
     for part in (one for one in context.parts if one.nature is not Nature.PIECE):
         told = dict[int, Sequence[Length]]()
         for index, low in part.saying("h"):
-            if _SIGN.search(low):
+            if SIGN.search(low):
                 for found in _windows(part, index, low):
                     yield from _misfit(part, index, low, found)
-                if part.blocks[index].kind is not Kind.TABLEAU:
-                    told[index] = [*_dated(part, index, low, 0, len(low))]
+                here, table = [*_dated(part, index, low, 0, len(low))], part.blocks[index].kind is Kind.TABLEAU
+                told[index] = [one for one in here if one.clock] if table else here
         yield from _of_lists(part, told)
 
 
 def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misfit]:
-    """Lines of hours, one below the other, and the line that says how long in all, above or below."""
+    """Lines of hours, one below the other, or a table, and the line that says how long in all, above or below."""
     for _, run in groupby((n for n in told if all(one.clock for one in told[n]) and told[n]), key=_run(count())):
         lines = [*run]
         clocks = [one for n in lines for one in told[n]]
-        for index in (lines[0] - 1, lines[-1] + 1) if len(lines) > 1 and all(one.days for one in clocks) else ():
+        several = len(lines) > 1 or (len(clocks) > 1 and part.blocks[lines[0]].kind is Kind.TABLEAU)
+        for index in (lines[0] - 1, lines[-1] + 1) if several and all(one.days for one in clocks) else ():
             said, low = told.get(index, ()), folded(part.blocks[index].text) if index in told else ""
             if len(said) == 1 and not said[0].clock:
                 yield from _misfit(part, index, low, [*clocks, *said])
@@ -107,9 +99,6 @@ def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misf
 
 def _run(rank: count[int]) -> Callable[[int], int]:
     return lambda n: n - next(rank)
-
-
-_SIGN = pattern(r"[0-9] ?h|heure|[0-9]:[0-9]")
 
 
 def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
@@ -209,20 +198,6 @@ def _explained(one: Length, clocks: Sequence[Length], said: Sequence[Length], we
     return one.minutes in made - {*others} or one.minutes in sums | {week}
 
 
-def _minutes(match: re.Match[str]) -> int | None:
-    if match["some"]:
-        return _SOME.get(match["some"], 45)
-    if match["word"]:
-        return 0 if match["word"] == "minuit" else DAY // 2
-    if match["colon"]:
-        return int(match["colon"]) * HOUR + int(match["past"])
-    if match["minutes"]:
-        return numeral(match["minutes"])
-    hours, part = numeral(match["h"]), match["part"] or ""
-    more = int(match["m"] or 0) or (30 if part.startswith("demi") else _PARTS.get(part, 45) if part else 0)
-    return None if hours is None else hours * HOUR + more
-
-
 def _stays(part: Part, index: int) -> list[tuple[int, int, int]]:
     """From one day to another: where it stands, and the minutes from the same hour to the same."""
     said = [(m, m.value.period) for m in part.mentions[index] if isinstance(m.value, Bounds)]
@@ -231,8 +206,8 @@ def _stays(part: Part, index: int) -> list[tuple[int, int, int]]:
 
 def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]]) -> Iterator[Length]:
     """The hours of a text, two that words tie as one length; those alone that are a moment left out."""
-    found = [(m, n) for m in _HOURS.finditer(low, start, end) if (n := _minutes(m)) is not None]
-    done = -1
+    found = [(m, n) for m in HOURS.finditer(low, start, end) if (n := minutes(m)) is not None]
+    done, points = -1, list[tuple[re.Match[str], int]]()
     for (one, first), other in zip(found, [*found[1:], None], strict=False):
         if one.start() < done:
             continue
@@ -248,3 +223,11 @@ def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]])
                 continue
         if not _AT.search(low, max(0, one.start() - NEAREST), one.start()) and not one["word"] and not one["colon"]:
             yield Length(one.start(), one.end(), first, clock=False)
+        elif not lasts:
+            points.append((one, first))
+    if len(points) == 2 and done < 0:  # « ouverte à 9 h, levée à 14 h 30 »
+        (opens, first), (closes, last) = points
+        named = [_ON.search(low, start, match.start()) for match in (opens, closes)]
+        days = [[*weekdays()].index(day["day"]) for day in named if day]
+        made = (last - first + (days[1] - days[0]) * DAY) % (7 * DAY) if len(days) == 2 else (last - first) % DAY
+        yield Length(opens.start(), closes.end(), made or DAY, clock=True)

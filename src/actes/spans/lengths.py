@@ -91,13 +91,18 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     """The only start, the only end and the only duration of a document, wherever they stand."""
     moments = [m for one in clauses for m in one.moments if m.own and not m.past]
     starts, ends = ([m for m in moments if m.event is event] for event in (Event.START, Event.END))
-    told = [one for one in clauses if say.OTHER not in one.shape]  # « la période d'essai »
-    spans = [s for one in told for s in one.spans if s.own and s.lasts in (Lasts.WHOLE, Lasts.OTHER)]
+    again = {times for one in clauses for _, times in renewals(one)}
+    told = [one for one in clauses if (say.TOTAL if again else say.OTHER) not in one.shape]  # « la période d'essai »
+    lasts = (Lasts.WHOLE, Lasts.AGAIN if again else Lasts.OTHER)
+    spans = [s for one in told for s in one.spans if s.own and s.lasts in lasts]
     one_each = len({m.first for m in starts}) == len({m.last for m in ends}) == 1
-    if any(_of_a_season(one) or _longer(one) or any(renewals(one)) for one in clauses):
-        return  # « reconductible trois fois »: the duration may be that of all of them
+    if any(_of_a_season(one) or _longer(one) for one in clauses) or len(again) > 1:
+        return
     if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
-        found = Length(starts[0], ends[0], spans[0], 1, near=False, alone=True)
+        times = max(again, default=0) + 1
+        found = Length(starts[0], ends[0], spans[0], times, near=False, alone=True)
+        if any(Length(starts[0], ends[0], spans[0], n, near=False).holds for n in range(1, times)):
+            return
         if spans[0].lasts is Lasts.OTHER and {starts[0].thing, ends[0].thing, spans[0].thing} != {CONTRACT}:
             return  # « dispose de six mois »
         if spans[0].value.nombre < 12 * MOST and misdated(found.expected, ends[0].last):

@@ -41,7 +41,9 @@ def _piece(where: Passage) -> bool:
     return where.part.nature is Nature.PIECE
 
 
-_REPORT = pattern(r"\b(?:rapport|analyse|avis|examen|proces-verbal|classement)\b[^,;.]*\Z")
+_REPORT = pattern(
+    r"\b(?:rapport|analyse|avis|examen|comite|conseil|commission|bureau|proces-verbal|classement)\b[^,;.]*\Z"
+)
 
 
 def _reported(moment: Moment) -> bool:

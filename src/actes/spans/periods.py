@@ -12,6 +12,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
+from ..facts.times import SIGN
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
@@ -56,11 +57,13 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
     """Periods that differ by a day, a month or a year at one end."""
     said, reference = closed(context), dissent(context)[0]
     counts = Counter(one.value.period for one in said)
+    hourly = [(one.value.period, folded(one.value.extent.mention.text)) for one in said]
+    sure = {period for period, text in hourly if SIGN.search(text)}  # two things, each from its hour
     first = reference.value.period if reference else None
     ranked = sorted(counts, key=lambda period: (period != first, -counts[period]))
     told: set[Period | None] = set()
     for period, other in combinations(ranked, 2):
-        if not period or not other or {period, other} & told:
+        if not period or not other or {period, other} & told or {period, other} <= sure:
             continue
         whole, part = (period, other) if period.contains(other) else (other, period)
         parts = [one for one in counts if one and whole.contains(one)]

@@ -13,7 +13,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Event, Moment, Span
 from ..values.accident import misdated
-from ..values.dates import show_date_numeric
+from ..values.dates import YearMonth, show_date_numeric
 from ..values.dateshift import add, before, end_of
 from ..values.durations import Duration, Unit
 from ..values.holidays import day_off
@@ -140,8 +140,16 @@ class Length:
             return True  # « 60 jours de présence effective »: not all the days between
         if end in (self.expected, end_of(start, value)):
             return True
+        months = 12 * (end.year - start.year) + end.month - start.month
+        if (
+            value.mois
+            and isinstance(self.start.mention.value, YearMonth)
+            and months == value.mois * self.times
+            and not months % 12
+        ):
+            return True  # « six ans, de mars 2020 à mars 2026 »
         if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
-            return 12 * (end.year - start.year) + end.month - start.month + 1 == value.mois * self.times
+            return months + 1 == value.mois * self.times
         apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
         weeks = value.unite is Unit.SEMAINE  # from Monday to Monday
         if (apart or weeks) and value.jours is not None and end == add(start, value):

@@ -31,13 +31,16 @@ ANY, LONGEST, LEAST = 2025, 800, 3  # a year for days without theirs; days of a 
 _DAY = "|".join(weekdays())
 _JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |aux? )?(?:(?:{_DAY}) )?")
 _OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
+_SO = pattern(r",? ?\(?(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?(?: un total de| une duree de)? ")
+_WORKED = pattern(r" (?:d'|de |ouvr|travaill|effecti|complet)")
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
 _MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
 _UNITS = {
     Unit.JOUR: "jours", Unit.SEMAINE: "semaines", Unit.MOIS: "mois", "jours": "jours", "journees": "jours",
     "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
-    "nuits": "nuits", "nuitees": "nuits",
+    "nuits": "nuits", "nuitees": "nuits", Unit.AN: "ans",
 }  # fmt: skip
+_YEARLY = frozenset(("ans", "exercices", "saisons", "annees", "millesimes", "editions"))
 LASTS = frozenset(("semaines", "mois", "trimestres"))
 
 
@@ -65,6 +68,7 @@ def miscounts(context: Context) -> Iterator[Tally]:
                 if len(counts) == 1:
                     yield from _of_period(part, index, here, counts[0], folded(block.text)[start:end])
                     yield from _of_list(part, index, here, counts[0])
+            yield from _of_years(part, index) if block.kind is not Kind.TABLEAU else ()
 
 
 Count = tuple[int, str, int, int]
@@ -102,10 +106,34 @@ def _of_period(part: Part, index: int, here: Sequence[Mention], count: Count, lo
         first = first.replace(year=first.year - 1)
     named = unit.rstrip("s") if unit.rstrip("s") in weekdays() else ""
     each = {match["day"] for match in _EACH.finditer(low)} if unit not in _UNITS.values() else set()
-    ways = _made(first, last, unit) or [_falls(first, last, day) for day in sorted(each | ({named} - {""}))]
-    if len({*each, named} - {""}) < 2 and ways and number not in ways and any(_slipped(number, way) for way in ways):
+    low_text = folded(part.blocks[index].text)
+    worked = first.year != ANY or _WORKED.match(low_text, end) is not None  # no year, no working days
+    ways = _made(first, last, unit, worked=worked) or [
+        _falls(first, last, day) for day in sorted(each | ({named} - {""}))
+    ]
+    stated = bounds.debut is not None and _SO.fullmatch(low_text, here[0].end, start)
+    near = stated or any(_slipped(number, way) for way in ways)
+    if len({*each, named} - {""}) < 2 and ways and number not in ways and near:
         where, what = (Passage(part, index, *span) for span in ((start, end), (here[0].start, here[0].end)))
         yield Tally(where, number, ways[0], what)
+
+
+def _of_years(part: Part, index: int) -> Iterator[Tally]:
+    """« quatre ans, de 2025 à 2028 », « trois exercices : 2025, 2026 et 2027 »: as many as there are years."""
+    text, mentions = part.blocks[index].text, part.mentions[index]
+    every = [m for m in mentions if m.kind is MentionKind.YEARS]
+    for start, end in sentences(text) if every else ():
+        years = [m for m in every if start <= m.start < end]
+        counts = [one for one in _counts(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else ()
+        if len(counts) != 1 or any(m.kind is MentionKind.PERIOD and start <= m.start < end for m in mentions):
+            continue
+        (number, unit, first, last), said = counts[0], years[0].value
+        if not isinstance(said, tuple) or len(said) == 1:
+            continue
+        made = len(said) - ("scol" in unit or (number < len(said) and not {",", " "} & {*years[0].text}))
+        if number != made and abs(number - made) <= 2 and not _OF_ALL.search(folded(text)[:first]):
+            where, what = (Passage(part, index, *span) for span in ((first, last), (years[0].start, years[0].end)))
+            yield Tally(where, number, made, what)
 
 
 def _slipped(one: int, other: int) -> bool:
@@ -137,7 +165,7 @@ def _day(when: object, *, first: bool) -> date | None:
     return None
 
 
-def _made(first: date, last: date, unit: str) -> list[int]:
+def _made(first: date, last: date, unit: str, *, worked: bool) -> list[int]:
     """What a period makes in a unit, the most usual way first."""
     days = (last - first).days + 1
     months = 12 * (last.year - first.year) + last.month - first.month
@@ -146,7 +174,7 @@ def _made(first: date, last: date, unit: str) -> list[int]:
         return []
     match unit:
         case "jours":
-            return [days, days - 1, days + 1, *(_worked(first, days, n) for n in (5, 6))]
+            return [days, days - 1, days + 1, *(_worked(first, days, n) for n in (5, 6) if worked)]
         case "nuits":
             return [days - 1]
         case "semaines":

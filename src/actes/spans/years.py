@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..claims.schedules import schedules
 from ..context import Context
@@ -166,8 +167,12 @@ def _seasonal(context: Context) -> Iterator[Named]:
         first, _ = clause_at(passage.context, passage.start)
         recalled = tells(folded(passage.context)[first : passage.end + 40], Tells.RECALLED) or _formerly(passage)
         if _years(mention) and not recalled:
-            season = f"{match['noun']} {(match['of'] or '').strip()}".strip() if match else phrase
+            of = _OF_YEAR.sub("", match["of"] or "").strip() if match else ""
+            season = f"{match['noun']} {of}".strip() if match else phrase
             yield Named(_years(mention), passage, season)
+
+
+_OF_YEAR = pattern(r" (?:de l'|pour l'|de |pour )?(?:exercice|annee)s?\Z")
 
 
 def _before(passage: Passage) -> str:
@@ -192,7 +197,8 @@ def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
     """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
     for passage, mention in context.passages(MentionKind.YEARS):
         begun = [int(year) for year in _SCHOOL.findall(passage.text)]
-        years = tuple(begun) if len(begun) > 1 else _years(mention)
+        two = len(begun) == 2 and "à" in passage.text  # « 2022-2023 à 2024-2025 »: the first and the last
+        years = () if two else tuple(begun) if len(begun) > 1 else _years(mention)
         if mention.problem or not years:
             continue
         if len(set(years)) < len(years):
@@ -210,3 +216,20 @@ def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
             if [n for n, year in enumerate(said) if year != start + n] == [index]:
                 yield one.where, f"les années de l’échéancier ne se suivent pas : {', '.join(map(str, said))}"
                 break
+
+
+_CLOSED = pattern(r"\b(?:clos|clotur|arret|resultat)[a-z]*\b[^.;]{0,40}\b(?:au|le) \Z")
+_ACCOUNTS = pattern(r"\b(?:comptes? (?:administratifs?|de gestion|financiers? uniques?)|exercice)[^.;]{0,25}\Z")
+
+
+def other_accounts(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """« le compte de l'exercice 2024, clos au 31 décembre 2023 »: the year of accounts beside it, else of all."""
+    for part in context.parts:
+        named = [(where, _years(m), _before(where)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
+        accounts = [(w, y[0]) for w, y, low in named if len(y) == 1 and _ACCOUNTS.search(low) and "budget" not in low]
+        for where, mention in part.passages(MentionKind.DATE) if accounts else ():
+            day = mention.value
+            said = [one for one in accounts if one[0].block == where.block] or accounts
+            ends = isinstance(day, date) and (day.month, day.day) == (12, 31) and _CLOSED.search(folded(where.before))
+            if isinstance(day, date) and ends and {year for _, year in said} == {said[0][1]} != {day.year}:
+                yield where, said[0][0]

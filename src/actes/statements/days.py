@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Mention, MentionKind, Reference
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
@@ -53,6 +53,7 @@ _EVENTS = pattern(  # « transmis aux conseillers le »: no formality
     re.IGNORECASE,
 )
 _NOTICE = pattern(r"\bavis\b[^.;:,]*\Z", re.IGNORECASE)  # « l'avis a été publié »: that of a consultation
+_OF_NOTICE = pattern(r"\s(?:de\sl['’]|d['’]un\s|des\s)(?:avis|annonces?|appel)", re.IGNORECASE)
 _ON = pattern(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
 _SITTING = pattern(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:(?:le|du)|:)\s*\Z", re.IGNORECASE)
 _SITTING_HEAD = pattern(
@@ -142,10 +143,21 @@ def _fields(context: Context) -> Iterator[Day]:
 
 def _said(context: Context) -> Iterator[Day]:
     head = _our_head(context)
-    for passage, mention in context.passages(MentionKind.DATE, margins=True):
+    for passage, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, margins=True):
+        if mention.kind is MentionKind.ACT_NUMBER:
+            yield from _numbered(passage, mention)
+            continue
         role = _role(passage, mention, head)
         if role is not None and isinstance(mention.value, date):
             yield Day(role, mention.value, passage)
+
+
+def _numbered(passage: Passage, mention: Mention) -> Iterator[Day]:
+    """« ARRÊTÉ N° 2025-112 DU 5 MAI 2025 »: the title that says its number too."""
+    said, part = mention.value, passage.part
+    own = part.nature is Nature.ACTE and passage.start <= 2 and part.named_by_title(passage.block, passage.start)
+    if own and isinstance(said, Reference) and said.nature in _TAKEN and isinstance(said.date, date) and mention.parts:
+        yield Day(Role.ACTE, said.date, passage._replace(start=mention.parts[-1].start, end=mention.parts[-1].end))
 
 
 def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | None:
@@ -200,7 +212,8 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     if not _ON.search(text, max(0, passage.start - 8), passage.start):
         return None
     named = list(_EVENTS.finditer(text, 0, passage.start))
-    return Role[named[-1].lastgroup or ""] if named and not _NOTICE.search(text, 0, named[-1].start()) else None
+    notice = named and (_NOTICE.search(text, 0, named[-1].start()) or _OF_NOTICE.match(text, named[-1].end()))
+    return Role[named[-1].lastgroup or ""] if named and not notice else None
 
 
 def _our_head(context: Context) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ..document import Kind
 from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
+from ..facts.numerals import NUMBER
 from ..facts.owners import FAR, OF_LAW
 from ..frozen import frozen
 from ..outline.nature import Nature
@@ -77,6 +78,7 @@ _VERBS = frozenset(
 )
 _MENTIONED = frozenset((ROLE,))
 _JOINT = pattern(r"[\s,–-]*(?:et|ou|puis)?\s?(?:les?|du|au)?\s?")  # « les 2 et 9 avril »
+_RANGE = pattern(rf"\b(?:[0-9]{{1,3}}|{NUMBER}) (?:a|ou) \Z")  # « de deux à cinq jours »
 _TIMED = frozenset({DAY, PERIOD, DURATION})
 
 
@@ -236,9 +238,12 @@ def _clause(
         if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
             owner = Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
         if isinstance(mention.value, Duration):
-            lasting.append(Span(owner, _lasts(tokens, last, rank), thing, mention.value, passage, mention))
+            led = folded(where.context[max(0, token.start - 20) : token.start])
+            lasts = Lasts.LIMIT if _RANGE.search(led) else _lasts(tokens, last, rank)
+            lasting.append(Span(owner, lasts, thing, mention.value, passage, mention))
             continue
-        ends = [t.start if t.sort == say.LIMIT else t.end for t in before if t.sort in _EVENTS] + [token.start]
+        ends = [t.start if t.sort == say.LIMIT else t.end for t in before if t.sort in _EVENTS]
+        ends += [token.start, token.start + len(mention.text.split()[0])]  # « ont commencé le »
         told = say.PAST in since or any(
             _IMPERFECT.search(where.context, max(where.start, end - VERB), end) for end in ends
         )

@@ -199,6 +199,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
     if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY or say.ENDED in letters:
         return False, True
+    if extent.debut and extent.fin and _OVER.search(folded(clause.where.context), extent.end, clause.where.end):
+        return False, True
     if _OFFERED.search(folded(clause.where.context), 0, extent.start):
         return False, True
     stage = _STAGE.search(folded(clause.where.context), clause.where.start, extent.start)
@@ -229,6 +231,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     return (runs or set(letters) <= _ALONE) and headed, True
 
 
+_OVER = pattern(r"\barriv\w+ a (?:echeance|(?:son )?terme|expiration)\b|\ba pris fin\b")  # the former one
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
 _STAGE = pattern(  # what is within the period
     r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"

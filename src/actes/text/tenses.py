@@ -18,7 +18,7 @@ class Tells(StrEnum):
     PAST = "a * | ont * | avait | avaient | etait | etaient | fut | furent"
     FORMERLY = """
         avait | avaient | etait | etaient | dernier* | passe | passee* | passes | precedente | precedent | pour memoire
-        | pour rappel
+        | pour rappel | arrivee a son terme | arrivee a terme | arrivee a echeance | a pris fin
     """
     OLDER = """
         depuis | bilan de | bilan du | bilan des | bilan * de | bilan * du | bilan * des | bilans de | bilans des

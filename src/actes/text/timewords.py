@@ -51,7 +51,7 @@ TIME_WORDS: Mapping[str, str] = {
     END: """
             s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme
             | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit
-            | finir* | finiss* | dernier jour | se clot | s'eteint
+            | finir* | finiss* | dernier jour | se clot | au-dela du | s'eteint
         """,
     CEASE: "cess* | cessation",
     LIMIT: """
@@ -115,7 +115,7 @@ TIME_WORDS: Mapping[str, str] = {
     INSURED: "assurance couvrant | responsabilite civile | attestation d'assurance | police d'assurance | assure*",
     SO: "soit | c'est a dire | c'est-a-dire | a savoir",
     SIGNED: "signature | signatures | sign*",
-    ENDED: "resili* | denon* | rompu* | rupture",
+    ENDED: "resili* | denon* | rompu* | rupture | mettre fin | met fin | mettent fin | mis fin",
     CONTRACT: """
             accord-cadre | accords-cadres | contrat-cadre | mise a disposition | mis* a disposition
             | mettre a disposition | mettre a la disposition | met a disposition | met a la disposition
@@ -132,7 +132,11 @@ TIME_WORDS: Mapping[str, str] = {
         """,
     REPEALED: "abrog* | retir* | rapport* la | annul*",
     TIMES: "fois",
-    TOTAL: "totale | globale | maximale | maximum | total | cumul* | ensemble | depuis l'origine",
+    TOTAL: """
+            totale | globale | maximale | maximum | total | cumul* | ensemble | depuis l'origine
+            | reconduction* comprise* | reconduction* incluse* | renouvellement* compris* | renouvellement* inclus*
+            | periodes confondues | tout compris
+        """,
     IDLE: """
             expiration d'un delai | expiration du delai
             | premiere echeance | derniere echeance | prochaine echeance | chaque echeance | premier terme

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..facts import Mention, MentionKind, read
 from ..facts.flat import folded
 from ..facts.numerals import LAND, NUMBER, WORDS, land, number, numeral
+from ..facts.times import HOURS, SIGN, minutes
 from ..pattern import pattern
 from ..values.kept import kept_by_text
 from . import lexicon
@@ -46,10 +47,6 @@ _PLAIN_NUMBER = pattern(
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
 _NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b)|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
-_HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h(?:eures?)?\s?(?P<m>[0-5][0-9])?")
-_WORKED = pattern(  # « 17 h 30 par jour »
-    r"[0-9](?<![\w/.,°:×].)[0-9]{0,3} ?h(?:eures?)?\b(?: ?[0-5][0-9](?![0-9]))?"
-)
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
 _PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
 _WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
@@ -227,19 +224,19 @@ def _value(low: str, mention: Mention) -> Token:
     before = low[max(0, mention.start - 30) : mention.start]
     moment = _MOMENT.search(before) and not _OF_EACH.search(before)
     if mention.kind is MentionKind.TIME and not moment and not _UNTIL.match(low, mention.end):
-        worked = _worked(low, mention.start, mention.end)
+        worked = _worked(HOURS.match(low, mention.start, mention.end))
         if worked:
             return Token(COUNT, mention.start, mention.end, worked)
     return Token(_MENTIONS[mention.kind], mention.start, mention.end, mention)
 
 
-def _worked(low: str, start: int, end: int) -> Counted | None:
-    """« 12 heures », « 17 h 30 », that are no moment: whole hours, else minutes."""
-    hours = _HOURS.fullmatch(low, start, end)
-    minutes = int(hours["h"]) * 60 + int(hours["m"] or 0) if hours else 0
-    if not minutes:
+def _worked(match: re.Match[str] | None) -> Counted | None:
+    """« 12 heures », « 17 h 30 », that are no moment: whole hours, else minutes; « une heure » counts nothing."""
+    whole = match and match["h"] and (match["h"].isdigit() or match["part"] or match["m"])
+    made = (minutes(match) if match and whole else 0) or 0
+    if not made:
         return None
-    return Counted(minutes, "minutes") if minutes % 60 else Counted(minutes // 60, "heures")
+    return Counted(made, "minutes") if made % 60 else Counted(made // 60, "heures")
 
 
 def _within(place: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -321,7 +318,7 @@ def _same(said: str, written: str) -> bool:
 def _counts(text: str, low: str, in_words: bool) -> Iterator[Token]:
     """« 48 enfants », « trois (3) exemplaires », « 35,5 m² », « douze séances »: numbers that count."""
     end = 0
-    worked = [Token(COUNT, *m.span(), w) for m in _WORKED.finditer(low) if (w := _worked(low, *m.span()))]
+    worked = [Token(COUNT, *m.span(), w) for m in HOURS.finditer(low) if (w := _worked(m))] if SIGN.search(low) else []
     if " ca" in low or " a" in low:
         worked += [Token(COUNT, *m.span(), Counted(land(m), "ha", places=4)) for m in LAND.finditer(low)]
         worked.sort(key=lambda one: one.start)
