@@ -77,7 +77,7 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
             return
 
 
-_LISTED = pattern(r"[(:](?=[^NEPD.;]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N")
+_LISTED = pattern(r"[(:](?=[^NEPD.;(:]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N")
 
 
 def _listed(stretch: Stretch) -> Iterator[Relation]:

@@ -257,7 +257,7 @@ def _left(group: _Group) -> Iterator[Relation]:
         return  # « subventions déduites (226 600 €) »: of something greater
     shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
     stated = shared or any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
-    if stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
+    if given and stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):
         less = [claims[n] for n in given]
         found = [
             total(claims[rest], [claims[whole]], [*some])

@@ -36,7 +36,7 @@ _OBJECT = pattern(
     re.DOTALL,
 )
 _ANOTHER = pattern(  # « …, modifiée par la décision n° 12 », « … et la décision n° 12 », and not « … de la décision »
-    r"\s*(?:,|\bet\b|\bpuis\b|\bainsi\sque\b)"
+    r"(?:,|\bet\b|\bpuis\b|\bainsi\sque\b)"
     r"(?:\s(?:modifi|abrog|compl[ée]t|remplac|prolong|prorog|renouvel)\w*\spar)?\s(?:l[ae]s?\s)?\Z"
 )
 _DELEGATES = pattern(
@@ -146,7 +146,7 @@ def _next_act(where: Passage, last: Mention) -> int:
     cites = (m.start for m in where.part.mentions[where.block] if m.kind is MentionKind.ACT_NUMBER)
     start = next((at for at in cites if last.end < at < where.end), where.end)
     found = _ANOTHER.search(where.context, last.end, start)
-    return found.start() if found else where.end
+    return len(where.context[: found.start()].rstrip()) if found else where.end
 
 
 def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str] | None:

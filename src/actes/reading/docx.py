@@ -32,7 +32,7 @@ from .wordstyles import Styles
 from .xml import parse_xml
 
 MAIN = "word/document.xml"
-PAGE_NUMBER = pattern(r"\s*(?:\bpages?\b[\s:]*|^\W*)\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?\W*$", re.IGNORECASE)
+PAGE_NUMBER = pattern(r"(?:\bpages?\b[\s:]{0,4}|^\W{0,4})\d{1,3}(?:\s?(?:/|sur|de)\s?\d{1,3})?\W{0,4}$", re.IGNORECASE)
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 
@@ -77,7 +77,7 @@ class _File:
 
     def _footer(self) -> Iterator[Span]:
         """Each line once: LibreOffice writes it several times; without page numbers, which each program works out."""
-        said = (PAGE_NUMBER.sub("", span.text) for span in self._running("footer"))
+        said = (PAGE_NUMBER.sub("", span.text).rstrip() for span in self._running("footer"))
         if lines := "\n".join(filter(None, dict.fromkeys(said))):
             yield Span(lines, Literal(Place(self.path)))
 
