@@ -119,7 +119,7 @@ def _evident(window: Stretch, one: Relation) -> bool:
     close = near(one.result.value, one.made)
     if _apart(window):
         return priced and (exact or close)
-    said = one.kind is Kind.CHANGE or priced or not MAKES.isdisjoint(lead(window, one.result))
+    said = one.kind is Kind.CHANGE or priced or not (MAKES - {RAISED}).isdisjoint(lead(window, one.result))
     return (exact and (one.kind is not Kind.SHARE or said)) or (said and close)
 
 

@@ -179,7 +179,9 @@ def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]
         every and _unit(every[0]) in ("" if TOTAL not in every[-1].lead else None, *UNEQUAL)
     ):
         return
-    ways = [(every[-1], every[:-1]), (every[0], every[1:])] if len(every) > 2 else []
+    ways = [(every[-1], every[:-1])] if len(every) > 2 else []
+    if len(every) > 2 and not _MADE.isdisjoint(every[0].lead):  # of a list, the first may be near the sum of the others
+        ways.append((every[0], every[1:]))
     for whole, parts in [*ways, *((one, every) for one in around if len(every) > 1)]:
         left = total(whole, parts[:1], parts[1:])  # « franchise déduite »
         less = [c for c in parts if MINUS in c.lead]
@@ -198,7 +200,7 @@ def _near(sheet: Sheet, one: Relation) -> bool:
     counted = first.unit not in ("€", "%") and first.said.block == result.said.block
     words = not _MADE.isdisjoint(result.lead)
     alone = len(sheet.numbers) + (result in (sheet.foot, sheet.head)) == len(one.numbers)
-    full = alone and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
+    full = alone and result is not sheet.head and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
     if (counted or words or full) and near(result.value, one.made):
         return True
     return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))

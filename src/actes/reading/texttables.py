@@ -127,7 +127,7 @@ def _shape(text: str) -> tuple[str, int] | None:
         return "|", len(PIPE.split(text))
     if "\t" in text:
         return "\t", text.count("\t") + 1
-    if "  ;" in text and (marks := len(MARKS.findall(text))) >= COLUMNS:
+    if " ;" in text and (marks := len(MARKS.findall(text))) >= COLUMNS and not text.endswith((";", ".", ",")):
         return ";", marks + 1
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
