@@ -31,7 +31,7 @@ _EURO_BEFORE = pattern(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
 _FIELD = pattern(
     r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
     r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?"
-    r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
+    r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ(?:\s?[0-9_][^»]{0,30})?\s?»"
 )
 _XX = pattern(
     r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b"

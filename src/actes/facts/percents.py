@@ -15,7 +15,7 @@ from .numerals import NUMBER, number
 _FIGURES = pattern(r"(?<![\w/,.°])(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,4})?)\s?(?:%|pour\scent\b)")
 _WORDS = pattern(rf"(?P<number>{NUMBER})\spour\scent\b")
 _VAT_BEFORE = pattern(  # but « fonds de compensation pour la TVA », whose rate is no rate of tax
-    r"(?<!compensation\spour\sla\s)(?<!compensation\sde\sla\s)\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z"
+    r"(?<!compensation\spour\sla\s)(?<!compensation\sde\sla\s)(?<!recupere\sla\s)\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z"
 )
 _VAT_AFTER = pattern(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
 

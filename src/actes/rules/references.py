@@ -108,6 +108,16 @@ def false_reference(context: Context) -> Iterator[Report]:
             yield from _empty(context, reference, article)
 
 
+_BUDGET = pattern(r"\bimput|\bbudget|\bchapitre\b|\bcompte\b")
+
+
+def _of_others(reference: ArticleReference) -> bool:
+    """« l'article 1889 », of the code that the act cites; « à l'article 66111 », of the budget."""
+    part = reference.passage.part
+    codes = any(m.kind is MentionKind.CODE for found in part.mentions for m in found)
+    return codes or _BUDGET.search(folded(reference.passage.context)) is not None
+
+
 def _missing(context: Context) -> Iterator[Report]:
     """An article, a point of one, that the act has not."""
     for reference in article_references(context):
@@ -115,7 +125,7 @@ def _missing(context: Context) -> Iterator[Report]:
             continue
         beside = reference.target.articles
         numbers = [one.number for one in beside if one.number is not None]
-        if _incomplete(beside):
+        if _incomplete(beside) or (numbers and reference.number >= MANY > numbers[-1] and _of_others(reference)):
             continue
         if numbers and reference.number not in numbers:
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
