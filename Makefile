@@ -3,6 +3,7 @@
 # make check  test, style, types, architecture, coverage: what CI runs
 # make fuzz   thousands of mutated entries and templates
 # make mutations  how much of what goes wrong in an act the check finds
+# make sight  the same of acts once met for the first time; ARGS="EE --list" for one set and what is missed
 # make bench  our speed beside docxtpl and others; PARTS="warm cold" for some
 # make dist   the release: wheel, sdist, a zip that installs without network
 # make lock   writes the versions and digests of what is installed; ARGS=--upgrade for the newest
@@ -23,7 +24,7 @@ export PYTHONUTF8 = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types architecture fuzz mutations bench dist lock manuals picture pictures clean
+.PHONY: help demo test check lint types architecture fuzz mutations sight bench dist lock manuals picture pictures clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +55,9 @@ fuzz: $(VENV)/.installed-dev
 
 mutations: $(VENV)/.installed-dev
 	PYTHONPATH=tests $(BIN)/python -m mutations --misses build/mutations.md
+
+sight: $(VENV)/.installed-dev
+	PYTHONPATH=tests $(BIN)/python -m sight $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.bench $(PARTS)
