@@ -35,6 +35,7 @@ _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 EURO = "€"
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
+WEEK = 7  # days
 NEAR = 60  # characters between the word that announces a result and the result
 
 
@@ -154,7 +155,7 @@ def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     alone = len(some) == 1
     if alone and first.dims.keys() >= {HOURS, "jour"}:
         return  # « 11 heures par jour et 55 heures par semaine »: of as many days as are worked
-    if alone and (first.scale == result.scale or not _beside(first.claim, result.claim)):
+    if alone and (first.scale == result.scale or not _beside(first.claim, result.claim) or _worked(first, result)):
         return
     for signs in product((1, -1), repeat=len(some) - 1):
         dims = Counter[str](first.dims)
@@ -166,6 +167,13 @@ def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
                 if _same(dims, meant) and (meant is result or not alone):
                     yield _relation(some, (1, *signs), meant)
                     break
+
+
+def _worked(one: Quantity, other: Quantity) -> bool:
+    """« 25 jours de congés, soit cinq semaines »: of five days that are worked, or six."""
+    weeks, days = sorted((one, other), key=lambda quantity: -quantity.scale)
+    working = weeks.scale == WEEK * days.scale
+    return working and days.claim.value in (5 * weeks.claim.value, 6 * weeks.claim.value)
 
 
 def _beside(one: Claim, other: Claim) -> bool:
