@@ -31,8 +31,9 @@ _EURO_BEFORE = pattern(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
 _FIELD = pattern(
     r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
     r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?"
-    r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ(?:\s?[0-9_][^»]{0,30})?\s?»"
+    r"|\{\s?(?:mergefield|ref|page)\s[^}]{1,60}\}|«\s?champ[^»]{0,30}»"
 )
+_PLACE = pattern(r"«\s?Champs?\s(?:[dl]\w*\W)?[A-ZÀ-Ý]")  # « Champ Rouge »: where it is
 _XX = pattern(
     r"\b(?:[0-9]{2}|XX|xx)/(?:[0-9]{2}|XX|xx)/(?:XXXX|xxxx|20XX|20xx)\b"
     r"|\b(?:[0-9]{2}/)?(?:XX|xx)/(?:(?:XX|xx)/)?[0-9]{4}\b|(?<=n°\s)[Xx]{1,4}\b"
@@ -63,7 +64,8 @@ def find(flat: Flat) -> Iterator[Mention]:
         if _EURO_BEFORE.search(low, max(0, match.start() - 10), match.start()):
             yield _blank(match.span(), "euro")
     if "err" in low or "{" in low or "champ" in low:
-        yield from (_blank(match.span(), "champ") for match in _FIELD.finditer(low))
+        fields = (match for match in _FIELD.finditer(low) if not _PLACE.match(flat.text, match.start()))
+        yield from (_blank(match.span(), "champ") for match in fields)
     if "xx" in low or "jj/" in low or "n° x" in low:
         yield from (
             _blank(match.span(), "xx") for match in _XX.finditer(flat.text) if not _CENTURY.match(low, match.end())

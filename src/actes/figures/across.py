@@ -48,8 +48,10 @@ def _neighbours(every: Sequence[Stretch], told: frozenset[object]) -> Iterator[S
     for n in range(len(each)):
         for size in (2, THREE):
             some = each[n : n + size]
+            if len(some) < size or not all(map(_follows, some, some[1:])):
+                break
             window = Stretch(some[0].part, some[0].block, tuple(piece for one in some for piece in one.pieces))
-            if len(some) == size and len(_used(window)) == THREE and all(map(_follows, some, some[1:])):
+            if len(_used(window)) == THREE:
                 yield window
 
 
@@ -76,7 +78,8 @@ def _apart(window: Stretch) -> bool:
 
 def _used(one: Stretch) -> list[Claim]:
     """The numbers that a computation may take, a coefficient too; no time beside a rate."""
-    every = [c for c in one.claims if c in used(one) or c.places > 1]
+    known = {c.spot for c in used(one)}
+    every = [c for c in one.claims if c.spot in known or c.places > 1]
     return [c for c in every if c.unit not in TIMED] if PERCENT in one.shape else every
 
 

@@ -175,9 +175,8 @@ def _unit(claim: Claim) -> str:
 
 def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:
     """The last, the first, or the number below or above them, is what the others make."""
-    if len({c.tax for c in (*every, *around)} - {None}) > 1 or (
-        every and _unit(every[0]) in ("" if TOTAL not in every[-1].lead else None, *UNEQUAL)
-    ):
+    unit, named = _unit(every[0]), TOTAL in every[-1].lead  # bare numbers add up where one is called their total
+    if len({c.tax for c in (*every, *around)} - {None}) > 1 or unit in UNEQUAL or not (unit or named):
         return
     ways = [(every[-1], every[:-1])] if len(every) > 2 else []
     if len(every) > 2 and not _MADE.isdisjoint(every[0].lead):  # of a list, the first may be near the sum of the others
