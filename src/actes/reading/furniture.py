@@ -22,7 +22,6 @@ from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, pages
 from .openings import ANNEXE, RESUMED, TITLE, WORDS, fold, opening
-from .stamps import stamp_before, stamped
 
 EDGE = 8  # lines at each end of a page that are looked at
 PAGE_OF, CONTACT, ADDRESS = (pattern(WORDS[name]) for name in ("page", "contact", "address"))
@@ -33,6 +32,9 @@ SLIP = pattern(r"\d{2,3}-\d{4}-\d{2}-\d{2}-\d{3,5}$")  # alone: the slip before 
 SLIP_LINES = 12
 BANNER = 45  # characters: a line of a running head, when a sentence goes on below it
 DIGITS = pattern(r"\d+")
+OPENS, FOLLOWS = pattern(WORDS["stamp"]), pattern(WORDS["stamped"])
+_PIECE = pattern(rf"(?:{WORDS['printed']})[\s,;|-]*")
+SHORTEST = 20  # characters: what stands behind a stamp on its line and is no part of it
 
 
 def set_aside(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -196,3 +198,40 @@ def stamped_blocks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Bl
 def furniture_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
     """Lines that were set aside, each as a block."""
     return tuple(Block(Kind.PARAGRAPHE, (Span(line.text, Literal(line.place), line.styles),)) for line in lines)
+
+
+# Stamps of the préfecture: receipts, identifiers of transmission, as their programs print them on a page. A stamp is a
+# run of lines, each of which only a stamp could hold; a lone line is one when it opens a stamp.
+
+
+def stamp_before(text: str) -> int:
+    """How many characters of a line are a stamp, before words of the act; 0 where no words of an act stand behind.
+
+    >>> line = "Reçu en préfecture le 03/04/2026 Publié le 04/04/2026 Extrait du registre des délibérations"
+    >>> line[stamp_before(line) :]
+    'Extrait du registre des délibérations'
+    """
+    if len(text) < 2 * SHORTEST or not _PIECE.match(fold(text[: 4 * SHORTEST])):
+        return 0
+    folded, end = fold(text), 0
+    while piece := _PIECE.match(folded, end):
+        end = piece.end()
+    return end if len(text) - end >= SHORTEST else 0
+
+
+def stamped(texts: Sequence[str]) -> frozenset[int]:
+    """The indices of the lines that belong to a stamp.
+
+    >>> sorted(stamped(["Vu", "Accusé de réception en préfecture", "015-200066660-20250708-DEC2025-453-AU", "Fait"]))
+    [1, 2]
+    >>> sorted(stamped(["Acte rendu exécutoire après transmission en préfecture le 17 février 2025"]))  # an act says it
+    []
+    """
+    found: set[int] = set()
+    inside = False
+    for index, text in enumerate(texts):
+        folded = fold(text)
+        inside = OPENS.match(folded) is not None or (inside and FOLLOWS.match(folded) is not None)
+        if inside:
+            found.add(index)
+    return frozenset(found)
