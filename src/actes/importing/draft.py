@@ -105,14 +105,11 @@ def text(prose: str) -> Tree:
     return Text(prose) if prose else ""
 
 
-_SMALL = frozenset(
-    word
-    for line in (
-        "de du des d la le les l et en sur sous aux au a un une pour par avec dans ou que",
-        "qui se ses son sa leur leurs ce cette cet est sont ainsi",
-    )
-    for word in line.split()
-)
+_SMALL = frozenset({
+    "de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "a", "un", "une",
+    "pour", "par", "avec", "dans", "ou", "que", "qui", "se", "ses", "son", "sa", "leur", "leurs", "ce", "cette",
+    "cet", "est", "sont", "ainsi",
+})  # fmt: skip
 _DEEDS = (  # what the first words of an article do, and what a person calls it
     ("ampliation", "ampliation"), ("charge de l'execution", "execution"), ("charges de l'execution", "execution"),
     ("charges, chacun", "execution"), ("charge, chacun", "execution"), ("credits", "credits"), ("imput", "credits"),

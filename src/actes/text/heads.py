@@ -46,6 +46,7 @@ HEADS: Mapping[Sort, str] = {
             venelle
         """,
 }
+_LETTERS = ("sarl", "sas", "sasu", "sa", "eurl", "sci", "scop", "snc", "scic", "selarl", "gaec", "earl", "scea")
 FORMS: Mapping[str, str] = {  # what follows « société », or stands for it, and the form that it is
     "par actions simplifiee unipersonnelle": "sasu",
     "par actions simplifiee": "sas",
@@ -54,24 +55,7 @@ FORMS: Mapping[str, str] = {  # what follows « société », or stands for it, 
     "civile immobiliere": "sci",
     "en nom collectif": "snc",
     "cooperative d'interet collectif": "scic",
-    **{
-        form: form
-        for form in (
-            "sarl",
-            "sas",
-            "sasu",
-            "sa",
-            "eurl",
-            "sci",
-            "scop",
-            "snc",
-            "scic",
-            "selarl",
-            "gaec",
-            "earl",
-            "scea",
-        )
-    },
+    **{form: form for form in _LETTERS},
 }
 # What another body may be to an act, which has no need to name it twice.
 BESIDE = _words(
@@ -107,9 +91,8 @@ ROLES: tuple[str, ...] = (
     "donateur",
     "gestionnaire",
 )
-PRIVATE = tuple(
-    map(_words, ("presi vice treso secre direc geran princ provi regis", "maire adjoi"))
-)  # a person holds one, by five letters
+# A person holds one, by five letters.
+PRIVATE = tuple(map(_words, ("presi vice treso secre direc geran princ provi regis", "maire adjoi")))
 KIN = _words(  # words by which two of one name are two people
     """
     epou fils fille frere soeur pere mere conjoint consort veuve heritier indivis succed anterieur ancien preced rempla

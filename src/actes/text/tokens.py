@@ -57,80 +57,16 @@ _MOMENT = pattern(
 )
 _OF_EACH = pattern(r"[0-9] [a-z]{4,}s de \Z")  # « 36 séances de 1 h 30 »
 _UNTIL = pattern(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
-_UNREAL = frozenset(
-    [
-        "er",
-        "eme",
-        "e",
-        "ere",
-        "nd",
-        "nde",
-        "bis",
-        "ter",
-        "h",
-        "de",
-        "du",
-        "des",
-        "et",
-        "ou",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "le",
-        "la",
-        "les",
-        "sur",
-        "par",
-        "pour",
-        "est",
-        "sont",
-        "ont",
-        "etaient",
-    ]
-)
-_NO_COUNT = frozenset(  # before a number that counts nothing: it names
-    [
-        "article",
-        "articles",
-        "art",
-        "n",
-        "no",
-        "numero",
-        "lot",
-        "annexe",
-        "chapitre",
-        "titre",
-        "fonction",
-        "compte",
-        "page",
-        "alinea",
-        "paragraphe",
-        "parcelle",
-        "section",
-        "tranche",
-        "phase",
-        "lots",
-        "annexes",
-        "comptes",
-        "pages",
-        "rue",
-        "avenue",
-        "bp",
-        "cs",
-        "place",
-        "route",
-        "boulevard",
-        "chemin",
-        "zone",
-        "du",
-        "le",
-        "au",
-        "siret",
-        "siren",
-        "cedex",
-    ]
-)
+_UNREAL = frozenset({
+    "er", "eme", "e", "ere", "nd", "nde", "bis", "ter", "h", "de", "du", "des", "et", "ou", "a", "au", "aux",
+    "en", "le", "la", "les", "sur", "par", "pour", "est", "sont", "ont", "etaient",
+})  # fmt: skip
+_NO_COUNT = frozenset({  # before a number that counts nothing: it names
+    "article", "articles", "art", "n", "no", "numero", "lot", "annexe", "chapitre", "titre", "fonction", "compte",
+    "page", "alinea", "paragraphe", "parcelle", "section", "tranche", "phase", "lots", "annexes", "comptes",
+    "pages", "rue", "avenue", "bp", "cs", "place", "route", "boulevard", "chemin", "zone", "du", "le", "au",
+    "siret", "siren", "cedex",
+})  # fmt: skip
 _CODED = pattern(r"(?<!\w)(?!D[EU]|L[AE]|ET|AU|EN|OU)[A-Z]{2} \Z")
 _RANKS = pattern(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
 _SHARED = pattern(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 3 pour le lot n° 3 »
