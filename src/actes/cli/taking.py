@@ -180,14 +180,12 @@ def take_all(
     """Take acts one after the other, each told once it is taken; and the exit status: 1 where one must be looked at."""
     done: list[Imported] = []
     defects: list[int] = []
+
+    def defect(error: Exception) -> None:
+        defects.append(said(error, datetime.now()))  # noqa: DTZ005
+
     with bar(len(gathering.acts)) as step:
-        for one in taken(
-            workspace,
-            gathering,
-            found,
-            today,
-            lambda error: defects.append(said(error, datetime.now())),  # noqa: DTZ005
-        ):
+        for one in taken(workspace, gathering, found, today, defect):
             with step(one.name):
                 told(one)
             done.append(one)

@@ -219,11 +219,8 @@ def _head(blocks: _Blocks, end: int, found: Slots) -> None:
     stop = title
     while stop < first and (stop == title or kinds[stop] is Kind.TITRE):
         stop += 1
-    found.entete, found.titre, found.sous_titres = (
-        blocks.cut(0, title),
-        blocks.cut(title, stop),
-        blocks.cut(stop, first),
-    )
+    found.entete, found.titre = blocks.cut(0, title), blocks.cut(title, stop)
+    found.sous_titres = blocks.cut(stop, first)
     after = min(first + 1, end)
     while after < end and kinds[after] is Kind.OBJET:
         after += 1

@@ -63,11 +63,7 @@ def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
         left = {name: (_marks if name in roots else _checked)(name, part) for name, part in parts.items()}
     except BadPackage as error:
         return [problem("MOD204", f"le fichier produit ne s'ouvrirait pas : {error}", HINT, where)]
-    return [
-        *_body(document, roots[MAIN], where),
-        *_footer(document, roots, where),
-        *_tags(document, left, where),
-    ]
+    return [*_body(document, roots[MAIN], where), *_footer(document, roots, where), *_tags(document, left, where)]
 
 
 @functools.lru_cache(maxsize=64)
@@ -100,9 +96,8 @@ def _loss(hunk: Hunk, expected: Sequence[str], found: Sequence[str], document: D
     start, end = hunk.before.start, hunk.before.stop
     excerpt = " ".join(expected[max(0, start - CONTEXT) : end + CONTEXT])
     if hunk.change is Change.AJOUTE:
-        return problem(
-            "MOD202", f"des mots du fichier ne viennent pas de l'acte : « {extra} »", HINT, where, excerpt=excerpt
-        )
+        said = f"des mots du fichier ne viennent pas de l'acte : « {extra} »"
+        return problem("MOD202", said, HINT, where, excerpt=excerpt)
     block = _block_at(document, start)
     said = f"des mots de l'acte manquent dans le fichier : « {lost} » ({block.kind.value.replace('_', ' ')})"
     instead = f" ; à leur place : « {extra} »" if extra else ""

@@ -111,10 +111,7 @@ def plain(text: str) -> str:
 
 def _control_character(span: Span, offset: int) -> Finding:
     """The finding for a character that no Word file can hold."""
-    return problem(
-        "MOD201",
-        f"le texte contient un caractère de contrôle invisible (U+{ord(span.text[offset]):04X})",
-        "effacez-le : il vient souvent d'un copier-coller ; retapez le mot à cet endroit",
-        span.origin.place,
-        excerpt=FORBIDDEN.sub("\ufffd", span.text[max(0, offset - 30) : offset + 30]),
-    )
+    message = f"le texte contient un caractère de contrôle invisible (U+{ord(span.text[offset]):04X})"
+    hint = "effacez-le : il vient souvent d'un copier-coller ; retapez le mot à cet endroit"
+    excerpt = FORBIDDEN.sub("\ufffd", span.text[max(0, offset - 30) : offset + 30])
+    return problem("MOD201", message, hint, span.origin.place, excerpt=excerpt)

@@ -61,11 +61,7 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
     signed = next((n for n, block in enumerate(document.blocks) if block.kind is Kind.SIGNATURE), len(document.blocks))
     following = (*document.blocks[1:], None)
     return {
-        "document": {
-            "nom": document.name,
-            "titre": plain(document.title),
-            "auteur": plain(document.author),
-        },
+        "document": {"nom": document.name, "titre": plain(document.title), "auteur": plain(document.author)},
         "blocs": tuple(
             block_view(block, sheet, then, n > signed)
             for n, (block, then) in enumerate(zip(document.blocks, following, strict=False))

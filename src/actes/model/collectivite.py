@@ -97,11 +97,8 @@ def signatory(body: Collectivite, typed: str, on: date | None) -> str:
         return ""
     people = [*body.executif, *body.delegataires.values()]
     hint = f"signataires de registry/collectivite.yaml : {', '.join(f'{p.prenom} {p.nom}' for p in people)}"
-    message = (
-        f"« {typed} » n'est pas un signataire connu"
-        if not heads
-        else f"{typed} n'était pas à la tête de la collectivité"
-    )
+    early = f"{typed} n'était pas à la tête de la collectivité"
+    message = early if heads else f"« {typed} » n'est pas un signataire connu"
     raise CannotGoOn([problem("signataire-inconnu", message, hint)])
 
 

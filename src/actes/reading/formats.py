@@ -93,11 +93,9 @@ def _refuse(data: bytes, path: str) -> None:
         raise _old(data, path)
     image = next((name for head, name in IMAGES.items() if data.startswith(head)), "")
     if (image and CONTROL.search(data[:HEAD])) or image == "PNG":
+        hint = "ouvrez le document d'origine, ou faites une reconnaissance de caractères (OCR)"
         raise unreadable(
-            "LEC104",
-            f"c'est une image ({image}), pas un document : il n'y a pas de texte à lire",
-            "ouvrez le document d'origine, ou faites une reconnaissance de caractères (OCR)",
-            path,
+            "LEC104", f"c'est une image ({image}), pas un document : il n'y a pas de texte à lire", hint, path
         )
     if MARKUP.match(data[:HEAD]):
         raise _unknown("c'est une page web ou du XML, pas un document que nous lisons", path)
@@ -116,19 +114,11 @@ def _binary(data: bytes) -> bool:
 
 def _old(data: bytes, path: str) -> Exception:
     if ENCRYPTED in data:
-        return unreadable(
-            "LEC106",
-            "le fichier est protégé par un mot de passe",
-            "ouvrez-le dans Word, retirez le mot de passe (Fichier > Informations > Protéger) et enregistrez-le",
-            path,
-        )
+        hint = "ouvrez-le dans Word, retirez le mot de passe (Fichier > Informations > Protéger) et enregistrez-le"
+        return unreadable("LEC106", "le fichier est protégé par un mot de passe", hint, path)
     what = "un ancien fichier Word (.doc)" if data.startswith(OLE) else "du RTF"
-    return unreadable(
-        "LEC105",
-        f"c'est {what}, que nous ne lisons pas sans LibreOffice",
-        "ouvrez-le et enregistrez-le au format .docx ou .odt, ou installez LibreOffice",
-        path,
-    )
+    hint = "ouvrez-le et enregistrez-le au format .docx ou .odt, ou installez LibreOffice"
+    return unreadable("LEC105", f"c'est {what}, que nous ne lisons pas sans LibreOffice", hint, path)
 
 
 def _unknown(message: str, path: str) -> Exception:

@@ -123,11 +123,8 @@ class _Reader:
         """The kind that the first words tell, where the phase allows it."""
         text = block.text
         if opens_annexe(text):
-            return (
-                Kind.TITRE
-                if self.phase is not Phase.END or capitals(text.replace("(", ":").split(":")[0])
-                else Kind.ANNONCE
-            )
+            own = self.phase is not Phase.END or capitals(text.replace("(", ":").split(":")[0])
+            return Kind.TITRE if own else Kind.ANNONCE
         if NEW_ACT.match(fold(text)):
             return Kind.TITRE
         if told is Kind.FORMULE and self.phase is Phase.HEAD and not self.titled and fold(text).startswith("arrete"):

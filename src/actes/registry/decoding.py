@@ -60,11 +60,8 @@ def _not_utf8(error: UnicodeDecodeError, path: str) -> Finding:
     before = data[: error.start].decode()
     guess = data[error.start : error.start + 1].decode("cp1252", "replace")
     line = data[data.rfind(b"\n", 0, error.start) + 1 :].split(b"\n", 1)[0].decode("cp1252", "replace").strip()
-    shown = (
-        f"« {guess} » est écrit à la manière de Windows-1252"
-        if guess.isprintable() and guess != "\ufffd"
-        else "des octets sont illisibles"
-    )
+    known = guess.isprintable() and guess != "\ufffd"
+    shown = f"« {guess} » est écrit à la manière de Windows-1252" if known else "des octets sont illisibles"
     message = f"le fichier n'est pas en UTF-8 : ici {shown}"
     return problem("encodage", message, _RESAVE, where=Source(path, before).place(len(before)), excerpt=line[:100])
 

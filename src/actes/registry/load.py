@@ -97,12 +97,9 @@ class Loading:
     def third_parties(self, paths: Sequence[Path]) -> Iterator[tuple[str, Tiers]]:
         for path in paths:
             value = self.read(path, Tiers, f"{TIERS}/{path.stem}")
-            if not path.stem.isidentifier() or path.stem == OWN:
-                why = (
-                    "désigne la collectivité elle-même"
-                    if path.stem == OWN
-                    else "ne peut pas servir de nom dans un texte"
-                )
+            own = path.stem == OWN
+            if own or not path.stem.isidentifier():
+                why = "désigne la collectivité elle-même" if own else "ne peut pas servir de nom dans un texte"
                 hint = "renommez-le en lettres minuscules, chiffres et « _ » : cantal_destination.yaml"
                 self.report("nom-de-fichier", f"« {path.stem} » {why}", hint, Place(self.shown(path)))
             elif value is not None:

@@ -128,9 +128,8 @@ class _Reader:
         values = {}
         for name, child in node.items:
             if not name.text.strip():
-                values[name.text] = self.report(
-                    "cle-illisible", name, "il manque le nom devant « : »", "écrivez un nom"
-                )
+                message = "il manque le nom devant « : »"
+                values[name.text] = self.report("cle-illisible", name, message, "écrivez un nom")
             else:
                 values[name.text] = self.filled(child, Key(name.text, shape_of(key.shape.label), key.doc))
         return _FAILED if any(value is _FAILED for value in values.values()) else MappingProxyType(values)
@@ -252,12 +251,8 @@ def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
     present, told = {name.text for name, _ in node.items}, 0
     for name, _ in node.items:
         if name.text not in keys and (told := told + 1) <= MAX_UNKNOWN:
-            yield (
-                "cle-inconnue",
-                name,
-                f"la clé {quoted(name.text)} n'existe pas ici",
-                _near(name.text, keys, present),
-            )
+            message = f"la clé {quoted(name.text)} n'existe pas ici"
+            yield "cle-inconnue", name, message, _near(name.text, keys, present)
 
 
 def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
@@ -305,11 +300,8 @@ def _near(name: str, keys: Map[str, Key], present: set[str]) -> str:
         above = " ou ".join(f"« {key.name}: »" for key in holders)
         return f"« {twin}: » se met sous {above}, décalé de deux espaces"
     left = [f"« {key} »" for key in keys if key not in present]
-    return (
-        f"clés possibles ici : {', '.join(left)}"
-        if left
-        else "retirez cette ligne : toutes les clés possibles y sont déjà"
-    )
+    none = "retirez cette ligne : toutes les clés possibles y sont déjà"
+    return f"clés possibles ici : {', '.join(left)}" if left else none
 
 
 def _bare(name: str) -> str:

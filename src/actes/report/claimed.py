@@ -104,19 +104,11 @@ Act = tuple[str, Sequence[Row], Sequence[Relation]]
 
 def claimed_json(acts: Iterable[Act]) -> str:
     """The same for a program."""
-    return json_text(
-        {
-            "version": 1,
-            "acts": [
-                {
-                    "name": name,
-                    "facts": [_row(row) for row in rows],
-                    "relations": [_relation(one) for one in relations],
-                }
-                for name, rows, relations in acts
-            ],
-        }
-    )
+    told = [
+        {"name": name, "facts": list(map(_row, rows)), "relations": list(map(_relation, relations))}
+        for name, rows, relations in acts
+    ]
+    return json_text({"version": 1, "acts": told})
 
 
 def _row(row: Row) -> Mapping[str, Any]:

@@ -235,13 +235,10 @@ def _article_object(article: ArticleChange) -> Mapping[str, Any]:
     return {
         "status": article.status.value,
         **_both(article, lambda section: {"name": section.name, "title": section.title or None}),
-        "blocks": [
-            {
-                "status": one.status.value,
-                **_both(one, _place_object),
-                "changes": one.changes,
-                "origin": one.origin or None,
-            }
-            for one in article.blocks
-        ],
+        "blocks": list(map(_block_object, article.blocks)),
     }
+
+
+def _block_object(block: BlockChange) -> Mapping[str, Any]:
+    sides = _both(block, _place_object)
+    return {"status": block.status.value, **sides, "changes": block.changes, "origin": block.origin or None}

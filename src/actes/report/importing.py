@@ -175,14 +175,9 @@ def import_json(done: Iterable[Imported], left: Iterable[Left], folder: Path) ->
     """All of it for a program: one object, in UTF-8."""
     acts = [_act_object(one, folder) for one in done]
     count = Counter(str(act["outcome"]) for act in acts)
-    return json_text(
-        {
-            "version": VERSION,
-            "acts": acts,
-            "left": [{"name": one.name, "why": one.why, "hint": one.hint} for one in left],
-            "summary": {fate.value: count[fate.value] for fate in Outcome},
-        }
-    )
+    others = [{"name": one.name, "why": one.why, "hint": one.hint} for one in left]
+    summary = {fate.value: count[fate.value] for fate in Outcome}
+    return json_text({"version": VERSION, "acts": acts, "left": others, "summary": summary})
 
 
 def undone_json(done: Undone) -> str:

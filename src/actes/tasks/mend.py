@@ -140,14 +140,9 @@ class WorkingCopy:
 
     def refuse_signed(self) -> None:
         """Raise CannotGoOn where the act is signed: its entry says what was signed."""
-        register = self._register()
-        if not self.force and register is not None:
-            refuse_signed(
-                register.actes[self.identifier],
-                self.identifier,
-                self.today,
-                "si la fiche seule a été mal recopiée : --force",
-            )
+        if not self.force and (register := self._register()) is not None:
+            act, alone = register.actes[self.identifier], "si la fiche seule a été mal recopiée : --force"
+            refuse_signed(act, self.identifier, self.today, alone)
 
     def _entry(self) -> Path | None:
         return next(iter(Shelf(self.folder).files.get(self.identifier, ())), None)
@@ -217,12 +212,10 @@ def acceptable(folder: Path, identifier: str, rule: str, endroit: str, today: da
     Raises CannotGoOn where there is none, or where the words leave several.
     """
     wanted = Ecart(regle=rule, motif="", par="", le=today, endroit=endroit)
-    of_register = is_about(wanted, names_over(RegisterContext))
-    found = (
-        _of_register(folder, identifier, today)
-        if of_register
-        else WorkingCopy(folder, identifier, today).mended.findings
-    )
+    if is_about(wanted, names_over(RegisterContext)):
+        found = _of_register(folder, identifier, today)
+    else:
+        found = WorkingCopy(folder, identifier, today).mended.findings
     matches = [one for one in found if not one.waived and accepts(wanted, one)]
     if not matches:
         raise not_found(rule)
