@@ -199,27 +199,19 @@ def _parent(one: Element) -> Element:
 # words replaced
 
 
-@frozen
-class Replacement:
-    """Words of one paragraph, and what comes in their place."""
-
-    words: Words
-    by: str
-
-
-def replaced(data: bytes, replacements: Iterable[Replacement]) -> bytes:
-    """The file with these words replaced. Raises BadPackage where some of them are not only text."""
+def replaced(data: bytes, replacements: Iterable[tuple[Words, str]]) -> bytes:
+    """The file with words, each of one paragraph, replaced. Raises BadPackage where some of them are not only text."""
     package = read_package(data)
     main = main_part(package)
     root = parse(package.data(main), main)
     paragraphs = paragraphs_of(cast("Plain", root))
-    ordered = sorted(replacements, key=lambda one: (one.words.first, one.words.start), reverse=True)
-    for one, held in [(one, _held(paragraphs[one.words.first - 1], one.words)) for one in ordered]:
-        by = one.by  # in the first text that held the old words, which go out of all
+    ordered = sorted(replacements, key=lambda one: (one[0].first, one[0].start), reverse=True)
+    for words, by, held in [(words, by, _held(paragraphs[words.first - 1], words)) for words, by in ordered]:
+        comes = by  # in the first text that held the old words, which go out of all
         for piece in held:
             text = piece.holder.text or ""  # what came after them was replaced before
-            first, last = max(0, one.words.start - piece.start), min(len(piece.text), one.words.end - piece.start)
-            piece.holder.text, by = text[:first] + by + text[last:], ""
+            first, last = max(0, words.start - piece.start), min(len(piece.text), words.end - piece.start)
+            piece.holder.text, comes = text[:first] + comes + text[last:], ""
             piece.holder.set(SPACE, "preserve")
     part = Member.stored(main, written(root))
     return write_package(part if name == main else member for name, member in package.members.items())

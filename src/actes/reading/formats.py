@@ -94,9 +94,8 @@ def _refuse(data: bytes, path: str) -> None:
     image = next((name for head, name in IMAGES.items() if data.startswith(head)), "")
     if (image and CONTROL.search(data[:HEAD])) or image == "PNG":
         hint = "ouvrez le document d'origine, ou faites une reconnaissance de caractères (OCR)"
-        raise unreadable(
-            "LEC104", f"c'est une image ({image}), pas un document : il n'y a pas de texte à lire", hint, path
-        )
+        message = f"c'est une image ({image}), pas un document : il n'y a pas de texte à lire"
+        raise unreadable("LEC104", message, hint, path)
     if MARKUP.match(data[:HEAD]):
         raise _unknown("c'est une page web ou du XML, pas un document que nous lisons", path)
     if path.lower().endswith((".docx", ".odt", ".pdf")) or _binary(data):

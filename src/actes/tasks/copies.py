@@ -16,7 +16,7 @@ from ..document import Document
 from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
 from ..frozen import frozen
 from ..layout.comments import Comment, annotate, is_signed
-from ..layout.ranges import Anchor, ReadAnchors, RenderedAnchors, Replacement, replaced
+from ..layout.ranges import Anchor, ReadAnchors, RenderedAnchors, replaced
 from ..layout.tracked import pending, tracked
 from ..place import Place
 from ..problems import problem
@@ -199,7 +199,7 @@ def _replaced(data: bytes, document: Document, chosen: Sequence[WordFix]) -> byt
             anchor = anchors.passage(fix.spot.block, fix.spot.start + first, fix.spot.start + last)
             if not anchor.exact or anchor.words.first != anchor.words.last:
                 raise BadPackage(f"« {fix.words} » n'est pas dans un seul alinéa")
-            made.append(Replacement(anchor.words, new))
+            made.append((anchor.words, new))
     return replaced(data, made)
 
 

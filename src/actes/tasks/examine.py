@@ -21,6 +21,7 @@ from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Spot, errors_of
 from ..frozen import frozen
 from ..model.confirm import Ecart
 from ..model.register import Register
+from ..office.convert import read_any
 from ..outline.nature import Nature
 from ..place import Place
 from ..problems import problem
@@ -35,7 +36,7 @@ from ..values.grammar import list_and
 from ..waivers import accept, accepts, is_about
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
-from .folders import File, FilePart, acts_among, files_of, open_file, opened
+from .folders import File, FilePart, acts_among, files_of, opened
 from .known import documents_of, known
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[File], list[E
     refused: list[Examined] = []
     for path in paths:
         try:
-            read.append(open_file(path, alone))
+            read.append(opened(read_any(path), path, alone))
         except CannotGoOn as error:
             refused.append(Examined(path.name, error.findings, refused=error.status))
     return read, refused

@@ -72,11 +72,6 @@ class File:
         return tuple(one.part for one in self.documents)
 
 
-def open_file(path: Path, alone: bool) -> File:
-    """A file and its documents. Raises CannotGoOn where it cannot be read."""
-    return opened(read_any(path), path, alone)
-
-
 def opened(reading: Reading, path: Path, alone: bool) -> File:
     """The documents of a file that was read, and what is to say of its reading."""
     hint = "acceptez ou refusez cette modification dans Word avant la signature"

@@ -220,7 +220,7 @@ def _form(layers: Sequence[Element | None]) -> Form:
         _twips(spacing.get("line", "")) or SINGLE,
         rule if (rule := spacing.get("lineRule", AUTO)) in ("exact", "atLeast") else AUTO,
         contextual,
-        borders_of(told),
+        drawn(sides_of(told, "pBdr"), ("top", "left", "bottom", "right", "between")),
         fill_of(shade),
         _stops(told),
     )
@@ -242,11 +242,6 @@ def _merged(layers: Sequence[Element], name: str) -> dict[str, str]:
                 merged.pop(other, None)
         merged |= own
     return merged
-
-
-def borders_of(layers: Sequence[Element]) -> str:
-    """The sides of a framed paragraph that are drawn, as OOXML of ours."""
-    return drawn(sides_of(layers, "pBdr"), ("top", "left", "bottom", "right", "between"))
 
 
 def sides_of(layers: Sequence[Element], name: str) -> dict[str, str]:
