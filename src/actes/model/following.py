@@ -113,24 +113,17 @@ def executory(act: Acte) -> Executory:
     sent = follow.reception or follow.transmission
     individual = act.nature_actes is NatureActe.AI
     told = None if individual else follow.publication
-    missing = tuple(_missing(act, sent, told))
+    telling = "la notification à l'intéressé" if individual else "la publication"
+    wanted = ((act.jour, "la signature"), (sent, _sending(act)), (told, telling))
+    missing = tuple(name for day, name in wanted if day is None)
     since = max(day for day in (act.jour, sent, told) if day) if not missing else None
     return Executory(since, missing, _limit(told), _limit(sent))
-
-
-def _missing(act: Acte, sent: date | None, told: date | None) -> list[str]:
-    wanted = ((act.jour, "la signature"), (sent, _sending(act)), (told, _telling(act)))
-    return [name for day, name in wanted if day is None]
 
 
 def _sending(act: Acte) -> str:
     if act.suivi.accuse_reception:
         return "la date de réception par la préfecture"  # the identifier says that of the act only
     return "la transmission à la préfecture" + (", s'il y est soumis" if act.type is TypeActe.ARRETE else "")
-
-
-def _telling(act: Acte) -> str:
-    return "la notification à l'intéressé" if act.nature_actes is NatureActe.AI else "la publication"
 
 
 def _limit(event: date | None) -> date | None:

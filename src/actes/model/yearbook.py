@@ -55,7 +55,8 @@ def yearbook(register: Register, serie: Serie, year: int) -> Iterator[Entry]:
     expected = _first(serie, year, known)
     for entry in known:
         if expected is not None and entry.number.rang > expected:
-            yield _absent(entry.number, expected, entry.number.rang - 1)
+            first, last = (replace(entry.number, rang=rank, suffixe="") for rank in (expected, entry.number.rang - 1))
+            yield Entry(Fate.ABSENT, first, last)
         yield entry
         expected = expected and max(expected, entry.number.rang + 1)
 
@@ -89,10 +90,6 @@ def _set_aside(serie: Serie, year: int, register: Register) -> Iterator[Entry]:
 def year_of(act: Acte) -> int | None:
     """The year whose register holds an act: that of its number, else that of its date."""
     return act.numero.annee or (act.jour.year if act.jour else None)
-
-
-def _absent(model: ActNumber, first: int, last: int) -> Entry:
-    return Entry(Fate.ABSENT, replace(model, rang=first, suffixe=""), replace(model, rang=last, suffixe=""))
 
 
 def by_subject(register: Register, identifiers: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

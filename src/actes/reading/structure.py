@@ -131,13 +131,10 @@ class _Reader:
             return Kind.TITRE  # « ARRETE » before any visa names the act
         if told is Kind.MENTION and self.phase < Phase.BODY:
             return None
-        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT) and not self._last(index):
+        signed = index > 1 and len(self.blocks) - index <= SIGNED  # only those who sign can follow
+        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT) and not signed:
             return None
         return told
-
-    def _last(self, index: int) -> bool:
-        """Whether only those who sign can follow."""
-        return index > 1 and len(self.blocks) - index <= SIGNED
 
     def _placed(self, block: Block, index: int, *, before_title: bool) -> Kind:
         """The kind that the position tells."""

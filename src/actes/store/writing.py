@@ -196,13 +196,11 @@ def set_aside(target: Path) -> Written:
 
 def _keep(target: Path, old: bytes, why: str) -> Path:
     """Put the old file under a free name, with its date."""
-    for name in kept_names(target, why):
-        if create(name, old):
-            with translated(target):
-                times = target.stat()
-                os.utime(name, ns=(times.st_atime_ns, times.st_mtime_ns))
-            return name
-    raise AssertionError("names never end")
+    name = next(name for name in kept_names(target, why) if create(name, old))
+    with translated(target):
+        times = target.stat()
+        os.utime(name, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return name
 
 
 def _memory(target: Path, state: Path | None) -> Path | None:

@@ -81,7 +81,7 @@ def beside(text: str, path: str) -> str:
 def _in_words(found: re.Match[str]) -> str:
     path, value = found["path"], (found["value"] or "").strip(": ")
     called = field_name(path) if "." in path else labels().get(path, path)
-    if called == path or path == "formules":  # which no form shows
+    if path in (called, "formules"):  # which no form shows
         return found[0]
     return f"« {called} : {value} »" if value else f"« {called} »"
 
