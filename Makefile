@@ -16,8 +16,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 ACTE   ?= DEC2025-453
-# Tests run on every core; `make test ARGS="-n0 -x tests/edges"` for anything else.
-TESTS  := $(or $(ARGS),-n auto)
+# Tests run on every core, a file on one: what its tests share is made once. `make test ARGS="-n0 -x tests/edges"` for
+# anything else.
+TESTS  := $(or $(ARGS),-n auto --dist loadfile)
 
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 export PYTHONUTF8 = 1
