@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -31,14 +32,17 @@ REGISTERS = (ROOT / "registry", *sorted((ROOT / "tests" / "fixtures" / "workspac
 TODAY = date(2025, 11, 24)
 
 
-def acts() -> Iterator[tuple[Register, str, Document]]:
+@functools.cache
+def acts() -> list[tuple[Register, str, Document]]:
     """Every document of every entry of ours, and of those of the fixtures."""
+    found = []
     for registry in REGISTERS:
         register = load_register(registry).register
         assert register is not None
         for name, act in register.actes.items():
             if act.rendered:
-                yield from ((register, name, one) for one in compose(act, register).documents)
+                found += [(register, name, one) for one in compose(act, register).documents]
+    return found
 
 
 @pytest.fixture(scope="module")

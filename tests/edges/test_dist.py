@@ -73,12 +73,6 @@ def test_what_is_installed_is_not_the_clone(installed: Path, tmp_path: Path) -> 
     assert Path(said.stdout.strip()).is_relative_to(installed.parent)
 
 
-def test_it_renders(installed: Path, tmp_path: Path) -> None:
-    ran = run(installed / "actes", "--espace", ROOT, "render", "DEC2025-453", "--output", tmp_path, folder=tmp_path)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert len(list(tmp_path.glob("*/*.docx"))) == 3
-
-
 def test_templates_and_starter_come_with_it(installed: Path, tmp_path: Path) -> None:
     """Another collectivity begins, on a machine that never saw the clone."""
     answers = [part for name, text in EPCI.items() for part in (f"--{name}", text)]

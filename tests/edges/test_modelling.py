@@ -147,8 +147,9 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @needs_office
 @pytest.mark.office
-@pytest.mark.parametrize("suffix", ["docx", "odt", "doc"])
+@pytest.mark.parametrize("suffix", ["odt", "doc"])
 def test_side_by_side_from_every_form(office: Path, converted: Path, suffix: str, received: str) -> None:
+    """Both become a Word file first, which goes the way of one that was one."""
     shutil.copy(converted / f"acte.{suffix}", office)
     (office / "Acte d'avril.docx").unlink()
     ran = run(office, "template", "from", f"acte.{suffix}", XDG_CACHE_HOME=received)

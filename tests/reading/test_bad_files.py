@@ -17,6 +17,7 @@ from layout.packages import package, parts
 from measures import growth, seconds
 from reading.foreign import para, zipped
 from reading.foreign import parts as foreign_parts
+from reading.hostile import bare_pdf
 from reading.samples import FIXTURES
 
 DOCX = (FIXTURES / "convention.docx").read_bytes()
@@ -113,6 +114,7 @@ def test_a_document_type_that_is_only_told_of_is_a_text() -> None:
         (ODT[:9000], "tronque.odt", "LEC107", "abîmé ou incomplet"),
         (PDF[:400], "tronque.pdf", "LEC107", "abîmé ou incomplet"),
         (b"%PDF-1.7\nrien", "faux.pdf", "LEC107", "abîmé"),
+        (bare_pdf(), "sans-pages.pdf", "LEC107", "abîmé ou incomplet"),
         (bomb("word/x.xml", 40_000_000), "bombe.docx", "LEC108", "démesurée"),
         (changed(DOCX, "word/document.xml", DOCTYPE), "entites.docx", "LEC108", "DOCTYPE"),
         (changed(ODT, "content.xml", DOCTYPE), "entites.odt", "LEC108", "DOCTYPE"),
@@ -125,6 +127,7 @@ def test_a_document_type_that_is_only_told_of_is_a_text() -> None:
             "trop d'éléments",
         ),
         (PNG, "photo.docx", "LEC104", "image (PNG)"),
+        (PNG, "photo.pdf", "LEC104", "image (PNG)"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "scan.pdf", "LEC104", "image (JPEG)"),
         (OLE + b"\0" * 500 + "WordDocument".encode("utf-16-le"), "ancien.doc", "LEC105", ".doc"),
         (OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"), "secret.docx", "LEC106", "mot de passe"),

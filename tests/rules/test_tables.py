@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from actes.check import check
 from actes.context import AgainstContext, Context, RegisterContext
 from actes.rules import Rule, all_rules, rules_over
-from rules.support import TABLES, Case, mismatch, run, shown, table
+from rules.fixing import assert_mends
+from rules.support import TABLES, Case, context, mismatch, run, shown, table
 
 RULES = {rule.code: rule for rule in all_rules()}
 WITH_TABLE = {code: rule for code, rule in RULES.items() if (TABLES / f"{code}.yml").is_file()}
@@ -33,17 +35,27 @@ KEYS = {
 }
 EXPECTED = {"extrait", "message", "gravite", "indice", "lieu", "liens", "corrige"}
 QUIET_FIRST = 3
+FIXED = 25  # findings of the tables that a rule corrects, at least
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_every_case(rule: Rule, case: Case, request: pytest.FixtureRequest) -> None:
     own = "registre" in case or "change" in case  # a register of its own: one case in eight
-    found = run(rule, case, request.getfixturevalue("tmp_path") if own else Path())
+    examined = context(case, request.getfixturevalue("tmp_path") if own else Path())
+    found = check(examined, [rule])
     expected = case["attendu"]
     told = "\n".join(map(shown, found)) or "rien"
     assert len(found) == len(expected), told
     wrong = [mismatch(finding, said) for finding, said in zip(found, expected, strict=True)]
     assert not any(wrong), f"{wrong}\n{told}"
+    if isinstance(examined, Context):
+        assert_mends(examined, rule, found)
+
+
+def test_many_findings_are_corrected() -> None:
+    """The mending of the test above runs over something."""
+    expected = [said for code in WITH_TABLE for case in table(code) for said in case["attendu"]]
+    assert sum(bool(said.get("corrige")) for said in expected) >= FIXED
 
 
 def test_there_are_rules() -> None:

@@ -3,57 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from actes.check import check
 from actes.context import Context
 from actes.document import Block, Document, Span
 from actes.finding import Finding, Fix
 from actes.part import Part, part_of
-from rules.support import Case, context, shown, table
-from rules.test_tables import WITH_TABLE
-
-BAD = [
-    pytest.param(code, case, id=f"{code}: {case['nom']}")
-    for code, rule in WITH_TABLE.items()
-    if rule.over is Context
-    for case in table(code)
-    if case["attendu"]
-]
-FEWEST = 25  # findings of the tables that a rule corrects
+from actes.rules import Rule
+from rules.support import shown
 
 
-@pytest.mark.parametrize(("code", "case"), BAD)
-def test_a_fix_mends_what_it_says_and_breaks_nothing(code: str, case: Case, tmp_path: Path) -> None:
-    kept = context(case, tmp_path)
-    assert isinstance(kept, Context)
-    act = replace(kept)  # what was read of a context that other cases share may have been put away in part
-    rule = WITH_TABLE[code]
-    for found in check(act, [rule]):
-        if not found.fix:
-            continue
-        before, mended = check(act), _mended(act, found.fix)
+def assert_mends(examined: Context, rule: Rule, found: Sequence[Finding]) -> None:
+    """Each fix, made in the document: its finding is gone and no other one is there."""
+    fixed = [one for one in found if one.fix]
+    act = replace(examined)  # what was read of a context that other cases share may have been put away in part
+    before = check(act) if fixed else []
+    for one in fixed:
+        mended = _mended(act, one.fix)
         after = check(mended)
-        same = [one for one in check(mended, [rule]) if one.document == found.document]
-        told = "\n".join([shown(found), "→", *map(shown, after)])
-        assert len(same) < sum(one.document == found.document for one in check(act, [rule])) or not any(
-            set(_said(found)) & set(_said(one)) for one in same
+        same = [other for other in check(mended, [rule]) if other.document == one.document]
+        told = "\n".join([shown(one), "→", *map(shown, after)])
+        assert len(same) < sum(other.document == one.document for other in found) or not any(
+            set(_said(one)) & set(_said(other)) for other in same
         ), told
         assert _kinds(after) <= _kinds(before), told
-
-
-def test_many_findings_are_corrected(tmp_path: Path) -> None:
-    """The test above runs over something."""
-    fixed = 0
-    for param in BAD:
-        code, case = param.values
-        assert isinstance(code, str)
-        if "corrige" in str(case):
-            fixed += sum("corrige" in said and bool(said["corrige"]) for said in case["attendu"])
-    assert fixed >= FEWEST
 
 
 def _said(found: Finding) -> list[tuple[str, str]]:
