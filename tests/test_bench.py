@@ -29,20 +29,23 @@ def test_a_missed_target_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.setitem(bench.PARTS, name, part)
     ran = [CliRunner().invoke(bench.main, asked) for asked in (["warm"], ["cold"], ["warm", "cold"])]
     assert [one.exit_code for one in ran] == [0, 1, 1]
-    assert f"### Title: warm\n\n{bench.table(FAST)}\n" in ran[2].output
-    assert ran[2].output.endswith(f"### Title: cold\n\n{bench.table(SLOW)}\n")
-    assert "12.1 ms | 1.21 × docxtpl | ≤ 1.2 **missed** |\n" in ran[1].output
+    assert all(f"\n### Title: {one}\n" in ran[2].output for one in ("warm", "cold"))
+    lines = [line for text in (ran[0].output, ran[1].output) for line in text.splitlines() if line.startswith("|")]
+    assert all(line in ran[2].output.splitlines() for line in lines)
+    assert "12.1 ms | 1.21 × docxtpl               | ≤ 1.2 **missed**    |\n" in ran[1].output
 
 
 def test_what_stands_beside_nothing_else_is_asked_nothing() -> None:
     found = {"docxtpl": 10.0, "carbone": 20.0, "layout": 5.0, "home, 1000 acts": 201.0, "1000 entries, memory": 8.0}
-    assert list(bench.rows(found)) == [
-        ("docxtpl", "10.0 ms", "1.00 × docxtpl", ""),
-        ("carbone", "20.0 ms", "2.00 × docxtpl", ""),
-        ("layout", "5.0 ms", "0.50 × docxtpl", "≤ 0.05 **missed**"),
-        ("layout", "5.0 ms", "0.25 × carbone", "≤ 1"),
-        ("home, 1000 acts", "201.0 ms", "", "≤ 200 **missed**"),
-        ("1000 entries, memory", "8.0 MiB", "0.80 × docxtpl", ""),
+    lines = list(bench.table(found))
+    assert len({len(line) for line in lines}) == 1, "aligned"
+    assert [[*map(str.strip, line.split("|")[1:-1])] for line in lines[2:]] == [
+        ["docxtpl", "10.0 ms", "1.00 × docxtpl", ""],
+        ["carbone", "20.0 ms", "2.00 × docxtpl", ""],
+        ["layout", "5.0 ms", "0.50 × docxtpl", "≤ 0.05 **missed**"],
+        ["layout", "5.0 ms", "0.25 × carbone", "≤ 1"],
+        ["home, 1000 acts", "201.0 ms", "", "≤ 200 **missed**"],
+        ["1000 entries, memory", "8.0 MiB", "0.80 × docxtpl", ""],
     ]
 
 
@@ -52,21 +55,13 @@ def test_rounds_do_everything_and_the_first_do_not_count() -> None:
     assert list(taken) == []
 
 
-def test_a_table_is_aligned() -> None:
-    assert bench.table({"docxtpl": 10, "layout": 5}).splitlines()[:3] == [
-        "|         | taken   | ratio          | asked             |",
-        "| ------- | ------- | -------------- | ----------------- |",
-        "| docxtpl | 10.0 ms | 1.00 × docxtpl |                   |",
-    ]
-
-
 def test_a_peer_is_given_a_tag_for_each_text() -> None:
     assert len(papers()) == 3
     for _, _, layout in papers().values():
-        template, data = tagged(layout(), "{%s}")
+        template, data = tagged(layout())
         assert len(data) > 20
         assert text_of(template) != text_of(layout())
         main = main_of(template)
         for name, text in data.items():
-            main = main.replace(f"{{{name}}}", text.replace("&", "&amp;").replace("<", "&lt;"))
-        assert text_of(floor(template, {}, main.encode())) == text_of(layout())
+            main = main.replace(f"{{d.{name}}}", text.replace("&", "&amp;").replace("<", "&lt;"))
+        assert text_of(floor(template, main)) == text_of(layout())

@@ -32,8 +32,17 @@ BUILD = ROOT / "build" / "bench"
 WORK = BUILD / "work"  # made anew by each run
 ACT, TODAY = "DEC2025-453", date(2026, 11, 24)
 VERSIONS = {"docxtemplater": "3.71.0", "pizzip": "3.3.0", "carbone": "3.8.2", "easy-template-x": "7.2.8"}
-TAGS = {"docxtemplater": "{%s}", "carbone": "{d.%s}", "easy-template-x": "{%s}"}
-TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)(?=</w:t>)")
+PEERS = ("docxtemplater", "carbone", "easy-template-x")
+
+
+def load(workspace: Path) -> Register:
+    loaded = load_register(workspace / "registry", [ACT])
+    assert loaded.register and not loaded.findings  # noqa: PT018
+    return loaded.register
+
+
+def composed(register: Register) -> tuple[Document, ...]:
+    return compose(register.actes[ACT], register).documents
 
 
 @cache
@@ -57,16 +66,6 @@ def plain(value: Any) -> Any:
     return {name: plain(getattr(value, name)) for name in value.__slots__}
 
 
-def load(workspace: Path) -> Register:
-    loaded = load_register(workspace / "registry", [ACT])
-    assert loaded.register and not loaded.findings  # noqa: PT018
-    return loaded.register
-
-
-def composed(register: Register) -> tuple[Document, ...]:
-    return compose(register.actes[ACT], register).documents
-
-
 def docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
     """Used plainly, as its manual says, escaping on (without it, text is lost)."""
     machine, out = DocxTemplate(io.BytesIO(template)), io.BytesIO()
@@ -75,7 +74,21 @@ def docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def floor(template: bytes, _: object, main: bytes = b"") -> bytes:
+def script(times: int = 1) -> list[str]:
+    """The command that has docxtpl make them, so many times, in a process with nothing of ours."""
+    kept = WORK / "papers"
+    kept.write_bytes(pickle.dumps([(name, *given) for name, (*given, _) in papers().items()]))
+    lines = f"""from __future__ import annotations
+import io, pickle
+from docxtpl import DocxTemplate
+{getsource(docxtpl)}
+for name, template, context in pickle.load(open({str(kept)!r}, "rb")) * {times}:
+    open(f"docxtpl-{{name}}.docx", "wb").write(docxtpl(template, context))
+"""
+    return [sys.executable, "-c", lines]
+
+
+def floor(template: bytes, main: str) -> bytes:
     """The least that can be done: the zip copied, its main part replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -84,40 +97,24 @@ def floor(template: bytes, _: object, main: bytes = b"") -> bytes:
     return out.getvalue()
 
 
-def script(maker: Callable[..., bytes], times: int = 1) -> list[str]:
-    """A command that makes the three documents so, from what is pickled of them, in a process with nothing of ours."""
-    kept = WORK / "papers"
-    kept.write_bytes(pickle.dumps([(name, *given) for name, (*given, _) in papers().items()]))
-    lines = f"""from __future__ import annotations
-import io, pickle, {"zipfile" if maker is floor else "docxtpl; DocxTemplate = docxtpl.DocxTemplate"}
-{getsource(maker)}
-for name, template, context in pickle.load(open({str(kept)!r}, "rb")) * {times}:
-    open(f"{maker.__name__}-{{name}}.docx", "wb").write({maker.__name__}(template, context))
-"""
-    return [sys.executable, "-c", lines]
-
-
 def main_of(word: bytes) -> str:
     return zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode()
 
 
 def text_of(word: bytes) -> str:
-    """What a Word file says, paragraph by paragraph."""
-    return unescape("\n".join("".join(t for _, t in TEXT.findall(one)) for one in main_of(word).split("</w:p>")))
+    """What a Word file says, and where its paragraphs end."""
+    return unescape("".join(re.findall("[^<>]+(?=</w:t>)|</w:p>", main_of(word))))
 
 
-def tagged(word: bytes, tag: str) -> tuple[bytes, dict[str, str]]:
-    """A template that makes this Word file, and its data: each text is a tag (« {{%s}} »), in a run like its own.
+def tagged(word: bytes) -> tuple[bytes, dict[str, str]]:
+    """A template that makes this Word file, and its data: each text is a tag of Carbone's, in a run like its own.
 
     Other programs have no tag for a run made elsewhere; theirs has no loop and no condition, which spares them work.
     """
-    data: dict[str, str] = {}
-
-    def named(found: re.Match[str]) -> str:
-        data[name := f"f{len(data)}"] = unescape(found[2])
-        return found[1] + tag % name
-
-    return floor(word, data, TEXT.sub(named, main_of(word)).encode()), data
+    pieces = re.split("([^<>]+)(?=</w:t>)", main_of(word))  # every other one is a text
+    data = {f"f{rank}": unescape(text) for rank, text in enumerate(pieces[1::2])}
+    pieces[1::2] = [f"{{d.{name}}}" for name in data]
+    return floor(word, "".join(pieces)), data
 
 
 @cache
@@ -129,18 +126,18 @@ def peers() -> tuple[str, ...]:
     except (OSError, CalledProcessError):
         return ()
     shutil.copy(Path(__file__).with_name("peers.cjs"), BUILD)  # where Node finds its modules
-    for peer, tag in TAGS.items():
-        (folder := BUILD / "peers" / peer).mkdir(parents=True, exist_ok=True)
-        for name, (_, _, layout) in papers().items():
-            template, data = tagged(layout(), tag)
-            (folder / f"{name}.docx").write_bytes(template)
-            (folder / f"{name}.json").write_text(json.dumps(data), "utf-8")
+    ours = {name: layout() for name, (_, _, layout) in papers().items()}
+    for name, word in ours.items():
+        template, data = tagged(word)
+        (BUILD / f"{name}.docx").write_bytes(template)
+        (BUILD / f"{name}.docx.json").write_text(json.dumps(data), "utf-8")
+    for peer in PEERS:
         check_output(node(peer))
-        for name, (_, _, layout) in papers().items():
-            assert text_of((folder / f"{name}.out.docx").read_bytes()) == text_of(layout()), f"{peer}: {name}"
-    return tuple(TAGS)
+        for name, word in ours.items():
+            assert text_of((BUILD / f"{name}-{peer}").read_bytes()) == text_of(word), f"{peer}: {name}"
+    return PEERS
 
 
 def node(peer: str, times: int = 1) -> list[str]:
     """The command that has one of them make the three documents."""
-    return ["node", str(BUILD / "peers.cjs"), peer, str(times), *papers()]
+    return ["node", str(BUILD / "peers.cjs"), peer, str(times)]

@@ -14,7 +14,6 @@ from subprocess import DEVNULL, Popen, check_output
 from tempfile import mkdtemp
 from timeit import timeit
 
-from actes.model.register import Register
 from actes.page.app import create_app
 from actes.page.guard import HOST, Guard
 from actes.page.office import Office
@@ -32,7 +31,7 @@ ACTES = [sys.executable, "-m", "actes"]
 ENTRY = Path("registry", "2025", f"{ACT}.yaml")
 
 
-def run(command: list[str], folder: Path, status: int = 0) -> dict[str, float]:
+def run(name: str, folder: Path, command: list[str], status: int = 0) -> dict[str, float]:
     """What a process takes: milliseconds, and MiB at most at once."""
     start = time.time()
     with Popen(command, cwd=folder, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL) as process:
@@ -40,13 +39,7 @@ def run(command: list[str], folder: Path, status: int = 0) -> dict[str, float]:
         process.returncode = os.waitstatus_to_exitcode(ended)
     clock, cpu = time.time() - start, usage.ru_utime + usage.ru_stime
     assert process.returncode == status, command
-    return {"clock": clock * 1000, "CPU": cpu * 1000, "memory": usage.ru_maxrss / 1024}
-
-
-def each(commands: Mapping[str, tuple[Path, list[str]]], status: int = 0) -> dict[str, float]:
-    """What each command takes in its folder."""
-    taken = {name: run(command, folder, status) for name, (folder, command) in commands.items()}
-    return {f"{name}, {what}": one for name, found in taken.items() for what, one in found.items()}
+    return {f"{name}, clock": clock * 1000, f"{name}, CPU": cpu * 1000, f"{name}, memory": usage.ru_maxrss / 1024}
 
 
 def cpu(work: Callable[..., object], *given: object) -> float:
@@ -61,10 +54,7 @@ def medians(rounds: int, once: Callable[[], Mapping[str, float]]) -> dict[str, f
 
 
 def workspace(copies: int = 0, said: str = r"\g<0> – version {}") -> Path:
-    """The project's register and templates, or `copies` of the act instead of it, each with its number.
-
-    `said`: what becomes of its texts in each copy.
-    """
+    """Our register and templates, or `copies` of the act instead, each with its number and its texts `said` so."""
     folder = Path(mkdtemp(dir=WORK))
     for name in ("registry", "templates"):
         shutil.copytree(ROOT / name, folder / name)
@@ -83,27 +73,28 @@ def warm(rounds: int) -> dict[str, float]:
     examined in full; new: every line of the entry says what it never said. The floor is the zip copied. The Node
     programs have a process each, after the others.
     """
-    fresh, kept, ranks = workspace(), load(ROOT), count(1)
+    fresh, ranks = workspace(), count(1)
     text = (fresh / ENTRY).read_text("utf-8")
-    renderers = {at: Renderer(Workspace(at, fresh / "sortie"), TODAY) for at in (ROOT, fresh)}
+    renderer = Renderer(Workspace(ROOT, fresh / "sortie"), TODAY)
 
     def whole(at: Path) -> None:
         for document in composed(load(at)):
-            renderers[at].bytes_of(document)
+            renderer.bytes_of(document)
 
-    def check(register: Register) -> None:
-        assert examine_documents(register, ACT, composed(register), TODAY)
+    def check(at: Path) -> float:
+        register = load(at)
+        return cpu(lambda: examine_documents(register, ACT, composed(register), TODAY))
 
     def once() -> dict[str, float]:
         (fresh / ENTRY).write_text(PROSE.sub(rf"\g<0> – version {next(ranks)}", text), "utf-8")
         return {
             "docxtpl": cpu(lambda: [docxtpl(template, context) for template, context, _ in papers().values()]),
-            "floor": cpu(lambda: [floor(template, context) for template, context, _ in papers().values()]),
-            "layout": cpu(lambda: [layout() for _, _, layout in papers().values()]),
+            "floor": cpu(lambda: [floor(template, "") for template, *_ in papers().values()]),
+            "layout": cpu(lambda: [layout() for *_, layout in papers().values()]),
             "whole": cpu(whole, ROOT),
             "new": cpu(whole, fresh),
-            "check": cpu(check, kept),
-            "check new": cpu(check, load(fresh)),
+            "check": check(ROOT),
+            "check new": check(fresh),
         }
 
     times = {peer: check_output(node(peer, FIRST + rounds)).split()[FIRST:] for peer in peers()}
@@ -116,8 +107,7 @@ def cold(rounds: int) -> dict[str, float]:
         "python": [sys.executable, "-c", "pass"],
         "actes --version": [*ACTES, "--version"],
         "actes --help": [*ACTES, "--help"],
-        "docxtpl": script(docxtpl),
-        "floor": script(floor),
+        "docxtpl": script(),
         **{peer: node(peer) for peer in peers()},
         "actes render: verdict": [*ACTES, "render", ACT],
     }
@@ -126,7 +116,7 @@ def cold(rounds: int) -> dict[str, float]:
 
     def once() -> dict[str, float]:
         shutil.rmtree(folder / "sortie", ignore_errors=True)
-        taken = {name: run(command, folder)["clock"] for name, command in commands.items()}
+        taken = {name: run("", folder, command)[", clock"] for name, command in commands.items()}
         since = (time.time() - last.stat().st_ctime) * 1000
         return taken | {"actes render: documents": taken["actes render: verdict"] - since}
 
@@ -137,13 +127,11 @@ def batch(_: int) -> dict[str, float]:
     """A batch: `actes render --all` on a hundred distinct acts, checked as well, then their files imported; once"""
     few, other, render = workspace(100), workspace(), [*ACTES, "render", "--all"]
     known = len(list(other.rglob("DEC*.yaml")))
-    found = each(
-        {
-            "docxtpl": (few, script(docxtpl, 100)),
-            "100 acts": (few, render),
-            "300 acts": (workspace(300), render),
-            "100 acts imported": (other, [*ACTES, "import", str(few / "sortie"), "--brief"]),
-        }
+    found = (
+        run("docxtpl", few, script(100))
+        | run("100 acts", few, render)
+        | run("300 acts", workspace(300), render)
+        | run("100 acts imported", other, [*ACTES, "import", str(few / "sortie"), "--brief"])
     )
     assert len(list(other.rglob("DEC*.yaml"))) == known + 100
     return found
@@ -151,8 +139,9 @@ def batch(_: int) -> dict[str, float]:
 
 def register(_: int) -> dict[str, float]:
     """A register: `actes check` over a thousand entries, beside a hundred, on every core; once"""
-    sizes = {f"{size} entries": (workspace(size, r"\g<0>"), [*ACTES, "check"]) for size in (100, 1000)}
-    return each(sizes, 1)  # the act has errors: status 1
+    few, many = (workspace(size, r"\g<0>") for size in (100, 1000))
+    check = [*ACTES, "check"]  # the act has errors: status 1
+    return run("100 entries", few, check, 1) | run("1000 entries", many, check, 1)
 
 
 def page(rounds: int) -> dict[str, float]:
