@@ -16,7 +16,7 @@ from ..reading.docx import main_part, relations
 from ..reading.package import CONTENT_TYPES, BadPackage, Package, read_package
 from ..reading.wordml import W
 from ..values.markup import escape
-from .package import DECLARATION, OFFICE, Element, element, parse, written
+from .package import DECLARATION, OFFICE, PACKAGE, Element, element, parse, written
 from .ranges import Place, Ranges, Words
 from .runs import plain
 from .seal import RELATIONSHIPS, inserted, link, opened, seal_members
@@ -26,8 +26,7 @@ SIGNATURES = "_xmlsignatures/"
 NAMESPACE = W[1:-1]
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NO_COMMENTS = f'{DECLARATION}<w:comments xmlns:w="{NAMESPACE}"></w:comments>'.encode()
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NO_LINKS = f'{DECLARATION}<Relationships xmlns="{_LINKS}"></Relationships>'.encode()
+_NO_LINKS = f'{DECLARATION}<Relationships xmlns="{PACKAGE}"></Relationships>'.encode()
 _SIGNED = pattern(rb"<(?:[\w.-]+:)?(?:Relationship|Override)\b[^>]*(?:digital-signature|/_xmlsignatures/)[^>]*/>")
 _REFERRING = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 Added = tuple[int, int, tuple[Element, ...]]  # at one place: rank, number of the comment, what is added

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = "_Element"
 Plain: TypeAlias = ElementTree.Element
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOS_DATE = 0x0021  # 1 January 1980, the first day a zip can say

@@ -11,7 +11,6 @@ The same files give the same bytes.
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from ..reading import pdfchild
+from ..reading.pdfprocess import packages
 from ..regular import read_regular
 from ..store.atomic import replace
 from ..store.writing import Outcome, Written, set_aside, write
@@ -170,13 +170,10 @@ def not_shown(what: str = "") -> Finding:
 
 def _whole(parts: Sequence[Path], foreign: Path, how: str = "suite") -> bytes:
     """The pages of all the parts. Raises CannotGoOn where one cannot be read, or exhausts what reads it (`foreign`)."""
-    found = importlib.util.find_spec("pypdfium2_raw")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("pypdfium2")
     with tempfile.TemporaryDirectory(prefix="actes-pdf-") as folder:
         made = Path(folder) / "complet.pdf"
         child = [sys.executable, "-I", "-S", str(Path(joinchild.__file__)), str(Path(pdfchild.__file__))]
-        command = [*child, str(Path(found.origin).parents[1]), str(made), how, *map(str, parts)]
+        command = [*child, str(packages()), str(made), how, *map(str, parts)]
         try:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:

@@ -104,12 +104,17 @@ def page_in(answer: bytes) -> Page | None:
     return Page(width, height, picture, codes, places, bounds, answer[at:]) if sound else None
 
 
-@functools.cache  # one for the command; forgotten when it ends
-def reader() -> _Child:
+def packages() -> Path:
+    """The folder of the library that reads PDF. Raises ModuleNotFoundError where it is not installed."""
     found = importlib.util.find_spec("pypdfium2_raw")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("pypdfium2")
-    child = _Child(Path(found.origin).parents[1])
+    return Path(found.origin).parents[1]
+
+
+@functools.cache  # one for the command; forgotten when it ends
+def reader() -> _Child:
+    child = _Child(packages())
     atexit.register(child.end)
     return child
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
-from xml.sax.saxutils import quoteattr
 
 from ...frozen import frozen
 from ...reading.numbering import PART as NUMBERING
@@ -17,6 +16,7 @@ from ...reading.package import Package
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import PART as STYLES
 from ...reading.wordstyles import on
+from ...values.markup import quoteattr
 from ..package import Element, Plain, parse
 
 SINGLE = 240  # 240ths of a line

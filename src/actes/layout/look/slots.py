@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import pairwise
-from xml.sax.saxutils import quoteattr
 
 from ...reading.docx import Related, relations
 from ...reading.package import CONTENT_TYPES, Member, Package
 from ...reading.wordml import TBL, P, T, W
-from ..package import DECLARATION, OFFICE, Element, elements, parse, text_of, write_package, written
+from ...values.markup import quoteattr
+from ..package import DECLARATION, OFFICE, PACKAGE, Element, elements, parse, text_of, write_package, written
 from .letterhead import MAIN, WORDED, Letterhead
 
 MAIN_RELATIONS = "word/_rels/document.xml.rels"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MIME: Mapping[str, str] = {"emf": "image/x-emf", "wmf": "image/x-wmf"}
 RUNNING = ("word/header", "word/footer")
