@@ -48,9 +48,8 @@ class PeriodeActe:
             yield Problem("fin", "la période finit avant de commencer", "vérifiez « debut » et « fin »")
         elif self.fin and self.duree and end_of(self.debut, self.duree) != self.fin:
             end = end_of(self.debut, self.duree).isoformat()
-            yield Problem(
-                "duree", f"{self.duree} à partir du début finissent le {end}", "retirez « duree » : elle est calculée"
-            )
+            message = f"{self.duree} à partir du début finissent le {end}"
+            yield Problem("duree", message, "retirez « duree » : elle est calculée")
 
 
 Day = date  # inside `Acte`, the field `date` hides the type

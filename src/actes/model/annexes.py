@@ -49,9 +49,8 @@ class Tableau:
             choices = ", ".join(f"« {name} »" for name in ROWS)
             yield Problem("de", f"« {self.de} » n'est pas une partie du financement", f"choix : {choices}")
         if len({len(row) for row in self.lignes}) > 1:
-            yield Problem(
-                "lignes", "les lignes n'ont pas toutes le même nombre de cases", 'écrivez "" pour une case vide'
-            )
+            message = "les lignes n'ont pas toutes le même nombre de cases"
+            yield Problem("lignes", message, 'écrivez "" pour une case vide')
 
 
 @keyed

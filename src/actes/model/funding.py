@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from ..frozen import frozen
-from ..values.dates import YearMonth, parse_date
+from ..values.dates import YearMonth, parse_date, show_date
 from ..values.money import Amount
 from ..values.percent import Percent
 from .schema import Problem, keyed, no_names, unusable_names
@@ -80,9 +80,8 @@ class Part:
 
     def problems(self) -> Iterable[Problem]:
         if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
-            yield Problem(
-                "part", "une part fixe et un montant fixé à la fois", "gardez « part », « ht » ou « montant »"
-            )
+            message = "une part fixe et un montant fixé à la fois"
+            yield Problem("part", message, "gardez « part », « ht » ou « montant »")
 
 
 @frozen
@@ -110,8 +109,6 @@ class Quand:
             return cls(text)
 
     def __str__(self) -> str:
-        from ..values.dates import show_date
-
         if self.date is not None:
             return show_date(self.date)
         return str(self.mois) if self.mois is not None else self.texte
@@ -166,14 +163,12 @@ class Financement:
         if self.base not in ("annuel", "total"):
             yield Problem("base", f"« {self.base} » n'est pas une base", "écrivez « annuel » ou « total »")
         if self.repartition and not self.couts:
-            yield Problem(
-                "repartition", "une répartition sans coût à répartir", "ajoutez « cout_annuel » ou « cout_total »"
-            )
+            message = "une répartition sans coût à répartir"
+            yield Problem("repartition", message, "ajoutez « cout_annuel » ou « cout_total »")
         if self.participation and self.participation not in self.repartition:
             known = ", ".join(self.repartition) or "aucune"
-            yield Problem(
-                "participation", f"« {self.participation} » n'est pas dans la répartition", f"parts : {known}"
-            )
+            message = f"« {self.participation} » n'est pas dans la répartition"
+            yield Problem("participation", message, f"parts : {known}")
         for name in ("lignes", "repartition", "echeances"):
             yield from unusable_names(getattr(self, name), name)
         for path, cout in self.couts.items():

@@ -86,9 +86,8 @@ class Adresse:
 
     def problems(self) -> Iterable[Problem]:
         if not (len(self.code_postal) == 5 and self.code_postal.isdigit()):
-            yield Problem(
-                "code_postal", f"« {self.code_postal} » n'est pas un code postal", "écrivez cinq chiffres : 15100"
-            )
+            message = f"« {self.code_postal} » n'est pas un code postal"
+            yield Problem("code_postal", message, "écrivez cinq chiffres : 15100")
 
 
 @keyed

@@ -35,9 +35,8 @@ class Motif:
             message = "un motif est « vu », « considerant » ou « autre », un seul à la fois"
             yield Problem("vu", message, "commencez un nouveau tiret pour chacun")
         if self.texte is not None and not self.actes:
-            yield Problem(
-                "texte", "« texte » ne sert qu'avec un acte du registre", "écrivez tout dans « vu » ou « considerant »"
-            )
+            message = "« texte » ne sert qu'avec un acte du registre"
+            yield Problem("texte", message, "écrivez tout dans « vu » ou « considerant »")
 
 
 @keyed
