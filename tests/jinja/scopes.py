@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
+
+from actes.jinja.run import Branch, Loop, Node
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "maj": lambda value: str(value).upper(),
@@ -65,3 +67,14 @@ SCOPE: Mapping[str, Any] = {
     "fraction": Fraction(1, 2),
     "classe": dict,
 }
+
+
+def walked(body: Sequence[Node]) -> Iterator[Node]:
+    """Every node of a template, in the order of the source."""
+    for node in body:
+        yield node
+        if isinstance(node, Branch):
+            for _, inner in node.cases:
+                yield from walked(inner)
+        elif isinstance(node, Loop):
+            yield from walked(node.body)

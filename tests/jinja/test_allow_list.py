@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actes.jinja import TemplateError, TemplateProblem, parse
-from jinja.scopes import FILTERS, SCOPE
+from jinja.scopes import FILTERS, SCOPE, walked
 
 GOOD = [
     ("", ""),
@@ -277,6 +277,6 @@ def test_a_deep_expression_in_a_deep_stack_is_a_problem() -> None:
 
 def test_every_node_can_be_walked_in_order() -> None:
     template = parse("a{% if oui %}b{% for n in noms %}{{ n }}{% endfor %}{% else %}c{% endif %}", FILTERS)
-    assert [(type(node).__name__, node.offset) for node in template.walk()] == [
+    assert [(type(node).__name__, node.offset) for node in walked(template.body)] == [
         ("Text", 0), ("Branch", 1), ("Text", 13), ("Loop", 14), ("Emit", 33), ("Text", 62),
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from actes.jinja.run import Branch, Emit, Loop
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
+from jinja.scopes import walked
 
 HERE = Path(__file__).parents[2]
 ENTRIES = sorted([*(HERE / "registry").rglob("*.yaml"), *(HERE / "tests/fixtures/workspaces").rglob("*.yaml")])
@@ -36,7 +37,7 @@ def whole(source: str) -> None:
         return
     cut = parts(source)
     assert not any("{{" in part.text or "{%" in part.text for part in cut if part.kind is Is.WORDS)
-    nodes = list(template.walk())
+    nodes = list(walked(template.body))
     assert sum(isinstance(node, Emit) for node in nodes) == sum(part.kind is Is.VALUE for part in cut)
     assert sum(isinstance(node, Branch | Loop) for node in nodes) <= sum(part.kind is Is.COMMAND for part in cut)
 

@@ -27,12 +27,6 @@ class Article:
     added: bool
     left: Word | None
 
-    @property
-    def heading(self) -> str:
-        """Its heading; its first words where these are its text."""
-        first = self.words[0]
-        return " ".join(first.part.blocks[first.block].text.split())
-
 
 @frozen
 class Move:

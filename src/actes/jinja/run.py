@@ -172,17 +172,3 @@ class Template:
     def render(self, scope: Mapping[str, Any], show: Show = str, max_output: int = MAX_OUTPUT) -> str:
         """The output as one text."""
         return "".join(piece.text for piece in self.pieces(scope, show, max_output))
-
-    def walk(self) -> Iterator[Node]:
-        """Every node, in the order of the source."""
-        yield from _walk(self.body)
-
-
-def _walk(body: Sequence[Node]) -> Iterator[Node]:
-    for node in body:
-        yield node
-        if isinstance(node, Branch):
-            for _, inner in node.cases:
-                yield from _walk(inner)
-        elif isinstance(node, Loop):
-            yield from _walk(node.body)

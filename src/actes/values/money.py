@@ -114,9 +114,6 @@ class Amount:
     def __neg__(self) -> Amount:
         return Amount.of_cents(-self.cents)
 
-    def __abs__(self) -> Amount:
-        return Amount.of_cents(abs(self.cents))
-
     def times(self, factor: int | Decimal | Fraction) -> Amount:
         """The product, rounded half up once.
 
