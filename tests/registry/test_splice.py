@@ -60,9 +60,9 @@ def root(text: str) -> Node:
     return node
 
 
-def fields(text: str) -> list[str]:
-    found = [path for path in Places(root(text)) if path]
-    return found[:: 1 + len(found) // 100]  # of a long entry, some: each costs five readings
+def fields(tree: Node) -> list[str]:
+    found = [path for path in Places(tree) if path]
+    return found[:: 1 + len(found) // 100]  # of a long entry, some: each costs nine readings
 
 
 def test_there_are_entries() -> None:
@@ -72,16 +72,16 @@ def test_there_are_entries() -> None:
 @pytest.mark.parametrize("path", [*ENTRIES, None], ids=lambda path: path.stem if path else "layout")
 def test_every_field_of_every_entry_can_be_put_and_removed(path: Path | None) -> None:
     text = path.read_text(encoding="utf-8") if path else LAYOUT
-    for number, field in enumerate(fields(text)):
+    tree = root(text)
+    for number, field in enumerate(fields(tree)):
         for edit in (Put(field, SAMPLES[number % len(SAMPLES)]), Remove(field), Remove(field, comment=True)):
             new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(root(text)), edit)
-            assert outside(text, field, new), (edit, new)
+            assert plain(root(new)) == edited(plain(tree), edit)
+            assert outside(text, tree, field, new), (edit, new)
 
 
-def outside(text: str, field: str, new: str) -> bool:
+def outside(text: str, tree: Node, field: str, new: str) -> bool:
     """Whether all that stands before the lines of a field, and after them, is the same (comments above it aside)."""
-    tree = root(text)
     node = Places(tree)[field]
     key = Splicer(text, tree).held(node)[1]
     start = line_start(text, key.start if key else node.start)
@@ -97,8 +97,8 @@ def outside(text: str, field: str, new: str) -> bool:
 @pytest.mark.parametrize("path", [*ENTRIES, None], ids=lambda path: path.stem if path else "layout")
 def test_every_record_takes_a_key_and_every_list_an_item(path: Path | None) -> None:
     text = path.read_text(encoding="utf-8") if path else LAYOUT
-    tried = 0
-    for number, (field, node) in enumerate(Places(root(text)).items()):
+    tree, tried = root(text), 0
+    for number, (field, node) in enumerate(Places(tree).items()):
         value = SAMPLES[number % len(SAMPLES)]
         if isinstance(node, Mapping):
             edits = [Put(f"{field}.neuf".lstrip("."), value), Put(f"{field}.neuf.profond".lstrip("."), value)]
@@ -109,7 +109,7 @@ def test_every_record_takes_a_key_and_every_list_an_item(path: Path | None) -> N
             continue
         for edit in edits:
             new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(root(text)), edit)
+            assert plain(root(new)) == edited(plain(tree), edit)
             assert all(line in new for line in text.splitlines() if "#" in line and "[" not in line and "{" not in line)
             tried += 1
     assert tried
@@ -118,12 +118,13 @@ def test_every_record_takes_a_key_and_every_list_an_item(path: Path | None) -> N
 @pytest.mark.parametrize("path", [*ENTRIES, None], ids=lambda path: path.stem if path else "layout")
 def test_any_words_of_any_text_can_be_rewritten(path: Path | None) -> None:
     text = path.read_text(encoding="utf-8") if path else LAYOUT
-    for field, node in Places(root(text)).items():
+    tree = root(text)
+    for field, node in Places(tree).items():
         if isinstance(node, Scalar) and node.text.strip():
             middle = len(node.text) // 2
             edit = Rewrite(field, middle, middle + 1, "{{ l'« x\" }}")
             new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(root(text)), edit)
+            assert plain(root(new)) == edited(plain(tree), edit)
 
 
 def test_the_rest_of_a_text_stays_as_it_is_written() -> None:
@@ -144,14 +145,14 @@ def test_the_marks_of_the_file_stay() -> None:
 @pytest.mark.parametrize("path", [*ENTRIES, None], ids=lambda path: path.stem if path else "layout")
 def test_any_member_takes_the_place_of_the_next(path: Path | None) -> None:
     text = path.read_text(encoding="utf-8") if path else LAYOUT
-    tried = 0
-    for field, node in Places(root(text)).items():
+    tree, tried = root(text), 0
+    for field, node in Places(tree).items():
         if field and isinstance(node, Mapping | Sequence):
             names = [f"{field}.{pair[0].text}" if isinstance(pair, tuple) else "" for pair in node.items]
             for number in range(len(names) - 1):
                 edit = Move(names[number] or f"{field}[{number}]", 1)
                 new = splice(text, [edit], "a.yaml")
-                assert plain(root(new)) == edited(plain(root(text)), edit)
+                assert plain(root(new)) == edited(plain(tree), edit)
                 assert sorted(new.split()) == sorted(text.split()) or node.flow
                 tried += 1
     assert tried or path is not None
