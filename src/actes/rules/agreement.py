@@ -76,7 +76,7 @@ def _of_people(context: Context) -> Iterator[Report]:
         if same and both and comparable(name) not in told:
             told.add(comparable(name))
             message = f"« {elsewhere.strip(' ,')} » ici, « {office.strip(' ,')} » ailleurs pour « {name} »"
-            yield Report(other, message, _HINT, elsewhere, office, ((one, office),))
+            yield Report(other, message, _HINT, elsewhere, office, ((one, office),), Severity.CONSEIL)
 
 
 def _held(context: Context) -> Iterator[Said]:
@@ -104,9 +104,8 @@ def _two_offices(context: Context) -> Iterator[Report]:
                 office = one.office.partition(",")[0]
                 message = f"« {full} » signe comme « {office} », « {said[0].office} » en tête"
                 related = ((part.at(said[0].at), said[0].office),)
-                yield Report(
-                    part.at(one.person.at), message, "mettez la même fonction aux deux endroits", related=related
-                )
+                hint = "mettez la même fonction aux deux endroits"
+                yield Report(part.at(one.person.at), message, hint, related=related, severity=Severity.CONSEIL)
 
 
 _FOR = pattern(r"\bpour l[ae] (?:maire|president)|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »

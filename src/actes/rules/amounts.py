@@ -24,7 +24,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, misquoted, typed_otherwise
 from ..same.inwords import Spelled, spelled
-from ..same.misprints import alike
+from ..same.misprints import alike, telling
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS
@@ -255,7 +255,8 @@ def contradictory(context: Context) -> Iterator[Report]:
         held = {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context)
         known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
         if not (held or known):  # else each is what a computation of the act makes, or told
-            yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, Severity.ALERTE)
+            severity = Severity.ALERTE if telling(seen, like) else Severity.CONSEIL
+            yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
 
 
 def _said_twice(context: Context) -> Iterator[Report]:

@@ -107,7 +107,7 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     return reported(context, *(kind for kind in Kind if kind not in ELSEWHERE))
 
 
-@rule("PCT102", "taux-contradictoire", Severity.ALERTE)
+@rule("PCT102", "taux-contradictoire", Severity.CONSEIL)
 def other_rate(context: Context) -> Iterator[Report]:
     """Le taux d'une même aide, d'une même part, est le même chaque fois que l'acte le dit.
 

@@ -24,7 +24,7 @@ from ..statements.days import taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
-from ..values.accident import misdated
+from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
 from ..values.durations import Duration
 from ..values.periods import Period
@@ -61,6 +61,7 @@ def _dissenting(context: Context, *, dated: bool) -> Iterator[Report]:
     entered = not isinstance(reference.where, Passage)
     agreeing = [said for said in whole(context) if said not in others]
     told = [one for one in others if dated is bool(one.value.extent.debut or one.value.extent.fin)]
+    several = not entered and len(set(map(_value, told))) > 1  # seasons, tranches of it
     for _, alike in groupby(sorted(told, key=_value), key=_value):
         same = list(alike)
         first, *more = same
@@ -73,7 +74,7 @@ def _dissenting(context: Context, *, dated: bool) -> Iterator[Report]:
             found=str(first.value.extent),
             expected=str(period),
             related=tuple(elsewhere),
-            severity=_doubt(first.value, period),
+            severity=Severity.CONSEIL if several else _doubt(first.value, period),
             fix=tuple(
                 fixed
                 for said in same
@@ -128,8 +129,9 @@ def _same_words(context: Context) -> Iterator[Report]:
     for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message, related = f"{day} ici, {meant} ailleurs, dans les mêmes mots", ((twice.right, meant),)
+        severity = Severity.ALERTE if mistyped(twice.said, twice.meant) else Severity.CONSEIL
         if misdated(twice.said, twice.meant):
-            yield Report(twice.odd, message, _same(show_date(twice.meant)), day, meant, related, Severity.ALERTE)
+            yield Report(twice.odd, message, _same(show_date(twice.meant)), day, meant, related, severity)
 
 
 def _same(right: str) -> str:

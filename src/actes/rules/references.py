@@ -118,6 +118,17 @@ def _of_others(reference: ArticleReference) -> bool:
     return codes or _BUDGET.search(folded(reference.passage.context)) is not None
 
 
+FAR = 15  # articles, of an act that has few
+
+
+def _of_how_far(reference: ArticleReference, last: int) -> Severity | None:
+    """Far behind the last article of an act, a number is that of a law that is not named beside it."""
+    named = folded(reference.passage.context)[reference.passage.end :].lstrip().startswith(("de", "du"))
+    if reference.number > max(FAR, 2 * last) and not named:
+        return Severity.CONSEIL
+    return None if reference.sure and reference.number < MANY else Severity.ALERTE
+
+
 def _missing(context: Context) -> Iterator[Report]:
     """An article, a point of one, that the act has not."""
     for reference in article_references(context):
@@ -134,7 +145,7 @@ def _missing(context: Context) -> Iterator[Report]:
                 f"l’article {reference.number} n’existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
                 "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
-                severity=None if reference.sure and reference.number < MANY else Severity.ALERTE,  # of a code, perhaps
+                severity=_of_how_far(reference, numbers[-1]),
                 fix=_by_title(reference, beside),
             )
         elif (points := _points(reference)) is not None:

@@ -130,4 +130,14 @@ def other_person(context: Context) -> Iterator[Report]:
         if other.what == "rang":
             message = f"« {other.here.text} », et « {other.there.text} » a déjà ce rang"
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
-        yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related)
+        two = other.what == "fonction" and not _stems(other.said) & _stems(other.usual)
+        doubt = Severity.CONSEIL if two else None  # a president, who is a director too
+        yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related, doubt)
+
+
+def _stems(office: str) -> frozenset[str]:
+    """« presi » of « vice-présidente »: words of an office, whatever its gender and its rank."""
+    return frozenset(word[:5] for word in _LETTERS.findall(folded(office)))
+
+
+_LETTERS = pattern(r"[a-z]{5,}")

@@ -65,6 +65,13 @@ def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
     return found if len(found) <= MANY else ()
 
 
+def telling(one: Seen, other: Seen) -> bool:
+    """Whether two of them look alike by no chance: of one name, confirmed, of many digits, or two turned round."""
+    named = bool(one.roles & other.roles) or other.twice or other.total
+    turned = sorted(_key(one.value)) == sorted(_key(other.value))
+    return named or turned or max(_significant(one.value), _significant(other.value)) >= SURE
+
+
 def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     """An amount that stands once, in no sum that holds, and one elsewhere that it looks like, in reading order."""
     seen = list(_seen(context))

@@ -120,8 +120,8 @@ def taken_on(context: Context, *others: Role) -> Day | None:
 
 
 def act_day(context: Context) -> date:
-    """The day whose law applies: the date of the act, else today."""
-    day = day_of(context, Role.ACTE)
+    """The day whose law applies: of the act, of its sitting or of the signing of a contract; else today."""
+    day = taken_on(context, Role.CONVENTION)
     return day.value if day else context.today
 
 

@@ -48,6 +48,19 @@ def misdated(one: date, other: date) -> bool:
     return any(_one_off(one + timedelta(days=n), other) for n in (-1, 0, 1))
 
 
+def mistyped(one: date, other: date) -> bool:
+    """Whether one key of a day, another month or another year makes it the other.
+
+    >>> mistyped(date(2024, 12, 5), date(2024, 12, 9)), mistyped(date(2024, 2, 12), date(2024, 2, 21))
+    (True, True)
+    >>> mistyped(date(2026, 2, 10), date(2026, 2, 25)), mistyped(date(2026, 2, 10), date(2027, 2, 10))
+    (False, True)
+    """
+    here, there = f"{one.day:02}", f"{other.day:02}"
+    key = sum(a != b for a, b in zip(here, there, strict=True)) == 1 or here == there[::-1]
+    return misdated(one, other) and (one.day == other.day or key)
+
+
 def _one_off(one: date, other: date) -> bool:
     months = 12 * (other.year - one.year) + other.month - one.month
     if not months:
