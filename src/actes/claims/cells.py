@@ -21,7 +21,7 @@ _NUMBER = pattern(
     r"(?P<open>\(\s?)?(?P<sign>[-+\u2212\u2013]\s{0,3})?"
     r"(?P<number>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,]\s?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}"
     r"|[0-9]+(?:[.,]\s?[0-9]{1,4})?)"
-    rf"\s?(?P<unit>%|€|k€|m²|m2|(?!{_NO_UNIT})[^\W\d]{{1,20}})?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?\w+)?\s?(?P<close>\))?"
+    rf"\s?(?P<unit>%|€|k€|m²|m2|(?!{_NO_UNIT})[^\W\d]{{1,20}})?\s?(?:\(?(?:ht|ttc)\)?)?(?:\s?/\s?[^\W\d]\w*)?\s?(?P<close>\))?"
     r"(?:\sau\s(?:plus|maximum)|\smax(?:imum|\.)?)?",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ def _number(text: str) -> Number | None:
     written = re.sub(r"\s", "", match["number"])
     written = written.replace(".", "").replace(",", ".") if "," in written else written
     unit = (match["unit"] or "").lower()
+    if (match["unit"] or "").istitle() and unit not in _UNITS:
+        return None  # « 16 Emprunts », an account and its name
     sign = -1 if match["open"] or (match["sign"] or "+")[0] != "+" else 1
     places = len(written.partition(".")[2])
     return sign * Fraction(written) * (1000 if unit == "k€" else 1), _UNITS.get(unit, unit), places

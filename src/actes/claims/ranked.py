@@ -23,7 +23,7 @@ _LABEL = pattern(
 )
 _NO_LABEL = pattern(r"(?:est|a|au|aux|pour|sont|d[eu]s?|et|ou|sera|dont|par|l[ae]s?|qui|en|sur|dans)\b")
 _SERIES = pattern(r"\s?(?:,|et|a|ou|-|au)\s?(?:l[ae] |n ?° ?)?[0-9]")  # « lots n° 2 et 3 »
-_ALONE = ("point", "question", "rapport", "affaire", "piece", "annexe")  # of lists that give their number alone
+_ALONE = ("point", "question", "rapport", "affaire", "piece")  # of lists that give their number alone
 _APART = frozenset(("article", "art", "alinea", "avenant", "page"))  # read by others
 BOTH, SEVERAL = 2, 3  # entries of a list: that a noun names, that their number alone does
 

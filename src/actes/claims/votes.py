@@ -12,6 +12,7 @@ from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..text.sentences import sentences
 from ..values.calendar_fr import months
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
@@ -44,7 +45,10 @@ ROLES: Mapping[str, str] = MappingProxyType(
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
 _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
 _AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
-_ELSEWHERE = pattern(r"\bcollege des|comite social")  # its vote is not that of the act
+_ELSEWHERE = pattern(  # its vote is not that of the act
+    r"\bcollege des|comite social"
+    r"|\b(?:clect|jury|commission(?! permanente))\b[^.;]{0,80}\b(?:a|ont) (?:adopte|approuve|rendu|emis)"
+)
 _OURS = pattern(r"\bdelibere|\bconseil (?:municipal|communautaire|syndical)\b")
 _ABSTAIN = pattern(r"\bs'(?:etant|est|etaient|sont|etait|abstien\w+|abstenant)\b(?: abstenu)?")
 _CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
@@ -112,12 +116,12 @@ def sitting(part: Part) -> Sitting:
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
-        low = folded(block.text)
-        if _ELSEWHERE.search(low) and not _OURS.search(low):
+        low = _ours(block.text)
+        if not low.strip():
             continue
         found, several = dict[str, Count](), False
         in_table = [*_of_table(part, index, block)] if block.rows else []
-        for role, count in in_table or _of_block(part, index, block):
+        for role, count in in_table or _of_block(part, index, low):
             several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
             found.setdefault(role, count)
         if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
@@ -143,6 +147,15 @@ def sitting(part: Part) -> Sitting:
     return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
 
 
+def _ours(text: str) -> str:
+    """The folded words, but for sentences that tell the vote of another body."""
+    low = folded(text)
+    for start, end in sentences(text) if _ELSEWHERE.search(low) else ():
+        if _ELSEWHERE.search(low, start, end) and not _OURS.search(low, start, end):
+            low = low[:start] + " " * (end - start) + low[end:]
+    return low
+
+
 def _next_sentence(low: str, first: Count, second: Count) -> bool:
     """Whether the second of two numbers stands in another sentence, and differs."""
     return first.value != second.value and _SENTENCE.search(low, first.where.end, second.where.start) is not None
@@ -152,7 +165,7 @@ def majorities(part: Part) -> Iterator[tuple[Count, Count]]:
     """Each absolute majority, and the suffrages exprimés told last before it, or with it."""
     last: Count | None = None
     for index, _ in part.saying("exprime", "majorite absolue"):
-        found = dict(_of_block(part, index, part.blocks[index]))
+        found = dict(_of_block(part, index, folded(part.blocks[index].text)))
         last = found.get("exprimes", last)
         if "majorite" in found and last and index - last.where.block <= FEWEST:
             yield found["majorite"], last
@@ -173,8 +186,7 @@ def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[st
     return False
 
 
-def _of_block(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
-    low = folded(block.text)
+def _of_block(part: Part, index: int, low: str) -> Iterator[tuple[str, Count]]:
     if not _HINT.search(low) or len(low) > 1500:
         return
     for one in (*_QUORUM.finditer(low), *_VALID.finditer(low), *_MAJORITY.finditer(low)):

@@ -77,7 +77,7 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
             return
 
 
-_LISTED = pattern(r"[(:](?=[^NEPD.;(:]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N")
+_LISTED = pattern(r"[(:](?=[^NEPD.;(:]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N(?:[on]*&[on]*N)?")
 
 
 def _listed(stretch: Stretch) -> Iterator[Relation]:
@@ -88,8 +88,9 @@ def _listed(stretch: Stretch) -> Iterator[Relation]:
         before = [c for n in stretch.ranks(COUNT) if start < n < match.start() and (c := stretch.claim(n)) and c.unit]
         tried = [total(c, parts, sure=False) for c in before if c.value != len(parts) and c.unit not in _APART]
         close = [one for one in tried if one.holds] or [one for one in tried if near(one.result.value, one.made)]
-        if close and not any(c.unit for c in parts):
-            yield min(close, key=lambda one: one.gap)
+        best = min(close, key=lambda one: one.gap, default=None)
+        if best and {c.unit for c in parts} <= {"", best.result.unit}:
+            yield best
 
 
 def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
@@ -303,6 +304,9 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
         ones = _ones(parts[-1], whole) + bool(_FIRST_ONE.search(folded(parts[0].said.context), 0, parts[0].said.start))
         if ones or match.groupdict().get("more") is None:
             found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else _sum(whole, parts, ones)
+            alike = [c for c in parts if _one(c.unit, whole.unit)]
+            if 1 < len(alike) < len(parts) and not found.holds:  # « des deux côtés ; 8 places ; 6 places »
+                found = _sum(whole, alike, ones)
             if found.gap <= whole.value / QUARTER:
                 yield found
 

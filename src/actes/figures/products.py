@@ -18,6 +18,7 @@ from ..statements.arithmetic import SMALL, slip
 from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
+from ..text.tenses import Tells, just_before
 from ..text.tokens import COUNT, EUROS
 from ..values.accident import near
 from .relation import Kind, Relation, and_more, once, product, related, said
@@ -75,6 +76,8 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     each, result = sorted(money, key=lambda one: one.value)
     if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"} or any(limited(stretch, c) for c in money):
         return
+    if any(just_before(folded(c.said.context), c.said.start, Tells.FORMERLY) for c in money):
+        return  # « qui avait versé 35 000 € en 2023 »
     if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
         return
     if all(_FOR_ONE.match(folded(c.said.context), c.said.end) for c in money):

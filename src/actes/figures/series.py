@@ -74,8 +74,8 @@ def _follow(last: Pair, pair: Pair, where: Stretch) -> bool:
 def _of_one_whole(run: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Iterator[Relation]:
     """Shares of the whole that most are of, where there are reasons enough to say so."""
     stated = {**known, **{made.value: made for made, rate in run if rate.value == HUNDRED}}
-    bases = [made.value * HUNDRED / rate.value for made, rate in run]
-    best = kept_but_one([[_share(*pair, stated.get(base), base) for pair in run] for base in bases])
+    bases = [(made.value * HUNDRED / rate.value, rate) for made, rate in run]
+    best = kept_but_one([[_share(*pair, stated.get(base), base, of) for pair in run] for base, of in bases])
     whole = best[0].terms[1].value if best else Fraction(0)
     rates, made = (summed(claim.value for claim in each) for each in ([of for _, of in run], [one for one, _ in run]))
     if rates == HUNDRED and made == whole:
@@ -85,8 +85,11 @@ def _of_one_whole(run: Sequence[Pair], known: Mapping[Fraction, Claim]) -> Itera
         yield from best
 
 
-def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction) -> Relation:
+def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction, of: Claim) -> Relation:
+    """What a rate makes of a whole; one that nobody states is no surer than the rate `of` another line, rounded."""
     found = share(made, rate, stated or replace(made, value=base), sure=False)
+    if stated is None and of.places:
+        found = replace(found, slack=max(found.slack, base * rate.value * last_digit(of) / of.value / 200))
     return found if made.unit == "€" else replace(found, slack=base * last_digit(rate) / 200)
 
 

@@ -17,6 +17,7 @@ from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
+from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
 from .quantities import of_one, singular
@@ -74,6 +75,8 @@ def _made(window: Stretch) -> Iterator[Relation]:
     every = [one for one in window.claims if one.unit]
     inside = _INSIDE.search(folded(every[0].said.context)) if every else None
     many = inside or not 1 < len(every) <= MOST
+    if any(just_before(folded(one.said.context), one.said.start, Tells.FORMERLY) for one in every):
+        return  # « qui avait versé 35 000 € en 2023 »
     if many or any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
         return
     money = window.money

@@ -26,6 +26,7 @@ _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins)
 _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
 _REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
 _LISTED = pattern(r"[,&;:.(-]")
+_BRACKET = pattern(r" (?:jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )")  # « 35 % jusqu'à 60 000 € »
 
 
 def wholes(context: Context) -> Iterator[Relation]:
@@ -45,6 +46,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     if _RATES.search(folded(parts[0].said.before)) or any(_REACHED.search(folded(c.said.before)) for c in parts):
         return None
     if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
+        return None
+    if sum(_BRACKET.match(folded(c.said.context), c.said.end) is not None for c in parts) > 1:
         return None
     made = sum((c.value for c in parts), Fraction(0))
     in_turn = _IN_TURN if made < HUNDRED else _LASTING

@@ -41,6 +41,8 @@ CHAPTERS: Mapping[str, str] = {
     "L. 5217": "métropole",
 }
 
+M57 = ("L. 5217-10-", "L. 5217-12-")  # budget and accounts: of a métropole, and of all who keep them as it does
+
 
 # What each kind cites for the same thing: the articles of one line say it of each.
 _SAME = (

@@ -12,7 +12,7 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.articles import SHARES, known_on
-from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, REGION, SYNDICAT, instead
+from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, M57, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -76,7 +76,7 @@ def _other_chapter(context: Context) -> Iterator[Report]:
         article = str(mention.value)
         chapter = next((c for c in CHAPTERS if article.startswith(f"{c}-")), own[0])
         codes = [m for m in passage.part.mentions[passage.block] if m.kind is MentionKind.CODE]
-        if chapter != own[0] and all(m.value == CGCT for m in codes):
+        if chapter != own[0] and not article.startswith(M57) and all(m.value == CGCT for m in codes):
             message = f"l’article {article} est d’une {CHAPTERS[chapter]}, l’acte parle d’une {CHAPTERS[own[0]]}"
             hint = f"citez un article {own[0]}-… (à vérifier)"
             yield Report(passage, message.replace("'", "’"), hint, article)

@@ -196,7 +196,10 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Map
     days = [cited.day or known.get(cited.number) for cited in (one, other)]
     if None not in days and days[0] != days[1]:
         return False
-    if None not in days and _next(one, other) and not _same_object(one, other):
+    if None not in days and any(cited.day is None and cited not in own for cited in (one, other)):
+        return False  # said with its day elsewhere, where it is held against the other
+    visas = one.passage.kind is other.passage.kind is Kind.VISA
+    if None not in days and (visas or _next(one, other)) and not _same_object(one, other):
         return False
     if any(map(_this_day, (one, other))) and (_next(one, other) or one.day or other.day):
         return False

@@ -85,12 +85,18 @@ def _people(context: Context) -> Iterator[Report]:
     few = len(bare) <= FEW if len(times) <= MANY else sum(times[one.last] == 1 for _, one in bare) == 1
     for where, one in people:
         several = where.text.startswith(("MM", "Mmes", one.name.prenom or one.name.nom))  # « MM. Prat et Delmas »
+        several = several or _ROLL.match(where.context) is not None
         alone = (where, one) in bare and few and not (several or _presented(where) or _crowded(where, people))
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]
         if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing:
             message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
+
+
+_ROLL = pattern(
+    r"[^:.;]{2,60} ?: ?(?:(?:M|Mme|Mlle)\.? [^:.;,]{2,40}(?:, |\Z))+\Z"
+)  # « CASTELMAURE : M. PRAT, Mme ROUX »
 
 
 def _crowded(where: Passage, people: Sequence[tuple[Passage, Person]]) -> bool:

@@ -12,7 +12,7 @@ from ..claims.table import sentences
 from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
-from ..facts import Tax
+from ..facts import Basis, Tax
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.fines import CLASSES, MOST
@@ -57,6 +57,8 @@ def above_delegation(context: Context) -> Iterator[Report]:
         return
     limit, most = limits[0], 1 + Fraction(max(rates(act_day(context)))) / 100
     spent = [one for one in _spent(context, part) if _without(one, limit, most) > limit.value]
+    if limit.basis is Basis.AN or "annuel" in limit.said.before[-BEFORE:]:
+        spent = [one for one in spent if one.basis is Basis.AN]
     if spent:
         most_of_all = max(spent, key=lambda one: one.value)
         value = most_of_all.value

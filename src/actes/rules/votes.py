@@ -162,7 +162,8 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
 
 def _attended(part: Part, present: Count, absent: Count, given: Count | None, all_of: Count) -> bool:
     """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
-    excused = any("xcus" in part.blocks[n].text for n in head(part))
+    said = [folded(part.blocks[n].text) for n in head(part)]
+    excused = any("xcus" in low or COMES.search(low) for low in said)  # who is late is neither
     left = all_of.value - present.value - absent.value
     return (
         left == 0 or (given is not None and left == given.value) or (excused and left > (given.value if given else 0))

@@ -134,7 +134,7 @@ def groups_of(found: Sequence[Said]) -> list[Group]:
     """The places of each name; one that says no more than the other's words is the other."""
     groups: list[Group] = []
     for said in sorted(found, key=lambda one: -len(one.one.words)):
-        group = next((group for group in groups if _same(group[0].one, said.one)), None)
+        group = next((group for group in groups if _same(group[0], said)), None)
         if group is None:
             groups.append([said])
         else:
@@ -142,9 +142,12 @@ def groups_of(found: Sequence[Said]) -> list[Group]:
     return groups
 
 
-def _same(one: Named, other: Named) -> bool:
-    long, short = one.words, other.words
-    return (one.head == other.head or one.sort in _ANY_HEAD) and set(short) <= set(long)
+def _same(first: Said, second: Said) -> bool:
+    one, other = first.one, second.one
+    quoted = _quoted(first)  # « crèche collective « Les Galets » », « crèche associative « Les Galets » »
+    return (one.head == other.head or one.sort in _ANY_HEAD) and (
+        set(other.words) <= set(one.words) or bool(quoted and quoted == _quoted(second))
+    )
 
 
 def _once(text: str, said: Said) -> bool:
@@ -202,7 +205,7 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     room = any(len(group) > 1 or group[0].zone == odd.zone for group in others) or (others and len(usual) < 2)
     if one.sort in (Sort.ROAD, Sort.TITLE, Sort.NUMBER) or usual not in alike or room:
         return False
-    if odd.zone[1] != "corps" or one.number or not _before(first, odd) or _both(odd, usual):
+    if odd.zone[1] != "corps" or one.number or first.one.number or not _before(first, odd) or _both(odd, usual):
         return False  # a number of a street is somebody's address
     reasons = one.sort is Sort.FIRM and first.zone[1] == "motifs"  # the firm that is chosen is presented there
     return _own(odd) and _own(first) and not _beside(odd, reasons) and not _PART_OF.search(odd.where.before)
@@ -274,7 +277,8 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
         return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None
-    first = one.words[0] == other.words[0] and min(len(one.words), len(other.words)) > 1
+    own = [[word for word in each.words if word not in _KINDS] for each in (one, other)]
+    first = own[0][:1] == own[1][:1] and min(map(len, own)) > 1
     if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and _OF_WHAT.match(odd.where.text))):
         return How.WORD
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
@@ -287,9 +291,13 @@ def _spelled(odd: Said, usual: Said) -> How | None:
         place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
         if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
-    written = [folded(said.where.text) for said in (odd, usual)]
+    written = [" ".join(word for word in said.one.words if word not in _KINDS) for said in (odd, usual)]
     alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
     return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET else None
+
+
+def _quoted(said: Said) -> str:
+    return folded(said.where.text).partition("«")[2].strip(" »")
 
 
 def _in_place(odd: Said, usual: Group) -> bool:

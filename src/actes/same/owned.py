@@ -27,6 +27,7 @@ _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
 _SEAT = pattern(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
 _OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
 _SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
+_SEAT_OF = pattern(r"\bau\ssiege\s(?:d[eu]s?\s|d')")  # of whom that names, and not of who was named before
 _TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
 _BARE = pattern(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
 _FORM = "etablissement public"  # of a body, and not one of its places
@@ -88,7 +89,8 @@ def _given(context: Context) -> Iterator[Given]:
     for part in context.parts:
         for index, low in part.saying("siege"):
             for match in _TOWN.finditer(part.blocks[index].text):
-                if _SEATED.search(low, 0, match.start()) and (owner := bodies.owner(part, index, match.start())):
+                seated = _SEATED.search(low, 0, match.start()) and not _SEAT_OF.search(low, 0, match.start())
+                if seated and (owner := bodies.owner(part, index, match.start())):
                     yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
 
 
@@ -153,7 +155,7 @@ class _Bodies:
         ]
         end, label = max(before, default=(max(0, offset - FAR), ""))
         between = low[end:]
-        if len(between) > FAR or any(word in between for word in ELSEWHERE):
+        if _SEAT_OF.search(between) or len(between) > FAR or any(word in between for word in ELSEWHERE):
             return ""
         sits = _SEAT.search(between) is not None and _OTHERS.search(between) is None
         if label:

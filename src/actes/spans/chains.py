@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from ..context import Context
@@ -97,6 +97,7 @@ _EARLIER = pattern(  # what comes back to something else, what a court is asked 
 )
 _NEXT = pattern(r"\bprochaine?\b|\ben cours \(")  # « le prochain comité », « en cours (jury le »: of another
 OPENS = 6  # characters at most before a date that opens its sentence
+FAR = timedelta(days=3 * 365)
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
 
@@ -209,6 +210,8 @@ def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
         first, then = sorted((one, other), key=lambda step: step.rank)
         if first.rank == then.rank or first.day <= then.day or then.past or (first.rank, then.rank) in told:
             continue
+        if first.day - then.day > FAR:
+            continue  # of another procedure
         if close and not _together(one, other):
             continue
         group = [step for step in steps if not close or _together(step, first)]

@@ -92,6 +92,7 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
 
 
 _LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{OF}]*\Z")
+_FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
 
 
@@ -107,7 +108,7 @@ def _prolonged(part: Part) -> Iterator[Counted]:
             elif isinstance(one, Day):
                 moved += [(last, one)] if last and _MOVED.search(letters, max(0, rank - 2), rank) else []
                 last = replace(one, side="")
-    if len({str(span.value) for span in spans}) == 1 == len(moved):
+    if len({str(span.value) for span in spans}) == 1 == len(moved) and moved[0][1].where.kind not in _FOOT:
         yield from _told(spans[0], moved[0][0], replace(moved[0][1], side=""), early=False, stated=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..context import Context
+from ..facts.flat import folded
 from ..facts.numerals import numeral
 from ..outline.nature import Nature
 from ..pattern import pattern
@@ -53,6 +54,7 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
     told = [one for one in clauses if near or not _of_a_season(one)]
     spans = [span for one in told for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
+    spans = [span for span in spans if not _EACH_YEAR.match(folded(span.where.context), span.where.end)]
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
@@ -74,6 +76,9 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         return
     if span.value.nombre <= 12 * MOST * 31:
         yield Length(start, end, span, _times_before(clauses, end) + 1, near)
+
+
+_EACH_YEAR = pattern(r"[^.;,]{0,30}\bpar (?:an|annee|saison|exercice)\b")  # « 35 semaines de service par année »
 
 
 def _at_the_end(one: Moment) -> bool:
