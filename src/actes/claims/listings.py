@@ -45,6 +45,7 @@ _BRACKETS = pattern(r"\([^()]*\)")
 _ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
 _CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
+_OF_ONE = ("M.", "M", "Mme", "Mlle")
 _BESIDE = pattern(
     r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()"
 )  # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
@@ -126,8 +127,10 @@ def _named(where: Passage, said: Counted) -> int:
 def people(text: str, at: int, *, closed: bool = False) -> int:
     """How many people a series names, each with a civility or an initial, to the end of the sentence or the bracket."""
     count, close = 0, text.find(")", at) if closed else -1
-    at = at if _CIVIL.match(text, at) else len(text)
-    while person := _PERSON.match(text, at):
+    first = _CIVIL.match(text, at)
+    at = at if first else len(text)
+    each = first is not None and first[0].strip() in _OF_ONE  # « Mme Solène Thiébaud, Courtevault »: of where
+    while (person := _PERSON.match(text, at)) and (not each or _CIVIL.match(person[0].lstrip("et "))):
         count, at = count + 1, person.end() + (text[person.end() : person.end() + 1] in (",", ";"))
     return count if not text[at:].strip() or text[at] in ".\n" or at == close else 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..facts.numerals import NUMBER
 from ..frozen import frozen
 from ..outline.sections import ROMAN
 from ..part import Part, Passage
@@ -21,6 +22,7 @@ _MARK = pattern(
 _LABEL = pattern(
     r"\s?(?P<sep>[:–—(\t.,-]|)\s?(?P<label>[^;\n\t()]{3,90}?)(?:[;\n\t).]|,? (?:et )?(?:l[ae] |une )?\Z|\Z)"
 )
+_COUNT = pattern(rf"[0-9]|{NUMBER}")  # « lot 1 : quatre offres »
 _NO_LABEL = pattern(r"(?:est|a|au|aux|pour|sont|d[eu]s?|et|ou|sera|dont|par|l[ae]s?|qui|en|sur|dans)\b")
 _SERIES = pattern(r"\s?(?:,|et|a|ou|-|au)\s?(?:l[ae] |n ?° ?)?[0-9]")  # « lots n° 2 et 3 »
 _ALONE = ("point", "question", "rapport", "affaire", "piece")  # of lists that give their number alone
@@ -94,7 +96,11 @@ def entries(part: Part) -> Mapping[str, Sequence[Entry]]:
 def _entry(mark: _Mark, end: int) -> Entry | None:
     where = mark.where
     label = _LABEL.match(where.part.lows()[where.block], where.end, end)
-    if label is None or (mark.noun and not label["sep"] and _NO_LABEL.match(label["label"])):
+    if (
+        label is None
+        or _COUNT.match(label["label"])
+        or (mark.noun and not label["sep"] and _NO_LABEL.match(label["label"]))
+    ):
         return None
     called = Passage(where.part, where.block, *label.span("label"))
     words = frozenset(word for word in stems(called.text) if not mark.noun.startswith(word))

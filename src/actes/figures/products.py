@@ -175,7 +175,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
     if len(number) != 1 or len(counts) > 1 or each.value < SMALL or limited(stretch, each):
         return
-    if re.search(r"[DN],E", stretch.shape):
+    if re.search(r"[DN],E", stretch.shape) or _SAME_THING.search(folded(each.said.context)[: each.said.start]):
         return  # « soit quatre mois, il percevra 400 € »
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
@@ -241,6 +241,7 @@ def _counts(each: Claim, count: Claim) -> bool:
     return count.value > 1 and not count.said.before.endswith("base ")  # « 25,44 € (base 360) »
 
 
+_SAME_THING = pattern(r"\bprorata\b[^.;]*\bmois et \Z")  # « au prorata …, soit quatre mois et 2 400 € »
 _BY_PERIOD = pattern(r" (?:ht |ttc )?par [a-z]+ (?:de |d')")
 
 

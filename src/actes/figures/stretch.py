@@ -135,7 +135,8 @@ def _foots(part: Part, index: int) -> bool:
 
 _FRACTION = pattern(
     rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles )(?<!\bpar ){FRACTION}|un tiers(?= du| de l|,| chacun| :| soit))"
-    r"(?![a-z-]| d'heure| soit \d)"
+    r"(?![a-z-]| d'heure| soit \d|"
+    r" des? (?:l[ae] |l')?(?:travaux|prestations?|missions?|operation) (?:est|sont|a|ont)\b)"  # when so much is done
 )
 
 

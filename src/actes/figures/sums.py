@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..claims import Claim
 from ..claims.table import own_amounts
 from ..context import Context
-from ..facts import Basis
+from ..facts import Basis, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
@@ -39,24 +39,31 @@ def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     yield from _equal(stretch)
     for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
         found = _of(context, _Group(stretch, unit), whole=whole)
-        yield from (one for one in found if not (_mean(stretch, one.result) or _of_one(one) or _times_over(one)))
+        apart = (_mean, _of_one, _times_over, _taxed)
+        yield from (one for one in found if not any(no(stretch, one) for no in apart))
 
 
-def _times_over(found: Relation) -> bool:
+def _taxed(_: Stretch, found: Relation) -> bool:
+    """« 1 150 € HT et 1 380 € TTC »: one amount twice is no sum."""
+    return [c.tax for c in found.terms] in ([Tax.HT, Tax.TTC], [Tax.TTC, Tax.HT])
+
+
+def _times_over(_: Stretch, found: Relation) -> bool:
     """« de 65 € à 66 € par semestre, soit 132 € »: so many times the last of them, and no sum."""
     result, last = found.result, found.terms[-1]
     times = result.value / last.value if last.value and last.spot < result.spot else Fraction(0)
     return not found.holds and len(found.terms) == 2 and times.denominator == 1 and 1 < times <= MONTHS["an"]
 
 
-def _of_one(found: Relation) -> bool:
+def _of_one(_: Stretch, found: Relation) -> bool:
     """« 96 € par heure … 14 400 € pour 2026 et 28 800 € »: the price of one is no rest of what many cost."""
     basis = found.result.basis
     return basis in (Basis.HEURE, Basis.JOUR) and all(c.basis is not basis for c in found.terms)
 
 
-def _mean(stretch: Stretch, result: Claim) -> bool:
+def _mean(stretch: Stretch, found: Relation) -> bool:
     """« soit 60 m² en moyenne »."""
+    result = found.result
     return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
 
 

@@ -174,6 +174,7 @@ def _said_above(part: Part, where: Passage, noun: str) -> Iterator[int]:
 ALL_OF = pattern(r"\b(?:comporte|compte|comprend|contient) [^.;:0-9]{0,60}\Z")
 
 
+_SOME_OF = pattern(r"\b(?:a|aux|pour|sur)\s\Z")  # « ayant répondu à deux lots : »
 THE = pattern(r"\b(?:les|des|ses)\s\Z")
 
 
@@ -186,7 +187,8 @@ def _ranked(part: Part) -> Iterator[Listing]:
         else:
             before = folded(one.where.before)
             the = one.noun in ANNEXES and bool(THE.search(before) or ALL_OF.search(before))
-            all_of = the or _titled(one) or len(part.led(one.where.block)) >= SOME
+            led = len(part.led(one.where.block)) >= SOME and not _SOME_OF.search(before)
+            all_of = the or _titled(one) or led
             numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
         last = len(numbers)
         if one.noun == "avenants" and one.value == last - 1:

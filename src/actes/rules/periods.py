@@ -98,25 +98,30 @@ NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 
 def _nearly(context: Context) -> Iterator[Report]:
     """What is nearly the same period, or the same first day: perhaps of something else."""
-    for twice in neighbours(context):
+    found = list(neighbours(context))
+    severity = Severity.CONSEIL if len(found) > 1 else Severity.ALERTE  # several are of several things
+    for twice in found:
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
-        yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, Severity.ALERTE)
+        yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, severity)
     for end in other_end(context):
         said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
         related = tuple((where, f"« {where.text} »") for where in end.others)
         message, hint = f"fin le {said} ici, le {meant} ailleurs", "dites la même fin, ou de quoi chacune est la fin"
-        yield Report(end.odd, message, hint, said, meant, related, Severity.ALERTE)
+        severity = Severity.ALERTE if mistyped(end.said, end.meant) else Severity.CONSEIL
+        yield Report(end.odd, message, hint, said, meant, related, severity)
 
 
 def _odd_year(context: Context) -> Iterator[Report]:
     """Another year, said once and next to that of the act: what last year's act leaves most often."""
-    for odd, usual, places in odd_ones(context):
+    found = list(odd_ones(context))
+    severity = Severity.CONSEIL if len(found) > 1 else Severity.ALERTE  # a table of seasons has several
+    for odd, usual, places in found:
         right = "-".join(map(str, dict.fromkeys((usual.years[0], usual.years[-1]))))
         message = f"« {odd.where.text} » ici, {right} {'ailleurs' if usual.season else 'partout ailleurs'}"
         related = tuple((one.where, right) for one in places)
-        yield Report(odd.where, message, _same(right), odd.where.text, right, related, Severity.ALERTE)
+        yield Report(odd.where, message, _same(right), odd.where.text, right, related, severity)
 
 
 def _same_words(context: Context) -> Iterator[Report]:

@@ -234,7 +234,9 @@ def unanimity(context: Context) -> Iterator[Report]:
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
-    known += [int(match["n"]) for _, low in part.saying("votants") for match in _RECOUNTED.finditer(low)]
+    known += [
+        int(match["n"] or match["too"]) for _, low in part.saying("votants") for match in _RECOUNTED.finditer(low)
+    ]
     for count, of_present in unanimous(part) if known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
         recounted = _recounted(part, count.where.block)
@@ -247,12 +249,17 @@ def unanimity(context: Context) -> Iterator[Report]:
 
 
 _NUMBER_NOW = r"votants\s(?:est\s|passe\s|repasse\s|revient\s|porte\s|ramene\s|de\snouveau\s|desormais\s)*(?:de|a)\s"
-_RECOUNTED = pattern(rf"\b(?:votants\s?:\s?|{_NUMBER_NOW})(?P<n>[0-9]{{1,3}})\b")
+_RECOUNTED = pattern(  # « porte à 13 le nombre des présents et à 14 celui des votants »
+    rf"\b(?:votants\s?:\s?|{_NUMBER_NOW})(?P<n>[0-9]{{1,3}})\b|\ba\s(?P<too>[0-9]{{1,3}})\scelui\sdes\svotants"
+)
 
 
 def _recounted(part: Part, block: int) -> set[int]:
     """« M. X quitte la salle. Votants : 13 »: how many vote from there on, in minutes that count them again."""
-    said = [(n, int(m["n"])) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low)]
+    told = ((n, m) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low))
+    said = [(n, int(match["n"] or match["too"])) for n, match in told]
+    if said and said[-1][0] < block and "nanimit" in part.blocks[said[-1][0]].text:
+        return set()  # « ne prend pas part au vote. Votants : 13. Adopté à l'unanimité »: for that one
     if said and any(COMES.search(folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):
         return set()  # who left is back
     moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or COMES.search(folded(part.blocks[n].text))]
