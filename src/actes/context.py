@@ -47,9 +47,14 @@ class Context:
 
         A margin comes after all the documents: what the act itself says is said first.
         """
-        parts = [part for part in self.parts if pieces or part.nature is not Nature.PIECE]
+        parts = self.parts if pieces else self.own
         for part in (*parts, *(part.margin for part in parts if margins and part.margin)):
             yield from part.passages(*kinds)
+
+    @property
+    def own(self) -> tuple[Part, ...]:
+        """The documents of the act itself: what a partner wrote is no statement of it."""
+        return tuple(part for part in self.parts if part.nature is not Nature.PIECE)
 
     def part(self, nature: Nature) -> Part | None:
         """The first document of that nature; « annexe.txt » comes first, and the act itself is what parties sign."""

@@ -67,9 +67,7 @@ def article_references(context: Context) -> tuple[ArticleReference, ...]:
 
 
 def _article_references(context: Context) -> Iterator[ArticleReference]:
-    for part in context.parts:
-        if part.nature is Nature.PIECE:
-            continue
+    for part in context.own:
         for passage, mention in part.passages(MentionKind.ARTICLE):
             other = mention.label == "titre" or _heads(passage) or passage.section.reproduced
             other = other or any(one.match(passage.context, passage.end) for one in (FOLLOWING, SAME))
@@ -123,7 +121,7 @@ def _beside(context: Context, part: Part) -> Part | None:
 
 def _articled(context: Context, part: Part) -> Part:
     """The document of whose articles an annexe speaks, that has none: the only other one that has some."""
-    found = [one for one in context.parts if one.articles and one.nature is not Nature.PIECE]
+    found = [one for one in context.own if one.articles]
     return found[0] if part.nature is Nature.ANNEXE and not part.articles and len(found) == 1 else part
 
 

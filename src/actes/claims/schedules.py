@@ -16,7 +16,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..values.kept import kept_on_it
 from ..values.money import Amount
-from .tables import Rank, tables
+from .tables import Rank, own_tables
 
 _YEAR = pattern(r"(?:(?:ann[ée]e|exercice)\s)?(?P<year>20[0-9]{2})\b(?!\s?[-–/]\s?[0-9])", re.IGNORECASE)
 
@@ -38,9 +38,7 @@ def schedules(context: Context) -> tuple[tuple[Year, ...], ...]:
 
 
 def _of_tables(context: Context) -> Iterator[list[Year]]:
-    for table in tables(context):
-        if table.part.nature is Nature.PIECE:
-            continue
+    for table in own_tables(context):
         years: list[Year] = []
         for line in table.lines:
             match = _YEAR.match(line.texts[0]) if line.texts else None

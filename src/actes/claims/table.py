@@ -207,11 +207,6 @@ def _valued(token: Token) -> tuple[Fraction, str, int]:
     return Fraction(value.nombre), value.unite.value, 0
 
 
-def own_parts(context: Context) -> Iterator[Part]:
-    """The documents of the act itself: what a partner wrote is no computation of it."""
-    return (part for part in context.parts if part.nature is not Nature.PIECE)
-
-
 @kept_on_it
 def own_amounts(context: Context) -> tuple[Claim, ...]:
     """Every amount of the act's own documents, tables included, each value once."""
@@ -221,7 +216,7 @@ def own_amounts(context: Context) -> tuple[Claim, ...]:
 @kept_on_it
 def amounts(context: Context) -> tuple[Claim, ...]:
     """Every amount of the act's own documents, in reading order, tables after sentences."""
-    own = {part.name for part in own_parts(context)}
+    own = {part.name for part in context.own}
     return tuple(claim for claim in claims(context) if claim.unit == "€" and claim.spot[0] in own)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
+from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..text.lexicon import GENERIC, TIMED
@@ -119,6 +120,11 @@ class Table:
         """The total of a column, where it has only one."""
         found = [pair for pair in self.cells(column) if pair[0].rank is Rank.TOTAL]
         return found[0] if len(found) == 1 else None
+
+
+def own_tables(context: Context) -> Iterator[Table]:
+    """Those of the act's own documents."""
+    return (table for table in tables(context) if table.part.nature is not Nature.PIECE)
 
 
 @kept_on_it

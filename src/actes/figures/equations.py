@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from ..claims import Claim, claims_of
 from ..claims.claim import bare
-from ..claims.table import own_parts
 from ..claims.tables import Line, Table
 from ..context import Context
 from ..document import Kind as Block
@@ -48,7 +47,7 @@ _SIGN = pattern(r"[+×x*/−–-]\s?[0-9]")
 
 def equations(context: Context) -> Iterator[Relation]:
     """Every computation that is written out, right or wrong."""
-    for part in own_parts(context):
+    for part in context.own:
         for index, block in enumerate(part.blocks):
             if block.kind is not Block.TABLEAU and any(map(block.text.__contains__, ("=", "€", "soit"))):
                 yield from _in(context, part, index, block.text)
@@ -123,7 +122,7 @@ BESIDE = 45  # characters
 def quotas(context: Context) -> Iterator[Relation]:
     """« 28 heures hebdomadaires (30/35e) »; « 30 heures hebdomadaires », once, of a post of 28/35e each other time."""
     found: list[tuple[Fraction, Claim, str]] = []
-    for part in own_parts(context):
+    for part in context.own:
         for index, block in enumerate(part.blocks):
             low = folded(block.text)
             for match in _QUOTA.finditer(low) if _PART_TIME.search(low) else ():

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..claims import Claim
-from ..claims.tables import Column, Rank, Sort, Table, tables
+from ..claims.tables import Column, Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind as Block
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..pattern import pattern
 from ..text.lexicon import SO, TOTAL
 from .quantities import TIMES, singular
@@ -34,9 +33,8 @@ def footed(context: Context) -> Iterator[Relation]:
     below = {(one.part.name, one.block): one for one in every}
     for paragraph in every:
         yield from _of_list(paragraph)
-    for table in tables(context):
-        after = below.get((table.part.name, table.block + 1))
-        if after is not None and table.part.nature is not Nature.PIECE:
+    for table in own_tables(context):
+        if (after := below.get((table.part.name, table.block + 1))) is not None:
             yield from _of_table(table, after)
 
 

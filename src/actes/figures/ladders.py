@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims.table import own_parts
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -35,7 +34,7 @@ class Bracket:
 
 def broken(context: Context) -> Iterator[tuple[Bracket, Bracket]]:
     """The two brackets between which there is a hole, or which overlap, where all the others follow each other."""
-    for part in own_parts(context):
+    for part in context.own:
         for ladder in _ladders(part):
             pairs = [(a, b) for a, b in pairwise(ladder) if a.high is not None and b.low is not None]
             odd = [(a, b) for a, b in pairs if not 0 <= (b.low or 0) - (a.high or 0) <= 1]  # one more euro, or cent

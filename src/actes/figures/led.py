@@ -10,10 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim
-from ..claims.tables import Sort, Table, tables
+from ..claims.tables import Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind as Block
-from ..outline.nature import Nature
 from .relation import Relation, kept_but_one, product, share
 from .stretch import Stretch, paragraphs
 
@@ -27,11 +26,10 @@ Row = tuple[Claim, Claim]
 def led(context: Context) -> Iterator[Relation]:
     """Every amount of a line that is the price, or the whole, said above, times its number; one line may differ."""
     every = paragraphs(context)
-    for table in tables(context):
-        if table.part.nature is not Nature.PIECE:
-            bases = [c for one in every if _leads(one, table) for c in one.money]
-            for rows in _columns(table):
-                yield from _kept(rows, bases)
+    for table in own_tables(context):
+        bases = [c for one in every if _leads(one, table) for c in one.money]
+        for rows in _columns(table):
+            yield from _kept(rows, bases)
     for above, paragraph in zip((None, *every), every, strict=False):
         beside = above.money if above and above.part is paragraph.part and paragraph.block == above.block + 1 else []
         first = [c for c in paragraph.money if c.said.block == paragraph.block]

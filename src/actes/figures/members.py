@@ -9,10 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..claims import Claim, claims_of
-from ..claims.tables import Rank, Sort, Table, tables
+from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import slip
@@ -50,10 +49,9 @@ def members(context: Context) -> Iterator[Relation]:
         yield from once(found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
         yield from _rest(paragraph)
         yield from _below(context, paragraph)
-    for table in tables(context):
-        if table.part.nature is not Nature.PIECE:
-            yield from _announced(context, table)
-            yield from _footed(context, table)
+    for table in own_tables(context):
+        yield from _announced(context, table)
+        yield from _footed(context, table)
 
 
 def _told(stretch: Stretch) -> Iterator[Relation]:

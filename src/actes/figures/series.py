@@ -14,10 +14,9 @@ from itertools import groupby
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.table import amounts
-from ..claims.tables import Rank, Table, tables
+from ..claims.tables import Rank, Table, own_tables
 from ..context import Context
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import cents, summed
@@ -110,7 +109,7 @@ def _raised(context: Context) -> Iterator[Relation]:
         rate = _rate(context, paragraph.part, paragraph.block) if paragraph.part.led(paragraph.block) else None
         if rate is not None:
             yield from _followed(*rate, list(_items(paragraph)), least=1)
-    for table in (one for one in tables(context) if one.part.nature is not Nature.PIECE):
+    for table in own_tables(context):
         above = range(max(0, table.block - ABOVE), table.block)
         rates = [found for n in above if (found := _rate(context, table.part, n)) is not None]
         if len(rates) == 1:

@@ -11,7 +11,7 @@ from itertools import combinations
 from ..claims import Claim, Sure, claims_of
 from ..claims.cited import ArticleReference, article_references
 from ..claims.fields import field_claims
-from ..claims.table import amounts, own_parts
+from ..claims.table import amounts
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
@@ -138,7 +138,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
 
 def two_rates(context: Context) -> Iterator[Pair]:
     """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
-    own = [c for part in own_parts(context) for c in _rates(context, part)]
+    own = [c for part in context.own for c in _rates(context, part)]
     counts, done = Counter(c.value for c in own), set[object]()
     rare = [n for n, c in enumerate(own) if counts[c.value] == 1] if len(counts) <= MOST else []
     for n, m in sorted({(min(n, m), max(n, m)) for n in rare for m in range(len(own)) if m != n}):

@@ -8,7 +8,6 @@ from itertools import combinations, permutations
 
 from ..context import Context
 from ..document import Kind
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import stems
@@ -23,9 +22,9 @@ def odd_cells(context: Context) -> Iterator[tuple[Passage, Passage]]:
     """The cell of the later table, and that of the earlier one, where they should be the same name."""
     found = [
         column
-        for part in context.parts
+        for part in context.own
         for index, block in enumerate(part.blocks)
-        if block.kind is Kind.TABLEAU and part.nature is not Nature.PIECE
+        if block.kind is Kind.TABLEAU
         for column in _columns(part, index)
     ]
     told = set[Passage]()
@@ -94,8 +93,8 @@ def odd_members(context: Context) -> Iterator[Odd]:
 
 
 def _lists(context: Context) -> Iterator[dict[str, Passage]]:
-    for part in context.parts:
-        for index, block in enumerate(part.blocks if part.nature is not Nature.PIECE else ()):
+    for part in context.own:
+        for index, block in enumerate(part.blocks):
             if block.kind in (Kind.TABLEAU, Kind.SIGNATURE, Kind.ENTETE) or " et " not in block.text:
                 continue
             for match in _LIST.finditer(block.text):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.departements import begins, codes_by_name
@@ -27,9 +26,8 @@ _BESIDE = pattern(r"\b(?:et|ou|voisins?|limitrophes?|autres?|entre)\b")
 def odd_departments(context: Context) -> Iterator[Odd]:
     """« Le département de la Corrèze », once, in an act of the Creuse."""
     found = defaultdict[str, list[tuple[Passage, bool]]](list)
-    for part in context.parts:
-        some = part.nature is not Nature.PIECE and any(map(part.low.__contains__, _BODIES))
-        for code, where, body in _said(part) if some else ():
+    for part in context.own:
+        for code, where, body in _said(part) if any(map(part.low.__contains__, _BODIES)) else ():
             found[code].append((where, body))
     if len(found) != 2:
         return

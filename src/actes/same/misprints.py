@@ -11,14 +11,13 @@ from fractions import Fraction
 
 from ..claims import Claim, Sure
 from ..claims.table import sentences
-from ..claims.tables import Column, Rank, Sort, Table, tables
+from ..claims.tables import Column, Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Tax
 from ..facts.flat import folded
 from ..figures.network import sound
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, rounded
@@ -113,8 +112,8 @@ def _seen(context: Context) -> Iterator[Seen]:
             years = frozenset(one.value for one in found if one.kind is MentionKind.YEAR)
             value, right = rounded(claim.value), claim.spot in held
             yield Seen(where, value, _roles(claim), claim.tax, words, cited, right=right, years=years)
-    for table in tables(context):
-        for column in table.columns if table.part.nature is not Nature.PIECE else ():
+    for table in own_tables(context):
+        for column in table.columns:
             if column.sort is Sort.EUROS:
                 right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
                 for line, claim in table.cells(column):

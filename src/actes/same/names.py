@@ -16,7 +16,6 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.named import BARE, Named, named_in
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
@@ -106,12 +105,7 @@ Group = list[Said]
 @kept_on_it
 def named(context: Context) -> tuple[Said, ...]:
     """Every name of the act's own documents."""
-    return tuple(
-        Said(one, part, block)
-        for part in context.parts
-        if part.nature is not Nature.PIECE
-        for block, one in named_in(part.blocks)
-    )
+    return tuple(Said(one, part, block) for part in context.own for block, one in named_in(part.blocks))
 
 
 def odd_names(context: Context, *sorts: Sort) -> Iterator[Odd]:

@@ -78,9 +78,7 @@ def others(context: Context) -> tuple[Other, ...]:
 
 
 def _others(context: Context) -> Iterator[Other]:
-    people = [
-        _One(person, part) for part in context.parts if part.nature is not Nature.PIECE for person in part.roster.people
-    ]
+    people = [_One(person, part) for part in context.own for person in part.roster.people]
     done, last, firsts = set[int](), {id(one): one.person.last for one in people}, defaultdict[str, set[str]](set)
     for one in people:
         firsts[last[id(one)]] |= {one.person.first} - {""}

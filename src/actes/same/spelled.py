@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import INSTITUTIONS, ITSELF, OPENING, PAIRED
@@ -52,9 +51,8 @@ def _words(text: str) -> tuple[Token, ...]:
 
 def _blocks(context: Context) -> Iterator[tuple[Part, int, str]]:
     """The paragraphs of the act's own documents."""
-    for part in context.parts:
-        if part.nature is not Nature.PIECE:
-            yield from ((part, index, block.text) for index, block in enumerate(part.blocks))
+    for part in context.own:
+        yield from ((part, index, block.text) for index, block in enumerate(part.blocks))
 
 
 class Written(NamedTuple):

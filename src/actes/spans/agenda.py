@@ -12,7 +12,6 @@ from itertools import pairwise
 from ..context import Context
 from ..facts import MentionKind, PartialDate, walk
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import weekdays
@@ -54,7 +53,7 @@ def _usual_weekday(days: Sequence[date]) -> str:
 
 def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
     """The days of a calendar that are on another weekday, or a holiday that it leaves out."""
-    listed = [one for part in context.parts if part.nature is not Nature.PIECE for one in _listed(part)]
+    listed = [one for part in context.own for one in _listed(part)]
     usual = _usual_weekday([day for day, _ in listed])
     if not usual:
         return
@@ -94,8 +93,8 @@ def odd_weekdays(context: Context) -> Iterator[tuple[Passage, str]]:
 
 
 def _yearless(context: Context) -> Iterator[Yearless]:
-    for part in context.parts:
-        for index, mentions in enumerate(part.mentions if part.nature is not Nature.PIECE else ()):
+    for part in context.own:
+        for index, mentions in enumerate(part.mentions):
             for one in walk(mentions):
                 day = one.value
                 if one.weekday and isinstance(day, PartialDate) and day.annee is None and day.jour and day.mois:
@@ -127,9 +126,8 @@ def _hourly(part: Part, block: int, end: int) -> bool:
 
 def ranges(context: Context) -> Iterator[tuple[Passage, time, time]]:
     """« de 18 h 30 à 21 h 30 », « 18h30-21h30 »: from one hour to another."""
-    for part in context.parts:
-        found = list(part.passages(MentionKind.TIME)) if part.nature is not Nature.PIECE else []
-        for (one, first), (other, last) in pairwise(found):
+    for part in context.own:
+        for (one, first), (other, last) in pairwise(part.passages(MentionKind.TIME)):
             start, end = first.value, last.value
             near = one.block == other.block and _TO.fullmatch(one.context, one.end, other.start)
             if near and isinstance(start, time) and isinstance(end, time):

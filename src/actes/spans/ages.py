@@ -11,7 +11,6 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
@@ -47,7 +46,7 @@ class Aged:
 def wrong_ages(context: Context) -> Iterator[Aged]:
     """The ages that neither the day of the act nor a day said beside them makes."""
     act = taken_on(context)
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         days = [(where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date)]
         some = days if re.search(r"\bnee?\b|naissance", part.low) else []
         births = [one for one in some if is_birth(one[0])]

@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 from ..context import Context
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import weekdays
@@ -34,7 +33,7 @@ _WHENS = frozenset((MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD))
 
 def miscalled(context: Context) -> Iterator[tuple[Passage, str]]:
     """The quarters and the morrows that are not those of the day beside them."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         for index, low in part.saying("mestre"):
             yield from _quarters(part, index, low)
         for word in ("veille", "lendemain", "suivant"):

@@ -18,7 +18,6 @@ from ..document import Kind
 from ..facts import Bounds, MentionKind, walk
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
@@ -139,7 +138,7 @@ _CHAINS = (*(_chain(one, close=False) for one in CHAINS), *(_chain(one, close=Tr
 
 def turned(context: Context) -> Iterator[Reversed]:
     """Two steps of one chain, each of one day, of which the later is dated before the earlier."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         plain, cited = [*_around([*_days(part, MentionKind.DATE)])], list[Around]()
         if any(m.kind is MentionKind.ACT_NUMBER for block in part.mentions for m in block):
             cited = [*_around([*_days(part, MentionKind.DATE, MentionKind.ACT_NUMBER)])]

@@ -16,7 +16,6 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, PartialDate
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, clauses_of, moments
@@ -46,7 +45,7 @@ _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 def counted(context: Context) -> Iterator[Counted]:
     """Every day that is said to be so far from another; what words do not state may be counted from any day."""
     known = {day for one in moments(context) for day in (one.first, one.last)}
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         above, prior, last = list[Placed](), list[Placed](), None
         yield from _prolonged(part)
         for index, found in _lines(part):

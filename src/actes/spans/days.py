@@ -12,7 +12,6 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import days
@@ -92,8 +91,7 @@ def _written_twice(context: Context) -> Iterator[Twice[date]]:
 
 def other_series(context: Context) -> Iterator[tuple[Passage, Passage]]:
     """Two series of days or months that differ in one: « en mars, en juillet, en novembre », and the lines below."""
-    own = [part for part in context.parts if part.nature is not Nature.PIECE]
-    for one, other in combinations([row for part in own for row in _series(part)], 2):
+    for one, other in combinations([row for part in context.own for row in _series(part)], 2):
         odd = [pair for pair in zip(one, other, strict=False) if not _one_day(pair[0][1], pair[1][1])]
         if len(one) == len(other) and len(odd) == 1:
             yield odd[0][1][0], odd[0][0][0]

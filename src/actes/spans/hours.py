@@ -16,7 +16,6 @@ from ..facts import Bounds
 from ..facts.flat import folded
 from ..facts.times import DAY, HOUR, HOURS, SIGN, minutes
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
@@ -74,7 +73,7 @@ def _shown(minutes: int) -> str:
 
 def misfits(context: Context) -> Iterator[Misfit]:
     """The lengths that the hours of their sentence do not make, whatever the words."""
-    for part in (one for one in context.parts if one.nature is not Nature.PIECE):
+    for part in context.own:
         told = dict[int, Sequence[Length]]()
         for index, low in part.saying("h"):
             if SIGN.search(low):

@@ -112,7 +112,7 @@ STORY = 3  # days: fewer are in no order
 
 def _told_in_order(context: Context) -> Iterator[Reversed]:
     """« déposé le …, complété le …, délivré le … »: the days of a paragraph follow each other, but for one."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         dated = ((where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date))
         for _, group in groupby(dated, key=lambda one: one[0].block):
             told = list(group)

@@ -14,7 +14,6 @@ from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
 from ..facts.times import SIGN
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
@@ -91,7 +90,7 @@ def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said],
 
 def broken(context: Context) -> Iterator[tuple[Passage, Period, Passage, Period]]:
     """The one hole, or the one overlap, of three periods or more that follow each other line by line."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         for run in _runs(part):
             pairs = [*pairwise(run)]
             odd = [(one, other) for one, other in pairs if not _next(one[1], other[1])]

@@ -11,7 +11,6 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from .relation import Point, Reversed
@@ -25,7 +24,7 @@ _DAYS = (MentionKind.DATE, MentionKind.PERIOD)
 
 def turned_round(context: Context) -> Iterator[Reversed]:
     """The step that comes before the one above it, where all the others follow each other; what reports on an end."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
+    for part in context.own:
         for steps in _calendars(part):
             pair = _odd(steps) if len(steps) >= FEWEST else None
             early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(b.what))

@@ -17,7 +17,6 @@ from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
@@ -59,7 +58,7 @@ class Tally:
 
 def miscounts(context: Context) -> Iterator[Tally]:
     """The numbers that neither the period nor the list of their sentence makes, and nearly does."""
-    for part in (one for one in context.parts if one.nature is not Nature.PIECE):
+    for part in context.own:
         for index, block in enumerate(part.blocks):
             timed = [m for m in part.mentions[index] if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
             for start, end in sentences(block.text) if timed and block.kind is not Kind.TABLEAU else ():
