@@ -220,29 +220,22 @@ def numbered(part: Part) -> Iterator[Listing]:
 
 
 _AND_DAY = pattern(r"(?:,|,? et|,? puis)? (?:l?es? )?(?:\w+di )?(?:et )?")
-_ANNOUNCED = pattern(r"[^.;:,0-9]{0,40}(?::|\() ?(?:les? )?(?:\w+dis? )?|,? les (?:\w+dis )?")
 _TOLD_AGAIN = pattern(r"[^.;0-9]{0,30}\. (?:les|ces) ")
-_LISTED = (MentionKind.DATE, MentionKind.YEAR, MentionKind.YEARS)  # « trois exercices : 2023, 2024 et 2025 »
 SERIES = 3  # days: two are the ends of something
 
 
 def dated(part: Part) -> Iterator[Listing]:
-    """« sept réunions : 22 janvier, 5 mars, … », « les mardis 8, 15 et 22 septembre. Les trois séances »."""
-    for index, block in enumerate(part.blocks):
-        days = [m for m in part.mentions[index] if m.kind in _LISTED and m.value is not None]
-        found = [
-            one for one in counted(part, index) if one[1].noun.endswith("s") and one[1].noun not in _TIMES - _DATED
-        ]
-        found = found if len(days) >= SERIES else []
-        low, run = folded(block.text), list[Mention]()
-        for day, after in zip(days, [*days[1:], None], strict=True) if found else ():
+    """« les mardis 8, 15 et 22 septembre. Les trois séances »; of one sentence, see `spans.tally`."""
+    for index, low in part.saying(". les", ". ces"):
+        days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and m.value is not None]
+        run = list[Mention]()
+        for day, after in zip(days, [*days[1:], None], strict=True) if len(days) >= SERIES else ():
             run.append(day)
             if after and _AND_DAY.fullmatch(low, day.end, after.start):
                 continue
-            for where, said in found if len(run) >= SERIES else ():
-                before = where.end <= run[0].start and _ANNOUNCED.fullmatch(low, where.end, run[0].start)
+            for where, said in counted(part, index) if len(run) >= SERIES else ():
                 again = where.start >= day.end and _TOLD_AGAIN.fullmatch(low, day.end, where.start)
-                if (before or again) and abs(said.number - len(run)) <= SEVERAL:
+                if again and said.noun not in _TIMES - _DATED and abs(said.number - len(run)) <= SEVERAL:
                     yield Listing(where, said.number, len(run), "les jours cités sont {}")
             run = []
 
