@@ -145,7 +145,7 @@ def _shared(where: Passage, said: Counted) -> int:
     """As many as are given to, or by: « trois mandats, confiés par Mme Hue à M. Lanoë, par … et par … », « quatre
     exemplaires : deux pour …, un pour … ».
     """
-    text, low = where.context, folded(where.context)
+    text, low = where.context, where.part.lows()[where.block]
     match = _GIVEN.match(low, where.end) if said.noun.endswith(("s", "x")) else None
     if match is None:
         return 0
@@ -175,7 +175,7 @@ def _sentence(said: str, text: str, start: int) -> str:
 
 def _after(where: Passage, said: Counted) -> int:
     """How many things follow a number and « : », where words say that they are all of them."""
-    text, low, people = where.context, folded(where.context), said.noun in _PEOPLE
+    text, low, people = where.context, where.part.lows()[where.block], said.noun in _PEOPLE
     colon = low.find(":", where.end)
     between = low[where.end : colon]
     if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -55,6 +56,7 @@ def equations(context: Context) -> Iterator[Relation]:
 
 def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relation]:
     known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
+    places = sorted(known)
     found = [*_EQUATION.finditer(text)] if "=" in text or "soit" in text else []
     if "€" in text and _SIGN.search(text):
         bracketed = _IN_BRACKETS.finditer(text) if "(" in text else ()
@@ -67,7 +69,8 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
             continue
         start = match.start("right")
         result = known.get(start) or _bare(part, index, start, match["right"])
-        terms = tuple(c for at, c in known.items() if match.end("left") - len(left) <= at < match.end("left"))
+        first, last = (bisect_left(places, at) for at in (match.end("left") - len(left), match.end("left")))
+        terms = tuple(known[at] for at in places[first:last])
         points = "%" not in left and not _DIVIDES.search(left)  # « 55 + 6 x 22 = 187 % » adds them
         scaled = made * (100 if result.unit == "%" and not points else 1)
         words = " ".join(left.split())
