@@ -162,12 +162,6 @@ class Mention(NamedTuple):
     tax: Tax | None = None
     basis: Basis | None = None
 
-    def moved(self, shift: int, text: str) -> Mention:
-        """The same mention in another text where this one stands `shift` characters later."""
-        owner = self.of and self.of._replace(start=self.of.start + shift, end=self.of.end + shift)
-        parts = tuple(part.moved(shift, part.text) for part in self.parts)
-        return self._replace(start=self.start + shift, end=self.end + shift, text=text, of=owner, parts=parts)
-
 
 def walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions and, after each, those inside it: the ends of a period, the date of a cited act."""

@@ -44,11 +44,6 @@ class Lists:
                 led.setdefault(lead, []).append(index)
         return cls(leads, MappingProxyType({lead: tuple(found) for lead, found in led.items()}))
 
-    def siblings(self, index: int) -> tuple[int, ...]:
-        """The blocks of the list that a block is in, itself among them; none where it is in no list."""
-        lead = self.leads[index]
-        return self.led[lead] if lead is not None else ()
-
 
 @dataclass(slots=True)
 class _Reader:

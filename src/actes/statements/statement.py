@@ -47,10 +47,6 @@ class Statement(Generic[T]):
     where: Passage | Field
 
     @property
-    def document(self) -> str:
-        return "fiche" if isinstance(self.where, Field) else self.where.part.name
-
-    @property
     def in_piece(self) -> bool:
         """Whether a partner wrote it: a finding on it is at most an alerte."""
         return isinstance(self.where, Passage) and self.where.part.nature is Nature.PIECE
