@@ -49,7 +49,10 @@ def lasting(context: Context) -> Iterator[Relation]:
 
 
 def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:
+    again = {c.value for c in amounts(context) if c.spot != result.spot}
     for place, months in _times(sentence):
+        if months == 1 and result.value in again:
+            continue  # « un mois de loyer hors charges, soit 510 € »: that of its article
         thing = _thing(sentence, result, place)
         # « 3 050 € par mois ; il sera de 33 550 € en 2026 pour onze mois »: some months, of what the sentence says
         near_by = [c for c in each if months > 12 or (c.basis is Basis.MOIS and c.spot[:2] == result.spot[:2])]

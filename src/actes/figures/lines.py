@@ -41,7 +41,7 @@ def priced(table: Table) -> Iterator[Relation]:
     taxed = "ttc" in prices[0].key
     amount = next((c for c in later if c.tax is not Tax.TTC or taxed or "ttc" not in c.key), None)
     rows = _rows(table, [counts[0], prices[0], amount], totals=False, nil=True) if amount else ()
-    found = [_priced(*row) for _, row in rows]
+    found = [_priced(*row) for _, row in rows if row[2].value != -row[0].value * row[1].value]  # taken away
     right = sum(one.gap <= CENT for one in found)
     if right * 2 >= len(found) or len(found) == 1:  # alone, its headings say it
         yield from found
@@ -187,6 +187,8 @@ def _kept(
             return
         values = [c.value for c in row]
         scale = 100 if percents and reckon is _times else 1
+        if reckon is _times and values[-1] == -_times(values[:-1]):
+            continue  # what is taken away
         gap, slack = abs(reckon(values[:-1]) / scale - values[-1]), _slack(row)
         if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €
             slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)

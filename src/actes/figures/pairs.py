@@ -110,6 +110,8 @@ def _in_prose(stretch: Stretch) -> Iterator[Pair]:
         same = one.basis is other.basis or other.basis is None
         if (ht.tax, ttc.tax) != (Tax.HT, Tax.TTC) or not same or not _linked(stretch, one, other):
             continue
+        if one.tax is Tax.TTC and index and own[index - 1].tax is Tax.HT:
+            continue  # « 1 080 € HT et 1 296 € TTC, ou 12 960 € HT par an »
         if [c.tax for c in own[max(0, index - 1) : index + 3]] == [Tax.HT, Tax.HT, Tax.TTC, Tax.TTC]:
             continue  # « de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists
         low, high = stretch.rank(one), stretch.rank(other) + FAR
