@@ -15,6 +15,7 @@ from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, c
 from ..text import timewords as say
 from ..text.tokens import DURATION, PERIOD
 from ..values.accident import misdated
+from ..values.dateshift import end_of
 from .relation import Length, Total
 
 _TIMES = pattern(r"(?P<n>[0-9]{1,2}|une|deux|trois|quatre|cinq|six)\s(?:\([a-z0-9]{1,8}\)\s)?(?:nouvelles\s)?\Z")
@@ -29,8 +30,10 @@ def lengths(context: Context) -> Iterator[Length]:
         for _, group in groupby(own, key=scope):
             clauses = list(group)
             every = scope not in (id, _block, _article)
-            for found in _only(clauses) if every else _together(clauses, near=len(clauses) == 1):
-                spots = {_spot(one) for one in (found.start, found.end, found.span)}
+            together = (*_together(clauses, near=len(clauses) == 1), *_latest(clauses))
+            for found in _only(clauses) if every else together:
+                of_first = found.times == 1  # that year's start and duration serve for the last one too
+                spots = {_spot(one) for one in (found.start, found.end, found.span) if of_first or one is found.end}
                 if not spots & done:
                     yield found
                 done |= spots
@@ -79,6 +82,24 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
 
 
 _EACH_YEAR = pattern(r"[^.;,]{0,30}\bpar (?:an|annee|saison|exercice)\b")  # « 35 semaines de service par année »
+
+
+def _latest(clauses: Sequence[Clause]) -> Iterator[Length]:
+    """« un an à compter du …, reconductible trois fois », and the one day beyond which it may not go."""
+    again = [(one.where.block, place, times) for one in clauses for place, times in renewals(one)]
+    starts = [m for one in clauses for m in one.moments if m.event is Event.START and not m.past]
+    spans = [s for one in clauses for s in one.spans if s.lasts in (Lasts.WHOLE, Lasts.AGAIN)]
+    if len(again) != 1 or len(starts) != 1 or len({(s.value.mois, s.value.jours) for s in spans}) != 1:
+        return
+    block, place, times = again[0]
+    ends = [m for one in clauses for m in one.moments if m.event in (Event.END, Event.LIMIT)]
+    ends = [m for m in ends if (m.where.block, m.where.start) > (block, place) and m.first > starts[0].last]
+    found = [Length(starts[0], end, spans[0], times + 1, near=False) for end in ends]
+    most = {end_of(starts[0].first, s.value) for one in clauses for s in one.spans if s.lasts is Lasts.LIMIT}
+    if len(found) == 1 and ends[0].last in most:
+        return  # « sa durée totale ne peut excéder trois ans, soit jusqu'au … »: the number of times is told
+    if len(found) == 1 and spans[0].value.nombre < 12 * MOST and misdated(found[0].expected, ends[0].last):
+        yield found[0]
 
 
 def _at_the_end(one: Moment) -> bool:
