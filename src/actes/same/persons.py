@@ -104,6 +104,7 @@ _RANK = pattern(
     r"\b(?P<n>[0-9]{1,2}|premi|deuxi|secon|troisi|quatri|cinqui|sixi)(?:er|ere|re|e|eme|nd|nde|d|de)?s?\s"
     r"(?P<office>adjoint|vice-president)"
 )
+_FOR_HEAD = pattern(r"\Apour l[ae] (?:maire|presidente?)\b[^,]{0,40}, (?:l[ae] )?")
 _HEAD = pattern(r"(?P<n>)(?:l[ae]\s)?(?P<office>maire|president)e?")  # of one act there is one
 _FIGURES = {"premi": "1", "deuxi": "2", "secon": "2", "troisi": "3", "quatri": "4", "cinqui": "5", "sixi": "6"}
 
@@ -113,11 +114,12 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
     held: dict[tuple[str, str], _One] = {}
     ranks: dict[tuple[str, str], tuple[str, _One]] = {}
     for one in people:
-        said = folded(one.person.office)
+        said = _FOR_HEAD.sub("", folded(one.person.office))
         match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.part.nature is Nature.ACTE else None)
+        delegated = _DELEGATED.search(one.around) is not None
         if (
             match is None
-            or _DELEGATED.search(one.around)
+            or (delegated and not match["n"])
             or any(says.search(one.around) for says in (_KIN, _BESIDE) + (() if match["n"] else (_ROLL, _OF_PARTY)))
         ):
             continue
@@ -126,7 +128,7 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
         first = held.setdefault((rank, office), one)
         if rank and known and rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
-        elif first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
+        elif not delegated and first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
 
 

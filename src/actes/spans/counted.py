@@ -22,6 +22,7 @@ from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
 from ..text.sentences import sentences
 from ..text.tokens import DAY, DURATION, OF, PERIOD, Token, shape, time_tokens
+from ..values.accident import mistyped
 from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
@@ -264,6 +265,28 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
     ]
     if every and not any(one.holds for one in every):
         yield every[0]
+    elif not every and day.whole and say.SO in words[1]:
+        yield from _of_any(context, span, day, early=_EARLIER.search(said.partition("soit")[0]) is not None)
+
+
+def _of_any(context: Context, span: Time, day: Day, *, early: bool) -> Iterator[Counted]:
+    """A day that no day of the act makes, and that one key tells from what one of them makes.
+
+    « sept jours avant le début de la phase 1, soit le 20 avril », in an act that says elsewhere when this begins.
+    """
+    made = dict[date, Counted]()
+    for one in moments(context):
+        for since in {one.first, one.last} - {day.value}:
+            right = (before if early else add)(since, span.value) if _sane(span, since) else since
+            found = Counted(span, Day(one.where, since), day, right, stated=False, named=True)
+            if found.holds:
+                return
+            if mistyped(right, day.value) and right != since:
+                made.setdefault(right, found)
+    yield from made.values() if len(made) == 1 else ()
+
+
+_EARLIER = pattern(r"\ba l'avance\b|\bpreavis\b|\bavant\b|\bpreced|\bprealable")
 
 
 def _so_at_end(letters: str) -> bool:
