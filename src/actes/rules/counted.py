@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from ..claims.composed import composed
 from ..claims.listings import Listing, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.ranks import beyond, ranks
@@ -112,6 +113,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for part in _own(context):
+        stated = tuple(composed(part))
         lists = (
             *listings(part),
             *numbered(part),
@@ -119,11 +121,12 @@ def count_and_list(context: Context) -> Iterator[Report]:
             *weekly(part),
             *ranks(part),
             *beyond(part),
+            *stated,
             *_above(part),
         )
         for found in (*lists, *_ranked(part), *_tabled(context, part)):
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
-            near = below or miscounted(found.said, found.count)  # each has its line
+            near = below or found in stated or miscounted(found.said, found.count)  # each has its line
             if found.said != found.count and (near or found in lists):
                 said, message = found.where.text, found.how.format(found.count)
                 hint = "corrigez le nombre ou ce qu’il compte"
