@@ -57,6 +57,7 @@ _SHARE = pattern(
     rf"(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY}"
     rf"(?:(?P<every>chac\w+ (?:des|d'entre) |chaque )(?P<each>{_ONE} )?)?"
 )
+_EVERY = pattern(r"parties?\b")  # « pour chaque partie »
 _APART = pattern(r" par |\ble \w+ieme\b")
 _INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
 _AND = pattern(r",? (?:et|ainsi que) ")
@@ -151,7 +152,7 @@ def _shared(where: Passage, said: Counted) -> int:
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
     pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
-    shares = [*takewhile(bool, (_share(piece, match["by"]) for piece in pieces))]
+    shares = [*takewhile(bool, (_share(piece, match["by"], len(where.part.roster.parties)) for piece in pieces))]
     if match["n"]:
         apart = _APART.search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
@@ -159,13 +160,17 @@ def _shared(where: Passage, said: Counted) -> int:
     return sum(shares) if len(shares) > SEVERAL and abs(sum(shares) - said.number) == 1 else 0
 
 
-def _share(piece: str, by: str) -> int:
-    """« deux pour la commune »: two; « un pour chacune des deux parties »: two; 0 where it is no such part."""
+def _share(piece: str, by: str, parties: int) -> int:
+    """« deux pour la commune »: two; « un pour chacune des deux parties », « pour chaque partie »: two, of two
+    `parties`; 0 where it is no such part.
+    """
     match = _SHARE.match(piece)
     if match is None or match["by"][:1] != by[:1]:
         return 0
     each, many = (numeral((match[name] or "un").strip()) or 0 for name in ("each", "n"))
-    return each * many if match["each"] or not match["every"] else 0
+    if match["every"] and not match["each"]:
+        each = parties if parties > 1 and _EVERY.match(piece, match.end()) else 0
+    return each * many
 
 
 def _sentence(said: str, text: str, start: int) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from . import LegalFact
+
 _LAWS = """
     78-17 1978-01-06 | 78-753 1978-07-17 | 79-587 1979-07-11 | 75-1334 1975-12-31 | 82-213 1982-03-02 | 83-8 1983-01-07
     | 83-634 1983-07-13 | 84-53 1984-01-26 | 85-704 1985-07-12 | 86-1290 1986-12-23 | 89-462 1989-07-06
@@ -54,3 +56,10 @@ def numbered_on(kind: str, day: date) -> list[str]:
     (['2015-991'], [])
     """
     return [number for (one, number), signed in DAYS.items() if one == kind and signed == day]
+
+
+# Instructions budgétaires that M57 has replaced for communes, their groupings, départements and regions.
+REPLACED = LegalFact(
+    ("M14", "M52", "M71", "M61", "M831", "M832"), date(2024, 1, 1), None,
+    "loi n° 2015-991 du 7 août 2015, art. 106 (à vérifier)",
+)  # fmt: skip

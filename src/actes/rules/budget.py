@@ -11,11 +11,12 @@ from ..document import Kind
 from ..facts import Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..finding import Severity
+from ..law.texts import REPLACED
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import date_of
-from ..statements.days import Role, day_of
+from ..statements.days import Role, act_day, day_of
 from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of
 from ..statements.periods import dissent
 from ..statements.subjects import REASONS
@@ -164,3 +165,26 @@ def _years(mention: Mention) -> tuple[int, ...]:
     if isinstance(value, YearMonth):
         return (value.annee,)
     return (value.annee,) if isinstance(value, PartialDate) and value.annee else ()
+
+
+_REPLACED = pattern(rf"\b(?:{'|'.join(REPLACED.value)})\b")
+
+
+@rule("BUD103", "instruction-remplacee", Severity.ALERTE)
+def replaced_instruction(context: Context) -> Iterator[Report]:
+    """Depuis le 1er janvier 2024, les communes, leurs groupements, les départements et les régions tiennent leur budget
+    selon l'instruction M57 ; un visa de la M14 vient d'un modèle ancien. Les services de l'eau ou des transports (M4),
+    les établissements sociaux (M22) ont gardé la leur.
+
+    Mauvais : « Vu l'instruction budgétaire et comptable M14 », dans un acte de 2025
+    Bon : « Vu l'instruction budgétaire et comptable M57 »
+    Source : loi n° 2015-991 du 7 août 2015, art. 106 ; à vérifier
+    """
+    since = show_date(REPLACED.debut) if REPLACED.debut else ""
+    for part in context.parts if REPLACED.in_force(act_day(context)) else ():
+        for index, block in enumerate(part.blocks) if part.nature is not Nature.PIECE else ():
+            for said in _REPLACED.finditer(block.text) if "M57" not in block.text else ():
+                if "instruction" in folded(block.text) or "nomenclature" in folded(block.text):
+                    message = f"l’instruction {said[0]} est remplacée par la M57 depuis le {since}"
+                    where = Passage(part, index, *said.span())
+                    yield Report(where, message, "visez la M57 (à vérifier)", said[0], "M57")

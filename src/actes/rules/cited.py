@@ -185,7 +185,8 @@ def _series(cited: Sequence[Citation]) -> frozenset[str]:
 
 def _looks_like(one: Citation, other: Citation) -> bool:
     """Of one kind, and one slip apart."""
-    natures, lengths = {one.nature, other.nature}, {len(one.number), len(other.number)}
+    natures = {cited.nature.partition(" ")[0] for cited in (one, other)}  # « arrêté municipal », « arrêté »
+    lengths = {len(one.number), len(other.number)}
     short = len(re.sub(r"\D|(?:19|20)\d\d", "", one.number)) < 3  # « 09/2025 »: no nature, no likeness
     alike = len(natures - {""}) < 2 and not (short and "" in natures)
     return alike and len(lengths) == 1 and len(one.number) > 4 and near(one.number, other.number)

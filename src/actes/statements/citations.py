@@ -20,7 +20,8 @@ from ..values.text import unaccented
 LAWS = ("loi", "décret", "ordonnance")
 YEAR = pattern(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
 CITES = pattern(
-    r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b|\bannexe\s\w+\s?:",
+    r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b"
+    r"|\bannexe\s(?:\w+\s?:|[àa]\s)",
     re.I,
 )
 DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")
