@@ -178,7 +178,8 @@ def misquoted(context: Context) -> Iterator[Report]:
 
     Mauvais : « l'article L. 2122-32 », pour les attributions que le conseil délègue au maire
     Bon : « l'article L. 2122-22 »
-    Source : CGCT, art. L. 1612-1, L. 2121-14, L. 2121-17, L. 2121-29, L. 2122-22 ; CJA, art. R. 421-1 (à vérifier)
+    Source : CGCT, art. L. 1612-1, L. 2121-14, L. 2121-17, L. 2121-29, L. 2122-22 ; CJA, art. R. 421-1 ; code de la
+    commande publique, art. R. 2194-8, R. 2192-10 ; code de la route, art. R. 417-10 (à vérifier)
     """
     facts = tuple(known_on(act_day(context)))
     for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
