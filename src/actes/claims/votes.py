@@ -33,7 +33,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         r"|(?:ont|prennent|prenant)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
         r"|\bsur [0-9]+ (?:suffrages|votes|voix)(?! expr)"
         r"|nombre de(?:s)? (?:vot|voix)",
-        "pouvoirs": r"pouvoir|procuration|delegations? de vote|represente|mandat",
+        "pouvoirs": r"(?<!sans )pouvoir|procuration|delegations? de vote|(?<!non )represente|mandat",
         "abstentions": r"abstention|abstenu|s'abstien|s'abstenant|\babst\b",
         "contre": r"\bcontre\b|defavorable",
         "exprimes": r"exprime",

@@ -160,14 +160,17 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
         yield Report(absent.where, message, HINT, related=_where(present, all_of))
 
 
+_WITHOUT = pattern(r"\babsente?s?[^:.;]{0,20} (?:sans pouvoir|non represente)")
+
+
 def _attended(part: Part, present: Count, absent: Count, given: Count | None, all_of: Count) -> bool:
     """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
     said = [folded(part.blocks[n].text) for n in head(part)]
     excused = any("xcus" in low or COMES.search(low) for low in said)  # who is late is neither
-    left = all_of.value - present.value - absent.value
-    return (
-        left == 0 or (given is not None and left == given.value) or (excused and left > (given.value if given else 0))
-    )
+    left, proxies_given = all_of.value - present.value - absent.value, given.value if given else 0
+    if _WITHOUT.search(folded(absent.where.context)):
+        return left == proxies_given  # « Absents non représentés : 4 »
+    return left == 0 or (given is not None and left == given.value) or (excused and left > proxies_given)
 
 
 def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Iterator[Report]:
