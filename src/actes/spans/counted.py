@@ -106,7 +106,10 @@ def _prolonged(part: Part) -> Iterator[Counted]:
             if isinstance(one, Time) and _LONGER.search(letters, max(0, rank - 6), rank):
                 spans.append(one)
             elif isinstance(one, Day):
-                moved += [(last, one)] if last and _MOVED.search(letters, max(0, rank - 2), rank) else []
+                since = (
+                    replace(one, value=one.opens, side="") if one.opens else last
+                )  # « reporté du 1er avril au 6 mai »
+                moved += [(since, one)] if since and _MOVED.search(letters, max(0, rank - 2), rank) else []
                 last = replace(one, side="")
     if len({str(span.value) for span in spans}) == 1 == len(moved) and moved[0][1].where.kind not in _FOOT:
         yield from _told(spans[0], moved[0][0], replace(moved[0][1], side=""), early=False, stated=True)
@@ -265,7 +268,7 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
     ]
     if every and not any(one.holds for one in every):
         yield every[0]
-    elif not every and day.whole and say.SO in words[1]:
+    elif not every and day.whole and say.SO in words[1] and not {say.AGAIN, say.CHANGED} & {*words[0]}:
         yield from _of_any(context, span, day, early=_EARLIER.search(said.partition("soit")[0]) is not None)
 
 
