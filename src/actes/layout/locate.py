@@ -137,7 +137,7 @@ INNER = pattern(r"\{([{%])-?(?:(p|r|tr|tc)(?=\s))?\s*(.*?)\s*-?[%}]\}\Z", re.DOT
 FOR = pattern(r"for\s+(\w+)\s+in\s+([\w.]+)")
 TEST = pattern(r"(?:el)?if\s+(.+)\Z", re.DOTALL)
 NAME = pattern(r"(?<![\w.])([^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*)*)")
-TEXTS = pattern(r"\"[^\"]*\"|'[^']*'|«[^»]*»")
+TEXTS = pattern(r"\"[^\"]*\"|'[^']*'|«[^«»]*»")  # a « that nothing closes is not sought to the end again
 WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"})
 
 
