@@ -131,6 +131,8 @@ def _target(context: Context, part: Part, passage: Passage, mention: Mention) ->
     owner = mention.of
     if owner is None:
         return None if "«" in mention.text or _of_amended(part, passage) else _articled(context, part)
+    if owner.present and owner.nature in ("convention", "avenant"):
+        return part  # the text that speaks, whatever it looks like
     if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):
         return context.part(Nature.CONVENTION)
     if owner.reference or owner.through or owner.annee:

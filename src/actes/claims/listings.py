@@ -19,7 +19,9 @@ from ..text.lexicon import MEASURES
 from ..text.sentences import sentences
 from ..text.tokens import Counted
 from ..values.calendar_fr import months, weekdays
+from ..values.ordinals import ORDINAL
 from ..values.text import unaccented
+from .marks import inline
 from .proxies import NAME
 from .table import counted
 
@@ -261,6 +263,8 @@ def _form_of(part: Part, index: int, people: bool) -> str:
     text, days = part.blocks[index].text.strip(), part.mentions[index][:1]
     if days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(folded(text[: days[0].start])):
         return "date"
+    if ORDINAL.match(text):
+        return "rang"  # « 1er adjoint », « 2e adjointe »
     if _SEVERAL.match(folded(text)) or (people and _PLURAL.match(folded(text))):
         return ""
     return _form(text) or ("majuscule" if text[:1].isupper() else "mot" if text[:1].isalpha() else "")
@@ -280,6 +284,8 @@ def _below(part: Part, index: int, people: bool) -> int:
 def _enumerated(text: str, people: bool) -> int:
     """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
     said = _BRACKETS.sub("", _sentence(text, text, 0)).strip(" .")
+    if marks := inline(folded(said)):
+        return len(marks) if [rank for rank, _ in marks] == [*range(1, len(marks) + 1)] else 0
     first, *others = said.split(" ;")
     count = _of_one_form(first, people)
     if count or len(others) < SEVERAL:
@@ -319,6 +325,8 @@ def _form(piece: str) -> str:
         return "infinitif"
     if piece[0].isupper() and (not words[0].isupper() or _CIVIL.match(piece)):
         return "nom"
+    if words[0] == "annexe":
+        return "annexe"
     if len(words) > 1 and words[1].isdigit():
         return words[0]  # « lot 1 gros œuvre »
     return "mot" if len(words) <= SEVERAL + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »

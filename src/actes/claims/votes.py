@@ -44,6 +44,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
 _ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
+_AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
 _ELSEWHERE = pattern(  # its vote is not that of the act
     r"\bcollege des|comite social"
     r"|\b(?:clect|jury|commission(?! permanente))\b[^.;]{0,80}\b(?:a|ont) (?:adopte|approuve|rendu|emis)"
@@ -75,6 +76,9 @@ _VALID = pattern(  # « ne délibère valablement que si la moitié d'entre eux,
 _MAJORITY = pattern(
     r"\bmajorite absolue\W{0,4}(?:(?:des suffrages exprimes|requise|est|de|a|soit|etant|fixee|s'etablit)\W{1,2}){0,4}"
     rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\b"
+)
+_NOT_VOICES = pattern(
+    r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
 _MOVED = pattern(r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b")
@@ -206,6 +210,19 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
         for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
             yield name, Count(value, Passage(part, index, match.start(), match.end()))
     if (
+        len(numbers) == FEWEST
+        and (of := _AMONG.search(low, numbers[0][0].end(), end))
+        and of.end() == numbers[1][0].start()
+    ):
+        for name, (match, value) in zip(
+            (role, "exercice"), numbers, strict=True
+        ):  # « 12 conseillers sur 19 sont présents »
+            if role in ("presents", "exercice"):
+                yield (
+                    ("presents" if name == "exercice" == role else name),
+                    Count(value, Passage(part, index, *match.span())),
+                )
+    if (
         not numbers
         and role == "abstentions"
         and (one := _ABSTAIN.search(low, start, end))
@@ -222,6 +239,8 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
 
 def _a_voice(clause: str, said: str) -> bool:
     """« 23 voix pour », « Pour : 23 »: and not « pour la commune »."""
+    if _NOT_VOICES.search(clause):
+        return False
     verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|votent|ont\svote|s'expriment)\s"
     after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?)"
     of_a_thing = r"\s?(?!voix|votes?\b|suffrage|membre|conseill|elue?s?\b|delegue|et\b|sur\b)[a-z€%]"  # « pour 120 m³ »

@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said
+from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
@@ -139,6 +139,9 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """The products that have the units of a result: all agree on what it should be, and nothing else explains it."""
     some = (some for size in range(1, FACTORS + 1) for some in combinations(before, size))
     made = [one for each in some if all(one.claim.value for one in each) for one in _products(each, result)]
+    alike = [one.claim for one in before if one.dims == result.dims and one.scale == result.scale]
+    if len(alike) == len(before) >= ADDED:  # « 2 000 € en mars, 2 000 € en juin et 1 000 € en octobre, soit 5 000 € »
+        made.append(total(result.claim, alike, sure=False))
     held = [one for one in made if one.holds]
     if held:
         yield held[0]

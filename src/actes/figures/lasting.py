@@ -12,7 +12,7 @@ from fractions import Fraction
 from ..claims import Claim
 from ..claims.table import amounts
 from ..context import Context
-from ..facts import Basis, Tax
+from ..facts import Basis, Mention, Tax
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER
 from ..pattern import pattern
@@ -68,10 +68,13 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
 
 
 def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:
-    """How many months tokens say: « deux mois », « trois exercices »."""
-    for rank, (_, claim) in enumerate(sentence.pieces):
+    """How many months tokens say: « deux mois », « trois exercices », « 2026-2028 »."""
+    for rank, (token, claim) in enumerate(sentence.pieces):
+        value = token.value.value if isinstance(token.value, Mention) else None
         if claim is not None and claim.unit in _UNITS and claim.value.denominator == 1:
             yield rank, int(claim.value) * _UNITS[claim.unit]
+        elif claim is None and token.sort == YEAR and isinstance(value, tuple) and len(value) > 2:
+            yield rank, 12 * len(value)
 
 
 def _thing(sentence: Stretch, result: Claim, place: int) -> str:

@@ -339,6 +339,8 @@ _LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « S
 def _announced(context: Context, table: Table) -> Iterator[Relation]:
     """« Le local, d'une surface de 96 m², comprend : », and a list without a total that gives each room's."""
     lead = next((n for n in range(table.block) if table.block in table.part.led(n)), None)
+    if lead is None and table.block and _LABEL.match(folded(table.part.blocks[table.block - 1].text)):
+        lead = table.block - 1
     said = claims_of(context, table.part, lead) if lead is not None else ()
     for column in table.columns:
         found = [claim for _, claim in table.cells(column)]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, Sure, claims
-from ..claims.table import own_amounts
+from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..facts.flat import folded
@@ -181,8 +181,16 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or slip(v, number[0].value * each.value)]
+    fit = fit if len(fit) == 1 else _divided(context, each, number[0].value)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
+
+
+def _divided(context: Context, each: Claim, times: Fraction) -> list[Claim]:
+    """« en deux termes de 2 600 € chacun »: of the one amount for a year that its article gives, or last year's."""
+    article = each.said.section.article
+    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
+    return list({c.value: c for c in said if article and near(c.value, times * each.value)}.values())
 
 
 _EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")

@@ -85,9 +85,9 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
     given = [one for one in results if one is not base and not _left(sentence, one)]
-    if base is not None and given:
-        found = share(given[0], rate, base)
-        return found if fit(given[0], base) and (found.holds or not capped(base)) else None
+    if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
+        found = share(told[0], rate, base)
+        return found if fit(told[0], base) and (found.holds or not capped(base)) else None
     if not results:
         return _next_sentence(sentence, paragraph, rank)
     result = results[0]
@@ -167,6 +167,12 @@ def _left(stretch: Stretch, claim: Claim) -> bool:
     lead = stretch.shape[:rank].rpartition("P")[2]
     _, other, last = lead.rpartition("E")  # « 19 % (78 432 €), le reste, soit 136 224 € »
     return ("r" in lead and "s" not in lead) or ("r" in last and bool(other))
+
+
+def _beside(stretch: Stretch, base: Claim) -> list[Claim]:
+    """The only other amount of the sentence."""
+    others = [c for n in stretch.ranks(EUROS) if (c := stretch.claim(n)) is not None and c is not base]
+    return others if len(others) == 1 and not limited(stretch, others[0]) else []
 
 
 def fit(result: Claim, base: Claim) -> bool:

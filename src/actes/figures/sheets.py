@@ -179,6 +179,8 @@ def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]
     if len({c.tax for c in (*every, *around)} - {None}) > 1 or unit in UNEQUAL or not (unit or named):
         return
     ways = [(every[-1], every[:-1])] if len(every) > 2 else []
+    if len(every) > 2 and not _MADE.isdisjoint(every[0].lead):  # of a list, the first may be near the sum of the others
+        ways.append((every[0], every[1:]))
     for whole, parts in [*ways, *((one, every) for one in around if len(every) > 1)]:
         left = total(whole, parts[:1], parts[1:])  # « franchise déduite »
         less = [c for c in parts if MINUS in c.lead]

@@ -196,14 +196,11 @@ def _of_paragraph(
                 yield from _told(one, since, second, early=False, stated=True)  # « …, soit quatre ans, expirant le »
         if third is None or third.where.start - one.where.end > FAR or say.AGAIN in words[0] + words[1]:
             continue  # « reconductible deux fois par période d'un an, son terme étant alors fixé au … »
-        so = say.SO in words[2]
-        if (
-            isinstance(one, Time)
-            and isinstance(second, Day)
-            and isinstance(third, Day)
-            and (so or _ends(third, words[2]))
-        ):
-            yield from _linked(one, second, third, words[1], stated=so)
+        if isinstance(one, Time) and isinstance(second, Day) and isinstance(third, Day):
+            if say.SO in words[2] or _ends(third, words[2]):
+                yield from _linked(one, second, third, words[1], stated=say.SO in words[2])
+        elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day) and _so_at_end(words[1]):
+            yield from _linked(second, third, one, words[2], stated=True)
 
 
 def _from(day: Day) -> Day:
@@ -259,6 +256,9 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
         said = re.split(r"[.;]\s", low[end:stop])[0]
     else:
         return
+    if day.side == "clos" and day is first and day.opens and span.value.mois:  # « du 1er mai au 30 septembre, soit … »
+        opening, closing = replace(day, value=day.opens, side=""), replace(day, side="jusque")
+        yield from _told(span, opening, closing, early=False, stated=False)
     if day.side == "clos" or day.value == date.min or not _sane(span, day.value):
         return
     tie = Tie(span.where, span.value, day.where, day.value, said, words[0], letters)
