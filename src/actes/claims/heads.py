@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..outline.lists import SEVERAL
@@ -15,10 +15,20 @@ Row = tuple[Sequence[str], Sequence[Claim | None]]
 def heads(rows: Sequence[Row], total: Row) -> frozenset[int]:
     """Those of the lines above a total that head others; none where neither they nor the others make it."""
     columns = [n for n, claim in enumerate(total[1]) if claim is not None]
-    for found in (_adding(rows, column) for column in columns):
+    for found in (*_marked(rows, total), *(one for column in columns if (one := _adding(rows, column)))):
         if len(found) >= SEVERAL and any(_makes(rows, total, found, column) for column in columns):
             return found
     return frozenset()
+
+
+def _marked(rows: Sequence[Row], total: Row) -> Iterator[frozenset[int]]:
+    """Lines whose cell is empty, as that of the total, under a heading where all others have words."""
+    for column in range(1, min((len(texts) for texts, _ in (*rows, total)), default=0)):
+        words = any(texts[column] and claims[column] is None for texts, claims in rows)
+        found = frozenset(n for n, (texts, _) in enumerate(rows) if not texts[column])
+        followed = all(n + 1 < len(rows) and n + 1 not in found for n in found)
+        if words and 0 in found and followed and not total[0][column]:
+            yield found
 
 
 def _adding(rows: Sequence[Row], column: int) -> frozenset[int]:

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Basis, Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.statement import THIS
 from ..statements.subjects import Subjects
-from ..text.lexicon import BOUNDS, GENERIC, TALLIES, TIMED
+from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
 from ..values.durations import Duration
@@ -120,7 +120,7 @@ def _claim(
     mention = token.value if isinstance(token.value, Mention) else None
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
     owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
-    tax, basis = (mention.tax, mention.basis) if mention else (None, None)
+    tax, basis = (mention.tax, mention.basis or _basis(clause, rank)) if mention else (None, None)
     segment = _segment(clause, rank)
     roles = frozenset(str(one.value) for one in segment if one.sort == ROLE)
     letters = "".join(one.sort for one in segment)
@@ -148,6 +148,20 @@ def _segment(clause: Sequence[Token], rank: int) -> Sequence[Token]:
     first = next((n + 1 for n in range(rank - 1, least - 1, -1) if clause[n].sort == own), least)
     last = next((n for n in range(rank + 1, most) if clause[n].sort == own), most)
     return clause[first:last]
+
+
+def _basis(clause: Sequence[Token], rank: int) -> Basis | None:
+    """« un loyer mensuel de 300 € »: the word that says it before the amount, and after the amount before it."""
+    if clause[rank].sort != EUROS:
+        return None
+    for index in range(rank - 1, max(-1, rank - FAR), -1):
+        one = clause[index]
+        if one.sort == EUROS:
+            return None
+        if one.sort == BASIS and (index == 0 or clause[index - 1].sort != EUROS):
+            said = str(one.value)
+            return Basis(BASES[said] if said in BASES else BASES[said[:4]])
+    return None
 
 
 def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:

@@ -39,8 +39,7 @@ _BASIS_AFTER = pattern(
     r"|(?P<whole>(?:pour|sur)\s(?:toute\s|l'ensemble\sde\s)?(?:la|cette|les\sdeux)\s(?:periode|duree)))"
 )
 _BASIS_BEFORE = pattern(
-    r"\b(?:(?P<adjective>annuel|mensuel|trimestriel|semestriel|horaire)(?:le)?s?|chaque\s(?P<unit>mois))\b"
-    r"(?:[^.;¶¦€]|(?<=\.)\.|\.(?=\.)){0,90}\Z"  # leaders too: « tarif horaire ........ 24,60 € »
+    r"\b(?:(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?|chaque\s(?P<unit>mois))\b[^.;¶¦€]{0,90}\Z"
 )
 _PAIR = pattern(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
 

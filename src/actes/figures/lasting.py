@@ -18,7 +18,7 @@ from ..facts.numerals import NUMBER
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
-from ..text.lexicon import GENERIC, MONTHS, SO
+from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MONTHS, SO
 from ..text.tokens import AND, YEAR
 from .relation import Kind, Relation, product, related, said
 from .shares import close, limited
@@ -33,6 +33,7 @@ _AFTER = pattern(
 )
 _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
+_LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
 _MORE = pattern(r"\b(?:plus|moins) de \Z")  # « aidée pour plus de 23 000 € par an »
 _UNITS = {"mois": 1, "an": 12, "exercices": 12, "annees": 12, "saisons": 12}
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
@@ -61,10 +62,15 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
         of_it = [c for c in each if c.role == thing] if thing else near_by
         made = [_made(result, sentence.claim(place), months, c) for c in of_it]
         near = [one for one in made if one.holds]
-        near = near or [one for one in made if (close(one) if thing else _near(one))]
+        near = near or [one for one in made if not _bounded(one) and (close(one) if thing else _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing))
             return
+
+
+def _bounded(one: Relation) -> bool:
+    """Whether what it is so many times of is a ceiling: « un maximum de 250 000 € par an »."""
+    return bool(set(one.terms[-1].lead) & _LIMITS)
 
 
 def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:

@@ -173,6 +173,19 @@ LEXICON: Mapping[str, str] = {
     TAX: "tva | une taxe a | la taxe a | t.v.a. | t.v.a | taxe sur la valeur ajoutee | taxes",
 }
 
+BASES: Mapping[str, str] = {  # the first letters of a word of that class, and the basis it says
+    "chaque mois": "mois",
+    "chaque annee": "an",
+    "chaque trimestre": "trimestre",
+    "chaque semestre": "semestre",
+    "chaque jour": "jour",
+    "annu": "an",
+    "mens": "mois",
+    "trim": "trimestre",
+    "seme": "semestre",
+    "jour": "jour",
+    "hora": "heure",
+}
 MONTHS: Mapping[str, int] = {"mois": 1, "trimestre": 3, "semestre": 6, "an": 12}
 
 # What an amount, a percentage or a duration is, in the field's own words; the first word of each line names the role.
