@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..facts.numerals import NUMBER, numeral
@@ -19,7 +18,9 @@ _SOME = pattern(rf"(?:d(?:e |'))?(?P<n>[0-9]{{1,2}}|{NUMBER})\b(?! (?:fois|mois|
 _ONE = pattern(r"(?:le|la|l'|une?|d'une?)\b")
 _ASIDE = pattern(r"(?:qui|dont|charge|president|rapporteu|ou |avec|ayant|designe|nomme|elu)")
 _EACH = pattern(r"\bchaque\b|\bchac\w+ d")
-NEAR = 2
+_ENDS = pattern(r"s(?:e|oit|ont|iege)\b|s'")  # what the body does follows
+_PARTY = "chaque partie"
+NEAR = 2  # more are missing where the series goes on in other words
 
 
 def composed(part: Part) -> Iterator[Listing]:
@@ -42,12 +43,12 @@ def _made(part: Part, who: str, *, ones: bool) -> int:
     total, pieces = 0, [piece.strip() for piece in _PIECES.split(who.strip(" ."))]
     for rank, piece in enumerate(pieces):
         some = _SOME.match(piece)
-        if _EACH.search(piece) and "chaque partie" not in piece:
+        if _EACH.search(piece) and _PARTY not in piece:
             return 0  # nobody says how many there are
         if some and (number := numeral(some["n"])):
-            total += number * (len(part.roster.parties) if "chaque partie" in piece else 1)
+            total += number * (len(part.roster.parties) if _PARTY in piece else 1)
         elif ones and _ONE.match(piece):
             total += 1
         elif not (ones and rank and _ASIDE.match(piece)):
-            return total if rank > 1 and re.match(r"s(?:e|oit|ont|iege)\b|s'", piece) else 0
-    return total if len(pieces) > 1 or "chaque partie" in who else 0
+            return total if rank > 1 and _ENDS.match(piece) else 0
+    return total if len(pieces) > 1 or _PARTY in who else 0

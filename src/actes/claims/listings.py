@@ -131,7 +131,7 @@ def people(text: str, at: int, *, closed: bool = False) -> int:
     first = _CIVIL.match(text, at)
     at = at if first else len(text)
     each = first is not None and first[0].strip() in _OF_ONE  # « Mme Solène Thiébaud, Courtevault »: of where
-    while (person := _PERSON.match(text, at)) and (not each or _CIVIL.match(person[0].lstrip("et "))):
+    while (person := _PERSON.match(text, at)) and (not each or _CIVIL.match(person[0].strip().removeprefix("et "))):
         count, at = count + 1, person.end() + (text[person.end() : person.end() + 1] in (",", ";"))
     return count if not text[at:].strip() or text[at] in ".\n" or at == close else 0
 

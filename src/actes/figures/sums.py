@@ -39,31 +39,30 @@ def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     yield from _equal(stretch)
     for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
         found = _of(context, _Group(stretch, unit), whole=whole)
-        apart = (_mean, _of_one, _times_over, _taxed)
-        yield from (one for one in found if not any(no(stretch, one) for no in apart))
+        apart = (_of_one, _times_over, _taxed)
+        yield from (one for one in found if not (_mean(stretch, one.result) or any(no(one) for no in apart)))
 
 
-def _taxed(_: Stretch, found: Relation) -> bool:
+def _taxed(found: Relation) -> bool:
     """« 1 150 € HT et 1 380 € TTC »: one amount twice is no sum."""
     return [c.tax for c in found.terms] in ([Tax.HT, Tax.TTC], [Tax.TTC, Tax.HT])
 
 
-def _times_over(_: Stretch, found: Relation) -> bool:
+def _times_over(found: Relation) -> bool:
     """« de 65 € à 66 € par semestre, soit 132 € »: so many times the last of them, and no sum."""
     result, last = found.result, found.terms[-1]
     times = result.value / last.value if last.value and last.spot < result.spot else Fraction(0)
     return not found.holds and len(found.terms) == 2 and times.denominator == 1 and 1 < times <= MONTHS["an"]
 
 
-def _of_one(_: Stretch, found: Relation) -> bool:
+def _of_one(found: Relation) -> bool:
     """« 96 € par heure … 14 400 € pour 2026 et 28 800 € »: the price of one is no rest of what many cost."""
     basis = found.result.basis
     return basis in (Basis.HEURE, Basis.JOUR) and all(c.basis is not basis for c in found.terms)
 
 
-def _mean(stretch: Stretch, found: Relation) -> bool:
+def _mean(stretch: Stretch, result: Claim) -> bool:
     """« soit 60 m² en moyenne »."""
-    result = found.result
     return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
 
 

@@ -107,8 +107,8 @@ def _reckoned(
     window: Stretch, money: Sequence[Claim], rates: Sequence[Claim], counts: Sequence[Claim]
 ) -> Iterator[Relation]:
     if len(money) >= THREE:
-        found = _summed(window, money)
-        yield from (one for one in found if one.holds or not counts)  # « 165 € + 4 levées à 5,40 € »
+        among = any(money[0].spot < one.spot < money[-1].spot for one in counts)  # « 165 € + 4 levées à 5,40 € »
+        yield from (one for one in _summed(window, money) if one.holds or not among)
     if len(money) == 2 and len(counts) == 1 and not rates:
         yield from _multiplied(window, money, counts[0])
     if len(money) >= 2 and len(rates) == 1:

@@ -41,7 +41,7 @@ CHAPTERS: Mapping[str, str] = {
     "L. 5217": "métropole",
 }
 
-M57 = ("L. 5217-10-", "L. 5217-12-")  # budget and accounts: of a métropole, and of all who keep them as it does
+M57 = ("L. 5217-10-", "L. 5217-12-")  # budget and accounts: of all who keep them as a métropole does (à vérifier)
 
 
 # What each kind cites for the same thing: the articles of one line say it of each.

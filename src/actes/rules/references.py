@@ -119,11 +119,12 @@ def _of_others(reference: ArticleReference) -> bool:
 
 
 FAR = 15  # articles, of an act that has few
+_OF_WHOM = pattern(r"\s?(?:d[eu]s?\b|d')")  # « l'article 26 de la convention »
 
 
 def _of_how_far(reference: ArticleReference, last: int) -> Severity | None:
     """Far behind the last article of an act, a number is that of a law that is not named beside it."""
-    named = folded(reference.passage.context)[reference.passage.end :].lstrip().startswith(("de", "du"))
+    named = _OF_WHOM.match(folded(reference.passage.context), reference.passage.end)
     if reference.number > max(FAR, 2 * last) and not named:
         return Severity.CONSEIL
     return None if reference.sure and reference.number < MANY else Severity.ALERTE

@@ -57,16 +57,17 @@ def above_delegation(context: Context) -> Iterator[Report]:
         return
     limit, most = limits[0], 1 + Fraction(max(rates(act_day(context)))) / 100
     spent = [one for one in _spent(context, part) if _without(one, limit, most) > limit.value]
-    if limit.basis is Basis.AN or "annuel" in limit.said.before[-BEFORE:]:
-        spent = [one for one in spent if one.basis is Basis.AN]
+    yearly = limit.basis is Basis.AN or "annuel" in limit.said.before[-BEFORE:]
     if spent:
-        most_of_all = max(spent, key=lambda one: one.value)
+        most_of_all = max(spent, key=lambda one: (yearly and one.basis is Basis.AN, one.value))
         value = most_of_all.value
         message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
         related = ((limit.where, "limite de la délégation"),)
         hint = "vérifiez qui a compétence : le conseil, ou une autre délégation"
-        each = Severity.CONSEIL if _EACH.search(limit.said.context, 0, limit.said.start) else None  # not of them all
-        yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related, each)
+        each = _EACH.search(limit.said.context, 0, limit.said.start)  # of one thing, and not of them all
+        whole = yearly and most_of_all.basis is not Basis.AN  # of all the years, perhaps
+        doubt = Severity.CONSEIL if each or whole else None
+        yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related, doubt)
 
 
 def _limits(money: Claim) -> bool:

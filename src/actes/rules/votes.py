@@ -237,9 +237,7 @@ def unanimity(context: Context) -> Iterator[Report]:
     present, given = said.get("presents"), said.get("pouvoirs")
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
-    known += [
-        int(match["n"] or match["too"]) for _, low in part.saying("votants") for match in _RECOUNTED.finditer(low)
-    ]
+    known += [number for _, number in _voting(part)]
     for count, of_present in unanimous(part) if known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
         recounted = _recounted(part, count.where.block)
@@ -257,10 +255,16 @@ _RECOUNTED = pattern(  # « porte à 13 le nombre des présents et à 14 celui d
 )
 
 
+def _voting(part: Part) -> Iterator[tuple[int, int]]:
+    """Each block that says how many vote, and their number."""
+    for index, low in part.saying("votants"):
+        for said in _RECOUNTED.finditer(low):
+            yield index, int(said["n"] or said["too"])
+
+
 def _recounted(part: Part, block: int) -> set[int]:
     """« M. X quitte la salle. Votants : 13 »: how many vote from there on, in minutes that count them again."""
-    told = ((n, m) for n, low in part.saying("votants") if n <= block for m in _RECOUNTED.finditer(low))
-    said = [(n, int(match["n"] or match["too"])) for n, match in told]
+    said = [(n, number) for n, number in _voting(part) if n <= block]
     if said and said[-1][0] < block and "nanimit" in part.blocks[said[-1][0]].text:
         return set()  # « ne prend pas part au vote. Votants : 13. Adopté à l'unanimité »: for that one
     if said and any(COMES.search(folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):

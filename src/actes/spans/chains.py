@@ -96,7 +96,7 @@ _EARLIER = pattern(  # what comes back to something else, what a court is asked 
 )
 _NEXT = pattern(r"\bprochaine?\b|\ben cours \(")  # « le prochain comité », « en cours (jury le »: of another
 OPENS = 6  # characters at most before a date that opens its sentence
-FAR = timedelta(days=3 * 365)
+FAR = timedelta(days=3 * 365)  # a year left over is one or two off
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
 
