@@ -14,6 +14,7 @@ from ..text.lexicon import BOUNDS, ROLES, TIMED
 from ..text.sentences import sentences
 from ..text.timewords import THINGS
 from ..values.kept import kept_on_it
+from ..values.ordinals import roman
 from ..values.text import unaccented
 
 BACK, AHEAD = 100, 60  # characters
@@ -29,6 +30,13 @@ _TO_POINT = pattern(
     r"(?!\w|[.,][0-9]| ?(?:€|%|m|ha|km|euros)\b)"
 )
 _MARK = pattern(r"\W{0,3}(?:art\w*\.? ?)?[0-9]{1,2} ?[.)–-]+ ", re.IGNORECASE)
+_LETTERED = pattern(
+    r"(?P<mark>[IVX]{1,5}|[A-L]) ?[.)–—-]+ (?P<title>[^\W\d_].{2,80}(?<![.;,:]))"
+)  # « VIII. PIÈCES », « B) LOCAUX »
+_TO_LETTER = pattern(
+    r"\b(?:au|du|point|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
+)
+_SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
 _TITLE = pattern(r"[.:–—]")
 _NOT_HERE = pattern(r"[;:]\s|\barticle\b")  # another clause, another reference
 _ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
@@ -53,6 +61,7 @@ KINDS: Mapping[str, tuple[MentionKind, ...]] = {  # the facts that say what a wo
     **{form: _TIMES for line in THINGS for form in line.split()},
     **_ANNOUNCE,
 }
+_NAMED_THERE = ["docume"]  # which an article gives by their names
 _TABLE, _OBJECT = "tableau"[:STEM], ("objet",)  # the title of the article that names what all the others say
 _ANNOUNCING = {word[:STEM] for word in _ANNOUNCE}
 _MEASURED = (  # a figure with a unit says the measure, and need not call it a length
@@ -98,7 +107,28 @@ def units(part: Part) -> Mapping[str, Unit]:
             title = _TITLE.split(match.string[match.end() :].strip(" -–.:"))[0]
             end = next(n for n in heads if n > index)
             found[match["point"]] = _unit(part, match["point"], index, end, title)
+    for mark, index, end, title in _lettered(texts):
+        found[mark] = _unit(part, mark, index, end, title)
     return found
+
+
+def _lettered(texts: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
+    """The headings « I. », « II. »… or « A) », « B) »… of a text, from the first on, and where each ends."""
+    heads = [(n, match) for n, text in enumerate(texts) if (match := _LETTERED.fullmatch(text))]
+    for series in _SERIES:
+        found: list[tuple[int, re.Match[str]]] = []
+        for n, match in heads:
+            if match["mark"] == series[min(len(found), len(series) - 1)]:
+                found.append((n, match))
+        ends = [n for n, _ in found[1:]] + [len(texts)]
+        if len(found) >= FEW:
+            yield from ((match["mark"], n, end, match["title"]) for (n, match), end in zip(found, ends, strict=True))
+            return
+
+
+def _look(number: str) -> tuple[bool, bool]:
+    """Articles, points and lettered headings are not taken for each other."""
+    return "." in number, number.isalpha()
 
 
 def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
@@ -125,12 +155,17 @@ def stem(word: str) -> str:
 
 
 def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
-    """« au 4.1 », « aux pénalités de l'article 9.2 »: the points that its words send to."""
+    """« au 4.1 », « aux pénalités de l'article 9.2 », « énumérées au VIII »: the points that its words send to."""
     known = [number for number in units(part) if "." in number]
     for index, _ in part.saying(*known) if len(known) >= FEW else ():
         for match in _TO_POINT.finditer(part.blocks[index].text):
             if match["point"] in known:
                 yield Passage(part, index, *match.span("point")), match["point"]
+    marks = {number for number in units(part) if number.isalpha()}
+    for index, block in enumerate(part.blocks) if marks else ():
+        for match in _TO_LETTER.finditer(block.text):
+            if match["mark"] in marks:
+                yield Passage(part, index, *match.span("mark")), match["mark"]
 
 
 def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) -> tuple[str, Unit] | None:
@@ -139,16 +174,21 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
     `idle` are the stems that say nothing of what is there.
     """
     known = units(target)
-    pool = [one for one in known.values() if ("." in one.number) == ("." in number)]
+    pool = [one for one in known.values() if _look(one.number) == _look(number)]
     pool = [one for one in pool if where.part is not target or not one.block <= where.block < one.end]
     mine = next((one for one in pool if one.number == number), None)
     said = _said(where, idle)
-    if mine is None or len(known) < FEW or not said.before or not _SENT_TO.search(where.before.lower()):
+    if (
+        mine is None
+        or len(known) < FEW
+        or said.before[:1] in ([], _NAMED_THERE)
+        or not _SENT_TO.search(where.before.lower())
+    ):
         return None
     noun = next((word for word in said.before[:BOTH] if word in said.heads), said.before[0])
-    others = [one for one in pool if one is not mine and one.title[:1] != _OBJECT]
+    others = [one for one in pool if one is not mine and (one.title[:1] != _OBJECT or noun == _OBJECT[0])]
     headed = [one for one in others if noun == next((word for word in one.title if word not in idle), "")]
-    beside = any(word[:ROOT] in mine.roots for word in said.before[:BOTH])
+    beside = noun != _OBJECT[0] and any(word[:ROOT] in mine.roots for word in said.before[:BOTH])
     if mine.title and len(headed) == 1 and not beside and not mine.says(noun):
         return noun, headed[0]
     if any(map(mine.says, (*said.before, *said.after, *said.near))):

@@ -13,28 +13,11 @@ from xml.etree.ElementTree import Element
 
 from ..frozen import frozen
 from ..pattern import pattern
-from ..values.ordinals import ordinal, ordinal_in_words
+from ..values.ordinals import ordinal, ordinal_in_words, roman
 from ..values.words import cardinal
 from .symbols import named
 from .wordml import W, attribute
 from .xml import whole
-
-
-def roman(number: int) -> str:
-    """A number in Roman figures.
-
-    >>> roman(4), roman(1990)
-    ('IV', 'MCMXC')
-    """
-    text = ""
-    for value, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    ):
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 def letters(number: int) -> str:

@@ -210,7 +210,7 @@ def _empty(context: Context, reference: ArticleReference, article: Article) -> I
 
 
 def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
-    what, noun = ("le point" if "." in number else "l’article"), _whole(where.before.lower(), word)
+    what, noun = ("le point" if number.isalpha() or "." in number else "l’article"), _whole(where.before.lower(), word)
     message = f"{what} {number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; {what} {other.number}, si"
     related: tuple[tuple[Where, str], ...] = ((target.whole(other.block), "ce qui en parle"),)
     return Report(where, message, THERE, number, other.number, related, Severity.ALERTE)

@@ -40,6 +40,23 @@ def article_number(n: int) -> str:
     return "1er" if n == 1 else str(n)
 
 
+def roman(number: int) -> str:
+    """A number in Roman figures.
+
+    >>> roman(4), roman(1990)
+    ('IV', 'MCMXC')
+    """
+    text = ""
+    for value, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    ):
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
 def ordinal_in_words(n: int, feminine: bool = False, spelling: str = Spelling.TRADITIONNELLE) -> str:
     """The ordinal in words.
 
