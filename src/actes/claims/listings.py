@@ -327,6 +327,6 @@ def _form(piece: str) -> str:
         return "nom"
     if words[0] == "annexe":
         return "annexe"
-    if len(words) > 1 and words[1].isdigit():
-        return words[0]  # « lot 1 gros œuvre »
+    if len(words) > 1 and words[1][0].isdigit() and (words[0] == "n°" or words[1].isdigit()):
+        return words[0]  # « lot 1 gros œuvre », « n° 2024-38 du 1er octobre »
     return "mot" if len(words) <= SEVERAL + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »

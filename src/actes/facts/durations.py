@@ -13,7 +13,7 @@ from .numerals import NUMBER, numeral
 
 _DELAY = r"(?:\sau\s(?:moins|plus))?\s(?:avant|apres|a\sl'avance|suiv|qui\s(?:suiv|prece)|precedant)"
 _DURATION = pattern(
-    rf"(?<![\w/.,°-])(?P<first>[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
+    rf"(?<![\w/.,°-])(?<![0-9]\s(?=[0-9]{{3}}\s))(?P<first>[0-9] [0-9]{{3}}|[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
     rf"(?:premiers\s|premieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annee(?:s|\b(?!\s(?:scol|univ)))|heures?(?={_DELAY}))\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?P<own>jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
@@ -82,8 +82,8 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         return None
     units = [_UNITS[match[name][0]] for name in ("unit", "own" if match["third"] and not match["second"] else "unit")]
     durations = [Duration(value // each, unit) for value, unit in zip(numbers, units, strict=True) if value is not None]
-    figures = next((d for d, text in zip(durations, written, strict=True) if text.isdigit()), None)
-    words = next((d for d, text in zip(durations, written, strict=True) if not text.isdigit()), None)
+    figures = next((d for d, text in zip(durations, written, strict=True) if text[0].isdigit()), None)
+    words = next((d for d, text in zip(durations, written, strict=True) if not text[0].isdigit()), None)
     return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)
 
 

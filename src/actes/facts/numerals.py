@@ -74,12 +74,13 @@ def land(match: re.Match[str]) -> int:
 
 
 def numeral(said: str) -> int | None:
-    """« 12 », « douze »; None where words make no number.
+    """« 12 », « 1 607 », « douze »; None where words make no number.
 
-    >>> numeral("12"), numeral("douze"), numeral("deux trois")
-    (12, 12, None)
+    >>> numeral("12"), numeral("1 607"), numeral("douze"), numeral("deux trois")
+    (12, 1607, 12, None)
     """
-    return int(said) if said.isdigit() else number(said)
+    figures = said.replace(" ", "")
+    return int(figures) if figures.isdigit() else number(said)
 
 
 def _added(chunk: int, word: str) -> int | None:

@@ -15,7 +15,7 @@ from .mention import Mention, MentionKind
 from .numerals import NUMBER, numeral
 
 DAY, HOUR = 24 * 60, 60  # minutes
-_N = rf"[0-9]{{1,4}}|{NUMBER}"
+_N = rf"(?<![0-9]\s(?=[0-9]{{3}}))(?:[0-9] [0-9]{{3}}|[0-9]{{1,4}})|{NUMBER}"  # « 1 607 h 00 »
 HOURS = pattern(
     rf"(?<![\w/.,:°×])(?:(?P<h>{_N})\s?(?:h\b|heures?\b|h(?=[0-9]))(?:\s?(?P<m>[0-5][0-9])\b(?!\s?(?:[€%/:]|h\b|heures?))"
     r"|\s(?:et\s)?(?P<part>demie?|quart|trois[\s-]quarts|quarante-cinq|trente|quinze|vingt)\b)?(?:\s(?:minutes|min)\b)?"

@@ -42,6 +42,7 @@ _ANNOUNCED = pattern(
 )
 _OPERATOR = pattern(rf"\s?({_SIGN_OF})\s?(?=[0-9])")
 _NUMBER = pattern(r"[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{1,4})?")
+_MEASURED = pattern(r"€|[0-9] ?(?:m[²³23]|h|heures?)(?!\w)")  # what a computation beside it makes
 _TIMES = pattern(r"[0-9€²³a-z]\s?[×x*]\s?[0-9]")
 _SIGN = pattern(r"[+×x*/−–-]\s?[0-9]")
 
@@ -50,7 +51,7 @@ def equations(context: Context) -> Iterator[Relation]:
     """Every computation that is written out, right or wrong."""
     for part in context.own:
         for index, block in enumerate(part.blocks):
-            if block.kind is not Block.TABLEAU and any(map(block.text.__contains__, ("=", "€", "soit"))):
+            if block.kind is not Block.TABLEAU and any(map(block.text.__contains__, ("=", "€", "soit", "("))):
                 yield from _in(context, part, index, block.text)
 
 
@@ -58,10 +59,10 @@ def _in(context: Context, part: Part, index: int, text: str) -> Iterator[Relatio
     known = {claim.spot[2]: claim for claim in claims_of(context, part, index)}
     places = sorted(known)
     found = [*_EQUATION.finditer(text)] if "=" in text or "soit" in text else []
-    if "€" in text and _SIGN.search(text):
+    if _MEASURED.search(text) and _SIGN.search(text):
         bracketed = _IN_BRACKETS.finditer(text) if "(" in text else ()
         announced = _ANNOUNCED.finditer(text) if "soit" in text.lower() else ()
-        found += [match for match in (*bracketed, *announced) if "€" in match["right"]]
+        found += [match for match in (*bracketed, *announced) if _MEASURED.search(match["right"])]
     for match in found:
         left = _labelled(match["left"])
         made = _worked_out(left) if _OPERATOR.search(left) else None

@@ -247,12 +247,20 @@ def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bo
     """`result` is the product of `factors`, `times` over (twelve months of a year that nobody writes)."""
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
     hours = [c for c in factors if c.unit in (HOURS, "heures") and c.places > 1 and c.value]
-    loose_of = max((last_digit(c) / c.value for c in hours), default=Fraction(0))
+    loose_of = max((last_digit(c) / c.value for c in (*hours, *filter(_mean, factors))), default=Fraction(0))
 
-    def slack(made: Fraction) -> Fraction:  # « 151,67 heures » are rounded
+    def slack(made: Fraction) -> Fraction:  # « 151,67 heures », « un prix moyen de 60,89 € » are rounded
         return max(rounding(result, made), abs(made) * loose_of * HALF)
 
     return related(Kind.PRODUCT, result, factors, lambda v: times * prod(v, start=Fraction(1)), words, slack, sure=sure)
+
+
+_MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z")
+
+
+def _mean(claim: Claim) -> bool:
+    """« le coût moyen d'un repas s'établit à 8,92 € »."""
+    return isinstance(claim.where, Passage) and claim.value > 0 and bool(_MEAN.search(folded(claim.where.before)))
 
 
 def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = True) -> Relation:

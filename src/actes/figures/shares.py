@@ -180,6 +180,9 @@ def fit(result: Claim, base: Claim) -> bool:
     return {result.tax, base.tax} != {Tax.HT, Tax.TTC}
 
 
+_OF_EACH = pattern(r"E,?sEp\Z")  # « 131 376 €, soit 3,40 € par repas (38 % du coût) »: of the whole, not of one
+
+
 def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
     """The amounts that the percentage gives: « 40 % …, soit 4 000 € », « 4 000 € (40 %) », « 4 000 €, égal à 40 % »."""
     percents = stretch.ranks(PERCENT)
@@ -195,7 +198,10 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
             yield claim
     previous = next((p for p in reversed(percents) if p < rank), -1)
     before = [n for n in stretch.ranks(EUROS) if previous < n < rank]
-    if before and _GIVEN.fullmatch(stretch.between(before[-1], rank)) and not _CHANGED.match(stretch.shape, rank + 1):
+    last = before[-1] if before else rank
+    if len(before) > 1 and _OF_EACH.search(stretch.shape[: last + 2]):
+        before.pop()
+    if before and _GIVEN.fullmatch(stretch.between(last, rank)) and not _CHANGED.match(stretch.shape, rank + 1):
         claim = stretch.claim(before[-1])
         if claim is not None and not limited(stretch, claim):
             yield claim

@@ -140,9 +140,17 @@ _FRACTION = pattern(
 )
 
 
+_OF_PARTS = pattern(r"(?<![\w/.,°-])(?P<some>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?:i?e|emes?|es)?(?= d(?:e |u |es |'))")
+
+
 def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], tuple[Token, Claim]]:
     """« le tiers », « les quatre cinquièmes de cette somme »: rates in words, where no figure says them beside."""
     found = {}
+    for match in _OF_PARTS.finditer(folded(part.blocks[index].text)) if money else ():  # « 4/12 de 138 € »
+        value = 100 * Fraction(int(match["some"]), int(match["all"]))
+        if 0 < value < 100:
+            claim = bare(Passage(part, index, *match.span()), value, "%", sort=PERCENT)
+            found[match.span()] = claim.token, claim
     for match in _FRACTION.finditer(folded(part.blocks[index].text)):
         value = 100 * (fraction(match["of"], match["part"]) if match["part"] else Fraction(1, 3))
         where = Passage(part, index, *match.span())

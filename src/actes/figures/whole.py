@@ -16,7 +16,7 @@ from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, RAISED, REST, SO, TAX, TOTAL
+from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
@@ -71,8 +71,18 @@ def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
                 yield Stretch(one.part, one.block, (*one.pieces, *other.pieces))
 
 
+_COMPUTED = pattern(r"\(N(?:xN)+\)")  # « 6,40 kW (64 × 100 W) »: how it is made
+
+
+def _without(window: Stretch) -> Stretch:
+    spans = [match.span() for match in _COMPUTED.finditer(window.shape)]
+    pieces = ((t, None if any(a < n < b for a, b in spans) else c) for n, (t, c) in enumerate(window.pieces))
+    return Stretch(window.part, window.block, tuple(pieces)) if spans else window
+
+
 def _made(window: Stretch) -> Iterator[Relation]:
-    every = [one for one in window.claims if one.unit]
+    window = _without(window)
+    every = [one for one in window.claims if one.unit and not (one.unit == "%" and limit(window, one))]
     inside = _INSIDE.search(folded(every[0].said.context)) if every else None
     many = inside or not 1 < len(every) <= MOST
     if any(just_before(folded(one.said.context), one.said.start, Tells.FORMERLY) for one in every):
@@ -118,6 +128,8 @@ def _reckoned(
     made_of = len(same) == len(counts) or (len(same) > THREE and {SO, TOTAL}.intersection(lead(window, same[-1])))
     if not money and len(same) >= THREE and made_of and len(window.sentences) == 1:
         yield from _summed(window, same)
+    if not money and len(same) >= 2 and len(rates) == 1:
+        yield from _shared(window, same, rates[0])
     if not money and not rates and len(counts) == THREE and len({one.unit for one in counts}) > 1:
         yield from _times(window, counts)
 
@@ -154,6 +166,7 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     first, *middle, last = every
     greatest = max(every, key=lambda one: one.value)
     said, after = set(lead(window, last)), window.shape[window.rank(last) + 1 :]
+    each = all(window.shape.startswith(PER, window.rank(one) + 1) for one in every)  # « kWh/m² »
     others = [one for one in every if one is not greatest]
     within = set().union(*(lead(window, one) for one in middle))
     taxes = {one.tax for one in every}
@@ -168,7 +181,7 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
         first is greatest and (REST in said or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
     ):
         yield total(last, [first], middle, sure=False)
-    elif len(every) == THREE and (said & CHANGES or RAISED in within) and after[:1] != PER:
+    elif len(every) == THREE and (said & CHANGES or RAISED in within) and (after[:1] != PER or each):
         yield total(greatest, others, sure=False)
 
 
@@ -190,9 +203,10 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 
 
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
-    """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € »."""
+    """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € », « 0,20 €, plus une taxe de 10 %, soit 0,22 € »."""
     old, new = money[0], money[1]
-    if len(money) <= THREE and RAISED in lead(window, new) and window.rank(old) < window.rank(rate) < window.rank(new):
+    raised = RAISED in lead(window, new) or (PLUS in lead(window, rate) and SO in lead(window, new) and old.value < new.value)
+    if len(money) <= THREE and raised and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
 
 
@@ -200,7 +214,9 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     """« ramenée de 54 500 € à 31 760 €, soit un abandon de 22 740 € représentant 41,72 % de la réclamation »."""
     rank = window.rank(rate)
     part = next((one for one in reversed(money) if window.rank(one) < rank), None)
-    if part is None or not set(window.between(window.rank(part), rank)) & {SO, "("} or rate.value > HUNDRED:
+    between = set(window.between(window.rank(part), rank)) if part else set()
+    said = between & {SO, "("} or (between == {","} and part and CHANGE in lead(window, part))  # « 4 kW, ou 65 % »
+    if part is None or not said or rate.value > HUNDRED:
         return
     made = [ratio(rate, part, one, sure=False) for one in money if one.value > part.value]
     yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]
