@@ -17,7 +17,7 @@ from .numerals import NUMBER, numeral
 DAY, HOUR = 24 * 60, 60  # minutes
 _N = rf"(?<![0-9]\s(?=[0-9]{{3}}))(?:[0-9] [0-9]{{3}}|[0-9]{{1,4}})|{NUMBER}"  # « 1 607 h 00 »
 HOURS = pattern(
-    rf"(?<![\w/.,:°×])(?:(?P<h>{_N})\s?(?:h\b|heures?\b|h(?=[0-9]))(?:\s?(?P<m>[0-5][0-9])\b(?!\s?(?:[€%/:]|h\b|heures?))"
+    rf"(?<![\w/.,:°×])(?:(?P<h>{_N})\s?(?:h\b|heures?\b(?!-[a-z])|h(?=[0-9]))(?:\s?(?P<m>[0-5][0-9])\b(?!\s?(?:[€%/:]|h\b|heures?))"
     r"|\s(?:et\s)?(?P<part>demie?|quart|trois[\s-]quarts|quarante-cinq|trente|quinze|vingt)\b)?(?:\s(?:minutes|min)\b)?"
     rf"|(?P<colon>[01]?[0-9]|2[0-3]):(?P<past>[0-5][0-9])(?![0-9:])|(?P<minutes>{_N})\s(?:minutes|mn|min)\b"
     r"|(?P<some>une\sdemi|trois[\s-]quarts\sd|un\squart\sd)[\s'-]?\s?'?heure|(?<=[at]\s)(?P<word>minuit|midi)\b)"

@@ -90,6 +90,7 @@ def _labelled(left: str) -> str:
 _OF_YEAR = pattern(r"(?:19|20)[0-9]{2}\s?")  # « exercice 2025 : 3 000,00 € HT, soit 3 600,00 € TTC »
 
 
+_INNER = pattern(r"\(([^()]{3,60})\)\s?\Z")  # « Repas (30 repas à 20,70 €) »
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
 
 
@@ -99,13 +100,19 @@ def in_cells(table: Table) -> Iterator[Relation]:
     « Main-d'œuvre : 345 heures à 32,00 € » says it alone.
     """
     found = [one for line in table.lines for one in _beside(line)]
-    if sum(one.holds for one in found) * 2 > len(found) or (len(found) == 1 and found[0].words.endswith("€")):
+    held = sum(one.holds for one in found) * 2
+    if (
+        held > len(found)
+        or (held and held == len(found) == len([one for one in found if one.words.endswith("€")]))
+        or (len(found) == 1 and found[0].words.endswith("€"))
+    ):
         yield from found
 
 
 def _beside(line: Line) -> Iterator[Relation]:
     for rank, cell in enumerate(line.texts):
-        text = cell.rpartition(" : ")[2].replace(" à ", " x ").strip()
+        inner = _INNER.search(cell)
+        text = (inner[1] if inner else cell.rpartition(" : ")[2]).replace(" à ", " x ").strip()
         result = next((c for c in line.claims[rank + 1 :] if c is not None), None)
         if result is None or line.claims[rank] or not _PRODUCT.fullmatch(text) or not _TIMES.search(text):
             continue

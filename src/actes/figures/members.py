@@ -205,7 +205,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
         ranks = [stretch.rank(c) for c in found.terms]
         joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
-        closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0]
+        closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0].rstrip(";")
         return found.holds or slipped or (close and not set(closed) & set("N;"))
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
 

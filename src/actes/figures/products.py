@@ -51,7 +51,22 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     elif not whole or ";" in stretch.shape:
         pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
+        yield from _bracketed(stretch)
         yield from _counted(context, stretch) if not money else ()
+
+
+_MADE_BESIDE = pattern(r"N[onx]*Ep?\(E\)")
+
+
+def _bracketed(stretch: Stretch) -> Iterator[Relation]:
+    """« 610 abonnés à 80 € par an (48 800 €) et 54 875 m³ à 1,60 € (87 800 €) »."""
+    for match in _MADE_BESIDE.finditer(stretch.shape):
+        count, each, result = (
+            stretch.claim(n) for n in (match.start(), match[0].index("E") + match.start(), match.end() - 2)
+        )
+        if count and each and result and each.value < result.value and {each.tax, result.tax} != {"HT", "TTC"}:
+            made = product(result, [count, each], sure=False)
+            yield from (made,) if near(result.value, made.made) else ()
 
 
 def _by(thing: str, price: Claim) -> bool:
@@ -116,10 +131,12 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
 
 
 def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim]) -> Relation | None:
-    """« 1 200 € par an. Du 1er janvier au 30 avril, soit quatre mois, il percevra 400 € »."""
+    """« 1 200 € par an. Du 1er janvier au 30 avril, soit quatre mois, il percevra 400 € », « 400 € pour les quatre
+    derniers mois ».
+    """
     per = MONTHS.get(result.basis.value, 0) if result.basis and each.basis is None else 0
     months = [c for c in counts if c.unit in UNIT_MONTHS and c.value * UNIT_MONTHS[c.unit] < per]
-    if len(months) != 1 or not stretch.rank(result) < stretch.rank(months[0]) < stretch.rank(each):
+    if len(months) != 1 or stretch.rank(result) > min(stretch.rank(months[0]), stretch.rank(each)):
         return None
     units = UNIT_MONTHS[months[0].unit]
     words = f"{said(result)} × {months[0].value * units} / {per}"

@@ -89,7 +89,11 @@ class Relation:
         if rank == len(self.terms):
             return self.made
         value, wanted = self.terms[rank].value, self.result.value
+        near, places = max(self.slack, HALF * last_digit(self.result)), 10 ** self.terms[rank].places
         for guess in self._guesses(rank, value, wanted):
+            whole = Fraction(round(guess * places), places)  # « 3 073,33 € for two months »: rounded
+            if self.terms[rank].unit != "€" and abs(self._at(rank, whole) - wanted) <= near:
+                return whole
             if self._at(rank, guess) == wanted:
                 return guess
         return value

@@ -87,11 +87,12 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         found = share(told[0], rate, base)
-        return found if fit(told[0], base) and (found.holds or not capped(base)) else None
+        over = told[0].value > found.made and told[0].spot > rate.spot  # more than a capped base gives
+        return found if fit(told[0], base) and (found.holds or not capped(base) or over) else None
     if not results:
         return _next_sentence(sentence, paragraph, rank)
     result = results[0]
-    if _left(sentence, result):
+    if _left(sentence, result) or _EACH_ITS.search(folded(result.said.context), rate.said.end, result.said.start):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.money if c is not result]
     alone = len(sentence.ranks(PERCENT)) == 1
@@ -132,6 +133,7 @@ def _said_before(paragraph: Stretch, sentence: Stretch, result: Claim, rate: Cla
     return close(share(result, rate, before[0], sure=False))
 
 
+_EACH_ITS = pattern(r"\brespectivement\b")  # « un acompte de 50 %, soit respectivement 20 000 €, 7 500 € et … »
 _IS = pattern(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) \Z")
 
 

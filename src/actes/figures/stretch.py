@@ -140,7 +140,9 @@ _FRACTION = pattern(
 )
 
 
-_OF_PARTS = pattern(r"(?<![\w/.,°-])(?P<some>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?:i?e|emes?|es)?(?= d(?:e |u |es |'))")
+_OF_PARTS = pattern(
+    r"(?<![\w/.,°-])(?P<some>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?:i?e|emes?|es)?(?= d(?:e |u |es |'))"
+)
 
 
 def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], tuple[Token, Claim]]:

@@ -82,15 +82,21 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
 _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
 
 
+_PRICE = pattern(
+    r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))"
+)  # « trois badges à 15 € chacun, soit 45 € »: in what it makes
+
+
 class _Group:
     """The numbers of one unit of a stretch; its letters, where each of them is a #."""
 
     def __init__(self, stretch: Stretch, unit: str) -> None:
-        pieces = [(n, c) for n, (_, c) in enumerate(stretch.pieces) if c is not None and c.unit == unit]
+        priced = {n for m in _PRICE.finditer(stretch.shape) for n in range(m.start(), m.end())} if unit == EURO else ()
+        pieces = [(n, c) for n, (_, c) in enumerate(stretch.pieces) if c and c.unit == unit and n not in priced]
         self.stretch, self.unit = stretch, unit
         self.claims = [c for _, c in pieces]
         ranks, shape = {n for n, _ in pieces}, stretch.shape
-        letters = "".join("#" if n in ranks else letter for n, letter in enumerate(shape))
+        letters = "".join("#" if n in ranks else "o" if n in priced else c for n, c in enumerate(shape))
         self.letters = _IDLE.sub(lambda match: "o" * len(match[0]), letters)
         self.leads = self.letters.split("#")  # before each of them, and after the last
 
@@ -162,7 +168,7 @@ _SENTENCE = tuple(
             r"\A[^#PN]*(?P<parts>#[^#xuPdNs;.]*&[^#xuPdNs;.]*#)[^#xP;.]*s[^#P;.]*(?P<wholes>#)[on]*t",
         ),  # « soit … au total »
         (r"\A[^#PN]*(?P<parts>\(#\)(?:[^#xuPdsN(]*\(#\)){2,})[^#sxuPdN]*,s[^#P]*(?P<wholes>#)",),
-        (r"\A(?![^#]*t[^#]*#[^s]*\Z)[^#P]*(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
+        (r"(?:\A(?![^#]*t[^#]*#[^s]*\Z)[^#P]*|\(s[on]*)(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
     )
 )
 

@@ -16,7 +16,22 @@ from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..text.lexicon import ABOUT, CEILING, CHANGE, FLOOR, MAXIMUM, MINUS, OF_WHICH, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
+from ..text.lexicon import (
+    ABOUT,
+    CEILING,
+    CHANGE,
+    FLOOR,
+    MAXIMUM,
+    MINUS,
+    OF_WHICH,
+    PER,
+    PLUS,
+    RAISED,
+    REST,
+    SO,
+    TAX,
+    TOTAL,
+)
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
@@ -205,7 +220,9 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
     """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € », « 0,20 €, plus une taxe de 10 %, soit 0,22 € »."""
     old, new = money[0], money[1]
-    raised = RAISED in lead(window, new) or (PLUS in lead(window, rate) and SO in lead(window, new) and old.value < new.value)
+    raised = RAISED in lead(window, new) or (
+        PLUS in lead(window, rate) and SO in lead(window, new) and old.value < new.value
+    )
     if len(money) <= THREE and raised and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
 
