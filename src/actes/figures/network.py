@@ -29,7 +29,7 @@ from .lines import alike, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
-from .relation import HOURS, Kind, Relation, total
+from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import series
 from .shares import TAXES, shares
 from .sharesapart import apart
@@ -271,7 +271,9 @@ def _solved(relation: Relation, fault: Claim) -> Fraction | None:
 
 
 def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
-    return spot in relation.spots and relation.off(spot, meant) <= relation.slack
+    cents = relation.kind in DOUBTED and relation.result.unit == EURO and relation.result.places
+    rounded_off = HALF * last_digit(relation.result) if cents else 0
+    return spot in relation.spots and relation.off(spot, meant) <= max(relation.slack, rounded_off)
 
 
 def _weight(relation: Relation, rank: int, group: Sequence[Relation], held: Mapping[object, Sequence[Relation]]) -> int:

@@ -37,7 +37,7 @@ def products(context: Context) -> Iterator[Relation]:
         yield from once(
             found
             for stretch in paragraph.readings
-            for found in _of(context, stretch, whole=stretch is paragraph)
+            for found in _of(context, stretch, whole=stretch is paragraph or stretch in paragraph.blocks)
             if found.holds or not (and_more(found) or _explained(context, found, stretch))
         )
 

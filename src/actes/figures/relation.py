@@ -18,6 +18,7 @@ from ..statements.arithmetic import cents, percent, shown, summed
 
 HALF = Fraction(1, 2)
 THIRDS = frozenset({Fraction(33), Fraction(66), Fraction(67), Fraction(17), Fraction(16)})  # percentages cut short
+NEARLY = Fraction(1, 100)
 HOURS = "h"
 TERMS = 6  # more terms than that are counted, not listed
 
@@ -89,10 +90,11 @@ class Relation:
         if rank == len(self.terms):
             return self.made
         value, wanted = self.terms[rank].value, self.result.value
-        near, places = max(self.slack, HALF * last_digit(self.result)), 10 ** self.terms[rank].places
+        near = max(self.slack, HALF * last_digit(self.result))
         for guess in self._guesses(rank, value, wanted):
-            whole = Fraction(round(guess * places), places)  # « 3 073,33 € for two months »: rounded
-            if self.terms[rank].unit != "€" and abs(self._at(rank, whole) - wanted) <= near:
+            whole = Fraction(round(guess))  # « 3 073,33 € for two months »: it is rounded
+            counts = self.terms[rank].unit not in ("€", "%") and abs(guess - whole) < NEARLY
+            if counts and abs(self._at(rank, whole) - wanted) <= near:
                 return whole
             if self._at(rank, guess) == wanted:
                 return guess

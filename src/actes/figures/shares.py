@@ -311,6 +311,7 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
     named = [c for c in named if c.owner.about is About.THIS] or named
+    named = [c for c in named if c.sure >= Sure.CLAUSE] or named
     values = {c.value for c in named}
     tried = [share(result, rate, next(c for c in named if c.value == value), sure=False) for value in sorted(values)]
     likely = tried if len(tried) == 1 else [one for one in tried if close(one, 2)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.claim import bare
@@ -90,8 +91,20 @@ class Stretch:
 
     @property
     def readings(self) -> tuple[Stretch, ...]:
-        """What to look for a relation in: each sentence, then the paragraph."""
-        return (*self.sentences, self)
+        """What to look for a relation in: each sentence, each block of a list, then the paragraph."""
+        return (*self.sentences, *self.blocks, self)
+
+    @cached_property
+    def blocks(self) -> tuple[Stretch, ...]:
+        """Those of a list, of which each says something of its own."""
+        ends = [n for n, (token, _) in enumerate(self.pieces) if token is _APART]
+        cut = [self.pieces[a:b] for a, b in pairwise([0, *(n + 1 for n in ends), len(self.pieces) + 1])] if ends else ()
+        each = ([c.said.block for _, c in pieces if c][:1] for pieces in cut)
+        return tuple(
+            Stretch(self.part, b[0], tuple(p for p in pieces if p[0] is not _APART))
+            for pieces, b in zip(cut, each, strict=True)
+            if b
+        )
 
 
 _FOOT = pattern(r"s?[zno]?[no]?t|sN[no]?t")  # « Surface totale : », « soit un total de », « Soit 58 places au total »

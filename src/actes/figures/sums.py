@@ -31,7 +31,11 @@ FEW = 4  # of which one may stand in brackets
 def sums(context: Context) -> Iterator[Relation]:
     """Every sum that words or a list state, right or wrong."""
     for paragraph in paragraphs(context):
-        found = (sum_ for one in paragraph.readings for sum_ in _in(context, one, whole=one is paragraph))
+        found = (
+            sum_
+            for one in paragraph.readings
+            for sum_ in _in(context, one, whole=one is paragraph or one in paragraph.blocks)
+        )
         yield from once(found, fresh=True)
 
 

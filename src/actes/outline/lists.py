@@ -58,6 +58,8 @@ class _Reader:
             depth = block.level if block.kind is Kind.ITEM else 0
             if block.kind is Kind.ITEM:
                 above = [one for one in above if one[0] <= depth]
+                if above and above[-1][1] == index - 1:  # a heading below, less deep, is no item of it
+                    above[-1] = (max(depth, above[-1][0]), index - 1)
                 found.append(above[-1][1] if above else None)
                 above.append((depth + 1, index))
             elif block.kind is Kind.TABLEAU:
