@@ -35,7 +35,8 @@ _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|
 _SOME = pattern(r"(?:\A|\b(?:les|ses|des|leurs|aux|et) )(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
 _OTHERS = pattern(
-    r"\b(?:les|aux|ces|ses|leurs|dans|sur|par(?! ordre| delegation| decision| arrete| deliberation| l[ae] (?:president|maire))|chaque|pour)\b"
+    r"\b(?:les|aux|ces|ses|leurs|dans|sur|chaque|pour"
+    r"|par(?! ordre| delegation| decision| arrete| deliberation| l[ae] (?:president|maire)))\b"
 )  # « … dans les écoles : »
 _OPEN = pattern(r"\b(?:de|a|en|d') ?\Z")  # « Deux agents sont chargés de : »: what follows is not they
 _PLURAL = pattern(r"(?:les|des|ses|leurs)\b")

@@ -13,7 +13,8 @@ from .numerals import NUMBER, numeral
 
 _DELAY = r"(?:\sau\s(?:moins|plus))?\s(?:avant|apres|a\sl'avance|suiv|qui\s(?:suiv|prece)|precedant)"
 _DURATION = pattern(
-    rf"(?<![\w/.,°-])(?<![0-9]\s(?=[0-9]{{3}}\s))(?P<first>[0-9] [0-9]{{3}}|[0-9]{{1,4}}|{NUMBER})(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
+    rf"(?<![\w/.,°-])(?<![0-9]\s(?=[0-9]{{3}}\s))(?P<first>[0-9] [0-9]{{3}}|[0-9]{{1,4}}|{NUMBER})"
+    rf"(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
     rf"(?:premiers\s|premieres\s|derniers\s|dernieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annee(?:s|\b(?!\s(?:scol|univ)))|heures?(?={_DELAY}))\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?P<own>jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )

@@ -54,7 +54,8 @@ LEXICON: Mapping[str, str] = {
             | reparti* | se reparti* | ventile* | se ventil* | detaille* | compose* de | constitue* de | a savoir
             | savoir | partage* | divise* en | scinde* en
             | comme suit | comme il suit | ainsi qu'il suit | de la facon suivante | de la maniere suivante
-            | selon la repartition suivante | selon le detail suivant | selon la ventilation suivante | se compos* | en deux parts | y compris | finance* par
+            | selon la repartition suivante | selon le detail suivant | selon la ventilation suivante
+            | se compos* | en deux parts | y compris | finance* par
             | comporte | comportent | comportant
             | finance* comme suit | finances comme suit | affecte* ainsi | se finance* | grace a | au moyen de
             | couvert* par

@@ -17,8 +17,8 @@ class Tells(StrEnum):
 
     PAST = "a * | ont * | avait | avaient | etait | etaient | fut | furent"
     FORMERLY = """
-        avait | avaient | etait | etaient | dernier* | an passe | mois passe | ete passe | hiver passe | exercice passe | trimestre passe
-        | semestre passe | passee* | passes | precedente | precedent | pour memoire
+        avait | avaient | etait | etaient | dernier* | an passe | mois passe | ete passe | hiver passe
+        | exercice passe | trimestre passe | semestre passe | passee* | passes | precedente | precedent | pour memoire
         | pour rappel | arrivee a son terme | arrivee a terme | arrivee a echeance | a pris fin
     """
     OLDER = """
