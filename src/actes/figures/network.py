@@ -20,6 +20,7 @@ from .borne import labelled, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
+from .derived import derived
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .footed import footed
@@ -116,7 +117,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
     stated = (*written, *(one for one in free if one.holds or not (one.spots in right or _otherwise(one, near_by))))
     stated = (*stated, *sheets(context, _spots(stated)))
     stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
-    return (*stated, *across(context, _spots((*stated, *in_tables(context)))))
+    stated = (*stated, *across(context, _spots((*stated, *in_tables(context)))))
+    return (*stated, *derived(context, _spots((*stated, *in_tables(context)))))
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:

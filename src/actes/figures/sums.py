@@ -297,7 +297,11 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return  # « 185 220 € à chaque échéance, soit 370 440 € »: not parts
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    divided = AND in inner and re.search("[dvbqrJY]", first + inner + tail) and not re.search("[xpgut]", inner)
+    divided = (
+        AND in inner
+        and (re.search("[dvbqrhJY]", first + inner + tail) or _each_bracketed(group))
+        and not re.search("[xpgut]", inner)
+    )
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
@@ -305,6 +309,11 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
+
+
+def _each_bracketed(group: _Group) -> bool:
+    """« les travaux (615 000 €) et la réfection de la rue (160 000 €) »."""
+    return group.letters.count("(#)") == len(group.claims)
 
 
 def _slipped(group: _Group, made: Fraction, value: Fraction) -> bool:

@@ -126,7 +126,7 @@ LEXICON: Mapping[str, str] = {
             hausse | baisse | augment* | diminu* | reduction | revalorisation | revaloris* | major* | minor*
             | plus-value* | moins-value* | evolution | variation | ecart | supplement* | progress* | economie
             | reduit* | gain | gains | remise | rabais | abattement | degrevement | en plus | en moins | supplementaire*
-            | recul* | repli | rebond*
+            | recul* | repli | rebond* | superieur* de | inferieur* de | excede de | depasse de
         """,
     CEILING: """
             plafonn* | dans la limite de | dans la limite du | dans la limite d'un | n'excedant

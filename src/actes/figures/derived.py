@@ -1,0 +1,111 @@
+"""An amount that words say is reckoned (« soit », « il reste », « au total »), of what other sentences and tables give.
+
+Told where one computation of the amounts around misses it by one key, and where none of the whole act makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from ..claims import Claim
+from ..claims.table import amounts, own_amounts
+from ..claims.tables import Rank, own_tables
+from ..context import Context
+from ..statements.arithmetic import digits, slip
+from ..text.lexicon import CHANGE, REST, SO, TOTAL
+from .relation import Relation, product, share, total
+from .sheets import used
+from .stretch import Stretch, paragraphs
+from .whole import contradicted, lead, limit
+
+MADE = frozenset((SO, TOTAL, REST, CHANGE))
+FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
+EURO = "€"
+MOST = 12  # amounts around
+NEAR = 3  # blocks
+MANY = 60  # times
+
+
+def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
+    """Every such amount that is a slip away from what others make."""
+    known = own_amounts(context)
+    totals = [
+        c
+        for t in own_tables(context)
+        for line in t.lines
+        if line.rank is Rank.TOTAL
+        for c in line.claims
+        if c and c.unit == EURO
+    ]
+    for paragraph in paragraphs(context):
+        for one in paragraph.items:
+            for result in one.money:
+                if result.spot not in told and _reckoned(context, one, result):
+                    yield from _missed(one, result, known, _around(context, result, totals))
+
+
+def _missed(one: Stretch, result: Claim, known: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:
+    made = list(_made(one, result, around))
+    beside = {c.spot for c in one.money}
+    near = [m for m in made if slip(m.made, result.value) and _telling(m, beside)]
+    if not near and digits(result.value) >= GREAT:
+        near = [m for m in _made(one, result, known) if slip(m.made, result.value)]
+    if len({m.made for m in near}) == 1 and not any(m.holds for m in made) and not _explained(result.value, known):
+        yield near[0]
+
+
+def _telling(one: Relation, beside: Container[object]) -> bool:
+    """Whether such a slip is no chance: many digits, or of an amount of the same sentence."""
+    if any(c.spot in beside for c in one.terms):
+        return max(digits(one.result.value), digits(one.made)) >= FEWEST
+    return min(digits(one.result.value), digits(one.made)) >= LEAST
+
+
+def _reckoned(context: Context, one: Stretch, result: Claim) -> bool:
+    """Whether words say that others make it, and nothing says it again."""
+    after = one.shape[one.rank(result) + 1 :]
+    said = MADE.intersection(lead(one, result)) or after.startswith((REST, TOTAL))
+    again = sum(c.value == result.value for c in amounts(context)) > 1
+    return bool(said) and not (again or limit(one, result) or contradicted(result))
+
+
+def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequence[Claim]:
+    """The amounts of its article and of the blocks beside, the nearest, and the totals of tables."""
+    beside = sorted(
+        (c for c in amounts(context) if _beside(result, c)), key=lambda c: abs(c.said.block - result.said.block)
+    )
+    found = {c.value: c for c in (*totals, *beside[:MOST])}
+    return [c for c in found.values() if c.value > 0]
+
+
+def _beside(result: Claim, other: Claim) -> bool:
+    one, two = result.said, other.said
+    if one.part is not two.part or result.spot == other.spot:
+        return False
+    return abs(one.block - two.block) <= NEAR or (one.section.article == two.section.article != "")
+
+
+def _made(one: Stretch, result: Claim, around: Sequence[Claim]) -> Iterator[Relation]:
+    """What amounts make two by two, and each with the counts and rates of the sentence."""
+    left = not {REST, CHANGE}.isdisjoint(one.shape)
+    for a, b in combinations(around, 2):
+        high, low = (a, b) if a.value > b.value else (b, a)
+        if not left:
+            yield total(result, [a, b], sure=False)
+        yield total(result, [high], [low], sure=False)
+    factors = [c for c in used(one) if c.unit not in (EURO, "%") and 1 < c.value <= MANY]
+    rates = [c for c in one.claims if c.unit == "%" and 0 < c.value < 100]
+    for a in around:
+        yield from (share(result, c, a, sure=False) for c in rates)
+        yield from (product(result, [c, a], sure=False) for c in factors)
+
+
+def _explained(value: Fraction, known: Sequence[Claim]) -> bool:
+    """Whether two amounts of the act make it, or one so many times."""
+    every = {c.value for c in known if c.value > 0} - {value}
+    if any(value - a in every or value + a in every for a in every):
+        return True
+    times = (max(a, value) / min(a, value) for a in every)
+    return any(n.denominator == 1 and 1 < n <= MANY for n in times)
