@@ -13,6 +13,7 @@ from ..claims import Claim
 from ..claims.table import amounts, own_amounts
 from ..claims.tables import Rank, own_tables
 from ..context import Context
+from ..document import Kind
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
 from .relation import Relation, product, share, total
@@ -51,7 +52,7 @@ def _missed(one: Stretch, result: Claim, known: Sequence[Claim], around: Sequenc
     beside = {c.spot for c in one.money}
     near = [m for m in made if slip(m.made, result.value) and _telling(m, beside)]
     if not near and digits(result.value) >= GREAT:
-        near = [m for m in _made(one, result, known) if slip(m.made, result.value)]
+        near = [m for m in _made(one, result, [c for c in known if _given(result, c)]) if slip(m.made, result.value)]
     if len({m.made for m in near}) == 1 and not any(m.holds for m in made) and not _explained(result.value, known):
         yield near[0]
 
@@ -77,14 +78,21 @@ def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequenc
         (c for c in amounts(context) if _beside(result, c)), key=lambda c: abs(c.said.block - result.said.block)
     )
     found = {c.value: c for c in (*totals, *beside[:MOST])}
-    return [c for c in found.values() if c.value > 0]
+    return [c for c in found.values() if c.value > 0 and c.value != result.value]
 
 
 def _beside(result: Claim, other: Claim) -> bool:
     one, two = result.said, other.said
     if one.part is not two.part or result.spot == other.spot:
         return False
-    return abs(one.block - two.block) <= NEAR or (one.section.article == two.section.article != "")
+    same = one.section.article == two.section.article != ""
+    return _given(result, other) and (same or abs(one.block - two.block) <= NEAR)
+
+
+def _given(result: Claim, other: Claim) -> bool:
+    """Whether it stands before what it makes, in its sentence, in a table or in another document."""
+    one, two = result.said, other.said
+    return one.part is not two.part or two.block <= one.block or two.kind is Kind.TABLEAU
 
 
 def _made(one: Stretch, result: Claim, around: Sequence[Claim]) -> Iterator[Relation]:

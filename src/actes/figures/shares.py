@@ -110,6 +110,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
     bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
+    if len(bases) == 1 and capped(bases[0]) and result.value < share(result, rate, bases[0]).made:
+        return None  # of less than the most that is taken
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
     if (

@@ -235,5 +235,6 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     said = between & {SO, "("} or (between == {","} and part and CHANGE in lead(window, part))  # « 4 kW, ou 65 % »
     if part is None or not said or rate.value > HUNDRED:
         return
-    made = [ratio(rate, part, one, sure=False) for one in money if one.value > part.value]
+    old = money[:1] if RAISED in lead(window, money[0]) and CHANGE in lead(window, part) else money
+    made = [ratio(rate, part, one, sure=False) for one in old if one.value > part.value]
     yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]

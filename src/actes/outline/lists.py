@@ -60,6 +60,8 @@ class _Reader:
                 above = [one for one in above if one[0] <= depth]
                 if above and above[-1][1] == index - 1:  # a heading below, less deep, is no item of it
                     above[-1] = (max(depth, above[-1][0]), index - 1)
+                if above and self._another(above[-1][1] + 1, block):
+                    above.pop()
                 found.append(above[-1][1] if above else None)
                 above.append((depth + 1, index))
             elif block.kind is Kind.TABLEAU:
@@ -70,6 +72,12 @@ class _Reader:
                 found.append(None)
                 above = [(0, index)] if self._may_introduce(index) else []
         return found
+
+    def _another(self, first: int, block: Block) -> bool:
+        """Whether « 2. QUESTIONS DIVERSES » stands below a list of dashes, as deep as they are."""
+        item = self.blocks[first]
+        dashes = item.kind is Kind.ITEM and item.level == block.level and not item.marker[:1].isalnum()
+        return dashes and block.marker[:1].isalnum() and block.text.isupper()
 
     def _introduces(self, at: int) -> bool:
         return self.blocks[at].text.rstrip().endswith(":")
