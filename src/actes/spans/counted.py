@@ -22,13 +22,12 @@ from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
 from ..text.sentences import sentences
 from ..text.tokens import DAY, DURATION, OF, PERIOD, Token, shape, time_tokens
-from ..values.accident import mistyped
 from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
+from .elsewhere import LOOSE, from_elsewhere
 from .relation import EFFECTIVE, FRANCS, Counted, Day, Time
 
-_LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
 _BEFORE = pattern(r"\s?avant l")
@@ -59,6 +58,8 @@ def counted(context: Context) -> Iterator[Counted]:
             above = said if notice else []
             yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
             linked = [*_of_paragraph(context, said, found, last)]
+            if not linked:
+                yield from from_elsewhere(context, [item for _, item in said])
             prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
             for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
@@ -268,28 +269,6 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
     ]
     if every and not any(one.holds for one in every):
         yield every[0]
-    elif not every and day.whole and say.SO in words[1] and not {say.AGAIN, say.CHANGED} & {*words[0]}:
-        yield from _of_any(context, span, day, early=_EARLIER.search(said.partition("soit")[0]) is not None)
-
-
-def _of_any(context: Context, span: Time, day: Day, *, early: bool) -> Iterator[Counted]:
-    """A day that no day of the act makes, and that one key tells from what one of them makes.
-
-    « sept jours avant le début de la phase 1, soit le 20 avril », in an act that says elsewhere when this begins.
-    """
-    made = dict[date, Counted]()
-    for one in moments(context):
-        for since in {one.first, one.last} - {day.value}:
-            right = (before if early else add)(since, span.value) if _sane(span, since) else since
-            found = Counted(span, Day(one.where, since), day, right, stated=False, named=True)
-            if found.holds:
-                return
-            if mistyped(right, day.value) and right != since:
-                made.setdefault(right, found)
-    yield from made.values() if len(made) == 1 else ()
-
-
-_EARLIER = pattern(r"\ba l'avance\b|\bpreavis\b|\bavant\b|\bpreced|\bprealable")
 
 
 def _so_at_end(letters: str) -> bool:
@@ -312,7 +291,7 @@ def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> 
 def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Iterator[Counted]:
     low = folded(span.where.context)
     last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
-    if _LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
+    if LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
         return
     if date.min in (since.value, day.value) or "clos" in (since.side, day.side) or not _sane(span, since.value):
         return

@@ -52,7 +52,7 @@ class Time:
 class Counted:
     """`day` is said to be `span` after (or before) `since`; `right` is the day that makes.
 
-    `stated`: in so many words; `named`: the words only name what it counts from.
+    `stated`: in so many words; `named`: the words only name what it counts from; `alone`: no day of the act makes it.
     """
 
     span: Time
@@ -61,10 +61,13 @@ class Counted:
     right: date
     stated: bool
     named: bool = False
+    alone: bool = False
 
     @property
     def holds(self) -> bool:
         """To the day, the first counted or not; on a day off, the working day beside; a last day of the month."""
+        if self.alone:
+            return False
         said, right, low, at = self.day.value, self.right, folded(self.span.where.context), self.span.where
         if self.since is None or self.named:
             return abs((said - right).days) <= NAMED

@@ -1,0 +1,166 @@
+"""A day that a delay makes of a day said elsewhere: « sept jours avant le début de la phase 1, soit le 27 avril ».
+
+Nothing beside it says what it is counted from. Some day of the act must make it, whatever it is called; where none
+does, the one that nearly does is told. Measured on 84 such delays of right acts: a day of the act made each of them,
+or none came near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind, PartialDate, walk
+from ..facts.flat import folded
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.days import taken_on
+from ..statements.moments import moments
+from ..text.sentences import sentences
+from ..values.accident import mistyped
+from ..values.dateshift import add, before
+from ..values.holidays import day_off
+from ..values.kept import kept_on_it
+from .relation import EFFECTIVE, FORTNIGHT, WEEK, Counted, Day, Time
+
+_EARLY = pattern(
+    r"\b(?:avant|auparavant|a l'avance|preavis|preced(?:ant|e|ent)|prealable\w*|anticip\w+|d'avance|plus tot)\b"
+)
+_LATE = pattern(
+    r"\b(?:apres|suivant\w*|suivent|suivr\w+|plus tard que|a (?:compter|partir|dater)|depuis|sous"
+    r"|dans (?:les|l'|un delai))\b|\) ?[:\t] ?\Z"
+)
+_LEADS = pattern(  # from the delay to the day
+    r"[^;()¶]{0,160}?(?:,? (?:soit|c'est-a-dire|donc)\b|\()[^;:()¶0-9]{0,60}|\) ?[:\t] ?"
+)
+_FROM = pattern(r"[^;()¶\t]{0,40},? ?\(?(?:soit|c'est-a-dire|donc|\()\b[^;:()0-9¶]{0,30}|[^;()¶0-9]{0,40} \(")
+_AGAIN = pattern(r"\b(?:reconduc|reconduit|renouvel|prolong|prorog|environ)")
+LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
+_LEAST = pattern(r"\b(?:au moins|minimum|au plus tard)\b")
+_WORD = pattern(r"[a-z]{5,}")
+_HOUR = pattern(r",? ?(?:à|dès)? ?(?P<hour>[0-9]{1,2} ?(?:h|heures)(?: ?[0-5][0-9])?)\b")
+AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
+OFF = 3  # days: the working day beside a week-end
+
+
+def from_elsewhere(context: Context, said: Sequence[Day | Time]) -> Iterator[Counted]:
+    """What a delay of a paragraph and the day beside it do not make, from any day of the act."""
+    text, row = (said[0].where.context, said[0].where.kind is Kind.TABLEAU) if said else ("", False)
+    low = folded(text)
+    for start, end in ((0, len(text)),) if row else sentences(text):
+        here = [one for one in said if start <= one.where.start < end]
+        for one, other in pairwise(here):
+            first, words, last = one.where.start, low[one.where.end : other.where.start], other.where.end
+            if isinstance(one, Time) and isinstance(other, Day) and _LEADS.fullmatch(words):
+                yield from _unexplained(context, one, other, low[max(start, first - BACK) : first] + words)
+            elif isinstance(one, Day) and isinstance(other, Time) and _FROM.fullmatch(words):
+                yield from _unexplained(context, other, one, low[last : min(end, last + BACK)])
+
+
+def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator[Counted]:
+    """The day of the act that makes nearly the one that is said, where none makes it; the one that the words name."""
+    moves = [before] * bool(_EARLY.search(words)) + [add] * bool(_LATE.search(words))
+    loose = LOOSE.search(folded(span.where.before)) or EFFECTIVE.match(span.where.context, span.where.end)
+    said = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
+    if loose or not said or day.side == "clos" or day.value == date.min or (_AGAIN.search(words) and moves != [before]):
+        return
+    least, named, near = _LEAST.search(words) is not None, _stems(words), list[tuple[int, bool, int, Counted]]()
+    for since, where in _from_days(context, span, day):
+        for right in (move(since, span.value) for move in moves or [add]):
+            one = Counted(span, Day(where, since) if where else None, _in_its_year(day, right), right, True, alone=True)
+            if _makes(one, least=least and right < since):
+                return
+            if where and (_nearly if moves else mistyped)(one.day.value, right):
+                shared, apart = len(named & _stems(_said_of(where))), abs((one.day.value - right).days)
+                near.append((-shared, not _same(one.day.value, right), apart, one))
+    yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
+
+
+def _from_days(context: Context, span: Time, day: Day) -> list[tuple[date, Passage | None]]:
+    """The days of the act that another may be counted from; so many hours, from those of its hour."""
+    every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
+    hour = _hour(day.where) if _in_hours(span) else ""
+    return [one for one in every if hour and one[1] and _hour(one[1]) == hour] or every
+
+
+def _in_hours(span: Time) -> bool:
+    return "heure" in span.where.text
+
+
+def _within(one: Passage, other: Passage) -> bool:
+    return one[:2] == other[:2] and one.start < other.end and other.start < one.end
+
+
+def _hour(where: Passage) -> str:
+    """« 14 h », just after a day."""
+    found = _HOUR.match(where.context, where.end)
+    return found["hour"].replace(" ", "").removesuffix("00") if found else ""
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in _WORD.findall(text)}
+
+
+def _said_of(where: Passage) -> str:
+    return folded(where.context)[max(0, where.start - AROUND) : where.end + AROUND]
+
+
+def _days(context: Context, year: int) -> Iterator[tuple[date, Passage | None]]:
+    """Every day of the act; those without their year, in those that are near; the end of the civil year."""
+    yield from _whole(context)
+    for where, month, day in _yearless(context):
+        for near in (year - 1, year, year + 1):
+            yield date(near, month, min(day, 28) if month == 2 else day), where
+
+
+@kept_on_it
+def _whole(context: Context) -> tuple[tuple[date, Passage | None], ...]:
+    every = [(since, one.day) for one in moments(context) for since in {one.first, one.last}]
+    taken = taken_on(context)
+    return (*every, *(((taken.value, None),) if taken else ()))
+
+
+@kept_on_it
+def _yearless(context: Context) -> tuple[tuple[Passage | None, int, int], ...]:
+    found = list[tuple[Passage | None, int, int]]([(None, 12, 31)])
+    for where, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD):
+        for one in walk((mention,)):
+            if isinstance(one.value, PartialDate) and one.value.mois and one.value.jour:
+                found.append((Passage(where.part, where.block, one.start, one.end), one.value.mois, one.value.jour))
+    return tuple(found)
+
+
+def _in_its_year(day: Day, right: date) -> Day:
+    if day.whole:
+        return day
+    last = 28 if day.value.month == 2 else 31
+    years = (day.value.replace(year=right.year + n, day=min(day.value.day, last)) for n in (-1, 0, 1))
+    return replace(day, value=min(years, key=lambda one: abs((one - right).days)))
+
+
+def _makes(one: Counted, *, least: bool) -> bool:
+    """To the day, the first counted or not; hours exactly; sooner where it is the least; a working day, a month end."""
+    said, right, hours = one.day.value, one.right, _in_hours(one.span)
+    apart, early = (said - right).days, one.since is not None and right < one.since.value
+    sooner = -WEEK < apart < 0 and (least or (early and hours))
+    off = 0 < (-apart if early else apart) <= OFF and bool(day_off(right)) and not day_off(said)
+    ends = _last(said) and _last(right) and abs(apart) <= OFF
+    return abs(apart) <= (0 if hours else 1) or sooner or off or ends
+
+
+def _nearly(said: date, right: date) -> bool:
+    """Within a fortnight; the same day of another month; one key."""
+    apart = abs((said - right).days)
+    return apart <= FORTNIGHT or (_same(said, right) and apart < MONTHS) or mistyped(said, right)
+
+
+def _same(said: date, right: date) -> bool:
+    return said.day == right.day or (_last(said) and _last(right))
+
+
+def _last(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
