@@ -14,10 +14,12 @@ from ..part import Passage
 from ..spans.ages import Aged
 from ..spans.bounds import other_end
 from ..spans.days import other_days, other_series, year_early
+from ..spans.ended import wrong_ends
 from ..spans.hours import misfits
 from ..spans.network import wrong
 from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
+from ..spans.schedule import wrong_schedules
 from ..spans.tally import miscounts
 from ..spans.years import odd_ones
 from ..statements.days import taken_on
@@ -175,8 +177,15 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 yield Report(
                     one.age, message, "corrigez l’âge ou l’une des dates", related=related, severity=Severity.ALERTE
                 )
-    for misfit in misfits(context):
+    lasting = [*misfits(context)]
+    for misfit in lasting:
         yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
+    told = {misfit.where[:2] for misfit in lasting}
+    for ended in (one for one in wrong_ends(context) if one.where[:2] not in told):
+        yield Report(ended.where, str(ended), "corrigez l’heure ou la durée", severity=Severity.ALERTE)
+    for unpaid in wrong_schedules(context):
+        hint = "corrigez le nombre, la périodicité ou la date"
+        yield Report(unpaid.where, str(unpaid), hint, related=unpaid.related, severity=Severity.ALERTE)
     for tally in miscounts(context):
         related = ((tally.what, tally.what.text),)
         hint = "corrigez le nombre ou les jours"

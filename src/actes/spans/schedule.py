@@ -1,0 +1,128 @@
+"""What is paid in so many instalments: how many, how often, from the first day to the last; for how long in all.
+
+Each is said once in a document, anywhere in it, as a label or in a sentence; three of them make the fourth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..context import Context
+from ..facts import Mention, MentionKind
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
+from ..frozen import frozen
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..values.dates import YearMonth, show_date_numeric
+from ..values.dateshift import add
+from ..values.durations import Duration, Unit
+
+_NAMES = r"echeances?|mensualites?|bimestrialites?|trimestrialites?|semestrialites?|annuites?|versements?|termes|loyers"
+_COUNT = pattern(
+    rf"\bnombre (?:total )?d(?:e |')(?P<name>{_NAMES}) ?[:\t|] ?(?P<after>[0-9]{{1,4}})\b"
+    rf"|\b(?P<before>[0-9]{{1,4}}|{NUMBER})(?: \([^()]{{1,20}}\))? (?P<noun>{_NAMES})\b"
+    r"(?! (?:par an|chaque|impay|restant|de l))"
+)
+_OFTEN = {"mens": 1, "bime": 2, "trim": 3, "seme": 6, "annu": 12}
+_EACH = pattern(
+    rf"\b(?:periodicite|frequence|(?:{_NAMES}))(?: (?:de[sl]?|d'\w+|echeances|constantes?|egales?|et)){{0,3}}"
+    r"(?: ?[:\t|])? ?"
+    r"(?P<often>mens|bimes|trimes|semes|annu)(?:uel|tri)"
+)
+_END = pattern(
+    rf"\b(?P<which>premier|dernier)e?\b(?: (?:{_NAMES}|prelevement|paiement|remboursement)\b)?(?! [a-z]{{5,}})"
+)
+_NOT = pattern(r"\bdiffere\b|\bprogressi|\bpalier")
+_SO_LONG = pattern(r"\bduree\b[^.;]{0,40}\Z")
+BEFORE = 70  # characters
+Found = tuple[Passage, int]
+
+
+@frozen
+class Schedule:
+    """The day of the last instalment, or how long they last, and what their number makes."""
+
+    where: Passage
+    said: str
+    made: str
+    count: Passage
+    often: Passage
+
+    def __str__(self) -> str:
+        return f"« {self.count.text} », « {self.often.text} » : {self.made}, et non {self.said}"
+
+    @property
+    def related(self) -> tuple[tuple[Passage, str], ...]:
+        return tuple((where, f"« {where.text} »") for where in (self.count, self.often))
+
+
+def wrong_schedules(context: Context) -> Iterator[Schedule]:
+    """The last day, or the duration, that the instalments of a document do not make."""
+    for part in context.own:
+        counts, each, ends = [*_counts(part)], [*_each(part)], [*_ends(part)]
+        several = any(len({n for _, n in found}) != 1 for found in (counts, each))
+        if several or _NOT.search(part.low):
+            continue
+        (count, number), (often, months) = counts[0], each[0]
+        days = {which: [one for one in ends if one[0] == which] for which in ("premier", "dernier")}
+        if all(len({day for _, day, _ in found}) == 1 for found in days.values()):
+            (_, first, _), (_, last, where) = days["premier"][0], days["dernier"][0]
+            made = add(first, Duration(months * (number - 1), Unit.MOIS)) if number > 1 else first
+            if (made.year, made.month) != (last.year, last.month):
+                yield Schedule(
+                    where, show_date_numeric(last), f"la dernière le {show_date_numeric(made)}", count, often
+                )
+                continue
+        lasting = [*_lasting(part)]
+        if len({value for _, value in lasting}) == 1 and ends and lasting[0][1] != number * months:
+            where, said = lasting[0]
+            yield Schedule(
+                where, str(Duration(said, Unit.MOIS)), str(Duration(number * months, Unit.MOIS)), count, often
+            )
+
+
+def _counts(part: Part) -> Iterator[Found]:
+    for index, low in part.saying("echeance", "ites", "versements", "termes", "loyers"):
+        for found in _COUNT.finditer(low):
+            number = numeral(found["before"] or found["after"])
+            if number and number > 1:
+                yield Passage(part, index, *found.span()), number
+
+
+def _each(part: Part) -> Iterator[Found]:
+    """« périodicité : trimestrielle », « échéances annuelles »; « dix mensualités » says it as well."""
+    for index, low in part.saying("echeance", "ites", "versements", "periodicite", "frequence", "loyers"):
+        for found in _EACH.finditer(low):
+            yield Passage(part, index, *found.span()), _OFTEN[found["often"][:4]]
+        for found in _COUNT.finditer(low):
+            often = _OFTEN.get((found["noun"] or found["name"])[:4])
+            if often:
+                yield Passage(part, index, *found.span()), often
+
+
+def _ends(part: Part) -> Iterator[tuple[str, date, Passage]]:
+    """The days that « première » and « dernière » name, since the day before."""
+    prior, last = -1, 0
+    for where, mention in part.passages(MentionKind.DATE, MentionKind.MONTH):
+        day, start = _day(mention), max(0, where.start - BEFORE, last if where.block == prior else 0)
+        prior, last = where.block, where.end
+        found = [*_END.finditer(folded(where.context), start, where.start)]
+        if found and day and not {".", ";"} & {*where.context[found[-1].end() : where.start]}:
+            yield found[-1]["which"], day, where
+
+
+def _day(mention: Mention) -> date | None:
+    value = mention.value
+    return value.debut if isinstance(value, YearMonth) else value if isinstance(value, date) else None
+
+
+def _lasting(part: Part) -> Sequence[Found]:
+    """The durations of the document that are called so, in months."""
+    every = [(where, mention.value) for where, mention in part.passages(MentionKind.DURATION)]
+    return [
+        (where, value.mois)
+        for where, value in every
+        if isinstance(value, Duration) and value.mois and _SO_LONG.search(folded(where.before)[-BEFORE:])
+    ]
