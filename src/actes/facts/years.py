@@ -20,7 +20,9 @@ _LINK = r"(?:,\s|,?\set\s|,?\sou\s|\sa\s|\s?[-/]\s?)"
 _NAMED = pattern(rf"\b(?P<noun>{_NOUN})\s(?::\s)?(?P<years>{_YEAR}(?:{_LINK}{_YEAR}){{0,20}})")
 _WORDED = pattern(rf"\b(?P<noun>{_NOUN}|l'an)\s(?P<year>deux[\s-](?:mille|mil)\b(?:[\s-]{NUMBER})?)")
 _RANGE = pattern(rf"(?<![\w/.,°-])(?P<years>{_YEAR}\s?[-/]\s?{_YEAR})(?![\w/-])")
-_SPAN = pattern(rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))")
+_SPAN = pattern(
+    rf"\b(?:de\s(?P<years>{_YEAR}\sa\s{_YEAR})|entre\s(?P<between>{_YEAR}\set\s{_YEAR}))|\((?P<brackets>{_YEAR}\sa\s{_YEAR})\)"
+)
 _PAIR = pattern(rf"\b(?:en|pour|sur|depuis)\s(?P<years>{_YEAR}(?:,\s{_YEAR}){{0,20}}\set\s{_YEAR})")
 _ALONE = pattern(
     rf"(?<![\w/,°&-])(?<!\.)(?P<year>{_YEAR})"

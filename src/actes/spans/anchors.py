@@ -26,8 +26,7 @@ FROM_WHAT = pattern(
     r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?"
     r"\b(?P<what>notif|recep|signat|publi|command|ordre de serv|date limite)"
 )
-_YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
-_CLOSED = pattern(r"\bclo(?:s|ture) (?:le|au)\b|scolaire|\bpremiere? (?:annee|exercice)")
+YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
 _THIS_ACT = pattern(
     r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour"
     r"|(?:date d[ue]|a compter d[ue]) (?:la )?presente? (?:arrete|acte|decision|deliberation)\b"
@@ -68,10 +67,8 @@ Anchor = tuple[date, Passage | None]
 
 def anchors(context: Context, tie: Tie, *, whole: bool) -> Iterator[Anchor]:
     """The days that a duration may count from, as its words name them; the first way that they read."""
-    if _YEAR_END.search(tie.words):
-        if not _CLOSED.search(folded(tie.span.context)):
-            yield date(tie.said.year - (say.AFTER in tie.letters or not tie.exact), 12, 31), None
-        return
+    if YEAR_END.search(tie.words):
+        return  # of any year: `elsewhere`
     if not whole:
         return
     for find in (_of_act, _of_event, _of_term, _of_day_before):

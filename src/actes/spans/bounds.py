@@ -24,6 +24,7 @@ from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
 from ..text.tokens import YEAR as YEARS
 from ..values.accident import misdated
+from ..values.durations import Duration, Unit
 from .order import renewed
 from .periods import Twice
 
@@ -33,6 +34,7 @@ APART = frozenset(
 )
 _ISSUE = pattern(r"\ba l'issue\b")
 _ONCE_OVER = pattern(r"\ba (?:l'(?:issue|expiration|echeance)|la fin|(?:son|leur) (?:terme|expiration|issue))\b")
+YEAR_MONTHS = 12
 YEAR = 366  # days: in a longer period, a day without its year comes back
 Bound = tuple[Event, date, Passage, bool]
 """Which end, its day, where it is said; whether both ends of a period are said there."""
@@ -121,6 +123,9 @@ def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
             closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
             early = one.event is Event.START and one.first.year == years[0] - 1
             late = one.event is Event.END and one.last.year == years[-1] + 1
+            period = bounds.period if closed and isinstance(bounds, Bounds) else None
+            if period and period.duree == Duration(YEAR_MONTHS * len(years), Unit.MOIS):
+                continue  # « du 1er mai 2025 au 30 avril 2030, soit cinq saisons (2025 à 2029) »
             if (early or late) and one.own and not one.past and (closed or len(years) > 1):
                 yield one.day, where
                 break

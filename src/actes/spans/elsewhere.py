@@ -25,6 +25,7 @@ from ..values.accident import mistyped
 from ..values.dateshift import add, before
 from ..values.holidays import day_off
 from ..values.kept import kept_on_it
+from .anchors import YEAR_END
 from .relation import EFFECTIVE, FORTNIGHT, WEEK, Counted, Day, Time
 
 _EARLY = pattern(
@@ -74,8 +75,8 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
             one = Counted(span, Day(where, since) if where else None, _in_its_year(day, right), right, True, alone=True)
             if _makes(one, least=least and right < since):
                 return
-            if where and (_nearly if moves else mistyped)(one.day.value, right):
-                shared, apart = len(named & _stems(_said_of(where))), abs((one.day.value - right).days)
+            if (where or (YEAR_END.search(words))) and (_nearly if moves else mistyped)(one.day.value, right):
+                shared, apart = len(named & _stems(_said_of(where))) if where else 0, abs((one.day.value - right).days)
                 near.append((-shared, not _same(one.day.value, right), apart, one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
 

@@ -30,7 +30,10 @@ ANY, LONGEST, LEAST = 2025, 800, 3  # a year for days without theirs; days of a 
 _DAY = "|".join(weekdays())
 _JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |aux? )?(?:(?:{_DAY}) )?")
 _OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
-_SO = pattern(r",? ?\(?(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?(?: un total de| une duree de)? ")
+_SO = pattern(
+    r",? ?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?(?: un total de| une duree de)? )"
+)
+_AND, _COMMA = pattern(r" et "), pattern(r",? (?:\()?")
 _WORKED = pattern(r" (?:d'|de |ouvr|travaill|effecti|complet)")
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
 _MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
@@ -40,6 +43,7 @@ _UNITS = {
     "nuits": "nuits", "nuitees": "nuits", Unit.AN: "ans",
 }  # fmt: skip
 _YEARLY = frozenset(("ans", "exercices", "saisons", "annees", "millesimes", "editions"))
+NEAR = 30  # characters from « cinq saisons d'estive » to « (2025 à 2029) »
 LASTS = frozenset(("semaines", "mois", "trimestres"))
 
 
@@ -64,14 +68,28 @@ def miscounts(context: Context) -> Iterator[Tally]:
             for start, end in sentences(block.text) if timed and block.kind is not Kind.TABLEAU else ():
                 here = [m for m in timed if start <= m.start < end]
                 counts = _counts(part, index, start, end) if here else []
-                if len(counts) == 1:
-                    yield from _of_period(part, index, here, counts[0], folded(block.text)[start:end])
-                    yield from _of_list(part, index, here, counts[0])
+                beside = counts if len(counts) == 1 else _beside(here, counts, folded(block.text))
+                for count in beside:
+                    yield from _of_period(part, index, here, count, folded(block.text)[start:end])
+                for count in counts if len(counts) == 1 else ():
+                    yield from _of_list(part, index, here, count)
             yield from _of_years(part, index) if block.kind is not Kind.TABLEAU else ()
 
 
 Count = tuple[int, str, int, int]
 """A number, its unit, where it stands."""
+
+
+def _beside(here: Sequence[Mention], counts: Sequence[Count], low: str) -> Iterator[Count]:
+    """« trois nuits, du 11 au 14 mars », « du 6 au 10 juillet, soit cinq jours et quatre nuits »."""
+    ends = {one.end for one in here[:1]} if len(here) == 1 else set[int]()
+    for count in counts:
+        tied = any(
+            _SO.fullmatch(low, end, count[2]) or (len(ends) > 1 and _AND.fullmatch(low, end, count[2])) for end in ends
+        )
+        ends |= {count[3]} if tied else set()
+        if tied or (ends and _COMMA.fullmatch(low, count[3], here[0].start)):
+            yield count
 
 
 def _counts(part: Part, index: int, start: int, end: int) -> list[Count]:
@@ -123,8 +141,11 @@ def _of_years(part: Part, index: int) -> Iterator[Tally]:
     every = [m for m in mentions if m.kind is MentionKind.YEARS]
     for start, end in sentences(text) if every else ():
         years = [m for m in every if start <= m.start < end]
-        counts = [one for one in _counts(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else ()
-        if len(counts) != 1 or any(m.kind is MentionKind.PERIOD and start <= m.start < end for m in mentions):
+        counts = [one for one in _counts(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else []
+        near = [one for one in counts if 0 < years[0].start - one[3] < NEAR and "(" in text[one[3] : years[0].start]]
+        dated = any(m.kind is MentionKind.PERIOD and start <= m.start < end for m in mentions)
+        counts = near or ([] if dated else counts)
+        if len(counts) != 1:
             continue
         (number, unit, first, last), said = counts[0], years[0].value
         if not isinstance(said, tuple) or len(said) == 1:
