@@ -29,6 +29,7 @@ ORDER = (
     (Role.TRANSMISSION, TAKEN),
     (Role.RECEPTION, (*TAKEN, Role.TRANSMISSION)),
     (Role.PUBLICATION, TAKEN),
+    (Role.NOTIFICATION, TAKEN),
     (Role.SEANCE, (Role.CONVOCATION,)),
     (Role.ACTE, (Role.SEANCE,)),
 )
@@ -180,12 +181,12 @@ ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"
 
 
 def _past_payment(context: Context, taken: Day) -> Iterator[Report]:
-    for moment in overdue(context, taken.value):
+    for moment, sure in overdue(context, taken.value):
         if taken.role is Role.CONVENTION and moment.where.part.nature is Nature.ACTE:
             continue  # the act comes before its convention
         message = f"{moment.day.text} : avant la date de l’acte ({show_date_numeric(taken.value)})"
         hint, related = "vérifiez l’année de cette échéance", ((taken.where, str(taken.role)),)
-        yield Report(moment.day, message, hint, related=related, severity=Severity.CONSEIL)
+        yield Report(moment.day, message, hint, related=related, severity=None if sure else Severity.CONSEIL)
 
 
 def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:

@@ -139,14 +139,14 @@ def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Revers
                 return
 
 
-def overdue(context: Context, taken: date) -> Iterator[Moment]:
-    """What is still to be done, paid or handed over, on a day before the act."""
+def overdue(context: Context, taken: date) -> Iterator[tuple[Moment, bool]]:
+    """What is still to be done, paid or handed over, on a day before the act; whether the words leave no doubt."""
     for one in clauses_of(context):
         if one.where.kind not in BODY or _piece(one.where) or _PREAMBLE.match(one.where.context):
             continue
         for moment in one.moments:
             if moment.last < taken and not _of_old(moment, taken) and _to_come(one, moment):
-                yield moment
+                yield moment, _surely(one, moment)
 
 
 LEFT = 5  # years: what is older was not left over from the last act
@@ -163,6 +163,15 @@ def _of_old(moment: Moment, taken: date) -> bool:
 
 
 _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)
+
+
+def _surely(one: Clause, moment: Moment) -> bool:
+    """What will be done; what is ruled of that day; « prend effet à sa signature et s'achève le »."""
+    if moment.event is Event.END:
+        return {say.START, say.SIGNED} <= {*one.shape}
+    said = one.where.context[one.where.start : moment.where.start]
+    will = say.FUTURE in _before(one, moment) or _COMES.search(said) is not None
+    return moment.event not in (Event.LIMIT, Event.START) and (will or _PRESCRIBED.search(said) is not None)
 
 
 def _to_come(one: Clause, moment: Moment) -> bool:
@@ -185,11 +194,22 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         last = next((t for t in reversed(one.tokens[: len(before)]) if t.sort in (say.GIVEN, say.PAID)), None)
         made = last is not None and _MADE.search(one.where.context[last.start : last.end]) is not None
         return article and (will or say.IS in before.rpartition(",")[2] or not made)
+    if _PRESCRIBED.search(said_before) or (will and _MEETING.search(folded(said_before))):
+        return True
     return will and (
         moment.event is Event.HELD or (moment.event is Event.NONE and _AT_ONCE.search(said_before) is not None)
     )
 
 
+_PRESCRIBED = pattern(  # what is ruled of a day to come
+    r"\b(?:est|sont)\s(?:interdit|autoris|neutralis|réserv|ferm|suspend|limit|organis|accord|attribu|mis)\w*\s"
+    r"(?:à\s[\w\s]{3,40}\s)?(?:le|du|les)\s\Z",
+    re.IGNORECASE,
+)
+_MEETING = pattern(
+    r"\b(?:au|lors (?:du|de la)|devant l[ea]|a la) (?:prochaine? )?"
+    r"(?:conseil|comite|bureau|commission|assemblee|seance|reunion)\b[a-z' ]{0,40} du \Z"
+)
 _OF_TEXT = pattern(  # « l'arrêté préfectoral n° 2026-12 du »: the day of a text
     r"\b(?:reglement|arrete|deliberation|decision|convention|charte)(?: [a-z]+(?:al|ale|if|ive|eur|aire))?"
     r"(?: n ?° ?\S+)? (?:en date )?du \Z"
@@ -220,6 +240,8 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
     for one in clauses_of(context):
         if one.where.kind in (Kind.VISA, Kind.CONSIDERANT) and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
+        elif one.where.kind in BODY and one.where.part.nature is Nature.ACTE:
+            yield from (moment.where for moment in one.moments if moment.first > taken and _had_been(moment))
     told: set[date] = set()
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
         cited = mention.value
@@ -251,6 +273,16 @@ def _was(one: Clause, moment: Moment) -> bool:
     return done or say.SIGNED in before[-2:] or (held and moment.past)
 
 
+def _had_been(moment: Moment) -> bool:
+    """« a rendu un avis favorable le », « ont été reçues le »; what follows the act, its publication, is left out."""
+    said = folded(moment.where.before)
+    return moment.event in (Event.DONE, Event.GIVEN, Event.OPENED) and _HAS.search(said) is not None
+
+
+_HAS = pattern(
+    r"\b(?:a|ont) (?:ete )?(?:rendu|emis|donne|recu|saisi|sollicit|depos|adress|sign|conclu|remis|notifi)\w{0,3}\b"
+    r"[^,;.]{0,60} (?:le|du) \Z"
+)
 _UNTIL = pattern(r"\bjusqu'[^,;.]{0,40}\Z")  # « court jusqu'aux élections du 10 décembre »
 _FOR = pattern(r"\bau\s\Z")  # asked for that day
 

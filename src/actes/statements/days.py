@@ -29,6 +29,7 @@ class Role(StrEnum):
     TRANSMISSION = "transmission à la préfecture"
     RECEPTION = "réception par la préfecture"
     PUBLICATION = "publication"
+    NOTIFICATION = "notification à l’intéressé"
 
 
 @frozen
@@ -89,7 +90,7 @@ MOST = 220  # characters: a longer paragraph is not a mention of a formality
 
 
 _MARKED = pattern(r"\bsign[ée]e?s?\b", re.IGNORECASE)
-_FOLLOWS = frozenset({Role.TRANSMISSION, Role.RECEPTION, Role.PUBLICATION})
+_FOLLOWS = frozenset({Role.TRANSMISSION, Role.RECEPTION, Role.PUBLICATION, Role.NOTIFICATION})
 
 
 def is_signed(context: Context) -> bool:
@@ -207,6 +208,8 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     if passage.kind not in FOOT or passage.part.nature is not Nature.ACTE or mention.of is not None:
         return None
     text = passage.context
+    if _NOTIFIED.match(text) and any(block.kind is Kind.LIEU_DATE for block in passage.part.blocks[: passage.block]):
+        return Role.NOTIFICATION if _ON.search(text, 0, passage.start) else None
     if passage.section.article or (passage.kind is Kind.PARAGRAPHE and len(text) > MOST):
         return None
     if not _ON.search(text, max(0, passage.start - 8), passage.start):
@@ -214,6 +217,9 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     named = list(_EVENTS.finditer(text, 0, passage.start))
     notice = named and (_NOTICE.search(text, 0, named[-1].start()) or _OF_NOTICE.match(text, named[-1].end()))
     return Role[named[-1].lastgroup or ""] if named and not notice else None
+
+
+_NOTIFIED = pattern(r"\W*notifi[ée]e?s?\s(?:(?:à|au|aux|le|par)\s|ce\sjour)", re.IGNORECASE)  # at the foot: of this act
 
 
 def _our_head(context: Context) -> tuple[str, ...]:
