@@ -24,9 +24,6 @@ EUROPEAN: tuple[LegalFact[tuple[int, ...]], ...] = tuple(
     }.items()
 )
 
-# Percent of the price, the changes made to it counted.
-RETAINED = LegalFact(5, date(2019, 4, 1), None, "code de la commande publique, art. R. 2191-33 (à vérifier)")
-
 
 def european(on: date) -> tuple[int, ...]:
     """Those in force that day, none where it is not known.

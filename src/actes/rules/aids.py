@@ -99,9 +99,6 @@ def _charged(given: Claim) -> bool:
     return isinstance(given.where, Passage) and _CHARGE.search(folded(given.where.before)) is not None
 
 
-_THRESHOLD = pattern(r"2001-495|article 10 de la loi n° 2000-321")
-_SAID = pattern(rf"\b{euros(SUBSIDY.value).split()[0]}[ .]?000\b")
-_OVER = pattern(r"seuil|\bfix|au-dela|exce|depass|superieur")
 _GRANTED = pattern(r"\b(?:attribu|accord|octro|vers|allou)\w*")
 
 
@@ -121,10 +118,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
             continue
         low = folded(where.context)
         start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
-        if _THRESHOLD.search(low, start, end) and _OVER.search(low, start, end) and not _SAID.search(low, start, end):
-            message = f"le seuil est de {euros(SUBSIDY.value)}, et non de {where.text}"
-            yield Report(where, message, f"écrivez {euros(SUBSIDY.value)}", where.text, euros(SUBSIDY.value))
-        elif (
+        if (
             where.part.nature is Nature.ACTE
             and claim.role == "subvention"
             and claim.value > SUBSIDY.value

@@ -11,14 +11,12 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..law.articles import SHARES, known_on
 from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, M57, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.days import act_day
-from ..text.sentences import sentences
-from ..values.text import near, unaccented
+from ..text.tenses import clause_at
+from ..values.text import unaccented
 from .rule import Report, rule
 
 HEAD = 12  # blocks in which an act says whose it is
@@ -48,6 +46,7 @@ def other_body(context: Context) -> Iterator[Report]:
     L. 5217-19
     """
     yield from _other_chapter(context)
+    yield from _of_another_council(context)
     part = context.part(Nature.ACTE) or context.part(Nature.CONVENTION)
     kind = _kind(part) if part else ""
     if part is None or not kind:
@@ -80,6 +79,38 @@ def _other_chapter(context: Context) -> Iterator[Report]:
             message = f"l’article {article} est d’une {CHAPTERS[chapter]}, l’acte parle d’une {CHAPTERS[own[0]]}"
             hint = f"citez un article {own[0]}-… (à vérifier)"
             yield Report(passage, message.replace("'", "’"), hint, article)
+
+
+_COUNCILS = {
+    COMMUNAUTE: pattern(r"\bconseil (?:communautaire|de communaute|metropolitain)"),
+    COMMUNE: pattern(r"\bconseil municipal"),
+    SYNDICAT: pattern(r"\bcomite syndical"),
+    DEPARTEMENT: pattern(r"\bconseil departemental"),
+    REGION: pattern(r"\bconseil regional"),
+}
+
+
+def _of_another_council(context: Context) -> Iterator[Report]:
+    """« il en est rendu compte au conseil communautaire, conformément à l'article L. 2122-23 »."""
+    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
+        low, value = folded(passage.context), str(mention.value)
+        start, end = clause_at(passage.context, passage.start)
+        kinds = [kind for kind, council in _COUNCILS.items() if council.search(low, start, end)]
+        codes = [m for m in passage.part.mentions[passage.block] if m.kind is MentionKind.CODE]
+        alone = len(kinds) == 1 and passage.kind is not Kind.VISA and all(m.value == CGCT for m in codes)
+        if alone and FOREIGN[kinds[0]].match(value) and instead(value, kinds[0]):
+            right = instead(value, kinds[0])
+            message = f"l’article {value} n’est pas celui d’un {_COUNCIL_NAMES[kinds[0]]}"
+            yield Report(passage, message, f"citez l’article {right} (à vérifier)", value, right)
+
+
+_COUNCIL_NAMES = {
+    COMMUNAUTE: "conseil communautaire",
+    COMMUNE: "conseil municipal",
+    SYNDICAT: "comité syndical",
+    DEPARTEMENT: "conseil départemental",
+    REGION: "conseil régional",
+}
 
 
 def _kind(part: Part) -> str:
@@ -170,32 +201,3 @@ def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:
         found = [signs] if signs else [] if block.kind is Kind.VISA else list(_BEHEADED.finditer(low))
         for match in found:
             yield match["head"][:9], Passage(part, index, *match.span("head"))
-
-
-@rule("AUT108", "article-cite-pour-un-autre", Severity.ALERTE)
-def misquoted(context: Context) -> Iterator[Report]:
-    """Certains articles se citent toujours pour la même chose : à un chiffre près, c'en est un autre.
-
-    Mauvais : « l'article L. 2122-32 », pour les attributions que le conseil délègue au maire
-    Bon : « l'article L. 2122-22 »
-    Source : CGCT, art. L. 1612-1, L. 2121-14, L. 2121-17, L. 2121-29, L. 2122-22 ; CJA, art. R. 421-1 ; code de la
-    commande publique, art. R. 2194-8, R. 2192-10 ; code de la route, art. R. 417-10 (à vérifier)
-    """
-    facts = tuple(known_on(act_day(context)))
-    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
-        low, said = folded(passage.context), str(mention.value)
-        start, end = next((s, e) for s, e in sentences(low) if s <= passage.start < e)
-        for known in facts:
-            if not all(word in low[start:end] for word in known.words):
-                continue
-            right = next((one for one in known.articles if near(one, said)), "")
-            if right and said not in known.articles:
-                message = f"l’article {said} n’est pas celui que l’on cite pour cela"
-                yield Report(passage, message, f"citez l’article {right} (à vérifier)", said, right)
-            share = next((one for one in SHARES if f"limite du {one}" in low[start:end]), "")
-            if known.share and said in known.articles and share not in ("", known.share):
-                at = low.index(f"limite du {share}", start)
-                where = passage._replace(start=at, end=at + len(f"limite du {share}"))
-                message = f"l’article {said} dit « le {known.share} », et non « {where.text} »"
-                yield Report(where, message, f"écrivez « {known.share} »", share, known.share)
-            break

@@ -58,5 +58,6 @@ RENAMED: Mapping[str, str] = MappingProxyType(  # former name, of a code that is
         "periode-contradictoire": "PER101",
         "avant-ce-qui-precede": "CHR205",
         "article-absent": "REF101",
+        "retenue-de-garantie": "SEU103",
     }
 )

@@ -16,7 +16,7 @@ from ..facts import Basis, Tax
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.fines import CLASSES, MOST
-from ..law.procurement import RETAINED, european, was_european
+from ..law.procurement import european, was_european
 from ..law.vat import rates
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -40,6 +40,7 @@ _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGN
 
 
 BEFORE = 80  # characters on each side of an amount
+_CLOSE = pattern(r"\bseuils? (?:europeens? )?(?:fixe )?(?:de |a )\Z")
 _EUROPEAN = pattern(r"\bseuils?\b[^.;€]{0,40}\b(?:europe|procedures? formalis|communaut)")
 
 
@@ -110,7 +111,8 @@ def former_threshold(context: Context) -> Iterator[Report]:
     for money in sentences(context):
         where = money.said
         near = where.context[max(0, where.start - BEFORE) : where.end + BEFORE]
-        if "seuil" not in near.lower() or not _EUROPEAN.search(folded(near)):
+        close = "seuil" in near.lower() and _CLOSE.search(folded(where.context[: where.start]))
+        if "seuil" not in near.lower() or not (close or _EUROPEAN.search(folded(near))):
             continue
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
@@ -152,27 +154,3 @@ def wrong_class(context: Context) -> Iterator[Report]:
                 elif most in MOST.value.values() and most != MOST.value[own]:
                     message = f"classe {own} : l’amende est de {MOST.value[own]} € au plus, et non de {most} €"
                     yield Report(where, message, f"corrigez la classe ou l’amende ({MOST.source})", str(own))
-
-
-_RETAINED = pattern(
-    r"\bretenues? de garantie\b(?P<said>[^.;%€]{0,60}?)\b(?P<n>[0-9]{1,2}(?:,[0-9]{1,2})?) ?(?:%|pour ?cent)"
-)
-_INSTEAD = pattern(r"\b(?:rempla|substit|avance|penal|caution|ou une|aucune)")
-
-
-@rule("SEU103", "retenue-de-garantie", Severity.ALERTE)
-def retained(context: Context) -> Iterator[Report]:
-    """Un acheteur public retient au plus 5 % du prix d'un marché, pour les réserves de la réception et de la garantie.
-
-    Mauvais : « une retenue de garantie de 10 % est appliquée »
-    Bon : « une retenue de garantie de 5 % est appliquée »
-    Source : code de la commande publique, art. R. 2191-33 (à vérifier)
-    """
-    for part in context.parts if RETAINED.in_force(act_day(context)) else ():
-        for index, low in part.saying("retenue") if part.nature is not Nature.PIECE else ():
-            for said in _RETAINED.finditer(low):
-                if Fraction(said["n"].replace(",", ".")) > RETAINED.value and not _INSTEAD.search(said["said"]):
-                    where = Passage(part, index, said.start("n"), said.end())
-                    message = f"retenue de garantie de {where.text}, et de {RETAINED.value} % au plus"
-                    hint = f"écrivez {RETAINED.value} % au plus ({RETAINED.source})"
-                    yield Report(where, message, hint, where.text, f"{RETAINED.value} %")

@@ -1,0 +1,83 @@
+"""Values that the law gives for what words say: amounts, shares, delays, days (`values.txt`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from ..frozen import frozen
+from ..packaged import packaged
+from . import LegalFact, in_force
+
+
+@frozen
+class Given:
+    """What the law says of something: its unit, the values, the words by which a clause speaks of it.
+
+    `limit`: only what a clause says as a limit; `each`: every number of the clause.
+    """
+
+    name: str
+    unit: str
+    values: tuple[str, ...]
+    how: str
+    limit: bool
+    each: bool
+    words: tuple[tuple[str, ...], ...]
+
+    def speaks(self, clause: str, whole: str) -> bool:
+        """Whether a clause of an act speaks of it."""
+        return any(all(_says(word, clause, whole) for word in one) for one in self.words)
+
+    def may_speak(self, whole: str) -> bool:
+        """Whether an act has the words by which some clause of it may."""
+        return any(all(word[0] == "-" or word.removeprefix("@") in whole for word in one) for one in self.words)
+
+    def allows(self, value: str | float) -> bool:
+        """Whether the law lets that be said.
+
+        >>> [given.allows(10) for given in on(date(2025, 1, 1)) if given.name == "retenue de garantie"]
+        [False]
+        """
+        if isinstance(value, str):
+            return (value in self.values) != (self.how == "no")
+        known = [float(one.replace(",", ".")) for one in self.values]
+        if self.how == "no":
+            return value not in known
+        if self.how in ("<=", ">="):
+            return value <= known[0] if self.how == "<=" else value >= known[0]
+        return known[0] <= value <= known[1] if self.how == ".." else value in known
+
+
+def _says(word: str, clause: str, whole: str) -> bool:
+    if word[0] in "@-":
+        return word[1:] in whole if word[0] == "@" else word[1:] not in clause
+    return word in clause
+
+
+@cache
+def _all() -> tuple[LegalFact[Given], ...]:
+    lines = packaged(__spec__, "values.txt").splitlines()
+    return tuple(_fact(*line.split(" | ")) for line in lines if not line.startswith("#"))
+
+
+def _fact(days: str, unit: str, values: str, name: str, words: str, source: str) -> LegalFact[Given]:
+    since, _, until = days.partition("..")
+    each, how = values.startswith("each "), next((how for how in ("<=", ">=", "no ", "..") if how in values), "")
+    bare = values.removeprefix("each ").removeprefix(how) if how != ".." else values.replace("..", " ")
+    days_of_the_year = unit.startswith("jour!")
+    said = bare.split(";") if days_of_the_year else ["trois quarts"] if bare == "trois quarts" else bare.split()
+    kinds = tuple(tuple(one.split("+")) for one in words.split(" / "))
+    given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, kinds)
+    return LegalFact(
+        given, date.fromisoformat(since), date.fromisoformat(until) if until else None, f"{source} (à vérifier)"
+    )
+
+
+def facts(on: date) -> tuple[LegalFact[Given], ...]:
+    """Those in force that day."""
+    return tuple(in_force(_all(), on))
+
+
+def on(day: date) -> tuple[Given, ...]:
+    return tuple(fact.value for fact in facts(day))

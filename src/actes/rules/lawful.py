@@ -1,0 +1,185 @@
+"""Values that the law gives, where an act says another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..context import Context
+from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
+from ..finding import Severity
+from ..law import LegalFact
+from ..law.classes import categories, category_of
+from ..law.values import Given, facts
+from ..part import Part, Passage
+from ..pattern import pattern
+from ..statements.days import act_day
+from ..text.sentences import clauses
+from ..values.calendar_fr import months
+from .rule import Report, rule
+
+MONTHS = tuple(map(folded, months()[1:]))
+_N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,3}})?|[0-9]+(?:,[0-9]{{1,3}})?|{NUMBER})"
+_GROUP = "(?:[1-5]|un|deux|trois|quatre|cinq)"
+_AGAIN = r"(?: ?\([^()]{1,40}\))?"
+
+
+def _counted(unit: str) -> re.Pattern[str]:
+    return pattern(rf"(?<![\w,.-]){_N}{_AGAIN} ?(?:{unit})(?!\w)")
+
+
+UNITS: Mapping[str, re.Pattern[str]] = {
+    "€": _counted("€|euros?"),
+    "%": _counted("%|pour ?cent"),
+    "points": _counted("points?"),
+    "ans": _counted("ans?|annees?"),
+    "mois": _counted("mois"),
+    "jours": _counted("jours?"),
+    "heures": _counted("heures?|h"),
+    "metres": _counted("metres?|m"),
+    "dimanches": _counted("dimanches?"),
+    "groupes": pattern(rf"\bgroupes? (?:{_GROUP}(?:,? et |, | a )){{0,4}}(?P<n>{_GROUP})\b"),
+    "part": pattern(
+        r"\b(?:limite|plafond|hauteur|concurrence|exced\w+|depass\w+|maxim\w+) (?:d'|de |du |le |la |des |un )*"
+        r"(?P<n>trois quarts|quart|tiers|moitie|cinquieme)\b"
+    ),
+    "jour": pattern(rf"\b(?P<n>(?:1er|[0-9]{{1,2}}|{NUMBER}) (?:{'|'.join(MONTHS)}))\b"),
+}
+_LIMIT = pattern(
+    r"\b(?:inferieure?s?|superieure?s?|exced\w+|depass\w+|limite\w*|jusqu'|plafon\w*|seuils?|m[ai][xn]im\w+|au plus"
+    r"|au moins|avant|fixe\w*|moins de|plus de|totale?)\b[^.;€%]{0,40}\Z"
+)
+_UP_TO = pattern(r"(?: au (?:plus|maximum)| maxim\w+)\b")
+HOW = {"<=": " au plus", ">=": " au moins", "..": ""}
+
+
+@rule("SEU103", "valeur-de-la-loi", Severity.ALERTE)
+def unlawful(context: Context) -> Iterator[Report]:
+    """Ce que la loi fixe ne se dit pas autrement : la majoration des intérêts de retard, le seuil d'une convention, la
+    retenue de garantie, la durée d'un contrat, le jour d'un vote. Une ancienne valeur vient souvent du modèle.
+
+    Mauvais : « une retenue de garantie de 10 % », « le taux de la Banque centrale européenne majoré de sept points »
+    Bon : « une retenue de garantie de 5 % », « majoré de huit points »
+    Source : code de la commande publique, art. R. 2191-33, R. 2192-31, R. 2122-8 ; CGCT, art. L. 1612-1, L. 1612-2,
+    L. 2333-30 ; CGFP, art. L. 332-14, L. 332-23 ; décret n° 2000-815 (à vérifier)
+    """
+    whole = "\n".join(part.low for part in context.own)
+    known = [fact for fact in facts(act_day(context)) if fact.value.may_speak(whole)]
+    for part in context.own if known else ():
+        for index, block in enumerate(part.lows()):
+            low = block.replace("\n", " ")
+            for start, end in clauses(part.blocks[index].text):
+                for fact in known:
+                    if fact.value.speaks(low[start:end], whole):
+                        yield from _wrong(part, index, low, (start, end), fact, whole)
+
+
+def _wrong(
+    part: Part, index: int, low: str, clause: tuple[int, int], fact: LegalFact[Given], whole: str
+) -> Iterator[Report]:
+    given = fact.value
+    found = list(UNITS[given.unit].finditer(low, *clause))
+    for rank, one in enumerate(found):
+        before = low[found[rank - 1].end() if rank else clause[0] : one.start()]
+        own = low[slice(*clause)] if len(found) == 1 or given.each else (before.rpartition(", ")[2] if rank else before)
+        limited = _LIMIT.search(before + " ") or _UP_TO.match(low, one.end())
+        value = _value(one["n"])
+        if value is None or given.allows(value) or (given.limit and not limited) or not given.speaks(own, whole):
+            continue
+        where = Passage(part, index, one.start("n"), one.end())
+        lawful, counted = _shown(given), given.unit in COUNTED
+        said = f"de {where.text}" if counted else f": « {where.text} »"
+        message = f"{given.name} {said}" + (f", et {'de ' * counted}{lawful}{HOW.get(given.how, '')}" if lawful else "")
+        yield Report(where, message, f"vérifiez ce que dit la loi ({fact.source})", where.text, lawful or None)
+        return
+
+
+COUNTED = frozenset(("€", "%", "points", "ans", "mois", "jours", "heures", "metres", "dimanches"))
+
+
+def _shown(given: Given) -> str:
+    """What the law lets one say: « 5 % », « 180 000 ou 24 000 € »; empty where it is only what it does not."""
+    if given.how == "no":
+        return ""
+    values = (f"{int(one):,}".replace(",", "\u00a0") if one.isdigit() else one for one in given.values)
+    joined = (" à " if given.how == ".." else " ou ").join(values)
+    return f"{joined}\u00a0{given.unit.replace('metres', 'mètres')}" if given.unit in COUNTED else joined
+
+
+def _value(said: str) -> float | str | None:
+    """« 23 000 » as a number, « vingt » too; « trois quarts », « 1er juillet » as they are.
+
+    >>> _value("23 000"), _value("16,404"), _value("huit"), _value("1er juillet"), _value("quart")
+    (23000.0, 16.404, 8.0, '1 juillet', 'quart')
+    """
+    plain = said.replace(" ", "").replace(".", "").replace(",", ".")
+    if plain.replace(".", "").isdigit():
+        return float(plain)
+    counted = numeral(said)
+    if counted is not None:
+        return float(counted)
+    day, _, month = said.rpartition(" ")
+    return f"{numeral(day.removesuffix('er')) or day} {month}" if month in MONTHS else said
+
+
+_CATEGORY = pattern(r"\b(?:categorie|cat\.) (?:hierarchique )?(?P<class>[abc])\b(?!\.)(?! (?:et|ou|a) [abc]\b)")
+_CAPACITY = pattern(r"(?<![0-9])(?<![0-9] )(?P<n>[0-9]{2,3}|[0-9] ?[0-9]{3}) personnes\b")
+_RANKS = ("premiere", "deuxieme", "troisieme", "quatrieme", "cinquieme")
+_ERP = pattern(rf"\b(?:(?P<n>[1-5])(?:re|ere|e|eme)?|(?P<said>{'|'.join(_RANKS)})) categorie\b")
+_RECEIVES = pattern(r"\b(?:effectif|capacite|accueill\w+|recevoir|recoit|jauge)\b")
+FAR = 70  # characters between a grade and its category
+
+
+@rule("SEU104", "categorie-de-la-loi", Severity.ALERTE)
+def misclassed(context: Context) -> Iterator[Report]:
+    """La catégorie d'un grade est celle de son cadre d'emplois ; celle d'un établissement recevant du public, celle de
+    l'effectif qu'il reçoit : la première au-delà de 1 500 personnes, la deuxième au-delà de 700, la troisième au-delà
+    de 300.
+
+    Mauvais : « un emploi de rédacteur, catégorie C » ; « 560 personnes », « classé en 4e catégorie »
+    Bon : « un emploi de rédacteur, catégorie B » ; « classé en 3e catégorie »
+    Source : CGFP, art. L. 411-1 et L. 411-2 ; code de la construction et de l'habitation, art. R. 143-19 (à vérifier)
+    """
+    known = categories(act_day(context))
+    for part in context.own:
+        for index, low in part.saying("categorie", "cat."):
+            for said in _CATEGORY.finditer(low):
+                at, grade = _grade(low, said.start(), known)
+                own = said["class"].upper()
+                if grade and known[grade] != own:
+                    where, named = Passage(part, index, *said.span()), part.blocks[index].text[at : at + len(grade)]
+                    message = f"« {where.text} » pour « {named} », qui est de catégorie {known[grade]}"
+                    yield Report(where, message, "corrigez la catégorie ou le grade (à vérifier)", own, known[grade])
+        yield from _buildings(part)
+
+
+def _grade(low: str, at: int, known: Mapping[str, str]) -> tuple[int, str]:
+    """The grade that words just before name, the longest of those that are the nearest, and where it stands."""
+    cut = max(low.rfind(mark, 0, at) for mark in (";", "\n", "categorie", "."))
+    start = max(cut + 1, at - FAR, 0)
+    found = [(low.rfind(grade, start, at) + len(grade), len(grade), grade) for grade in known if grade in low[start:at]]
+    end, length, grade = max(found, default=(0, 0, ""))
+    whole = (
+        low[end : end + 1].removesuffix("s").isalpha() is False and not low[end - length - 1 : end - length].isalpha()
+    )
+    return end - length, grade if whole else ""
+
+
+def _buildings(part: Part) -> Iterator[Report]:
+    """The category of the one building that a document speaks of, and the most people that it says it receives."""
+    if "recevant du public" not in part.low and "erp" not in part.low.split():
+        return
+    said = [(index, match) for index, low in part.saying("categorie") for match in _ERP.finditer(low)]
+    most = [
+        int(match["n"].replace(" ", ""))
+        for _, low in part.saying("personnes")
+        for match in _CAPACITY.finditer(low)
+        if _RECEIVES.search(low, max(0, match.start() - FAR), match.end() + FAR)
+    ]
+    ranks = {int(match["n"] or _RANKS.index(match["said"]) + 1) for _, match in said}
+    if len(ranks) == 1 and most and not ranks & set(category_of(max(most))):
+        index, match = said[0]
+        rank, right = ranks.pop(), category_of(max(most))[0]
+        message = f"{rank}e catégorie ici, et {max(most)} personnes reçues : c’est la {right}e"
+        yield Report(Passage(part, index, *match.span()), message, "vérifiez le classement", str(rank), str(right))
