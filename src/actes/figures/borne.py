@@ -15,13 +15,15 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.arithmetic import slip
 from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
 from .columns import rate_in, shares_of
-from .relation import Kind, Relation, added, ratio, related
+from .relation import Kind, Relation, added, kept_but_one, ratio, related
 from .relation import said as said_of
+from .relation import share as share_of
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 from .taxes import is_rate
@@ -63,6 +65,8 @@ def labelled(table: Table) -> Iterator[Relation]:
     lines = [line for line in table.lines if line.rank is Rank.LIGNE]
     rates = [rate_in(table, line.label) for line in lines if _LABELLED.search(line.label)]
     said = [rate for rate in rates if rate is not None]
+    if len(said) > 1 and len(said) < len(lines):
+        yield from _of_the_cost(table, lines)
     if len(said) < 2 or len(said) != len(lines):
         return
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
@@ -70,6 +74,21 @@ def labelled(table: Table) -> Iterator[Relation]:
         paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
         found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
         yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
+
+
+def _of_the_cost(table: Table, lines: Sequence[Line]) -> Iterator[Relation]:
+    """« Coût : 184 000 € », « DETR (30 %) : 55 200 € », « Ville (20 %) : 36 800 € »: of the first line, but one."""
+    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+        base = lines[0].claims[column.index]
+        parts = [(rate_in(table, line.label), line.claims[column.index]) for line in lines[1:]]
+        if base and rate_in(table, lines[0].label) is None and all(c.value < base.value for _, c in parts if c):
+            found = [share_of(cell, rate, base, sure=False) for rate, cell in parts if rate and cell]
+            yield from kept_but_one([[one for one in found if one.holds or _a_key_off(one)]])
+
+
+def _a_key_off(one: Relation) -> bool:
+    """Whether another rate, as people choose them, or another digit makes it: no share of some other cost."""
+    return (2 * one.solve(0)).denominator == 1 or slip(one.made, one.result.value)
 
 
 def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:
@@ -161,7 +180,8 @@ def percentages(table: Table) -> Iterator[Relation]:
 
 def _percent(rate: Claim, cell: Claim, base: Claim) -> Relation:
     made = ratio(rate, cell, base)
-    return replace(made, kind=Kind.PART, slack=2 * made.slack)
+    exact = (made.made * 10**rate.places).denominator == 1  # nothing was rounded
+    return replace(made, kind=Kind.PART, slack=made.slack if exact else 2 * made.slack)
 
 
 def duties(context: Context) -> Iterator[Duty]:

@@ -28,6 +28,7 @@ _TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
 def totals(table: Table) -> Iterator[Relation]:
     """Every total, as the sum of the lines that make it; of those that should, where none do."""
+    yield from _unlabelled(table)
     for column in table.columns if any(line.rank in _TOTALS for line in table.lines) and not _ragged(table) else ():
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
@@ -40,6 +41,24 @@ def totals(table: Table) -> Iterator[Relation]:
                 continue
             if one.holds or not _partly(table, column):
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not unread)
+
+
+def _unlabelled(table: Table) -> Iterator[Relation]:
+    """« Groupement », under its two members: the last line is what the others make, in all columns but one."""
+    if len(table.lines) < MEMBERS or any(line.rank is not Rank.LIGNE for line in table.lines):
+        return
+    columns = (table.cells(column) for column in table.columns if column.sort is not Sort.APART and not column.ranks)
+    found = [
+        replace(total(cells[-1][1], [c for _, c in cells[:-1]], sure=False), kind=Kind.COLUMN)
+        for cells in columns
+        if len(cells) == len(table.lines)
+    ]
+    held = sum(one.holds and one.made > 0 for one in found)
+    if held >= 2 and held == len(found) - 1:
+        yield from found
+
+
+MEMBERS = 3  # lines
 
 
 def _ragged(table: Table) -> bool:

@@ -5,6 +5,7 @@ Told where one computation of the amounts around misses it by one key, and where
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -26,12 +27,12 @@ FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
 EURO = "€"
 MOST = 12  # amounts around
 NEAR = 3  # blocks
-MANY = 60  # times
+MANY = 60  # times; amounts, of which more would make any number
 
 
 def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
     """Every such amount that is a slip away from what others make."""
-    known = own_amounts(context)
+    known, said = own_amounts(context), Counter(c.value for c in amounts(context))
     totals = [
         c
         for t in own_tables(context)
@@ -43,7 +44,7 @@ def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
     for paragraph in paragraphs(context):
         for one in paragraph.items:
             for result in one.money:
-                if result.spot not in told and _reckoned(context, one, result):
+                if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
                     yield from _missed(one, result, known, _around(context, result, totals))
 
 
@@ -51,7 +52,7 @@ def _missed(one: Stretch, result: Claim, known: Sequence[Claim], around: Sequenc
     made = list(_made(one, result, around))
     beside = {c.spot for c in one.money}
     near = [m for m in made if slip(m.made, result.value) and _telling(m, beside)]
-    if not near and digits(result.value) >= GREAT:
+    if not near and digits(result.value) >= GREAT and len(known) <= MANY:
         near = [m for m in _made(one, result, [c for c in known if _given(result, c)]) if slip(m.made, result.value)]
     if len({m.made for m in near}) == 1 and not any(m.holds for m in made) and not _explained(result.value, known):
         yield near[0]
@@ -64,12 +65,11 @@ def _telling(one: Relation, beside: Container[object]) -> bool:
     return min(digits(one.result.value), digits(one.made)) >= LEAST
 
 
-def _reckoned(context: Context, one: Stretch, result: Claim) -> bool:
-    """Whether words say that others make it, and nothing says it again."""
+def _reckoned(one: Stretch, result: Claim) -> bool:
+    """Whether words say that others make it."""
     after = one.shape[one.rank(result) + 1 :]
     said = MADE.intersection(lead(one, result)) or after.startswith((REST, TOTAL))
-    again = sum(c.value == result.value for c in amounts(context)) > 1
-    return bool(said) and not (again or limit(one, result) or contradicted(result))
+    return bool(said) and not (limit(one, result) or contradicted(result))
 
 
 def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequence[Claim]:
@@ -78,20 +78,22 @@ def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequenc
         (c for c in amounts(context) if _beside(result, c)), key=lambda c: abs(c.said.block - result.said.block)
     )
     found = {c.value: c for c in (*totals, *beside[:MOST])}
-    return [c for c in found.values() if c.value > 0 and c.value != result.value]
+    return [c for c in found.values() if _given(result, c)]
 
 
 def _beside(result: Claim, other: Claim) -> bool:
     one, two = result.said, other.said
-    if one.part is not two.part or result.spot == other.spot:
+    if one.part is not two.part:
         return False
     same = one.section.article == two.section.article != ""
-    return _given(result, other) and (same or abs(one.block - two.block) <= NEAR)
+    return same or abs(one.block - two.block) <= NEAR
 
 
 def _given(result: Claim, other: Claim) -> bool:
     """Whether it stands before what it makes, in its sentence, in a table or in another document."""
     one, two = result.said, other.said
+    if other.value <= 0 or other.value == result.value:
+        return False
     return one.part is not two.part or two.block <= one.block or two.kind is Kind.TABLEAU
 
 

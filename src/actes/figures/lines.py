@@ -92,6 +92,10 @@ def alike(table: Table) -> Iterator[Relation]:
         if one.index < other.index and last.index not in moved:
             yield from _kept(table, (one, other, last), _sum, "{0} + {1}", least=2, totals=True)
             yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)
+    # « Quantité », « Passages par an », « Prix unitaire », « Total annuel »
+    for four in zip(columns, columns[1:], columns[2:], columns[3:], strict=False):
+        columns, columns[1:], columns[2:], columns[3:], strict = False
+        yield from _kept(table, four, _each_times, "{0} × {1} × {2}", least=2)
     for change in (c for c in columns if _CHANGED.search(c.key)):
         before = [c for c in columns if c.index < change.index]
         after = [c for c in columns if c.index > change.index]
@@ -168,6 +172,10 @@ def _times(v: Values) -> Fraction:
     return v[0] * v[1]
 
 
+def _each_times(v: Values) -> Fraction:
+    return v[0] * v[1] * v[2]
+
+
 def _change(v: Values) -> Fraction:
     return v[0] * (1 + v[1] / 100)
 
@@ -183,7 +191,7 @@ def _kept(
         totals = all(len({line.claims[c.index] is None for c in columns}) == 1 for line in lines)
     for line, row in _rows(table, columns, totals=totals):
         percents = sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
-        if percents and reckon in (_sum, _times) and (reckon is _sum or percents != 1):
+        if percents and reckon in (_sum, _times, _each_times) and (reckon is not _times or percents != 1):
             return
         values = [c.value for c in row]
         scale = 100 if percents and reckon is _times else 1
@@ -223,7 +231,8 @@ def _slack(row: Cells) -> Fraction:
 def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
     """Whether other columns of the line, empty or nil on the others, make up for what is missing."""
     known = {claim.spot for claim in row}
-    others = [c.value for column in table.columns if (c := line.claims[column.index]) and c.spot not in known]
+    columns = (column for column in table.columns if not column.ranks)
+    others = [c.value for column in columns if (c := line.claims[column.index]) and c.spot not in known]
     return any(abs(sum(some)) == gap for size in range(1, FEWER) for some in combinations(others, size))
 
 
