@@ -94,7 +94,6 @@ def alike(table: Table) -> Iterator[Relation]:
             yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)
     # « Quantité », « Passages par an », « Prix unitaire », « Total annuel »
     for four in zip(columns, columns[1:], columns[2:], columns[3:], strict=False):
-        columns, columns[1:], columns[2:], columns[3:], strict = False
         yield from _kept(table, four, _each_times, "{0} × {1} × {2}", least=2)
     for change in (c for c in columns if _CHANGED.search(c.key)):
         before = [c for c in columns if c.index < change.index]

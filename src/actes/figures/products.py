@@ -210,19 +210,36 @@ def _divided(context: Context, each: Claim, times: Fraction) -> list[Claim]:
     return list({c.value: c for c in said if article and near(c.value, times * each.value)}.values())
 
 
-_EACH_ONE = pattern(r"\bchaque (?P<noun>[a-z]{4,})")
+_EACH_ONE = pattern(r"\b(?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})")
+_ONE_OF_EACH = pattern(
+    r"\bune? [a-z]{4,}(?: [a-z]{4,})? (?:de|par|pour|dans|sur) (?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})"
+)
 
 
 def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« chaque appareil reçoit neuf visites par an, soit 63 », of the seven that the act counts."""
+    """« chaque appareil reçoit neuf visites par an, soit 63 », « deux visites sur chaque site, soit dix »: of those
+    that the act counts; « un représentant de chaque membre, soit cinq titulaires ».
+    """
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
     for each, result in combinations(counts, 2):
-        named = _EACH_ONE.search(folded(each.said.before).rpartition(". ")[2])
+        between = folded(each.said.context)[each.said.end : result.said.start]
+        named = _EACH_ONE.search(folded(each.said.before).rpartition(". ")[2]) or _EACH_ONE.search(between)
         announced = SO in stretch.between(stretch.rank(each), stretch.rank(result))
         if named and announced and each.unit == result.unit and 1 < each.value < result.value:
-            things = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == named["noun"] and c.value > 1}
-            if len(things) == 1:
-                yield product(result, [each, *things.values()], sure=False)
+            things = _things(context, named["noun"])
+            yield from (product(result, [each, things], sure=False),) if things else ()
+    for result in counts:
+        before = folded(result.said.before).rpartition(". ")[2]
+        named = _ONE_OF_EACH.search(before) if stretch.shape[: stretch.rank(result)].endswith(SO) else None
+        things = _things(context, named["noun"]) if named else None
+        if things and not re.search("[EPDN]", stretch.shape[: stretch.rank(result)].rpartition(".")[2]):
+            yield related(Kind.PRODUCT, result, [things], lambda v: v[0], f"1 × {said(things)}", sure=False)
+
+
+def _things(context: Context, noun: str) -> Claim | None:
+    """How many the act says that there are, if it says one number."""
+    found = {c.value: c for c in claims(context) if c.unit.rstrip("sx") == noun.rstrip("sx") and c.value > 1}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:

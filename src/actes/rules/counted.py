@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from ..claims.annexed import annexed
 from ..claims.composed import composed
 from ..claims.listings import Listing, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
@@ -124,7 +125,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
             *stated,
             *_above(part),
         )
-        for found in (*lists, *_ranked(part), *_tabled(context, part)):
+        for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
             near = below or found in stated or miscounted(found.said, found.count)  # each has its line
             if found.said != found.count and (near or found in lists):
