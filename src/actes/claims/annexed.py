@@ -51,7 +51,8 @@ def _listed(part: Part, head: int, noun: str) -> int:
     named = unaccented(part.blocks[head].text.lower())
     if table is not None and not items:
         named += " " + " ".join(column.key for column in table.columns)
-        count = sum(line.rank is Rank.LIGNE for line in table.lines)
+        lines = [line.rank for line in table.lines if line.rank in (Rank.LIGNE, Rank.DETAIL)]
+        count = 0 if Rank.DETAIL in lines else len(lines)  # « dont féminines »: a thing of its own, or not
     else:
         count = len(items) if items and not tables and _of_one_list(below, items) else 0
     return count if noun.rstrip("sx") in [word.rstrip("sx") for word in _WORD.findall(named)] else 0

@@ -211,8 +211,9 @@ def _divided(context: Context, each: Claim, times: Fraction) -> list[Claim]:
 
 
 _EACH_ONE = pattern(r"\b(?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})")
-_ONE_OF_EACH = pattern(
-    r"\bune? [a-z]{4,}(?: [a-z]{4,})? (?:de|par|pour|dans|sur) (?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})"
+_ONE_OF_EACH = pattern(  # of a time, some may be left out: « une séance par semaine »
+    r"\bune? [a-z]{3,}(?: [a-z]{3,})? (?:par (?!chac)|(?:de|par|pour|dans|sur) (?:chaque|chac\w+ des) )"
+    r"(?!jour|semaine|mois|trimestre|semestre|annee)(?P<noun>[a-z]{4,})"
 )
 
 

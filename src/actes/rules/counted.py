@@ -65,6 +65,8 @@ def counts(part: Part, nouns: frozenset[str] = frozenset()) -> tuple[Count, ...]
 def count_of_title(context: Context) -> Iterator[Report]:
     """Ce que l'objet ou le titre compte (des lots, des logements, des postes), l'acte le compte de même.
 
+    De même pour ce qu'un article compte (« les six ensembles ») et qu'un autre reprend (« chacun des cinq ensembles »).
+
     Mauvais : « Objet : construction de 12 logements », puis « la construction de 14 logements »
     Bon : « 14 logements » aux deux endroits
     Source : usage
@@ -81,7 +83,30 @@ def count_of_title(context: Context) -> Iterator[Report]:
                 hint = "gardez le même nombre, ou dites ce que chacun compte"
                 yield Report(one.where, message, hint, str(one.value), str(near[0].value), related)
                 break
+        yield from _said_again(said)
         yield from _other_lot(part)
+
+
+_ALL = pattern(r"\b(?:les|des|aux|ces|ses|leurs)\s\Z")
+_SOME_MORE = pattern(r"\s(?:premi|derni|autre|nouve|suivant|restant|princip|ancien)")
+LEAST = 3  # things: « les deux communes » may be some of them
+
+
+def _said_again(said: Sequence[Count]) -> Iterator[Report]:
+    """« les six ensembles cédés », then « l'état de chacun des cinq ensembles »: all of them, each time."""
+    found: dict[str, list[Count]] = {}
+    for one in said:
+        if _ALL.search(_before(one)) and not (_SOME_MORE.match(_after(one)) or _of_another_time(one) or _titled(one)):
+            found.setdefault(one.noun, []).append(one)
+    for every in found.values():
+        values = {one.value for one in every}
+        if len(values) == SOME and min(values) >= LEAST and max(values) - min(values) <= SOME:
+            odd = min(reversed(every), key=lambda one: sum(one.value == other.value for other in every))
+            other = next(one for one in every if one.value != odd.value)
+            message = f"{odd.value} {_noun(odd)} ici, {other.value} ailleurs"
+            related = ((other.where, f"« {other.where.text} »"),)
+            hint = "gardez le même nombre, ou dites ce que chacun compte"
+            yield Report(odd.where, message, hint, str(odd.value), str(other.value), related)
 
 
 HEADED = 8  # blocks in which an act says what it is
