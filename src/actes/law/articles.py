@@ -8,6 +8,7 @@ from functools import cache
 
 from ..frozen import frozen
 from ..packaged import packaged
+from ..pattern import pattern
 from . import LegalFact
 
 Words = tuple[tuple[str, ...], ...]  # alternatives, each of words that are all said
@@ -38,13 +39,25 @@ class Matter:
         return not self.calls and not self.excuses
 
 
+_PLURAL = pattern(r"(?<=[a-z]{3})s\b")
+
+
+def singular(low: str) -> str:
+    """Folded words without the -s that ends them: how these tables compare.
+
+    >>> singular("les titres executoires de deux ans")
+    'les titre executoire de deux ans'
+    """
+    return _PLURAL.sub("", low)
+
+
 def said(alternatives: Words, words: str) -> bool:
     """Whether one of them stands there, whole."""
     return any(all(word in words for word in one) for one in alternatives)
 
 
 def _alternatives(text: str) -> Words:
-    return tuple(tuple(one.split("+")) for one in text.split(" / ") if one not in ("", "*"))
+    return tuple(tuple(singular(one).split("+")) for one in text.split(" / ") if one not in ("", "*"))
 
 
 def _tables(name: str) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from functools import cache
 from ..frozen import frozen
 from ..packaged import packaged
 from . import LegalFact, in_force
+from .articles import singular
 
 
 @frozen
@@ -67,7 +68,7 @@ def _fact(days: str, unit: str, values: str, name: str, words: str, source: str)
     bare = values.removeprefix("each ").removeprefix(how) if how != ".." else values.replace("..", " ")
     days_of_the_year = unit.startswith("jour!")
     said = bare.split(";") if days_of_the_year else ["trois quarts"] if bare == "trois quarts" else bare.split()
-    kinds = tuple(tuple(one.split("+")) for one in words.split(" / "))
+    kinds = tuple(tuple(singular(one).split("+")) for one in words.split(" / "))
     given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, kinds)
     return LegalFact(
         given, date.fromisoformat(since), date.fromisoformat(until) if until else None, f"{source} (à vérifier)"

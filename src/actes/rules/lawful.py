@@ -10,6 +10,7 @@ from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..law import LegalFact
+from ..law.articles import singular
 from ..law.classes import categories, category_of
 from ..law.values import Given, facts
 from ..part import Part, Passage
@@ -64,14 +65,15 @@ def unlawful(context: Context) -> Iterator[Report]:
     Source : code de la commande publique, art. R. 2191-33, R. 2192-31, R. 2122-8 ; CGCT, art. L. 1612-1, L. 1612-2,
     L. 2333-30 ; CGFP, art. L. 332-14, L. 332-23 ; décret n° 2000-815 (à vérifier)
     """
-    whole = "\n".join(part.low for part in context.own)
+    whole = singular("\n".join(part.low for part in context.own))
     known = [fact for fact in facts(act_day(context)) if fact.value.may_speak(whole)]
     for part in context.own if known else ():
         for index, block in enumerate(part.lows()):
             low = block.replace("\n", " ")
             for start, end in clauses(part.blocks[index].text):
+                clause = singular(low[start:end])
                 for fact in known:
-                    if fact.value.speaks(low[start:end], whole):
+                    if fact.value.speaks(clause, whole):
                         yield from _wrong(part, index, low, (start, end), fact, whole)
 
 
@@ -80,12 +82,20 @@ def _wrong(
 ) -> Iterator[Report]:
     given = fact.value
     found = list(UNITS[given.unit].finditer(low, *clause))
+    exact = not given.each and not given.how  # which the clause may well say too
+    if exact and any(value is not None and given.allows(value) for value in (_value(one["n"]) for one in found)):
+        return
     for rank, one in enumerate(found):
         before = low[found[rank - 1].end() if rank else clause[0] : one.start()]
         own = low[slice(*clause)] if len(found) == 1 or given.each else (before.rpartition(", ")[2] if rank else before)
         limited = _LIMIT.search(before + " ") or _UP_TO.match(low, one.end())
         value = _value(one["n"])
-        if value is None or given.allows(value) or (given.limit and not limited) or not given.speaks(own, whole):
+        if (
+            value is None
+            or given.allows(value)
+            or (given.limit and not limited)
+            or not given.speaks(singular(own), whole)
+        ):
             continue
         where = Passage(part, index, one.start("n"), one.end())
         lawful, counted = _shown(given), given.unit in COUNTED

@@ -10,7 +10,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..finding import Severity
 from ..frozen import frozen
-from ..law.articles import Matter, codes_of, items, matters, said
+from ..law.articles import Matter, codes_of, items, matters, said, singular
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
@@ -66,7 +66,7 @@ def _right(quoted: Quoted, known: Mapping[str, list[Matter]]) -> str:
         return next(iter(close), "")
     chapter = quoted.article.rpartition("-")[0]
     close = [one for one in called if len(quoted.group) == 1 or one.rpartition("-")[0] == chapter]
-    if close or any(matter.called(low) for matter in own for low in quoted.where.part.lows()):
+    if close or any(matter.called(singular(low)) for low in quoted.where.part.lows() for matter in own):
         return next(iter(close), "")
     return next((one for one in _naming(known, quoted, _title(quoted.where)) if near(one, quoted.article)), "")
 
@@ -89,7 +89,7 @@ _TITLES = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET})
 
 def _items(context: Context, day: date) -> Iterator[Report]:
     """« L. 2122-22, 4° » in a decision on insurance: what the 6° is about."""
-    whole = "\n".join(part.low for part in context.own)
+    whole = singular("\n".join(part.low for part in context.own))
     for quoted in _quoted(context, day):
         about = items().get(quoted.article, {})
         low = quoted.where.part.lows()[quoted.where.block]
@@ -118,13 +118,14 @@ def _title(where: Passage) -> str:
     for blocks in (range(max(0, where.block - HEAD), where.block), range(min(HEAD, len(part.blocks)))):
         titles = [part.lows()[n] for n in blocks if part.blocks[n].kind in _TITLES]
         if titles:
-            return "\n".join(titles)
+            return singular("\n".join(titles))
     return ""
 
 
 _ARTICLES = frozenset({MentionKind.LEGAL_ARTICLE, MentionKind.ARTICLE})
 _RANGE = pattern(r"[0-9]\sa\s(?:l'article\s)?\Z")
-_SO_ON = pattern(r"\sa\s(?:l'article\s)?(?:[lrd]\.\s?)?[0-9]|\set\ssuiv")
+_UP_TO = pattern(r"\sa\s(?:l'article\s)?(?:[lrd]\.\s?)?[0-9]")
+_SO_ON = pattern(r"\set\ssuiv")
 _LIST = pattern(r"(?:[^a-z0-9]|\b(?:et|ou|a|l|r|d|notamment|articles?)\b|\b[0-9]{1,2}\s?°)*")
 
 
@@ -138,12 +139,12 @@ def _quoted(context: Context, day: date) -> Iterator[Quoted]:
                 for one in group:
                     article = str(one.value)
                     numbered = code if code or one.kind is MentionKind.ARTICLE else _only(codes_of(article, day))
-                    ranged = _RANGE.search(low, max(0, one.start - 30), one.start) or _SO_ON.match(low, one.end)
-                    if numbered and not ranged:
-                        where, said_with = Passage(part, index, one.start, one.end), _values(group)
-                        yield Quoted(
-                            where, article, numbered, low[slice(*clause)], low[slice(*own)], near_by, said_with
-                        )
+                    ranged = _RANGE.search(low, max(0, one.start - 30), one.start) or _UP_TO.match(low, one.end)
+                    so_on = article in matters(numbered, day) and _SO_ON.match(low, one.end)
+                    if numbered and not ranged and not so_on:
+                        where, listed = Passage(part, index, one.start, one.end), _values(group)
+                        words, beside = singular(low[slice(*clause)]), singular(low[slice(*own)])
+                        yield Quoted(where, article, numbered, words, beside, near_by, listed)
 
 
 def _groups(
