@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from ..claims.annexed import annexed
 from ..claims.composed import composed
@@ -89,6 +89,7 @@ def count_of_title(context: Context) -> Iterator[Report]:
 
 _ALL = pattern(r"\b(?:les|des|aux|ces|ses|leurs)\s\Z")
 _SOME_MORE = pattern(r"\s(?:premi|derni|autre|nouve|suivant|restant|princip|ancien)")
+_NOTHING_MORE = pattern(r"\s?(?:[.,;:)]|\Z|(?:et|sont|seront|ont|peuvent|doivent|sera|est)\b)")  # that tells which
 LEAST = 3  # things: « les deux communes » may be some of them
 
 
@@ -99,14 +100,14 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
         if _ALL.search(_before(one)) and not (_SOME_MORE.match(_after(one)) or _of_another_time(one) or _titled(one)):
             found.setdefault(one.noun, []).append(one)
     for every in found.values():
-        values = {one.value for one in every}
-        if len(values) == SOME and min(values) >= LEAST and max(values) - min(values) <= SOME:
-            odd = min(reversed(every), key=lambda one: sum(one.value == other.value for other in every))
-            other = next(one for one in every if one.value != odd.value)
-            message = f"{odd.value} {_noun(odd)} ici, {other.value} ailleurs"
-            related = ((other.where, f"« {other.where.text} »"),)
-            hint = "gardez le même nombre, ou dites ce que chacun compte"
-            yield Report(odd.where, message, hint, str(odd.value), str(other.value), related)
+        for other, one in combinations(every, 2):
+            apart = one.value != other.value and abs(one.value - other.value) <= SOME
+            if apart and min(one.value, other.value) >= LEAST and _NOTHING_MORE.match(_after(one)):
+                message = f"{one.value} {_noun(one)} ici, {other.value} ailleurs"
+                related = ((other.where, f"« {other.where.text} »"),)
+                hint = "gardez le même nombre, ou dites ce que chacun compte"
+                yield Report(one.where, message, hint, str(one.value), str(other.value), related)
+                break
 
 
 HEADED = 8  # blocks in which an act says what it is
