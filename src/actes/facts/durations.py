@@ -15,7 +15,8 @@ _DELAY = r"(?:\sau\s(?:moins|plus))?\s(?:avant|apres|a\sl'avance|suiv|qui\s(?:su
 _DURATION = pattern(
     rf"(?<![\w/.,°-])(?<![0-9]\s(?=[0-9]{{3}}\s))(?P<first>[0-9] [0-9]{{3}}|[0-9]{{1,4}}|{NUMBER})"
     rf"(?:\s?\(\s?(?P<second>[0-9]{{1,4}}|{NUMBER})\s?\))?\s"
-    rf"(?:premiers\s|premieres\s|derniers\s|dernieres\s)?(?P<unit>jours?|journees?|semaines?|mois|ans?|annee(?:s|\b(?!\s(?:scol|univ)))|heures?(?={_DELAY}))\b"
+    r"(?:premiers\s|premieres\s|derniers\s|dernieres\s)?"
+    rf"(?P<unit>jours?|journees?|semaines?|mois|ans?|annee(?:s|\b(?!\s(?:scol|univ)))|heures?(?={_DELAY}))\b"
     rf"(?:\s\(\s?(?P<third>[0-9]{{1,4}}|{NUMBER})\s(?P<own>jours?|semaines?|mois|ans?|annees?)\s?\))?"
 )
 _UNIT = pattern(r"\s(?:jour|semaine|mois|an|heure)")
@@ -30,7 +31,7 @@ _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode
 YEAR, HOURS = 12, 24  # months, of a day
 MOST_YEARS = 200  # a longer one is no duration of an act
 _IDLE = pattern(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
-_LASTS = pattern(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s|valable\s|sous\s)\Z")
+_LASTS = pattern(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s|valable\s|sous\s|fois\s)\Z")
 _COUNTED = pattern(r"\s(?:a\s(?:compter|partir)\sd|avant\s(?:l|s)|apres\s(?:l|s)|suivant\sl)")
 _YEAR_IN_WORDS = pattern(r"(?<=\bl')")
 

@@ -15,6 +15,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days, odd_weekdays
 from ..spans.called import miscalled
+from ..spans.indexed import wrong_quarters
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.accident import misdated
@@ -68,6 +69,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
         *odd_days(context),
         *odd_weekdays(context),
         *miscalled(context),
+        *wrong_quarters(context),
     ):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 

@@ -10,7 +10,7 @@ from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
-from ..spans.bounds import other_years
+from ..spans.bounds import other_years, titled_otherwise
 from ..spans.order import renewed
 from ..spans.years import Named, broken_rows, other_accounts, years_named
 from ..statements.confirmed import asked
@@ -38,7 +38,7 @@ def year_outside(context: Context) -> Iterator[Report]:
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
-    for day, years in (*other_years(context), *other_accounts(context)):
+    for day, years in (*other_years(context), *other_accounts(context), *titled_otherwise(context)):
         message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
         hint = "corrigez l’année de l’un des deux"
         yield Report(day, message, hint, day.text, years.text, ((years, years.text),))

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, PartialDate
+from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, clauses_of
+from ..statements.moments import Clause, Event, Moment, clauses_of, moments
 from ..statements.periods import dissent
-from ..statements.subjects import REASONS
+from ..statements.subjects import REASONS, TITLES
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
 from ..text.tokens import YEAR as YEARS
@@ -129,3 +130,36 @@ def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
             if (early or late) and one.own and not one.past and (closed or len(years) > 1):
                 yield one.day, where
                 break
+
+
+def titled_otherwise(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """« sessions d'octobre à décembre 2024 » in a title, and all the days of the act are in those months of 2025."""
+    days = [(one.first, one.day) for one in moments(context) if one.where.kind not in (*REASONS, *TITLES)]
+    for where, mention in context.passages(MentionKind.PERIOD):
+        period = mention.value.period if isinstance(mention.value, Bounds) and where.kind in TITLES else None
+        if period and period.jours < YEAR and not any(period.debut <= day <= period.fin for day, _ in days):
+            first, last = map(_a_year_later, (period.debut, period.fin))
+            meant = {day: there for day, there in days if first <= day <= last}
+            if len(meant) > 1:
+                yield where, next(iter(meant.values()))
+
+
+def _a_year_later(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
+
+
+def resumed(context: Context) -> Iterator[Twice[date]]:
+    """« dont le terme était fixé au 31 août, est prolongé du 1er septembre au … »: on the morrow of its end."""
+    for clause in _clauses(context):
+        again = say.AGAIN in clause.shape and say.CHANGED not in clause.shape
+        found = [one for one in clause.moments if one.event in (Event.START, Event.END)] if again else []
+        for end, start in pairwise(found):
+            tied = end.event is Event.END and end.past and start.event is Event.START and not _open(start)
+            right = start.first - timedelta(days=1)
+            if tied and end.last not in (right, start.first) and misdated(end.last, right):
+                yield Twice(end.day, start.day, end.last, right)
+
+
+def _open(moment: Moment) -> bool:
+    bounds = moment.mention.value
+    return isinstance(bounds, Bounds) and bounds.fin is None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from ..context import Context
-from ..facts import Bounds, Mention, MentionKind, PartialDate
+from ..facts import Bounds, Mention, MentionKind, PartialDate, walk
 from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
+from ..values.holidays import easter
 
 _RANKS = {"premier": 1, "1er": 1, "deuxieme": 2, "second": 2, "2": 2, "troisieme": 3, "3": 3, "quatrieme": 4, "4": 4}
 _QUARTER = pattern(
@@ -26,6 +27,20 @@ _BESIDE = pattern(
     r"\b(?:(?P<n>surlendemain|lendemain|avant-veille|veille)|(?P<day>" + "|".join(weekdays()) + r") suivant),?"
     r"(?: \(|,)?(?: soit)?(?: le)? ?\Z"
 )
+# A feast, and its day: month and day, or how many days after Easter.
+_FEASTS: Mapping[str, tuple[int, int] | int] = {
+    "vendredi saint": -2, "dimanche de paques": 0, "lundi de paques": 1, "jeudi de l'ascension": 39, "ascension": 39,
+    "dimanche de pentecote": 49, "lundi de pentecote": 50, "mardi gras": -47, "fete nationale": (7, 14),
+    "fete du travail": (5, 1), "assomption": (8, 15), "jour de noel": (12, 25), "jour de la toussaint": (11, 1),
+    "jour de l'an": (1, 1), "veille de noel": (12, 24), "saint-sylvestre": (12, 31),
+}  # fmt: skip
+_FEAST = (
+    r"(?:(?P<n>surlendemain|lendemain|avant-veille|veille) (?:du |de la |de l'|de |d'))?"
+    r"(?:jour de l'|jour de la |l'|la )?"
+    rf"(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})"
+)
+_FEAST_AFTER = pattern(rf"(?: a [0-9]{{1,2}} ?h(?: ?[0-9]{{2}})?)?(?:,| \(| est)? ?(?:le )?{_FEAST}\b(?! d)")
+_FEAST_BEFORE = pattern(rf"\b{_FEAST}(?:,| \(|,? soit| est)? ?(?:le )?\Z")
 MOST = 50  # quarters of a paragraph
 _APART = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 _WHENS = frozenset((MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD))
@@ -39,6 +54,26 @@ def miscalled(context: Context) -> Iterator[tuple[Passage, str]]:
         for word in ("veille", "lendemain", "suivant"):
             for index, _ in part.saying(word):
                 yield from _morrows(part, index, word)
+        for index, low in part.saying(*{feast.split()[-1] for feast in _FEASTS}):
+            yield from _feasts(part, index, low)
+
+
+def _feasts(part: Part, index: int, low: str) -> Iterator[tuple[Passage, str]]:
+    """« le jeudi 14 mai 2026 (jour de l'Ascension) », « le 26 mai 2026, lendemain du lundi de Pentecôte »."""
+    for one in walk(part.mentions[index]):
+        said = _FEAST_AFTER.match(low, one.end) or _FEAST_BEFORE.search(low, max(0, one.start - MOST), one.start)
+        if one.kind is MentionKind.DATE and isinstance(one.value, date) and said:
+            day = _FEASTS[said["feast"]]
+            feast = (
+                easter(one.value.year) + timedelta(days=day)
+                if isinstance(day, int)
+                else one.value.replace(month=day[0], day=day[1])
+            )
+            right = feast + timedelta(days=_APART.get(said["n"] or "", 0))
+            if right != one.value:
+                where = Passage(part, index, one.start, one.end)
+                words = part.blocks[index].text[said.start() : said.end()].strip(" ,()")
+                yield where, f"« {words} » : en {one.value.year}, c’est le {show_date_numeric(right)}"
 
 
 def _quarters(part: Part, index: int, low: str) -> Iterator[tuple[Passage, str]]:

@@ -168,10 +168,19 @@ _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.
 def _surely(one: Clause, moment: Moment) -> bool:
     """What will be done; what is ruled of that day; « prend effet à sa signature et s'achève le »."""
     if moment.event is Event.END:
-        return {say.START, say.SIGNED} <= {*one.shape}
+        still = _still(moment) and not {say.AGAIN, say.CHANGED} & {*one.shape}
+        return still or {say.START, say.SIGNED} <= {*one.shape}
     said = one.where.context[one.where.start : moment.where.start]
     will = say.FUTURE in _before(one, moment) or _COMES.search(said) is not None
     return moment.event not in (Event.LIMIT, Event.START) and (will or _PRESCRIBED.search(said) is not None)
+
+
+def _still(moment: Moment) -> bool:
+    where = moment.where
+    return _STILL.search(folded(where.context[max(0, where.start - STILL) : where.end])) is not None
+
+
+STILL = 30  # characters
 
 
 def _to_come(one: Clause, moment: Moment) -> bool:
@@ -185,6 +194,8 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         return False
     if moment.event is Event.START and say.REPEALED in before:
         return True
+    if moment.event is Event.END and not moment.past and _still(moment):
+        return moment.thing == CONTRACT and (article or moment.where.part.nature is Nature.CONVENTION)
     if moment.past or not moment.own:
         return False
     if moment.event is Event.END:
@@ -201,6 +212,9 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     )
 
 
+_STILL = pattern(  # of what is not over: « la durée du bail, qui s'achève le 30 septembre 2028 »
+    r"\bqui (?:s'acheve|prend fin|expire|finit|se termine|(?:vient|arrive) a (?:terme|expiration|echeance))\b[^,;.]*\Z"
+)
 _PRESCRIBED = pattern(  # what is ruled of a day to come
     r"\b(?:est|sont)\s(?:interdit|autoris|neutralis|réserv|ferm|suspend|limit|organis|accord|attribu|mis)\w*\s"
     r"(?:à\s[\w\s]{3,40}\s)?(?:le|du|les)\s\Z",

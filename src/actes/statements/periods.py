@@ -270,7 +270,15 @@ def dissent(context: Context) -> tuple[Statement[Said] | None, tuple[Statement[S
     if reference is None or reference.value.period is None:
         return None, ()
     period = reference.value.period
-    return reference, tuple(said for said in statements if not agrees(said.value.extent, period))
+    return reference, tuple(
+        said for said in statements if not agrees(said.value.extent, period) and not _on_the_eve(said, period)
+    )
+
+
+def _on_the_eve(said: Statement[Said], period: Period) -> bool:
+    """« les marchés en cours prennent fin le 31 décembre », before the articles: what is followed."""
+    extent, told = said.value.extent, isinstance(said.where, Passage) and not said.where.section.article
+    return told and extent.debut is None and extent.fin is not None and (period.debut - extent.fin).days == 1
 
 
 def agrees(said: Extent, period: Period) -> bool:

@@ -50,8 +50,10 @@ TIME_WORDS: Mapping[str, str] = {
         """,
     END: """
             s'achev* | achev* | achevement | termin* | se termin* | expir* | prend fin | prendra fin | fin | terme
-            | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | s'echoit | finit
-            | finir* | finiss* | dernier jour | se clot | au-dela du | s'eteint
+            | echeance | clotur* | clos* | prenant fin | prendre fin | echoit | arrive* a terme | arrive* a expiration
+            | vient a terme | viendra a terme | viennent a terme | venant a terme | vient a echeance
+            | viendra a echeance | vient a expiration | viendra a expiration | venant a expiration | venant a echeance
+            | s'echoit | finit | finir* | finiss* | dernier jour | se clot | au-dela du | s'eteint
         """,
     CEASE: "cess* | cessation",
     LIMIT: """
@@ -81,7 +83,7 @@ TIME_WORDS: Mapping[str, str] = {
         """,
     LASTS: """
             applicab* | s'appliqu* | s'eten* | court | courant | courra | en vigueur | reste en vigueur | pendant
-            | durant | periode | dure | durent | durera | dureront | pour une | pour un | pour | sur | engagement de
+            | durant | periode | dure | durent | durera | dureront | pour | sur | engagement de
             | conclu pour | sur une
         """,
     LENGTH: """
