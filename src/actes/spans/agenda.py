@@ -14,6 +14,7 @@ from ..facts import MentionKind, PartialDate, walk
 from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.moments import Event, moments
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
 from ..values.holidays import holidays
@@ -150,6 +151,7 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
         if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
             yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
     yield from _beyond(context, every)
+    yield from wrong_limits(context)
     for part in context.parts:
         yield from _closed_too_early(part)
 
@@ -164,6 +166,35 @@ def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> It
         inside = len(here) == 1 and isinstance(mention.value, time) and here[0][1] < mention.value < here[0][2]
         if inside and _BEYOND.search(folded(where.before)):
             yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
+
+
+_HOUR = pattern(r",? (?:a )?(?P<h>[0-9]{1,2}) ?(?:h|heures)\b ?(?P<m>[0-5][0-9])?")
+_LATE = pattern(r"\bhors(?: du)? delai|\btardi(?:f|ve)|\bapres l'heure limite")
+_IN_TIME = pattern(r"\bdans les? delais?|\bavant l'heure limite")
+
+
+def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
+    """One day until which something is handed in, and two hours; what is late, before the hour, and not after it."""
+    every = [(one, at) for one in moments(context) if (at := _hour_after(one.day)) is not None and one.thing]
+    limits = [(one, at) for one, at in every if one.event in (Event.LIMIT, Event.GIVEN)]
+    for (one, first), (other, then) in pairwise(limits):
+        same = (one.thing, one.last) == (other.thing, other.last) and one.where.block != other.where.block
+        if same and first != then:
+            yield other.day, f"à {then:%H h %M} ici, à {first:%H h %M} ailleurs, le même jour"
+    for one, at in ((one, at) for one, at in every if one.event is Event.DONE):
+        said = folded(one.where.context[one.day.end : one.day.end + BEFORE]).partition(". ")[0]
+        until = {limit for due, limit in limits if due.last == one.last and due.thing == one.thing and due is not one}
+        late, early = _LATE.search(said), _IN_TIME.search(said)
+        if len(until) == 1 and ((late and at <= max(until)) or (early and at > max(until))):
+            yield one.day, f"à {at:%H h %M} : la limite est à {max(until):%H h %M}"
+
+
+def _hour_after(where: Passage) -> time | None:
+    found = _HOUR.match(folded(where.context), where.end)
+    return time(int(found["h"]), int(found["m"] or 0)) if found and int(found["h"]) < HOURS else None
+
+
+HOURS = 24
 
 
 def _weekdays(where: Passage) -> frozenset[str]:
