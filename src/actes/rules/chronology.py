@@ -45,7 +45,8 @@ def impossible(context: Context) -> Iterator[Report]:
 
 @rule("CHR102", "jour-de-semaine", Severity.ERREUR)
 def weekday_and_date(context: Context) -> Iterator[Report]:
-    """Le jour de la semaine, le trimestre, le lendemain est celui de la date.
+    """Le jour de la semaine, le trimestre, le lendemain, la fête est celui de la date. Un loyer se révise par l'indice
+    d'un même trimestre, qui n'est pas à venir.
 
     Le public retient l'un ou l'autre : une réunion ou une fermeture annoncée un mauvais jour est à refaire.
 

@@ -95,8 +95,8 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
 
 @rule("CHR203", "ordre-des-formalites", Severity.ERREUR)
 def order_of_events(context: Context) -> Iterator[Report]:
-    """Un acte est pris, puis transmis, puis reçu ; il est publié après avoir été pris ; une séance suit sa convocation.
-    Entre la convocation et la séance d'un conseil passent trois jours francs au moins, sauf urgence.
+    """Un acte est pris, puis transmis, puis reçu ; il est publié, notifié après avoir été pris ; une séance suit sa
+    convocation. Entre la convocation et la séance d'un conseil passent trois jours francs au moins, sauf urgence.
 
     Une date qui renverse cet ordre est mal écrite : elle fait courir un délai de recours qui ne tient pas.
 

@@ -150,7 +150,8 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris, même quand un autre
     document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant
     le terme se compte depuis ce terme ; un âge se compte depuis la naissance, et des heures se comptent de la première
-    à la dernière.
+    à la dernière. Ce qu'un délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de
+    l'acte l'explique.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
