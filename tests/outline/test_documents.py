@@ -52,6 +52,19 @@ def test_a_document_alone_is_one() -> None:
     assert natures(CONVENTION) == [("convention", 0)]
 
 
+def test_a_contract_begins_behind_an_act_that_nothing_shows_to_be_signed() -> None:
+    act = (
+        "DÉPARTEMENT DE LA NIÈVRE\n\nDélibération n° CP-2025-14\n\nLA COMMISSION PERMANENTE,\n\n"
+        "APRÈS EN AVOIR DÉLIBÉRÉ, Mme Luce Roux ne prenant pas part au vote,\n- APPROUVE la convention jointe.\n\n"
+        "Le président du conseil départemental, Luc Vaur\nReçu en préfecture le 2 avril 2025\n\n---------\n\n"
+    )
+    agreed = (
+        "CONVENTION D'OBJECTIFS 2025-2027\n\nEntre les soussignés :\nLe Département, représenté par M. Luc Vaur,\n"
+        "Et l'association « Les Ateliers », représentée par Mme Ida Sol,\n\nArticle 1 – Objet\nElle en fixe.\n"
+    )
+    assert natures(act + agreed) == [("acte", 0), ("convention", 0)]
+
+
 def test_two_acts_are_two() -> None:
     other = DECISION.replace("2026-31", "2026-32").replace("2 500", "800").replace("9 mars", "16 mars")
     assert natures(DECISION + other) == [("acte", 0), ("acte", 1)]

@@ -58,7 +58,8 @@ _HINT = pattern(
     r"|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
 )
 _NUMBER = pattern(
-    rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})(?![\w/°]|[.,][0-9]| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
+    rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})"
+    rf"(?![\w/°]|[.,][0-9]| [0-9]{{3}}\b| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
 )
 _CUT = pattern(
     r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"
@@ -82,7 +83,10 @@ _NOT_VOICES = pattern(
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
 _MOVED = pattern(r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b")
-COMES = pattern(r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse)\b")
+COMES = pattern(
+    r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse"
+    r"|repren\w+ (?:la presidence|sa place|son siege|part))\b"
+)
 _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
@@ -112,7 +116,8 @@ def sitting(part: Part) -> Sitting:
     first = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), len(part.blocks))
     votes: list[dict[str, Count]] = []
     voters: dict[int, tuple[Count, bool]] = {}  # how many vote, and whether it is said since the vote before
-    last, fresh = None, False
+    last: Count | None = None
+    fresh = False
     for index, block in enumerate(part.blocks):
         if block.kind in (Kind.VISA, Kind.CONSIDERANT):
             continue
@@ -126,6 +131,7 @@ def sitting(part: Part) -> Sitting:
             found.setdefault(role, count)
         if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
             found = {role: count for role, count in found.items() if role not in _VOICES}
+        before = last
         last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
         moved = _MOVED.search(folded(block.text)) is not None  # somebody came, or left: no longer those of the head
         for role, count in found.items() if not moved else ():
@@ -133,6 +139,8 @@ def sitting(part: Part) -> Sitting:
                 members.setdefault(role, count)
         if _votes(found, low, index, votes) and last is not None:
             voters[len(votes) - 1], fresh = (last, fresh), False
+        if before and "votants" in found and not moved and {*found} & {*_VOICES}:
+            last = before  # « Vote : 9 votants, 9 pour »: of that one
         if COMES.search(low) and "votants" not in found:  # « M. Roy rejoint la séance »: those of the head vote again
             last, fresh = members.get("votants", last), False
     if "suppleants" in members and "presents" in members and "itulaire" in members["presents"].where.context:

@@ -22,6 +22,10 @@ _UNTIL = pattern(
     r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant|er)"
     r"|finir|(?:pour\s)?s'achever|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
 )
+_PROLONGED = pattern(
+    r"\b(?:duree|terme|expiration) (?:d[eu]|de l)[^.;:]{3,40}\bet \Z"
+)  # « la durée du bail et jusqu'au 31 mars »
+AROUND = 60  # characters
 _TO = pattern(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
 _BARE = pattern(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")
 _AFTER = pattern(rf"{_HOUR}(?:\s(?:inclus|compris)\b)?")
@@ -108,7 +112,8 @@ def _open(flat: Flat, mention: Mention) -> Mention | None:
             mention.problem,
             parts=(mention,),
         )
-    if head := _before(flat, mention, _UNTIL):
+    head = _before(flat, mention, _UNTIL)
+    if head and not _PROLONGED.search(flat.low, max(0, head.start() - AROUND), head.start()):
         end = _end(flat, mention)
         return Mention(
             MentionKind.PERIOD, head.start(), end, Bounds(None, _when(mention)), mention.problem, parts=(mention,)

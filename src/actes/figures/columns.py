@@ -35,11 +35,12 @@ def totals(table: Table) -> Iterator[Relation]:
         for index in indexes:
             if _beside_another(found, index):
                 continue
+            said = _ONLY.match(found[index][0].key) or index or found[index][0].head
             one = closing(found, index, column.sort) if not _times(found, index) else None
             unread = _unread(table, column)
             if one is None or not (one.holds or not unread or near(one.result.value, one.made)):
                 continue
-            if one.holds or not _partly(table, column):
+            if one.holds or not (_partly(table, column) or not said):
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not unread)
 
 
@@ -59,6 +60,9 @@ def _unlabelled(table: Table) -> Iterator[Relation]:
 
 
 MEMBERS = 3  # lines
+
+
+_ONLY = pattern(r"\W*tota(?:l|ux)\b(?! (?:d[eu]s?|des)\b| d')")  # « Nombre total d'élèves », above what else is counted
 
 
 def _ragged(table: Table) -> bool:

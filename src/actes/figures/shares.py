@@ -16,8 +16,8 @@ from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
-from ..text.lexicon import CEILING, GENERIC, MAXIMUM, WHOLES
-from ..text.tokens import EUROS, PERCENT
+from ..text.lexicon import CEILING, GENERIC, MAXIMUM, SO, WHOLES
+from ..text.tokens import AND, EUROS, PERCENT
 from .relation import Relation, share
 from .stretch import Stretch, paragraphs
 
@@ -107,6 +107,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if (both := _with_rest(sentence, rate, result, around)) is not None:
         return both
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
+    bases = [c for c in bases if not _as_well(sentence, result, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
     bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
@@ -120,6 +121,14 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     ):
         return said
     return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+
+
+def _as_well(stretch: Stretch, result: Claim, other: Claim) -> bool:
+    """« la moitié du tarif, soit 85 € par jour et 149,50 € par week-end »: a result as well, and no base."""
+    if other not in stretch.claims or other.spot < result.spot:
+        return False
+    between = stretch.between(stretch.rank(result), stretch.rank(other))
+    return SO in result.lead and AND in between and not set(between) & set("EP;.(s")
 
 
 def _said_before(paragraph: Stretch, sentence: Stretch, result: Claim, rate: Claim) -> Relation | None:
@@ -292,7 +301,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     if rate is None and not _OF.match(stretch.shape, rank + 1):
         return None
     small, big = sorted(euros, key=lambda one: one.value)
-    if small.value == big.value or not fit(small, big):
+    if small.value == big.value or not fit(small, big) or _as_well(stretch, small, big):
         return None
     return share(small, said, big, sure=False)
 
@@ -312,6 +321,7 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
+    named = [c for c in named if c.spot[:2] != result.spot[:2] or not _as_well(sentence, result, c)]
     named = [c for c in named if c.owner.about is About.THIS] or named
     named = [c for c in named if c.sure >= Sure.CLAUSE] or named
     values = {c.value for c in named}

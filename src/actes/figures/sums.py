@@ -87,8 +87,8 @@ _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « 
 
 
 _PRICE = pattern(
-    r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))"
-)  # « trois badges à 15 € chacun, soit 45 € »: in what it makes
+    r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))|Ep[on]{0,3}\((?=E\))"
+)  # « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
 
 
 class _Group:
@@ -231,8 +231,14 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
         held = min(reversed(found), key=lambda one: one.gap)
         if not way.sure and not (held.made > held.result.value or held.gap * 100 <= NEAR * held.result.value):
             held = None  # « dont » may name some of them
-    if held is not None:
+    if held is not None and (held.holds or not _each_a_share(group, held)):
         yield held
+
+
+def _each_a_share(group: _Group, found: Relation) -> bool:
+    """« sur le prix (3 900 €) : a) 30 %, soit 1 170 € ; b) 60 %, soit 2 340 € »: one or the other, and no sum."""
+    rates = {c.value for c in group.stretch.claims if c.unit == "%"}
+    return all(100 * c.value / found.result.value in rates for c in found.terms)
 
 
 _FOOT = pattern(

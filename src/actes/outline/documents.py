@@ -18,6 +18,8 @@ from .nature import Nature, is_order, nature_of
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _CONTRACT = pattern(r"(?:convention|contrat|bail|protocole|acte d['’]engagement)\b", re.IGNORECASE)
 _FIRST = pattern(r"\W*art(?:icle|\.)?\s*(?:1|i|premier)(?:er)?\b", re.IGNORECASE)
+_BETWEEN = pattern(r"entre\b", re.IGNORECASE)
+NEAR = 3  # blocks between the title of a contract and its parties
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
 _CLOSING = (*_ENDED, Kind.MENTION, Kind.ANNONCE)  # what stands on a last page as well
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU, Kind.ARTICLE, Kind.VISA, Kind.PARTIE, Kind.FORMULE)
@@ -50,7 +52,7 @@ def documents_in(blocks: Sequence[Block], alone: bool) -> tuple[Extent, ...]:
 def _starts(blocks: Sequence[Block]) -> Iterator[int]:
     yield 0
     ended = signed = held = False
-    again = frozenset(_numbered_again(blocks))
+    again = frozenset((*_numbered_again(blocks), *_agreed(blocks)))
     for index, block in enumerate(blocks):
         signed = signed or block.kind in _ENDED
         titled = block.kind is Kind.TITRE and (ended or signed)
@@ -71,6 +73,14 @@ def _numbered_again(blocks: Sequence[Block]) -> Iterator[int]:
         if _FIRST.match(blocks[first].text):
             between = range(last + 1, first)
             yield from (n for n in between if blocks[n].kind is Kind.INTERTITRE and _CONTRACT.match(blocks[n].text))
+
+
+def _agreed(blocks: Sequence[Block]) -> Iterator[int]:
+    """« CONVENTION D'OBJECTIFS » and « Entre les soussignés : », behind an act that nothing shows to be signed."""
+    for index, block in enumerate(blocks):
+        below = [_BETWEEN.match(one.text) for one in blocks[index + 1 : index + 1 + NEAR]]
+        if block.kind is Kind.INTERTITRE and block.text.isupper() and _CONTRACT.match(block.text) and any(below):
+            yield index
 
 
 def _holds(blocks: Sequence[Block], start: int) -> bool:

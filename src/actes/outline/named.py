@@ -58,6 +58,8 @@ _PARCEL = pattern(
 _OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
 _PLURAL = pattern(rf"(?<![\w«]\s)(?<![\w«])Les\s(?P<run>{_CAP}\s{_LINK}{{1,2}}{_CAP})")
 _HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
+_AND_OF = pattern(r"(?:\set|,)\s(?:d[eu]\s|d['’])")
+_CIVIL = pattern(r"\s(?:M\.|MM\.|Mmes?\b|Monsieur\b|Madame\b)")  # « à la disposition du syndicat Mme Pons »
 _ROAD = pattern(
     r"(?<!\w)(?:r\.?d|r\.?n|(?:route\s)?departementale|(?:route\s)?nationale)\.?\s?(?:n\s?°\s?)?(?P<number>[0-9]{1,4})\b"
 )
@@ -146,7 +148,8 @@ def _named(text: str, low: str) -> Iterator[Named]:
             folded(match["head"]),
             tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL),
         )
-        if head not in SORTS and head[:5] not in UNNAMED and words:
+        several = head.endswith("s") and _AND_OF.match(text, match.end())  # « les sites de Mas-Dieu et de Valgrande »
+        if head not in SORTS and head[:5] not in UNNAMED and words and not several:
             yield Named(Sort.OTHER, head, words, *match.span(), _around(low, match.start()))
     for match in _TITLE.finditer(low) if "«" in low or '"' in low else ():
         words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
@@ -196,7 +199,7 @@ def _common(text: str, head: re.Match[str], sort: Sort) -> tuple[int, int, str] 
         proper = _TOWN.match(text, head.end())
         return (*proper.span("run"), "") if proper else None
     found = _COMPLEMENT.match(text, head.end())
-    return (head.end() + 1, found.end(), "") if found else None
+    return (head.end() + 1, found.end(), "") if found and not _CIVIL.match(text, head.end()) else None
 
 
 def _number(low: str, start: int) -> str:

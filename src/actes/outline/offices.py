@@ -19,6 +19,9 @@ _AFTER = pattern(
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_OF_WHO_STANDS_BEFORE = pattern(
+    r"\b(?:m\.|mme|mlle|monsieur|madame)\s[^,;:.()]{3,40},\s\Z"
+)  # « Mme Pons, présidente, M. … »
 _PRESIDED = pattern(r"\b(?:preside(?P<e>e?)s?\spar|(?P<under>sous\sla\spresidence\sde))\s\Z")
 _AROUND = 90  # characters
 _FEMININE = pattern(
@@ -45,6 +48,8 @@ def office_around(text: str, start: int, end: int) -> str:
         return after.words(*found.span("office")).strip()
     before = Flat(text[max(0, start - _AROUND) : start])
     said = _BEFORE.search(before.low)
+    if said and _OF_WHO_STANDS_BEFORE.search(before.low, 0, said.start("office")):
+        return ""
     if said is None and (presided := _PRESIDED.search(before.low)):
         if presided["under"]:
             return {"mme": "présidente", "mad": "présidente", "m. ": "président", "mon": "président"}.get(low[:3], "")

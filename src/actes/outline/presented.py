@@ -48,7 +48,9 @@ _FACTS = frozenset({
 SHORTEST = 5  # characters of a party
 _LONGEST = 40  # blocks in which parties are presented
 _AGAIN = pattern(
-    r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege)"
+    r"\W*(?:ci-|denomm|design|represent|d'une\spart|d'autre|dont\b|sise?\b|immatricul|siret|siren|domicili|ayant|adresse|siege"
+    r"|titulaire d|code ape|bp\s?[0-9]|(?:[0-9]{1,4}(?:\s?(?:bis|ter))?,?\s)?"
+    r"(?:rue|avenue|place|boulevard|impasse|allee|chemin|quai|route|cours|square|hotel\sde\sville|mairie)\b)"
 )
 _TOLD = pattern(  # « l'avenant représente 2 % du marché » presents nobody
     r"represent(?:ee|ant\b|es?\b[^0-9;.]{0,60}\bpar\b)|siege|d'(?:une|autre) part|ci-apres|denomm|design|siret"

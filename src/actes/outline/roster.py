@@ -120,7 +120,7 @@ def _in_column(text: str, column: Column, name: Mention) -> str:
 
 
 def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) -> Signatory:
-    body = office = ""
+    body = office = acting = ""
     person = None
     for start, end in column.lines:
         flat = Flat(text[start:end])
@@ -132,9 +132,13 @@ def _signatory(text: str, index: int, column: Column, names: Sequence[Mention]) 
             body = flat.words(*role.span("term"))
         elif said or OFFICE.match(flat.low):
             before = min((name.start for name in names if start < name.start < end), default=end)
-            office = office or text[start:before].strip(" ,")
+            words = text[start:before].strip(" ,")
+            if said and not office:
+                acting = acting or words  # « Pour la présidente et par délégation », above the office of who signs
+            else:
+                office = office or words
         for name in names:
             if start <= name.start < end and person is None and isinstance(name.value, PersonName):
-                beside = office or _in_column(text, column, name)
+                beside = office or acting or _in_column(text, column, name)
                 person = Person(name.value, Spot(index, name.start, name.end), As.SIGNS, beside)
-    return Signatory(column, body, office, person)
+    return Signatory(column, body, office or acting, person)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from ..document import Cell, Literal, Row, Span
 from ..pattern import pattern
@@ -32,7 +32,7 @@ ACCOUNT = "|".join(
 # « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column
 WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S)"
 SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
-MARKS = pattern(r";\s")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
+MARKS = pattern(r";(?:\s|\Z)")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
 COLUMNS = 2  # marks: fewer part a sentence
 FIGURE = pattern(r"\d")
 FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|ensemble\b|tva\b|montant\b|net\b|solde\b")
@@ -127,7 +127,11 @@ def _shape(text: str) -> tuple[str, int] | None:
         return "|", len(PIPE.split(text))
     if "\t" in text:
         return "\t", text.count("\t") + 1
-    if " ;" in text and (marks := len(MARKS.findall(text))) >= COLUMNS and not text.endswith((";", ".", ",")):
+    if (
+        " ;" in text
+        and (marks := len(MARKS.findall(text))) >= COLUMNS
+        and (text.endswith("; ;") or not text.endswith((";", ".", ",")))
+    ):
         return ";", marks + 1
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
@@ -146,12 +150,45 @@ def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, .
     content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
     cells = [_split(line.text, separator) for line in content]
     width = max(map(len, cells), default=0) if separator == " " else 0
+    cells = [_narrow(line.text, found, width) for line, found in zip(content, cells, strict=True)]
+    edges = [_edges(line, found) for line, found in zip(content, cells, strict=True)]
+    whole = [found for found in edges if len(found) == width]
     for n, found in enumerate(cells):
-        cells[n] = _spread(found, cells[n - 1] if n else found, width)
+        if len(found) < width and (placed := _below(edges[n], whole)):
+            cells[n] = [found[placed.index(k)] if k in placed else (0, "") for k in range(width)]
+        else:
+            cells[n] = _spread(found, cells[n - 1] if n else found, width)
     return tuple(
         row_of([[writer(text, line, offset)] for offset, text in found], number, header=ruled and number == 1)
         for number, (line, found) in enumerate(zip(content, cells, strict=True), start=1)
     )
+
+
+TIGHT = pattern(r" {2,}")
+
+
+def _narrow(text: str, found: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+    """« 70 Produits des services  118 500,00 »: two spaces part cells, where they make as many as the other lines."""
+    starts = [0, *(match.end() for match in TIGHT.finditer(text))]
+    ends = [*(match.start() for match in TIGHT.finditer(text)), len(text)]
+    tight = [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return tight if len(found) < len(tight) == width else found
+
+
+def _edges(line: Line, found: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Where each cell begins and ends on the page."""
+    indent = (line.place.column or 1) - 1
+    return [(indent + start, indent + start + len(cell)) for start, cell in found]
+
+
+def _below(cells: Sequence[tuple[int, int]], whole: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """The column of each cell, by those that the full lines show above and below it; none where that is not sure."""
+    if not whole:
+        return []
+    columns = [(min(line[k][0] for line in whole), max(line[k][1] for line in whole)) for k in range(len(whole[0]))]
+    apart = all(one[1] <= other[0] for one, other in pairwise(columns))
+    placed = [next((k for k, (a, b) in enumerate(columns) if a < end and start < b), -1) for start, end in cells]
+    return placed if apart and -1 not in placed and len(set(placed)) == len(placed) else []
 
 
 def _spread(found: list[tuple[int, str]], above: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:

@@ -124,6 +124,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
             and claim.value > SUBSIDY.value
             and "convention" not in said
             and "association" in low[start:end]
+            and "associations" not in low[start:end]  # all of theirs together
             and "seance du" not in low[start:end]  # told of what another sitting granted
             and _GRANTED.search(low, start, end)
         ):

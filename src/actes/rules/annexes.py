@@ -24,7 +24,8 @@ SEVERAL = pattern(r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2}
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
 # « Liste des annexes : annexe 1, plan ; annexe 2, tarifs », « ANNEXES : I. État des lieux – II. Attestation »
-_LIST = pattern(r"\bannexes?\b[^:.;]{0,40}:(?P<all>[^\n]*)")
+# « Sont joints : annexe 1 – plan ; annexe 2 – tarifs »
+_LIST = pattern(r"\b(?:annexes?|jointe?s?)\b[^:.;]{0,40}:(?P<all>[^\n]*)")
 _LISTED = pattern(
     r"(?:\A|[;,]| -) ?(?:et )?(?:annexe (?:n ?° ?)?(?P<n>[0-9]{1,2}|[ivx]{1,4}|[a-h])(?: ?[,:(]| -| est)"
     r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\. |\.? ?\Z|, annexe)"

@@ -28,7 +28,7 @@ from .rule import Report, Where, rule
 _CREDITS = pattern(
     r"cr[ée]dits?\b|imput|inscrite?s?\s(?:au|[àa])|d[ée]pense[^.;]{0,40}(?:imput|inscri|pr[ée]lev)", re.IGNORECASE
 )
-_BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|cr[ée]dits?)\b[^.;]{0,60}\Z", re.IGNORECASE)
+_BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|cr[ée]dits?)\b(?:(?!\),\sl)[^.;]){0,60}\Z", re.IGNORECASE)
 _OPEN = pattern(
     r"suivant|[àa]\svenir|concern[ée]s|ult[ée]rieur|chaque\s(?:ann[ée]e|exercice)|correspondants?|et\sau-del[àa]",
     re.IGNORECASE,

@@ -182,7 +182,7 @@ def _lines_above(part: Part, index: int) -> int:
     """The items just above, or the rows of a table, but for its heading and its total."""
     items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
     rows = [row for row in part.blocks[index - 1].rows if not row.total] if index else []
-    headed = rows and not any(map(str.isdigit, "".join(cell.text for cell in rows[0].cells)))
+    headed = rows and not any(cell.text[:1].isdigit() for cell in rows[0].cells)  # « TVA 20 % » heads a column
     return items if items >= SOME else len(rows) - bool(headed)
 
 

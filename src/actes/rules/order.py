@@ -14,7 +14,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..spans.agenda import wrong_hours
-from ..spans.order import later, overdue, successions
+from ..spans.order import BODY, later, overdue, successions
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
@@ -48,9 +48,19 @@ def cited_later(context: Context) -> Iterator[Report]:
     act = taken_on(context, Role.CONVENTION)
     offered = act is not None and isinstance(act.where, Passage) and _offer(act.where.part)
     for passage in later(context, act.value) if act and not offered else ():
+        if any(f"{since} {passage.text}" in _ordained(passage.part) for since in _SINCE):
+            continue  # « réunit l'ancienneté au 1er mai 2025 », from which day the arrêté promotes
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
         yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
+
+
+_SINCE = ("à compter du", "à partir du", "prend effet le", "prend effet au", "dès le")
+
+
+def _ordained(part: Part) -> str:
+    """The words of a document but for its visas, its reasons and its date."""
+    return "\n".join(block.text for block in part.blocks if block.kind in BODY)
 
 
 def _offer(part: Part) -> bool:
@@ -206,12 +216,16 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         usual = signed and far <= MONTHS and not _AFTERWARDS.search(words)
         whole, year = said.value.period if isinstance(said.where, Passage) else None, taken.value.year
         known = whole == Period(date(year, 1, 1), date(year, 12, 31))  # aid to a year, voted in it
+        calendar = (
+            whole is not None and whole.debut == date(year, 1, 1) and (whole.fin.month, whole.fin.day) == (12, 31)
+        )
+        known = known or (calendar and far <= BUDGET)  # to several, from this one on, voted with its budget
         known = known or (whole is not None and whole.fin < taken.value)  # a report on what was done
         doubt = Severity.CONSEIL if far > LONG or usual or known else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG, MONTHS = 400, 62  # days
+LONG, MONTHS, BUDGET = 400, 62, 120  # days
 _AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
 
 

@@ -21,8 +21,10 @@ from ..values.text import comparable, near
 from .rule import Report, Where, rule
 
 JOINTLY = pattern(r"\b(?:conjointement\set\s)?solidairement\b")
-NOT_JOINTLY = pattern(r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z|\b(?:locataires|preneurs|epoux|cautions?)\b[^;]*\Z")
-GROUPED = pattern(r" responsables? [^.;]{0,60}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
+NOT_JOINTLY = pattern(
+    r"\b(?:non|pas|sans|ni)\b[^.;]{0,40}\Z|\b(?:locataires?|preneurs?|epoux|acquereurs?|cautions?)\b[^;]*\Z"
+)
+GROUPED = pattern(r" responsables? [^.;]{0,120}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
 SHARES = pattern(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")

@@ -49,7 +49,7 @@ ANNOUNCE = """
     confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
     elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
     sous leur leurs dont celui celle ceux acte etre avoir peut peuven pourra doit doiven devra
-    chaque comme ainsi telle
+    chaque comme ainsi telle reserv
 """  # stems of words that announce, and say nothing of what is there
 IDLE = frozenset(ANNOUNCE.split())
 IDLE5 = frozenset(map(stem, IDLE))

@@ -125,6 +125,15 @@ def votes(context: Context) -> Iterator[Report]:
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
 
 
+_VOTING = pattern(r"\b(?P<n>[0-9]{1,3}) votants\b|\bvotants? ?: ?(?P<too>[0-9]{1,3})\b")
+
+
+def _listed(part: Part) -> frozenset[int]:
+    """« Points 1 à 3 : 12 votants. Points 4 à 8 : 13 votants »: how many vote, where one place says several numbers."""
+    each = ([int(m["n"] or m["too"]) for m in _VOTING.finditer(low)] for _, low in part.saying("votant"))
+    return frozenset(number for numbers in each if len(set(numbers)) > 1 for number in numbers)
+
+
 def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     """Those who vote are those present and those who gave a proxy, but for who leaves the room."""
     present, given, voters = said.get("presents"), said.get("pouvoirs"), said.get("votants")
@@ -177,6 +186,9 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     """Voices make the number of those who vote; abstentions may not be told, and who leaves the room has none."""
     total = sum(count.value for count in cast.values())
     if voters is None or len(cast) < FEWEST or total == voters.value:
+        return
+    beside = voters.where.block in {count.where.block for count in cast.values()}
+    if not beside and total in _listed(voters.where.part):
         return
     if "pour" not in cast and total < voters.value:
         return  # « l'amendement recueille 6 voix, 27 contre et 1 abstention »

@@ -203,11 +203,17 @@ def _states(field: Claim, typed: Claim, fields: list[Claim]) -> bool:
     return path.startswith("cout_") and "lignes" not in paths and typed.role in names
 
 
+_TOGETHER = pattern(r"\b(?:l|d)es (?:subventions|aides|participations) (?:publiques|recues|percues|obtenues)\b[^.;]*\Z")
+AROUND = 80  # characters
+
+
 def _telling(claim: Claim) -> bool:
     where = claim.where
     if not isinstance(where, Passage) or claim.sure is Sure.STATED or claim.owner.about is not About.THIS:
         return False
     listed = "...." in where.context  # dots from a label to its amount: the line of a list
+    if _TOGETHER.search(folded(where.context), max(0, where.start - AROUND), where.start):
+        return False
     return where.kind is not Kind.VISA and not listed and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
 
 

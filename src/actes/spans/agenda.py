@@ -19,7 +19,9 @@ from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
 from ..values.holidays import holidays
 
-_FROM = pattern(r"(?:de|entre)\s\Z")
+_FROM = pattern(
+    r"(?<!avance )(?<!avancee )(?<!ramene )(?<!ramenee )(?:de|entre)\s\Z"
+)  # « l'horaire est avancé de 8 h à 7 h 30 »
 _TO = pattern(r"\s(?:[àa]|et)\s|\s?[-–]\s?")
 MORNING, NIGHT = 7, 18  # hours: from 22 h to 6 h is a night
 CLOSED = (17, 9)  # hours: so is from 17 h to 8 h
@@ -141,14 +143,15 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
     for where, start, end in every:
         night = start.hour >= CLOSED[0] and end.hour <= CLOSED[1]
         turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT and not night
-        if turned and _FROM.search(where.context, 0, where.start):
+        if turned and _FROM.search(folded(where.before)):
             yield where, f"de {start:%H h %M} à {end:%H h %M} : la fin est avant le début"
     every = [one for one in every if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
     for where, start, end in every:  # a range alone in its line is a cell of a timetable
         others = [(there, last) for there, first, last in every if first == start and there != where]
         apart = {(there.part.name, there.block) for there, _ in others}
         same = {last for _, last in others}
-        if len(apart) > 1 and len(same) == 1 and end not in same and _weekdays(where) >= _weekdays(others[0][0]):
+        alike = all(_weekdays(where) >= _weekdays(there) and "\n" not in there.context for there, _ in others)
+        if len(apart) > 1 and len(same) == 1 and end not in same and alike and "\n" not in where.context:
             yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
     yield from _beyond(context, every)
     yield from wrong_limits(context)

@@ -84,12 +84,16 @@ def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
             yield Event.END, day, Passage(where.part, where.block, token.start, token.end), False
 
 
+_DURING = pattern(r"\b(?:au cours|lors|durant) de\b")
+
+
 def _said(clause: Clause) -> Iterator[Bound]:
     """The ends of a closed period; the only day of a clause that says that something begins or is over."""
     shape = {*clause.shape}
     over = bool(shape & OVER) or _ISSUE.search(folded(clause.where.text)) is not None
     alone = len(clause.moments) == 1 and not shape & APART
-    if not clause.moments and (named := _named(clause)) and len(named[1]) > 1:
+    during = _DURING.search(folded(clause.where.text))  # « au cours de la saison 2022-2023, elle a accueilli »
+    if not clause.moments and not during and (named := _named(clause)) and len(named[1]) > 1:
         yield Event.END, date(named[1][-1], 12, 31), named[0], True
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         bounds = one.mention.value

@@ -150,7 +150,8 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
     if not isinstance(mention, Mention) or mention.problem or token.sort not in (DURATION, DAY, PERIOD):
         return None
     where = Passage(part, index, token.start, token.end)
-    if isinstance(mention.value, Duration) and _AGED.search(folded(where.before)):
+    school = where.context.startswith(" scolaire", where.end)  # « trois années scolaires », which no day begins
+    if isinstance(mention.value, Duration) and (school or _AGED.search(folded(where.before))):
         return None  # « âgés de 16 à 25 ans au 31 décembre »
     if isinstance(mention.value, Duration):
         return Time(where, mention.value)

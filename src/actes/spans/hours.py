@@ -30,7 +30,8 @@ _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
     r"|environ|sous|dans les|dont|avant|precedant)\s?\Z"
 )
 _MORE = pattern(
-    r"\s(?:avant|apres|de plus|de moins|de retard|de pause|au moins|au plus|minimum|maximum|plus tot|plus tard)\b"
+    r"\s(?:avant|apres|de plus|de moins|de retard|de pause|au moins|au plus|minimum|maximum|plus tot|plus tard"
+    r"|restantes?)\b"
 )
 _ON = pattern(rf"\b(?P<day>{'|'.join(weekdays())}) (?:(?:matin|soir) )?(?:a|des) \Z")
 _WEEKLY = pattern(r"[^.;:,()]{0,20}?(?:\bsemaine|\bhebdo)")

@@ -77,8 +77,15 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     same = near or span.lasts is Lasts.AGAIN or _one_thing(clauses, start, end, span)
     if not same or not span.owner == start.owner == end.owner:
         return
+    found = Length(start, end, span, _times_before(clauses, end) + 1, near)
+    school = _SCHOOL.match(folded(span.where.context), span.where.end)
+    if school and abs((found.expected - end.last).days) <= SUMMER:
+        return  # « trois années scolaires, du 4 septembre 2023 au 31 août 2026 »
     if span.value.nombre <= 12 * MOST * 31:
-        yield Length(start, end, span, _times_before(clauses, end) + 1, near)
+        yield found
+
+
+_SCHOOL, SUMMER = pattern(r"\sscolaires?\b"), 80  # days
 
 
 _EACH_YEAR = pattern(r"[^.;,]{0,30}\bpar (?:an|annee|saison|exercice)\b")  # « 35 semaines de service par année »

@@ -105,8 +105,9 @@ def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Rev
 
 _BACK = pattern(  # what comes back to an earlier day
     r"\b(?:avai(?:t|ent)|l'an|ainsi|avant|prealable|anterieure?|preced\w+|convocation|exception|sauf|d'ici"
-    r"|au plus tard)\b"
+    r"|au plus tard|expir\w+|echeance|terme|courrier|lettre)\b"
 )
+_ASIDE = pattern(r"\([^()]*\Z")
 STORY = 3  # days: fewer are in no order
 
 
@@ -114,6 +115,7 @@ def _told_in_order(context: Context) -> Iterator[Reversed]:
     """« déposé le …, complété le …, délivré le … »: the days of a paragraph follow each other, but for one."""
     for part in context.own:
         dated = ((where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date))
+        dated = (one for one in dated if not _ASIDE.search(one[0].before))
         for _, group in groupby(dated, key=lambda one: one[0].block):
             told = list(group)
             days = [day for _, day in told]

@@ -201,14 +201,15 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return False, True
     if extent.debut and extent.fin and _OVER.search(folded(clause.where.context), extent.end, clause.where.end):
         return False, True
-    if _OFFERED.search(folded(clause.where.context), 0, extent.start):
+    if any(one.search(folded(clause.where.context), 0, extent.start) for one in (_OFFERED, _FORMER)):
         return False, True
     stage = _STAGE.search(folded(clause.where.context), clause.where.start, extent.start)
     if stage and (stage["of"] is None or clause.where.part.nature is Nature.CONVENTION):
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
-        if not draft.lasting or kind in REASONS:
+        school = _SCHOOL.match(folded(clause.where.context), extent.end)
+        if not draft.lasting or kind in REASONS or school:
             return False, True
         agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
         labelled = extent.mention.label in LASTING or agreed_for
@@ -233,6 +234,10 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
 
 _OVER = pattern(r"\barriv\w+ a (?:echeance|(?:son )?terme|expiration)\b|\ba pris fin\b")  # the former one
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
+_FORMER = pattern(  # « elle occupait déjà la salle au titre d'une convention du …, qui arrive à échéance le »
+    r"\bd'un(?:e convention|e autorisation| bail| contrat| marche)\b[^.;:]*, (?:qui|laquelle|lequel)\b[^.;:,]*\Z"
+)
+_SCHOOL = pattern(r"\s(?:annees? )?scolaires?\b")  # which are no years from day to day
 _STAGE = pattern(  # what is within the period
     r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"
     r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
