@@ -68,7 +68,12 @@ def _right(quoted: Quoted, known: Mapping[str, list[Matter]]) -> str:
     close = [one for one in called if len(quoted.group) == 1 or one.rpartition("-")[0] == chapter]
     if close or any(matter.called(singular(low)) for low in quoted.where.part.lows() for matter in own):
         return next(iter(close), "")
+    if len(quoted.group) > PAIR:
+        return ""  # a visa that lists what the matter is about, and more
     return next((one for one in _naming(known, quoted, _title(quoted.where)) if near(one, quoted.article)), "")
+
+
+PAIR = 2  # articles
 
 
 def _naming(known: Mapping[str, list[Matter]], quoted: Quoted, words: str) -> list[str]:
