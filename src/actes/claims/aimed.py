@@ -66,6 +66,7 @@ _TABLE, _OBJECT = "tableau"[:STEM], ("objet",)  # the title of the article that 
 _ANNOUNCING = {word[:STEM] for word in _ANNOUNCE}
 _MEASURED = (  # a figure with a unit says the measure, and need not call it a length
     (pattern(r"[0-9]\s?(?:m|km|ml|cm|mm|mètres?|kilomètres?)\b(?!²)"), "longueur largeur hauteur distance profondeur"),
+    (pattern(r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|all[ée]e)s?\b"), "voie voies rues"),
     (pattern(r"[0-9]\s?(?:m²|m2\b|ha\b|hectares?|mètres carrés)"), "surface superficie contenance"),
 )
 _OF_STEM = {word.rstrip("s")[:STEM]: kinds for word, kinds in KINDS.items()}

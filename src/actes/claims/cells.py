@@ -28,6 +28,7 @@ _NUMBER = pattern(
 _WAS = pattern(r"\(\s?(?:au lieu de|contre|ancien tarif\s?:?|avant\s?:)\s(?P<n>[^()]+)\)", re.IGNORECASE)
 _AT_RATE = pattern(
     r"[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%\s?[:=]\s?(?P<n>\S.*)|(?P<before>[^%()]+\S)\s?\([0-9.,]{1,5}\s?%\)"
+    r"|(?P<worth>[0-9][0-9 \u00a0\u202f.,]*€)\s\([0-9][0-9 \u00a0\u202f]*\s[^\W\d]{3,}\)"
 )
 _HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
 _UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€", "m2": "m²"}
@@ -40,8 +41,8 @@ def claim_in(part: Part, block: int, text: str, start: int) -> Claim | None:
     stripped = text.strip()
     if was := _WAS.fullmatch(stripped):
         return claim_in(part, block, was["n"], start + len(text) - len(text.lstrip()) + was.start("n"))
-    if rated := _AT_RATE.fullmatch(stripped):  # « 20 % : 360,00 € », « 360,00 € (20 %) »
-        name = "n" if rated["n"] else "before"
+    if rated := _AT_RATE.fullmatch(stripped):  # « 20 % : 360,00 € », « 360,00 € (20 %) », « 240 € (24 chèques) »
+        name = rated.lastgroup or ""
         return claim_in(part, block, rated[name], start + len(text) - len(text.lstrip()) + rated.start(name))
     found = _number(stripped) if any(char.isdigit() for char in stripped[:16]) else None
     if found is None:

@@ -82,13 +82,15 @@ def entries(part: Part) -> Mapping[str, Sequence[Entry]]:
     lists: dict[str, list[Entry]] = {}
     for noun, found in _marks(part).items():
         run: list[Entry] = []
+        begun = 0  # lists: « Groupe I » of the expenses, and of the receipts
         for mark, after in zip(found, [*found[1:], None], strict=True):
             beside = after is not None and after.where.block == mark.where.block
             one = _entry(mark, after.where.start if after and beside else len(mark.where.context))
+            begun += one is not None and one.number == 1
             goes_on = run and one and one.number == run[-1].number + 1 and mark.where.block <= run[-1].label.block + 1
             if one and (goes_on or len(run) < BOTH):
                 run = [*run, one] if goes_on else [one]
-        if len(run) >= (BOTH if noun else SEVERAL):
+        if begun < BOTH and len(run) >= (BOTH if noun else SEVERAL):
             lists[noun] = run
     return lists
 

@@ -333,6 +333,9 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
             filled = {
                 sum(line.texts[c.index] not in _EMPTY for line in rows) for c in table.columns[1:] if _names(clause, c)
             }
+            letters = sum(len(line.key.strip()) == 1 for line in rows)
+            if letters >= SEVERAL and letters == said:
+                return 0, ""  # « cinq tranches », A to E, and who lives elsewhere
             if said != len(rows) and len(some := filled - {len(rows), 0}) == 1:
                 return some.pop(), "en a, à ce titre,"
             count = said if said == len(named) else len(rows)

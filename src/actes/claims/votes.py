@@ -185,7 +185,8 @@ def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[st
     if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
         votes.append(voices)
         return True
-    if votes and voices and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST:
+    again = votes and {*voices} & {*votes[-1]} and "votants" in found  # of another vote
+    if votes and voices and not again and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST:
         votes[-1] = votes[-1] | voices
         return False
     if voices and ("voix" in low or "pour :" in low or "contre :" in low):

@@ -25,6 +25,7 @@ _THE = (
 _KEPT = pattern(
     rf"[^.;0-9]{{0,30}}\b(?:(?P<below>moins que|inferieure?s? a?|en deca|en dessous|au-dessous|ne depasse pas"
     rf"|n'excede pas|respecte)|plus que|superieure?s? a?|au-dela|au-dessus|depasse|excede) ?(?:d[eu] )?{_THE}\b"
+    r"(?! (?:des? (?:la )?(?:procedure|passation|march)|europeen|legal|reglement))"
 )
 
 

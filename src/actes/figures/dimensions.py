@@ -71,6 +71,9 @@ def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relat
         yield _relation(lasting, (1,), paid[0])
 
 
+_THRESHOLD = pattern(r"\bseuil (?:annuel |legal )?de \Z")  # of the law, and no base
+
+
 def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Sequence[Quantity]:
     """The numbers before what announces a result, or that have a price of each; none where nothing says so exactly."""
     rank = _rank(sentence, result.claim)
@@ -87,6 +90,7 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
+    led = [one for one in led if not _THRESHOLD.search(folded(one.claim.said.before))]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 

@@ -34,7 +34,10 @@ _OUT_OF = pattern(
 )  # « sur 62 candidatures, 41 …, 21 … »
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]")  # « et la directrice »
-_THE_FIRST = pattern(r"\W{1,3}(?:l[ae] |l')[a-z][^.;:0-9]{0,40},")  # « treize membres : le maire, président, six … »
+_WHERE = pattern(r", (?:sur|dans|en|pour) \Z")  # « dont 118 enfants et 44 adultes, sur trois sites »
+_THE_FIRST = pattern(
+    r"(?:\W{1,3}(?:l[ae] |l')|, compose\w* d(?:u |e la |e l'))[a-z][^.;:0-9]{0,40},"
+)  # « treize membres : le maire, président, six … »
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
 _PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
@@ -64,6 +67,8 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
             continue  # « cumulables dans la limite de 5 points : »
         ranks = _parts(stretch, first, whole)
         parts = _claims(stretch, ranks)
+        if parts and sum(c.value for c in parts[:-1]) == whole.value and _WHERE.search(folded(parts[-1].said.before)):
+            parts = parts[:-1]
         others = {c.unit for n in stretch.ranks(COUNT) if n < first and (c := stretch.claim(n))} - {whole.unit, ""}
         if others & {c.unit for c in parts}:
             continue  # « 96 participants et 214 photos (83 participants et 178 photos en 2024) »

@@ -198,6 +198,9 @@ def _durations(where: Passage, before: Duration, after: Duration, old: Period, e
         yield Report(where, message, "corrigez la nouvelle durée ou la nouvelle date", str(after), str(real.duree))
 
 
+_BY_ANOTHER = pattern(r"\bavenant n ?° ?[0-9]+ du [^\n]*\Z")  # « Avenant n° 1 du 16 décembre : délai prolongé de »
+
+
 @rule("AVE102", "prolongation", Severity.ALERTE)
 def extension(context: Context) -> Iterator[Report]:
     """Une prolongation mène de l'ancienne fin à la nouvelle : elle dure ce qui les sépare, et partout autant.
@@ -213,7 +216,7 @@ def extension(context: Context) -> Iterator[Report]:
             move.where, message, "corrigez la durée ou l’une des deux dates", new, right, ((where, where.text),)
         )
     yield from _penalties(context)
-    every = tuple(extensions(context))
+    every = tuple(one for one in extensions(context) if not _BY_ANOTHER.search(folded(one.where.before)))
     if not every:
         return
     first = every[0]

@@ -29,6 +29,7 @@ BODIES = {
     DEPARTEMENT: pattern(r"\bconseil departemental\b|\bassemblee departementale\b"),
     REGION: pattern(r"\bconseil regional\b"),
 }
+_OF_ALL = pattern(r"\ble departement d|\bla region [a-z]")  # « Entre le Département de l'Allier et la commune »
 CGCT = "code general des collectivites territoriales"
 VISA = pattern(r"\W*vu\s", re.IGNORECASE)
 DELEGATED = pattern(r"L\. 2122-2[23]\b")
@@ -53,6 +54,9 @@ def other_body(context: Context) -> Iterator[Report]:
         return
     cited = list(_cited(part))
     own = kind in (COMMUNAUTE, SYNDICAT) and any(value == "L. 5211-10" for _, value in cited)
+    said = " ".join(folded(block.text) for block in part.blocks[:HEAD])
+    if kind == COMMUNE and _OF_ALL.search(said):
+        return  # each party of a convention cites its own
     wrong = [
         (passage, value)
         for passage, value in cited

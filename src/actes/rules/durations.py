@@ -78,7 +78,7 @@ def endless(context: Context) -> Iterator[Report]:
 
 
 _LIMITS = frozenset((say.TIMES, say.AT_MOST, say.TOTAL, say.LIMIT, say.WITHIN))
-_UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|ne (?:peut|pourra|saurait)|une nouvelle periode)\b")
+_UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|conge|ne (?:peut|pourra|saurait)|une nouvelle periode)\b")
 
 
 def _for_one_year(context: Context) -> Iterator[Passage]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
+from ..document import Kind
 from ..facts.flat import folded
 from ..figures import ladders
 from ..finding import Severity
@@ -286,11 +287,22 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         first, second = one.value.period, other.value.period
         if hole is not None and first and second and _weekend(first.fin, second.debut):
             continue
+        if _each_an_item(one.where, other.where):
+            continue
         message = f"{second} recouvre {first}, dit juste avant"
         if hole is not None:
             message = f"rien n’est dit {hole}, entre {first} et {second}"
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
         yield Report(other.where, message, hint, related=((one.where, str(first)),))
+
+
+def _each_an_item(one: Where, other: Where) -> bool:
+    """« a) six emplois …, du … au … ; b) un rédacteur …, du … au … »: of things that each item names first."""
+    items = [where for where in (one, other) if isinstance(where, Passage) and where.kind is Kind.ITEM]
+    return len(items) == BOTH and items[0].block != items[1].block and min(where.start for where in items) > NAMED
+
+
+BOTH, NAMED = 2, 40  # places, characters
 
 
 def _weekend(last: date, first: date) -> bool:

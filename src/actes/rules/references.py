@@ -9,6 +9,7 @@ from ..claims.aimed import Unit, fits_alone, pointed, stem
 from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
 from ..claims.ranked import elsewhere
 from ..context import Context
+from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER as COUNTED
@@ -139,7 +140,7 @@ def _missing(context: Context) -> Iterator[Report]:
         numbers = [one.number for one in beside if one.number is not None]
         if _incomplete(beside) or (numbers and reference.number >= MANY > numbers[-1] and _of_others(reference)):
             continue
-        if numbers and reference.number not in numbers:
+        if numbers and reference.number not in numbers and not _pointed_at(context, reference):
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
                 reference.passage,
@@ -153,6 +154,12 @@ def _missing(context: Context) -> Iterator[Report]:
             said, known = points
             message = f"le point {said} n’existe pas : l’article {reference.number} a les points {', '.join(known)}"
             yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
+
+
+def _pointed_at(context: Context, reference: ArticleReference) -> bool:
+    """« la limite prévue à l'article 7 », in a règlement whose points are numbered: « 7. Les aides … »."""
+    own = {block.marker.strip(" .)") for part in context.own for block in part.blocks if block.kind is Kind.ITEM}
+    return str(reference.number) in own and {"1", "2", "3"} <= own
 
 
 _AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends

@@ -99,6 +99,9 @@ def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     return one.value / most if limit.tax is not Tax.TTC and one.tax is not Tax.HT else one.value
 
 
+_SENT = pattern(r"\b(?:date|jour) (?:d'envoi|de lancement|du lancement|de publication)\b")
+
+
 @rule("SEU101", "seuil-d-une-autre-annee", Severity.ALERTE)
 def former_threshold(context: Context) -> Iterator[Report]:
     """Les seuils européens des marchés changent tous les deux ans : un acte recopié garde celui d'avant.
@@ -114,6 +117,8 @@ def former_threshold(context: Context) -> Iterator[Report]:
         close = "seuil" in near.lower() and _CLOSE.search(folded(where.context[: where.start]))
         if "seuil" not in near.lower() or not (close or _EUROPEAN.search(folded(near))):
             continue
+        if _SENT.search(folded(where.context)):
+            continue  # « applicable à la date d'envoi de l'avis », which was of another year
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
             meant = euros(Fraction(fit))

@@ -76,6 +76,7 @@ def miscounts(context: Context) -> Iterator[Tally]:
             yield from _of_years(part, index) if block.kind is not Kind.TABLEAU else ()
 
 
+GREAT = 10  # times: « 7 078 journées » are of many people
 Count = tuple[int, str, int, int]
 """A number, its unit, where it stands."""
 
@@ -129,7 +130,7 @@ def _of_period(part: Part, index: int, here: Sequence[Mention], count: Count, lo
         _falls(first, last, day) for day in sorted(each | ({named} - {""}))
     ]
     stated = bounds.debut is not None and _SO.fullmatch(low_text, here[0].end, start)
-    near = stated or any(_slipped(number, way) for way in ways)
+    near = (stated and number <= GREAT * max(ways, default=0)) or any(_slipped(number, way) for way in ways)
     if len({*each, named} - {""}) < 2 and ways and number not in ways and near:
         where, what = (Passage(part, index, *span) for span in ((start, end), (here[0].start, here[0].end)))
         yield Tally(where, number, ways[0], what)
