@@ -183,6 +183,7 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
         mine is None
         or len(known) < FEW
         or said.before[:1] in ([], _NAMED_THERE)
+        or where.before.lower().replace("’", "'").endswith("sous réserve de l'")  # of whatever it says
         or not _SENT_TO.search(where.before.lower())
     ):
         return None

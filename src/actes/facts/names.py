@@ -23,7 +23,7 @@ _PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EA]|EL|AL)\s|[dDO]
 _UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
 _CIVILITY = r"(?<![\w.])(?P<civility>[Mm]onsieur|[Mm]adame|MM?\.|Mme[s.]?|Mlle|[Mm]aitre|Me|Docteur|Dr)\s"
 _NAME = (
-    rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST})??)\s)?"
+    rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST}(?=\s{_CAPITALS}\b))?(?:\s{_FIRST})??)\s)?"
     rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST}))(?:'h)?)(?![\w'-])"
 )
 _PERSON = pattern(_CIVILITY + _NAME)

@@ -52,6 +52,8 @@ def risen(context: Context) -> Iterator[Relation]:
 def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Relation]:
     """The share of one of them, or the gap between the last two, nearest to it."""
     here = [c for c in here if c.value > by.value and c.tax is by.tax]
+    if rate and any(_of_the_other(by, rate, c) for c in here):
+        return
     made = [share(by, rate, one, sure=False) for one in here] if rate else []
     held = next((one for one in made if one.holds), None)
     if held is None and len(here) > 1 and (rate is None or len(here) == 2):
@@ -65,6 +67,12 @@ def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Rela
     found = held or (made[0] if len(made) == 1 else None)
     if found and (found.holds or slip(by.value, found.made) or near(by.value, found.made)):
         yield found
+
+
+def _of_the_other(by: Claim, rate: Claim, one: Claim) -> bool:
+    """« inférieur de 14 248,80 € à l'estimation, soit 2,86 % »: of the estimate, which is not written."""
+    half = Fraction(1, 2 * 10**rate.places)
+    return any(abs(100 * by.value / base - rate.value) <= half for base in (one.value + by.value, one.value - by.value))
 
 
 _SIGNED = pattern(r"[(s][on_g]*(?P<sign>[+-])P")

@@ -49,12 +49,19 @@ QUARTER, OF_MANY = 4, 10
 def members(context: Context) -> Iterator[Relation]:
     """Every number of things that is said with its parts, right or wrong."""
     for paragraph in paragraphs(context):
-        yield from once(found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
+        every = (found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
+        yield from once(found for found in every if found.holds or not _of_the_first(found))
         yield from _rest(paragraph)
         yield from _below(context, paragraph)
     for table in own_tables(context):
         yield from _announced(context, table)
         yield from _footed(context, table)
+
+
+def _of_the_first(found: Relation) -> bool:
+    """« le prix (60 points) et la technique (40 points, soit 20, 10 et 10) »: the others make the first of them."""
+    first, *others = (c.value for c in found.terms)
+    return len(others) > 1 and first == sum(others)
 
 
 def _told(stretch: Stretch) -> Iterator[Relation]:

@@ -261,11 +261,11 @@ def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bo
     return related(Kind.PRODUCT, result, factors, lambda v: times * prod(v, start=Fraction(1)), words, slack, sure=sure)
 
 
-_MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z")
+_MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z|\brapportee?s? aux? [^.;]*\Z")
 
 
 def _mean(claim: Claim) -> bool:
-    """« le coût moyen d'un repas s'établit à 8,92 € »."""
+    """« le coût moyen d'un repas s'établit à 8,92 € », « rapporté aux 21 500 journées, un tarif de 61,69 € »."""
     return isinstance(claim.where, Passage) and claim.value > 0 and bool(_MEAN.search(folded(claim.where.before)))
 
 

@@ -26,7 +26,9 @@ _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins)
 _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
 _REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
 _LISTED = pattern(r"[,&;:.(-]")
-_BRACKET = pattern(r" (?:jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )")  # « 35 % jusqu'à 60 000 € »
+_BRACKET = pattern(
+    r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )"
+)  # « 35 % jusqu'à 60 000 € »
 
 
 def wholes(context: Context) -> Iterator[Relation]:

@@ -250,8 +250,11 @@ def contradictory(context: Context) -> Iterator[Report]:
     yield from told
     texts = [{report.found, report.expected} for report in told]
     places = {where for report in told for where in (report.where, *dict(report.related))}
+    every = {one.value for one in amounts(context)}
     for found in alike(context):
         seen, like = found
+        if abs(seen.value - like.value) in every:
+            continue  # the part that one of them adds to the other
         held = {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context)
         known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
         if not (held or known):  # else each is what a computation of the act makes, or told

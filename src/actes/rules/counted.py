@@ -131,6 +131,9 @@ def _other_lot(part: Part) -> Iterator[Report]:
                 return
 
 
+_ASIDE = pattern(r"\([^()]*\Z")
+
+
 @rule("CPT103", "nombre-et-liste", Severity.ALERTE)
 def count_and_list(context: Context) -> Iterator[Report]:
     """Qui annonce quatre pièces en joint quatre ; un acte qui attribue les lots 1 à 3 n'en compte pas deux.
@@ -152,6 +155,8 @@ def count_and_list(context: Context) -> Iterator[Report]:
             *_above(part),
         )
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
+            if _ASIDE.search(found.where.before) and found in lists:
+                continue  # « 2 abstentions (les deux délégués de Murat) : »
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
             near = below or found in stated or miscounted(found.said, found.count)  # each has its line
             if found.said != found.count and (near or found in lists):

@@ -48,7 +48,7 @@ def cited_later(context: Context) -> Iterator[Report]:
     act = taken_on(context, Role.CONVENTION)
     offered = act is not None and isinstance(act.where, Passage) and _offer(act.where.part)
     for passage in later(context, act.value) if act and not offered else ():
-        if any(f"{since} {passage.text}" in _ordained(passage.part) for since in _SINCE):
+        if any(f"{since} {passage.text}".lower() in _ordained(passage.part) for since in _SINCE):
             continue  # « réunit l'ancienneté au 1er mai 2025 », from which day the arrêté promotes
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
@@ -60,7 +60,7 @@ _SINCE = ("à compter du", "à partir du", "prend effet le", "prend effet au", "
 
 def _ordained(part: Part) -> str:
     """The words of a document but for its visas, its reasons and its date."""
-    return "\n".join(block.text for block in part.blocks if block.kind in BODY)
+    return "\n".join(block.text for block in part.blocks if block.kind in BODY).lower()
 
 
 def _offer(part: Part) -> bool:

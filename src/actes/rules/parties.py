@@ -193,7 +193,7 @@ def _same(one: Person, other: Person) -> bool:
     initials = one.first[:1] == other.first[:1] and "" in (one.first, other.first)
     return (
         one.last == other.last
-        and (one.first == other.first or initials or not (one.first and other.first))
+        and (one.first.split()[:1] == other.first.split()[:1] or initials or not (one.first and other.first))
         and not {"M.", "Mme"} <= civilities
     )
 

@@ -149,6 +149,9 @@ def _once(text: str, said: Said) -> bool:
     return text.count(f" {'  '.join(_WORDS.findall(folded(said.where.text)))} ") == 1
 
 
+_THROUGH = pattern(r"\bpar (?:l[ae] |l')[^.;:]*\Z")  # « une déviation, par le chemin du Pré et la rue Basse »
+
+
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
     one = odd.one
     if usual[0] is odd or any(_one_sentence(odd, said, one.sort is Sort.NUMBER and not one.head) for said in usual):
@@ -156,6 +159,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
         return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
+    if one.sort is Sort.STREET and spelled is None and _THROUGH.search(folded(odd.where.before)):
+        return None
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)

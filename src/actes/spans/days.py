@@ -66,7 +66,9 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
             yield twice
 
 
-_LED_TO = pattern(r"\ba (?:compter|partir) d[^.;]*\bsoit\b[^.;]*\Z")  # « à partir du 25e mois, soit à compter du »
+_LED_TO = pattern(
+    r"\b(?:a (?:compter|partir) d|(?:mois|jours?|semaines?|ans?) (?:avant|apres) )[^.;]*\bsoit\b[^.;]*\Z"
+)  # « à partir du 25e mois, soit à compter du »
 
 
 def _led_to(one: Moment) -> bool:
