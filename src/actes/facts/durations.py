@@ -30,7 +30,7 @@ _NOUN = pattern(
 _LABELS = {"duree": "durée", "preavis": "préavis", "delai": "délai", "periode": "période", "prolonger": "prolongation"}
 YEAR, HOURS = 12, 24  # months, of a day
 MOST_YEARS = 200  # a longer one is no duration of an act
-YEAR = 366  # days
+MOST = 366  # days
 _IDLE = pattern(r"(?:un\s(?:jour|an)|une\s(?:journee|annee|semaine))\Z")
 _LASTS = pattern(r"\b(?:d'|pendant\s|dans\s|soit\s|pour\s|valable\s|sous\s|fois\s)\Z")
 _COUNTED = pattern(r"\s(?:a\s(?:compter|partir)\sd|avant\s(?:l|s)|apres\s(?:l|s)|suivant\sl)")
@@ -72,7 +72,7 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         flat.low, match.start()
     ):
         return None
-    if match["unit"].startswith("journee") and max(n for n in numbers if n is not None) > YEAR:
+    if match["unit"].startswith("journee") and max(n for n in numbers if n is not None) > MOST:
         return None  # « les 4 410 journées facturées »
     each = HOURS if match["unit"].startswith("h") else 1  # « quarante-huit heures avant »: two days
     if any(value % each for value in numbers if value is not None):
