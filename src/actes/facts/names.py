@@ -44,8 +44,8 @@ _TITLES = pattern(
 def find(flat: Flat) -> Iterator[Mention]:
     """Every person."""
     for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
-        if _initial(flat.text, match):
-            continue
+        if _initial(flat.text, match) or (not match["first"] and _AND_HIS.match(flat.text, match.end())):
+            continue  # « M. Julien et Mme Amandine LESCARRET », who have one name
         civility, one = match["civility"], cast("re.Match[str] | None", match)
         while one is not None and not _TITLES.match(one["first"] or one["last"]) and not _office(one["last"]):
             yield _person(flat, one, _CIVILITIES[civility.lower()])
@@ -55,6 +55,7 @@ def find(flat: Flat) -> Iterator[Mention]:
             yield _person(flat, match, "")
 
 
+_AND_HIS = pattern(rf"\set\sM(?:me|\.)\s{_FIRST}\s{_CAPITALS}")
 _NEXT = pattern(r"[)\s]*(?:,|;|\bet)\s(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z]")
 _BEFORE = pattern(r"(?<![\w.])(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z][\w'-]+\)?(?:,|;|\set)\s\Z")
 _REACH = 40  # characters

@@ -13,7 +13,7 @@ from ..context import Context
 from ..document import Kind as Block
 from ..facts.flat import folded
 from ..pattern import pattern
-from ..text.lexicon import SO, TOTAL
+from ..text.lexicon import CHANGE, SO, TOTAL
 from .quantities import TIMES, singular
 from .relation import Relation, total
 from .shares import limited
@@ -54,6 +54,8 @@ def _of_list(paragraph: Stretch) -> Iterator[Relation]:
 
 def _summed(paragraph: Stretch, result: Claim, parts: Sequence[Sequence[Claim]]) -> Iterator[Relation]:
     ends = (result, *(group[-1] for group in parts))
+    if CHANGE in result.lead:
+        return  # « soit une hausse de »: from one of them to the other
     if any(limited(paragraph, c) for c in ends) or any(c.token.sort == MOMENT for group in parts for c in group):
         return
     made = [total(result, [group[place] for group in parts], sure=False) for place in (-1, 0)]

@@ -261,7 +261,7 @@ def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bo
     return related(Kind.PRODUCT, result, factors, lambda v: times * prod(v, start=Fraction(1)), words, slack, sure=sure)
 
 
-_MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z|\brapportee?s? aux? [^.;]*\Z")
+_MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z|\b(?:rapporte|reparti)e?s? (?:sur|aux?) [^.]*\Z")
 
 
 def _mean(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT
 from .relation import HALF, THIRDS, Kind, Relation, once, related
-from .shares import is_share
+from .shares import is_share, limiting
 from .stretch import Stretch, paragraphs
 
 HUNDRED = Fraction(100)
@@ -51,6 +51,8 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if sum(_BRACKET.match(folded(c.said.context), c.said.end) is not None for c in parts) > 1:
         return None
+    if any(limiting(stretch.shape[:n]) for n in ranks):
+        return None  # « 23,55 %, inférieure au plafond de 30 % »
     made = sum((c.value for c in parts), Fraction(0))
     in_turn = _IN_TURN if made < HUNDRED else _LASTING
     if all(in_turn.match(folded(c.said.context), c.said.end) for c in parts):

@@ -198,7 +198,9 @@ def _durations(where: Passage, before: Duration, after: Duration, old: Period, e
         yield Report(where, message, "corrigez la nouvelle durée ou la nouvelle date", str(after), str(real.duree))
 
 
-_BY_ANOTHER = pattern(r"\bavenant n ?° ?[0-9]+ du [^\n]*\Z")  # « Avenant n° 1 du 16 décembre : délai prolongé de »
+_BY_ANOTHER = pattern(
+    r"\bavenant n ?° ?[0-9]+(?: du|, (?:notifi|sign|conclu)\w+) [^\n]*\Z"
+)  # « Avenant n° 1 du 16 décembre : délai prolongé de »
 
 
 @rule("AVE102", "prolongation", Severity.ALERTE)

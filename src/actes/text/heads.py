@@ -121,7 +121,7 @@ UNNAMED = _words(
     depar regio canto arron paroi hamea villa minis direc code arret loi trait code signa repre presi secre artic annex
     conse nom titre profi compt date jour mois ann autor autre demand avis part copie budge repub union europ
     admin munic prete membr habit perso monsi madam famil fille epoux epous veuve heriti conso compa
-    relev procu pouvo prese absen agglo commu scola
+    relev procu pouvo prese absen agglo commu scola subve
     """
 )
 # Whose place it is, of which an act has one: « la mairie de … ».
