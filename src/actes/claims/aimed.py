@@ -41,8 +41,8 @@ _TITLE = pattern(r"[.:–—]")
 _NOT_HERE = pattern(r"[;:]\s|\barticle\b")  # another clause, another reference
 _ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
 _SENT_TO = pattern(
-    r"(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()(?:l['’](?:article\s)?)?\s?\Z"
-)  # no verb's own object
+    r"(?<!sous réserve )(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()(?:l['’](?:article\s)?)?\s?\Z"
+)  # no verb's own object; « sous réserve de l'article 7 », whatever it says
 _DETERMINED = pattern(
     rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
 )
@@ -183,7 +183,6 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
         mine is None
         or len(known) < FEW
         or said.before[:1] in ([], _NAMED_THERE)
-        or where.before.lower().replace("’", "'").endswith("sous réserve de l'")  # of whatever it says
         or not _SENT_TO.search(where.before.lower())
     ):
         return None

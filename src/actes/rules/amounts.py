@@ -253,12 +253,11 @@ def contradictory(context: Context) -> Iterator[Report]:
     every = {one.value for one in amounts(context)}
     for found in alike(context):
         seen, like = found
-        if abs(seen.value - like.value) in every:
-            continue  # the part that one of them adds to the other
+        part = abs(seen.value - like.value) in every  # that one of them adds to the other, perhaps
         held = {(one.where.part.name, one.where.block, one.where.start) for one in found} <= sound(context)
         known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
         if not (held or known):  # else each is what a computation of the act makes, or told
-            severity = Severity.ALERTE if telling(seen, like) else Severity.CONSEIL
+            severity = Severity.ALERTE if telling(seen, like) and not part else Severity.CONSEIL
             yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
 
 

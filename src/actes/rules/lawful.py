@@ -48,8 +48,8 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "jour": pattern(rf"\b(?P<n>(?:1er|[0-9]{{1,2}}|{NUMBER}) (?:{'|'.join(MONTHS)}))\b"),
 }
 _LIMIT = pattern(
-    r"\b(?:inferieure?s?|superieure?s?|exced\w+|depass\w+|limite\w*|jusqu'|plafon\w*|seuils?|m[ai][xn]im\w+|au plus"
-    r"|au moins|avant|fixe\w*|moins de|plus de|totale?)\b[^.;€%]{0,40}\Z"
+    r"\b(?:inferieure?s?(?! de\b)|superieure?s?(?! de\b)|exced\w+|depass\w+|limite\w*|jusqu'|plafon\w*|seuils?"
+    r"|m[ai][xn]im\w+|au plus|au moins|avant|fixe\w*|moins de|plus de|duree totale)\b[^.;€%]{0,40}\Z"
 )
 _UP_TO = pattern(r"(?: au (?:plus|maximum)| maxim\w+)\b")
 HOW = {"<=": " au plus", ">=": " au moins", "..": ""}

@@ -87,7 +87,7 @@ def _naming(known: Mapping[str, list[Matter]], quoted: Quoted, words: str) -> li
 
 _ITEM = r"(?P<n>[0-9]{1,2})\s?°"
 _AFTER = pattern(rf"[\s,(-]*(?:alineas?\s)?{_ITEM}(?:(?:,\s|\set\s|\sou\s){_ITEM.replace('n>', 'more>')})?")
-_BEFORE = pattern(rf"{_ITEM}\s(?:du\s[ivx]+\s)?de\sl'article\s\Z")
+_BEFORE = pattern(rf"{_ITEM}\s(?:du\si\s)?de\sl'article\s\Z")  # « du II », which counts its own, is another list
 HEAD = 12  # blocks
 _TITLES = frozenset({Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count, takewhile
 
 from ..claims.aimed import Unit, fits_alone, pointed, stem
 from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
@@ -140,7 +141,7 @@ def _missing(context: Context) -> Iterator[Report]:
         numbers = [one.number for one in beside if one.number is not None]
         if _incomplete(beside) or (numbers and reference.number >= MANY > numbers[-1] and _of_others(reference)):
             continue
-        if numbers and reference.number not in numbers and not _pointed_at(context, reference):
+        if numbers and reference.number not in numbers and reference.number not in _points_of(reference):
             where = "cette convention" if reference.target.nature is Nature.CONVENTION else "cet acte"
             yield Report(
                 reference.passage,
@@ -156,10 +157,14 @@ def _missing(context: Context) -> Iterator[Report]:
             yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
 
 
-def _pointed_at(context: Context, reference: ArticleReference) -> bool:
-    """« la limite prévue à l'article 7 », in a règlement whose points are numbered: « 7. Les aides … »."""
-    own = {block.marker.strip(" .)") for part in context.own for block in part.blocks if block.kind is Kind.ITEM}
-    return str(reference.number) in own and {"1", "2", "3"} <= own
+def _points_of(reference: ArticleReference) -> frozenset[int]:
+    """« la limite prévue à l'article 7 », said in the point 13 of a règlement: the points of that règlement."""
+    passage = reference.passage
+    marks = [block.marker.strip(" .)") for block in passage.part.blocks if block.kind is Kind.ITEM]
+    own = passage.part.blocks[passage.block].marker.strip(" .)")
+    ranks = {int(mark) for mark in marks if mark.isdigit()}
+    run = frozenset(takewhile(ranks.__contains__, count(1)))
+    return run if own.isdigit() and int(own) in run else frozenset()
 
 
 _AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
 
@@ -99,6 +100,7 @@ def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     return one.value / most if limit.tax is not Tax.TTC and one.tax is not Tax.HT else one.value
 
 
+YEAR = timedelta(days=366)
 _SENT = pattern(r"\b(?:date|jour) (?:d'envoi|de lancement|du lancement|de publication)\b")
 
 
@@ -117,8 +119,8 @@ def former_threshold(context: Context) -> Iterator[Report]:
         close = "seuil" in near.lower() and _CLOSE.search(folded(where.context[: where.start]))
         if "seuil" not in near.lower() or not (close or _EUROPEAN.search(folded(near))):
             continue
-        if _SENT.search(folded(where.context)):
-            continue  # « applicable à la date d'envoi de l'avis », which was of another year
+        if _SENT.search(folded(where.context)) and money.value in european(day - YEAR):
+            continue  # « applicable à la date d'envoi de l'avis », which may have been of the year before
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
             meant = euros(Fraction(fit))

@@ -149,7 +149,9 @@ def _once(text: str, said: Said) -> bool:
     return text.count(f" {'  '.join(_WORDS.findall(folded(said.where.text)))} ") == 1
 
 
-_THROUGH = pattern(r"\bpar (?:l[ae] |l')[^.;:]*\Z")  # « une déviation, par le chemin du Pré et la rue Basse »
+_THROUGH = pattern(
+    r"\bpar (?:l[ae] |l')(?:[^.;:,]{0,60}(?:,| et) (?:l[ae] |l')){0,3}\Z"
+)  # « une déviation, par le chemin du Pré et la rue Basse »
 
 
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
