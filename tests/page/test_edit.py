@@ -241,14 +241,17 @@ def test_the_whole_form_sent_again_writes_nothing(draft: Page) -> None:
 
 
 def test_an_edit_is_soon_seen(draft: Page) -> None:
-    """A bound that holds on a machine at work; `make bench` measures the target."""
-    took = []
+    """It reads the act once: a ratio, as machines differ; `make bench` measures the target."""
+    took, read = [], []
     for day in range(10, 15):
         was = "2026-12-31" if day == 10 else f"2027-12-{day - 1}"
         vu, start = seen(draft), time.process_time()
         sent(draft, vu, **{"v:periode.fin": f"2027-12-{day}", "w:periode.fin": was})
         took.append(time.process_time() - start)
-    assert sorted(took)[2] < 0.6
+        start = time.process_time()
+        draft.running.desk.opened(ACT)
+        read.append(time.process_time() - start)
+    assert sorted(took)[2] < 2.3 * sorted(read)[2]
 
 
 def test_an_entry_that_is_no_yaml_says_where_to_look(draft: Page) -> None:

@@ -30,7 +30,7 @@ _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % d
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
 _OTHER_RATE = pattern(
-    r"(?:g[^EPDs;.]{0,4}|g[^PDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
+    r"(?:g[^EPDs;.]{0,4}|g[^gPDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
 )  # « une hausse de 3 % », « TVA de 20 % »
 _CHANGED = pattern(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
 _GIVES = pattern(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
