@@ -32,7 +32,7 @@ class Given:
 
     def may_speak(self, whole: str) -> bool:
         """Whether an act has the words by which some clause of it may."""
-        return any(all(word[0] == "-" or word.removeprefix("@") in whole for word in one) for one in self.words)
+        return any(all(_says(word, whole, whole) or word[0] == "-" for word in one) for one in self.words)
 
     def allows(self, value: str | float) -> bool:
         """Whether the law lets that be said.
@@ -51,9 +51,9 @@ class Given:
 
 
 def _says(word: str, clause: str, whole: str) -> bool:
-    if word[0] in "@-":
-        return word[1:] in whole if word[0] == "@" else word[1:] not in clause
-    return word in clause
+    if word[0] in "@^":
+        return (word[1:] in whole) == (word[0] == "@")
+    return word[1:] not in clause if word[0] == "-" else word in clause
 
 
 @cache
@@ -65,7 +65,7 @@ def _all() -> tuple[LegalFact[Given], ...]:
 def _fact(days: str, unit: str, values: str, name: str, words: str, source: str) -> LegalFact[Given]:
     since, _, until = days.partition("..")
     each, how = values.startswith("each "), next((how for how in ("<=", ">=", "no ", "..") if how in values), "")
-    bare = values.removeprefix("each ").removeprefix(how) if how != ".." else values.replace("..", " ")
+    bare = values.removeprefix("each ").removeprefix(how).replace("..", " ")
     days_of_the_year = unit.startswith("jour!")
     said = bare.split(";") if days_of_the_year else ["trois quarts"] if bare == "trois quarts" else bare.split()
     kinds = tuple(tuple(singular(one).split("+")) for one in words.split(" / "))

@@ -39,6 +39,20 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "jours": _counted("jours?"),
     "heures": _counted("heures?|h"),
     "metres": _counted("metres?|m"),
+    "semaines": _counted("semaines?"),
+    "minutes": _counted("minutes?|min|mn"),
+    "centimetres": _counted("centimetres?|cm"),
+    "m²": _counted("m[²2]|metres? carres?"),
+    "km/h": _counted("km ?/ ?h|kilometres?[ -]heures?|kilometres? par heure"),
+    "dB": _counted(r"db(?: ?\(?a\)?)?|decibels?"),
+    "nœuds": _counted("n(?:œ|oe)uds?"),
+    "euros du kilometre": _counted(r"(?:€|euros?)(?:(?: par | du | ?/ ?)(?:km|kilometre))?"),
+    "habitants": _counted("habitants?"),
+    "agents": _counted("agents?|emplois a temps plein"),
+    "membres": _counted("membres?|titulaires|elus|nommes|suppleants"),
+    "enfants": _counted("enfants?|mineurs"),
+    "autorisations": _counted("autorisations?|debits temporaires|derogations"),
+    "pouvoirs": _counted("pouvoirs?|procurations?"),
     "dimanches": _counted("dimanches?"),
     "groupes": pattern(rf"\bgroupes? (?:{_GROUP}(?:,? et |, | a )){{0,4}}(?P<n>{_GROUP})\b"),
     "part": pattern(
@@ -50,6 +64,10 @@ UNITS: Mapping[str, re.Pattern[str]] = {
 _LIMIT = pattern(
     r"\b(?:inferieure?s?(?! de\b)|superieure?s?(?! de\b)|exced\w+|depass\w+|limite\w*|jusqu'|plafon\w*|seuils?"
     r"|m[ai][xn]im\w+|au plus|au moins|avant|fixe\w*|moins de|plus de|duree totale)\b[^.;€%]{0,40}\Z"
+)
+_AND_TO = pattern(  # « inférieur au seuil européen (5 404 000 € HT) et à 10 % »
+    r"\b(?:inferieure?s?\b(?! de\b)|exced\w+|depass\w+|limite\w*|plafon\w*)\b[^.;]{0,150} (?:et|ou|ni)"
+    r"(?:,? [^,.;0-9]{1,25},)? (?:a |de )?\Z"
 )
 _UP_TO = pattern(r"(?: au (?:plus|maximum)| maxim\w+)\b")
 HOW = {"<=": " au plus", ">=": " au moins", "..": ""}
@@ -68,19 +86,27 @@ def unlawful(context: Context) -> Iterator[Report]:
     whole = singular("\n".join(part.low for part in context.own))
     known = [fact for fact in facts(act_day(context)) if fact.value.may_speak(whole)]
     for part in context.own if known else ():
+        last = ""  # the clause before, of which « elle est de 10 % » speaks
         for index, block in enumerate(part.lows()):
             low = block.replace("\n", " ")
             for start, end in clauses(part.blocks[index].text):
-                clause = singular(low[start:end])
+                clause, about = low[start:end].lstrip(), "" if _ITSELF.match(low[start:end].lstrip()) is None else last
+                said, last = singular(f"{about} {clause}"), clause
                 for fact in known:
-                    if fact.value.speaks(clause, whole):
-                        yield from _wrong(part, index, low, (start, end), fact, whole)
+                    if fact.value.speaks(said, whole):
+                        yield from _wrong(part, index, (low, about), (start, end), fact, whole)
+
+
+_ITSELF = pattern(
+    r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"
+    r"|montant|seuil|plafond|limite|periode|quotite)(?! (?:de|du|des|d')\b)) "
+)
 
 
 def _wrong(
-    part: Part, index: int, low: str, clause: tuple[int, int], fact: LegalFact[Given], whole: str
+    part: Part, index: int, words: tuple[str, str], clause: tuple[int, int], fact: LegalFact[Given], whole: str
 ) -> Iterator[Report]:
-    given = fact.value
+    given, (low, about) = fact.value, words
     found = list(UNITS[given.unit].finditer(low, *clause))
     exact = not given.each and not given.how  # which the clause may well say too
     if exact and any(value is not None and given.allows(value) for value in (_value(one["n"]) for one in found)):
@@ -88,13 +114,15 @@ def _wrong(
     for rank, one in enumerate(found):
         before = low[found[rank - 1].end() if rank else clause[0] : one.start()]
         own = low[slice(*clause)] if len(found) == 1 or given.each else (before.rpartition(", ")[2] if rank else before)
-        limited = _LIMIT.search(before + " ") or _UP_TO.match(low, one.end())
+        limited = (
+            _LIMIT.search(before + " ") or _AND_TO.search(low, clause[0], one.start()) or _UP_TO.match(low, one.end())
+        )
         value = _value(one["n"])
         if (
             value is None
             or given.allows(value)
             or (given.limit and not limited)
-            or not given.speaks(singular(own), whole)
+            or not given.speaks(singular(f"{about} {own}"), whole)
         ):
             continue
         where = Passage(part, index, one.start("n"), one.end())
@@ -105,16 +133,21 @@ def _wrong(
         return
 
 
-COUNTED = frozenset(("€", "%", "points", "ans", "mois", "jours", "heures", "metres", "dimanches"))
+COUNTED = frozenset(UNITS) - {"groupes", "part", "jour"}
 
 
 def _shown(given: Given) -> str:
     """What the law lets one say: « 5 % », « 180 000 ou 24 000 € »; empty where it is only what it does not."""
     if given.how == "no":
         return ""
-    values = (f"{int(one):,}".replace(",", "\u00a0") if one.isdigit() else one for one in given.values)
+    values = (f"{int(one):,}".replace(",", "\u00a0") if one.isdigit() else _dated(one) for one in given.values)
     joined = (" à " if given.how == ".." else " ou ").join(values)
-    return f"{joined}\u00a0{given.unit.replace('metres', 'mètres')}" if given.unit in COUNTED else joined
+    return f"{joined}\u00a0{given.unit.replace('metre', 'mètre')}" if given.unit in COUNTED else joined
+
+
+def _dated(said: str) -> str:
+    """« 15 fevrier » with its accent."""
+    return next((said.replace(low, name) for low, name in zip(MONTHS, months()[1:], strict=True) if low in said), said)
 
 
 def _value(said: str) -> float | str | None:
