@@ -56,11 +56,11 @@ def said(alternatives: Words, words: str) -> bool:
     return any(all(word in words for word in one) for one in alternatives)
 
 
-def _alternatives(text: str) -> Words:
+def words_of(text: str) -> Words:
     return tuple(tuple(singular(one).split("+")) for one in text.split(" / ") if one not in ("", "*"))
 
 
-def _tables(name: str) -> Iterator[tuple[str, str, str]]:
+def tables(name: str) -> Iterator[tuple[str, str, str]]:
     """The lines of a table, each with the heading above it, cut at its first colon."""
     head = ""
     for line in packaged(__spec__, name).splitlines():
@@ -75,15 +75,13 @@ def _tables(name: str) -> Iterator[tuple[str, str, str]]:
 def _codes() -> Mapping[str, LegalFact[Mapping[str, list[Matter]]]]:
     found: dict[str, LegalFact[Mapping[str, list[Matter]]]] = {}
     articles: dict[str, dict[str, list[Matter]]] = {}
-    for head, key, text in _tables("articles.txt"):
+    for head, key, text in tables("articles.txt"):
         code, _, since = head.partition(", ")
         own = articles.setdefault(code, {})
         found.setdefault(code, LegalFact(own, date.fromisoformat(since), None, f"{code} (à vérifier)"))
         kinds = text.split(" / ")
         calls, excuses = ([k for k in kinds if k[0] != "~"], [k[1:] for k in kinds if k[0] == "~"])
-        matter = Matter(
-            frozenset(key.split(", ")), _alternatives(" / ".join(calls)), _alternatives(" / ".join(excuses))
-        )
+        matter = Matter(frozenset(key.split(", ")), words_of(" / ".join(calls)), words_of(" / ".join(excuses)))
         for article in matter.articles:
             own.setdefault(article, []).append(matter)
     return found
@@ -112,7 +110,7 @@ def items() -> Mapping[str, Mapping[str, Words]]:
     ['1', '2', '3']
     """
     found: dict[str, dict[str, Words]] = {}
-    for head, key, text in _tables("items.txt"):
+    for head, key, text in tables("items.txt"):
         for article in head.split(", "):
-            found.setdefault(article, {})[key] = _alternatives(text)
+            found.setdefault(article, {})[key] = words_of(text)
     return found
