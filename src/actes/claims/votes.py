@@ -169,6 +169,14 @@ def _next_sentence(low: str, first: Count, second: Count) -> bool:
     return first.value != second.value and _SENTENCE.search(low, first.where.end, second.where.start) is not None
 
 
+def told(part: Part) -> Iterator[tuple[int, Mapping[str, Count]]]:
+    """The numbers of each block that counts who votes, whatever it is."""
+    for index, _ in part.saying("votant", "exprime", "suffrages", "voix"):
+        found = dict(_of_block(part, index, _ours(part.blocks[index].text)))
+        if found:
+            yield index, found
+
+
 def majorities(part: Part) -> Iterator[tuple[Count, Count]]:
     """Each absolute majority, and the suffrages exprimés told last before it, or with it."""
     last: Count | None = None

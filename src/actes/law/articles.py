@@ -52,8 +52,8 @@ def singular(low: str) -> str:
 
 
 def said(alternatives: Words, words: str) -> bool:
-    """Whether one of them stands there, whole."""
-    return any(all(word in words for word in one) for one in alternatives)
+    """Whether one of them stands there, whole, without what it must not have (« -tres genant »)."""
+    return any(all(word[1:] not in words if word[0] == "-" else word in words for word in one) for one in alternatives)
 
 
 def words_of(text: str) -> Words:

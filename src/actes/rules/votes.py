@@ -16,7 +16,7 @@ from ..claims.proxies import (
     somebody_apart,
     unanimous,
 )
-from ..claims.votes import COMES, FEWEST, Count, majorities, sitting
+from ..claims.votes import COMES, FEWEST, Count, Sitting, majorities, sitting, told
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -115,6 +115,7 @@ def votes(context: Context) -> Iterator[Report]:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         yield from _expressed(said.voices, said.members.get("exprimes"))
         yield from _blank(said.members)
+        yield from _too_many(part, said)
         yield from _proxies(part, said.members.get("pouvoirs"))
         for asked, expressed in majorities(part):
             if asked.value != majority(expressed.value):
@@ -198,6 +199,26 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
     message = f"{words} = {total} voix, pour {voters.value} votants"
     yield Report(next(iter(cast.values())).where, message, HINT, related=_where(voters))
+
+
+def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
+    """No more voices than voters; and fewer than those who came or gave a proxy, where one of them takes no part."""
+    present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
+    everyone = present.value + (given.value if given else 0) if present else 0
+    known = given or not ("pouvoir" in part.low or "procuration" in part.low)
+    apart = [n for n in range(len(part.blocks)) if somebody_apart(part, n, n + 1)]
+    for index, found in told(part):
+        voices = [found[name] for name in ("pour", "contre", "abstentions") if name in found]
+        for voters in (found[name] for name in ("votants", "exprimes") if name in found):
+            total = sum(count.value for count in voices)
+            if len(voices) < FEWEST and total > voters.value:
+                yield Report(
+                    voices[0].where, f"{total} voix, pour {voters.value} votants", HINT, related=_where(voters)
+                )
+            left = index in apart or (apart and index > apart[0] and not (sat.each or part.minutes))
+            if present and known and left and voters.value == everyone:
+                message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
+                yield Report(voters.where, message, HINT, related=_where(present))
 
 
 def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[Report]:
