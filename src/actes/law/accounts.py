@@ -10,10 +10,10 @@ from .articles import Words, said, tables, words_of
 
 @cache
 def _words(head: str, mark: str) -> Mapping[str, Words]:
-    """What is called by each key of a table, of the words under a mark: none, « = » or « ~ »."""
+    """What is called by each key of a table, of the words under a mark: none or « ~ »."""
     found = {}
     for own, key, text in tables("accounts.txt"):
-        kinds = [kind for kind in text.split(" / ") if (kind[0] if kind[0] in "=~" else "") == mark]
+        kinds = [kind for kind in text.split(" / ") if (kind[0] if kind[0] == "~" else "") == mark]
         if own.startswith(head) and kinds:
             found[key] = words_of(" / ".join(kind.removeprefix(mark) for kind in kinds))
     return found
@@ -23,14 +23,13 @@ def _called(known: Mapping[str, Words], words: str) -> list[str]:
     return [key for key, alternatives in known.items() if said(alternatives, words)]
 
 
-def chapters(words: str, *, beside: bool = False, clause: bool = False) -> list[str]:
-    """The chapters that words call for: by their name, by what stands beside one, by what a clause speaks of.
+def chapters(words: str, *, clause: bool = False) -> list[str]:
+    """The chapters that words call for: by their name, by what a clause speaks of.
 
     >>> chapters("charge de personnel"), chapters("la remuneration de l'agent", clause=True)
     (['012'], ['012'])
     """
     found = [*_called(_words("chapitres", ""), words)]
-    found += _called(_words("chapitres", "="), words) if beside else []
     found += _called(_words("chapitres", "~"), words) if clause else []
     return sorted(set(found))
 
@@ -71,3 +70,15 @@ def chapters_of(account: str) -> tuple[str, ...]:
 
 # Chapters of order, in which accounts of all kinds stand, and those of some kinds of collectivities.
 ORDER = frozenset({"040", "041", "042", "043", "024", "015", "016", "017", "018"})
+INSIDE = frozenset({"001", "020", "021", "024", "040", "041"})  # of investment; the other chapters in 0 are not
+
+
+def section_of(code: str) -> str:
+    """The section of a chapter or an account, empty where it is of none.
+
+    >>> section_of("1641"), section_of("012"), section_of("515")
+    ('investissement', 'fonctionnement', '')
+    """
+    if code in INSIDE or code[0] in "12":
+        return "investissement"
+    return "fonctionnement" if code[0] in "067" else ""

@@ -89,12 +89,21 @@ def unlawful(context: Context) -> Iterator[Report]:
         last = ""  # the clause before, of which « elle est de 10 % » speaks
         for index, block in enumerate(part.lows()):
             low = block.replace("\n", " ")
-            for start, end in clauses(part.blocks[index].text):
+            text = part.blocks[index].text
+            for start, end in _rows(text) if "\t" in text else clauses(text):
                 clause, about = low[start:end].lstrip(), "" if _ITSELF.match(low[start:end].lstrip()) is None else last
                 said, last = singular(f"{about} {clause}"), clause
                 for fact in known:
                     if fact.value.speaks(said, whole):
                         yield from _wrong(part, index, (low, about), (start, end), fact, whole)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a table: what a cell says is of what the first one names."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 _ITSELF = pattern(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..finding import Severity
-from ..law.accounts import ORDER, accounts, chapters, chapters_of, known, named
+from ..law.accounts import ORDER, accounts, chapters, chapters_of, known, named, section_of
 from ..law.articles import singular
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -69,7 +69,7 @@ def misplaced(context: Context) -> Iterator[Report]:
             rows = [one for index in range(len(part.blocks)) for one in _rows(part, index)]
             said = [one for index in range(len(part.blocks)) for one in _said(part, index)]
             told = {report.where: report for one in (*rows, *said) for report in _wrong(one)}
-            for report in (*_spoken(part), *_patrimonial(rows), *_apart(rows, said)):
+            for report in (*_sections(part), *_spoken(part), *_patrimonial(rows), *_apart(rows, said)):
                 told.setdefault(report.where, report)
             yield from told.values()
 
@@ -82,10 +82,9 @@ def _wrong(credit: Credit) -> Iterator[Report]:
         if places and chapter.text not in places:
             yield _report(chapter, f"l’article {account.text} est du chapitre {places[0]}", places[0])
     if chapter and not account and known(chapter.text):
-        right, named_so = chapters(words, beside=True), chapters(words)
-        others = [one for one in right if one in named_so or near(one, chapter.text)]
-        if others and chapter.text not in right:
-            yield _report(chapter, f"« {told} » est le chapitre {others[0]}", others[0])
+        right = chapters(words)
+        if right and chapter.text not in right:
+            yield _report(chapter, f"« {told} » est le chapitre {right[0]}", right[0])
     if account and (right_one := _close(account.text, words)):
         yield _report(account, f"« {told} » est l’article {right_one}", right_one)
 
@@ -151,6 +150,25 @@ def _said(part: Part, index: int) -> Iterator[Credit]:
 
 def _budgetary(match: re.Match[str]) -> bool:
     return match["what"] in _FIRST if len(match["code"]) <= SHORT else match["what"] not in _FIRST
+
+
+_KIND = r"(?:section|recettes?|depenses?)(?: et (?:en )?[a-z]+)? (?:d'|de )(?:la section )?(?:d'|de )?"
+_WHICH = r"(?P<section>investissement|fonctionnement|exploitation)\b"
+_SECTION = pattern(rf"\s?[»\"]?\s?[,(:–-]?\s?(?:en |a la |de la |dans la )?{_KIND}{_WHICH}")
+_SECTION_BEFORE = pattern(rf"\b{_KIND}{_WHICH}[\s,:;()–-]{{1,3}}(?:au |a l'|a la |du |de l')?\Z")
+
+
+def _sections(part: Part) -> Iterator[Report]:
+    """The section said right after a chapter or an account, or right before: it stands in one alone."""
+    for index, block in part.saying("investissement", "fonctionnement", "exploitation"):
+        low = block.replace("\n", " ")
+        for match in filter(_budgetary, _SAID.finditer(low)):
+            after = _SECTION.match(low, match.end())
+            said = after or _SECTION_BEFORE.search(low, max(0, match.start() - 70), match.start())
+            own = section_of(match["code"])
+            if said and own and own != (said["section"] if said["section"] == "investissement" else "fonctionnement"):
+                code = Code(match["code"], Passage(part, index, *match.span("code")))
+                yield _report(code, f"n’est pas en {said['section']}, mais en {own}", "")
 
 
 _MOVED = pattern(
