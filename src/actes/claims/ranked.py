@@ -28,6 +28,7 @@ _SERIES = pattern(r"\s?(?:,|et|a|ou|-|au)\s?(?:l[ae] |n ?° ?)?[0-9]")  # « lot
 _ALONE = ("point", "question", "rapport", "affaire", "piece")  # of lists that give their number alone
 _APART = frozenset(("article", "art", "alinea", "avenant", "page"))  # read by others
 BOTH, SEVERAL = 2, 3  # entries of a list: that a noun names, that their number alone does
+MANY = 4  # words of a label, of which one alone says little
 
 
 class _Mark(NamedTuple):
@@ -70,7 +71,7 @@ def elsewhere(part: Part) -> Iterator[Elsewhere]:
             start, end = next((a, b) for a, b in sentences(where.context) if a <= where.start < b)
             beside = [one for one in marks[mark.noun] if one.where.block == where.block]
             said = stems(where.context[start:end])
-            others = [one for one in known if one.words & said]
+            others = [one for one in known if len(one.words & said) > len(one.words) // MANY]  # « travaux » says little
             alone = sum(start <= one.where.start < end for one in beside) == 1
             if alone and len(others) == 1 and others[0].number != mark.number:
                 yield Elsewhere(where, mark.number, others[0])

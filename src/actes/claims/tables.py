@@ -44,6 +44,7 @@ _BRACKETS = pattern(r"\([^()]*\)")  # « Produit attendu (10 jours) »
 _MONEY = pattern(r"€|\beuros?\b|\bht\b|\bttc\b|montant|\bcout|\bprix\b|depense|recette|subvention|participation|credit")
 WHOLE = 100  # no share is more: under « TVA 20 % (€) » stand amounts
 HEADED = 3  # headings under which one line is a table
+_STEP = pattern(r"\s*(?P<size>[0-9]{1,3}) (?P<of>[a-z]{3,})")
 _YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
@@ -98,6 +99,7 @@ class Column:
     basis: Basis | None
     key: str  # the heading, unaccented
     ranks: bool = False  # its figures number the lines
+    step: bool = False  # of a scale: « 2 personnes », which no other columns make
 
 
 @frozen(eq=False)
@@ -144,7 +146,10 @@ def table_of(part: Part, index: int) -> Table | None:
     width = max((len(row.cells) for row in rows), default=0)
     starts = _starts(rows)
     grid = [_read(part, index, row, starts[number], width) for number, row in enumerate(rows)]
-    above = [any(found) and not (rows[n].header or _of_years(rows[n])) for n, found in enumerate(grid)]
+    above = [
+        any(found) and not (rows[n].header or _of_years(rows[n]) or (n == 0 and _graded(rows[n])))
+        for n, found in enumerate(grid)
+    ]
     first = above.index(True) if any(above) else len(rows)
     headings = [" ".join(filter(None, (_text(row, c) for row in rows[:first]))) for c in range(width)]
     lines = _headed([_line(n, rows[n], grid[n]) for n in range(first, len(rows))])
@@ -191,6 +196,14 @@ def _of_years(row: Row) -> bool:
     others = [cell.text for cell in row.cells[1:] if any(map(str.isdigit, cell.text)) and not _YEAR.search(cell.text)]
     follow = years == list(range(years[0], years[0] + len(years))) if years else False
     return follow and not others and (len(years) > 1 or _NAMES.match(unaccented(row.cells[0].text)) is not None)
+
+
+def _graded(row: Row) -> bool:
+    """Whether a row names the steps of a scale: « Ressources », « 1 personne », « 2 personnes », « 4 personnes »."""
+    steps = [match for cell in row.cells[1:] if (match := _STEP.match(unaccented(cell.text)))]
+    sizes, things = [int(step["size"]) for step in steps], {step["of"].rstrip("s") for step in steps}
+    whole = len(steps) == len(row.cells) - 1 and len(things) == 1
+    return whole and len(sizes) >= HEADED and sizes == sorted(set(sizes))
 
 
 def _text(row: Row, column: int) -> str:
@@ -268,7 +281,16 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     else:
         sort = Sort.NUMBER if not all(1900 <= c.value <= 2100 for c in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
-    return Column(index, heading, sort, told.tax if told else None, told.basis if told else None, key, ranks)
+    return Column(
+        index,
+        heading,
+        sort,
+        told.tax if told else None,
+        told.basis if told else None,
+        key,
+        ranks,
+        bool(_STEP.match(key)),
+    )
 
 
 def _ranked(lines: Sequence[Line], index: int, found: Sequence[Claim]) -> bool:
@@ -341,8 +363,16 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
             count = said if said == len(named) else len(rows)
             return (count, "en a") if len(rows) > HEADED else (0, "")
         if column.sort is Sort.NUMBER and len(found) == len(rows) >= SEVERAL:
-            return int(sum(claim.value for claim in found)), "en compte"
+            made = {
+                int(sum(c.value for c in _cells(rows, one.index))) for one in table.columns if _named_as(one, column)
+            }
+            return said if said in made else int(sum(claim.value for claim in found)), "en compte"
     return 0, ""
+
+
+def _named_as(one: Column, other: Column) -> bool:
+    """« Emplois avant », « Emplois après »."""
+    return one.sort is other.sort and one.key.split()[:1] == other.key.split()[:1]
 
 
 def ranked(table: Table, noun: str) -> int:

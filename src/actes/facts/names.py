@@ -39,6 +39,14 @@ _TITLES = pattern(
     r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
+_BOTH = (
+    "Mmes et ",
+    "MM. et ",
+    "M. et ",
+    "M. ou ",
+    "Mme et ",
+    "Mme ou ",
+)  # « Mmes et MM. A, B »: who is who is not said
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -47,8 +55,9 @@ def find(flat: Flat) -> Iterator[Mention]:
         if _initial(flat.text, match) or (not match["first"] and _AND_HIS.match(flat.text, match.end())):
             continue  # « M. Julien et Mme Amandine LESCARRET », who have one name
         civility, one = match["civility"], cast("re.Match[str] | None", match)
+        told = "" if flat.text.endswith(_BOTH, 0, match.start()) else _CIVILITIES[civility.lower()]
         while one is not None and not _TITLES.match(one["first"] or one["last"]) and not _office(one["last"]):
-            yield _person(flat, one, _CIVILITIES[civility.lower()])
+            yield _person(flat, one, told)
             one = _MORE.match(flat.text, one.end()) if civility in ("MM.", "Mmes") else None
     for match in _ALONE.finditer(flat.text):
         if not _TITLES.match(match["first"]):

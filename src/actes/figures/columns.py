@@ -181,11 +181,12 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
 
 
 def rate_in(table: Table, words: str) -> Claim | None:
-    """A percentage that a heading or a label says."""
-    found, text = _RATE.search(words), table.part.blocks[table.block].text
-    start = text.find(words) if found else -1
-    if found is None or start < 0:
+    """The percentage that a heading or a label says; « TVA (5,5 % ; 10 %) » says that of each column."""
+    rates, text = [*_RATE.finditer(words)], table.part.blocks[table.block].text
+    start = text.find(words) if len(rates) == 1 else -1
+    if start < 0:
         return None
+    (found,) = rates
     where = Passage(table.part, table.block, start + found.start(), start + found.end())
     places = len(found[1].replace(".", ",").partition(",")[2])
     return bare(where, Fraction(found[1].replace(",", ".")), "%", places=places, sort=PERCENT)

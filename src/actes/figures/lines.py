@@ -88,7 +88,7 @@ def alike(table: Table) -> Iterator[Relation]:
         if any(one.terms[2].value for one in found):
             moved.add(group[-1].index)
             yield from found
-    for one, other, last in permutations(columns, 3):
+    for one, other, last in permutations([c for c in columns if not c.step], 3):
         if one.index < other.index and last.index not in moved:
             yield from _kept(table, (one, other, last), _sum, "{0} + {1}", least=2, totals=True)
             yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)

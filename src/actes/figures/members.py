@@ -11,8 +11,9 @@ from itertools import pairwise
 from ..claims import Claim, claims_of
 from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
+from ..document import Kind as BlockKind
 from ..facts.flat import folded
-from ..part import Part
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
@@ -93,10 +94,15 @@ _LISTED = pattern(r"[(:](?=[^NEPD.;(:]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;(
 def _listed(stretch: Stretch) -> Iterator[Relation]:
     """« 92 élèves en quatre classes (CP : 22 ; CE1 : 21 ; …) », « 29 plis, ainsi répartis : lot 1, cinq ; … »."""
     for match in _LISTED.finditer(stretch.shape):
-        parts = [c for n in stretch.ranks(COUNT) if match.start() < n < match.end() and (c := stretch.claim(n))]
+        ranks = [n for n in stretch.ranks(COUNT) if match.start() < n < match.end()]
+        parts = _claims(stretch, ranks)
         start = stretch.shape.rfind(".", 0, match.start())
         before = [c for n in stretch.ranks(COUNT) if start < n < match.start() and (c := stretch.claim(n)) and c.unit]
-        tried = [total(c, parts, sure=False) for c in before if c.value != len(parts) and c.unit not in _APART]
+        tried = [
+            total(c, _claims(stretch, _below_it(stretch, ranks, c)), sure=False)
+            for c in before
+            if c.value != len(parts) and c.unit not in _APART
+        ]
         close = [one for one in tried if one.holds] or [one for one in tried if near(one.result.value, one.made)]
         best = min(close, key=lambda one: one.gap, default=None)
         if best and {c.unit for c in parts} <= {"", best.result.unit}:
@@ -108,11 +114,12 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     shape = stretch.shape
     stop = pattern(r"\.(?!;)|\Z").search(shape, first)
     later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
+    later = _below_it(stretch, later, whole)
     units = {n: c.unit for n in later if (c := stretch.claim(n)) is not None and c.unit not in _APART}
     later, alike = [*units], [n for n, unit in units.items() if _one(unit, whole.unit)]
     same = len(alike) > 1
     if ":;" in shape[first:] and ";" in shape[first:].partition(".")[0]:
-        items = _items(stretch, first)
+        items = _below_it(stretch, _items(stretch, first), whole)
         if items or not same:
             return items
     ranks = [n for n in _at_one_depth(shape, first, alike if same else later) if shape[n - 1] != "x"]
@@ -128,6 +135,17 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     gaps = [one.replace("N", "") if same else one for one in gaps]
     last = next((n for n, one in enumerate(gaps) if not _APART_BY.fullmatch(one)), len(gaps))
     return ranks[: last + 1]
+
+
+def _below_it(stretch: Stretch, ranks: list[int], whole: Claim) -> list[int]:
+    """« 2. Technique : 50 points, dont : a) …, b) … »: not « 3. Délai : 10 points », beside it."""
+    return [n for n in ranks if (c := stretch.claim(n)) and not _beside(c.said, whole.said)] or ranks
+
+
+def _beside(part: Passage, whole: Passage) -> bool:
+    one, other = part.part.blocks[part.block], whole.part.blocks[whole.block]
+    alike = one.marker[:1].isdigit() is other.marker[:1].isdigit() and one.level <= other.level
+    return one is not other and one.kind is other.kind is BlockKind.ITEM and alike
 
 
 def _one(unit: str, other: str) -> bool:

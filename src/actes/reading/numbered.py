@@ -32,6 +32,7 @@ class _Found:
     number: str
     form: str
     title: str
+    deep: bool  # below a list, as its mark and those of the list alone would say
 
 
 def numbered_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -54,13 +55,13 @@ def _regions(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _titles(block: Block) -> bool:
-    if len(block.text) > 3 * LONGEST:
+    if len(block.text) > 3 * LONGEST or block.marker[:1].isdigit():  # « 8. RÈGLEMENT » is how it is paid
         return False
     return block.kind is Kind.TITRE or (capitals(block.text) and TITLE.match(fold(block.text)) is not None)
 
 
 def _heads(blocks: Sequence[Block], start: int, end: int) -> list[_Found]:
-    looks = [one for index in range(start, end) if (one := _look(blocks[index], index))]
+    looks = _taken_up([one for index in range(start, end) if (one := _look(blocks[index], index))])
     told = {n: opening(blocks[n].text) for n in range(start, end)} if looks else {}
     if any(kind is Kind.ARTICLE for kind in told.values()):
         return list(_missing(blocks, looks, start, end))
@@ -73,6 +74,16 @@ def _heads(blocks: Sequence[Block], start: int, end: int) -> list[_Found]:
     by_index = {one.index: one for one in looks}
     found = [one for one in looks if one.form == looks[0].form and _holds(blocks, one, by_index)]
     return found if len(found) >= FEW and found[0].number in ("1", "I", "A") else []
+
+
+def _taken_up(looks: Sequence[_Found]) -> list[_Found]:
+    """Those that head, and those below a list that take their numbers up: « 1. », « 2. », « - … », « 3. »."""
+    kept = list[_Found]()
+    for one in looks:
+        last = next((number_of(head.number) for head in reversed(kept) if head.form == one.form), None)
+        if not one.deep or (last is not None and number_of(one.number) == last + 1):
+            kept.append(one)
+    return kept
 
 
 def _missing(blocks: Sequence[Block], looks: Sequence[_Found], start: int, end: int) -> Iterator[_Found]:
@@ -91,7 +102,7 @@ def _missing(blocks: Sequence[Block], looks: Sequence[_Found], start: int, end: 
 
 def _look(block: Block, index: int) -> _Found | None:
     """What a block is as a heading, if it may be one."""
-    if block.kind not in PLAIN or block.level > 1 or len(block.text) > LONGEST:
+    if block.kind not in PLAIN or len(block.text) > LONGEST:
         return None
     shown = f"{block.marker} {block.text}" if block.marker else block.text
     match = HEADING.match(shown)
@@ -100,7 +111,7 @@ def _look(block: Block, index: int) -> _Found | None:
         return None
     number = match["number"]
     form = "1" if number.isdigit() else "A" if len(number) == 1 and number not in "IVX" else "I"
-    return _Found(index, match["mark"].strip(), number, form, title)
+    return _Found(index, match["mark"].strip(), number, form, title, block.level > 1)
 
 
 def _holds(blocks: Sequence[Block], one: _Found, looks: Mapping[int, _Found]) -> bool:

@@ -22,7 +22,7 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
-CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision|arrete|deliberation)\b")
+CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision(?! modificative)|arrete|deliberation)\b")
 NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 
 

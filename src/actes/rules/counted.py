@@ -14,7 +14,7 @@ from ..claims.ranks import beyond, ranks
 from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
-from ..document import Kind
+from ..document import Block, Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER
 from ..finding import Severity
@@ -177,15 +177,20 @@ def _above(part: Part) -> Iterator[Listing]:
         for where, said in counted(part, index):
             some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
             if said.noun and not some and THESE.search(low, 0, where.start):
-                found = {_lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
+                held = any(said.noun.rstrip("sx") in folded(block.text) for block in _items_above(part, index))
+                found = {0 if held else _lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
                 found = found or {_series_above(part, where)} - {0}
                 if len(found) == 1:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
 
 
+def _items_above(part: Part, index: int) -> list[Block]:
+    return [*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))]
+
+
 def _lines_above(part: Part, index: int) -> int:
     """The items just above, or the rows of a table, but for its heading and its total."""
-    items = len([*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))])
+    items = len(_items_above(part, index))
     rows = [row for row in part.blocks[index - 1].rows if not row.total] if index else []
     headed = rows and not any(cell.text[:1].isdigit() for cell in rows[0].cells)  # « TVA 20 % » heads a column
     return items if items >= SOME else len(rows) - bool(headed)

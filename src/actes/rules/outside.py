@@ -10,6 +10,7 @@ from ..facts import MentionKind, Reference
 from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
+from ..pattern import pattern
 from ..spans.bounds import other_years, titled_otherwise
 from ..spans.order import renewed
 from ..spans.years import Named, broken_rows, other_accounts, years_named
@@ -61,10 +62,16 @@ def _running(context: Context, named: Named) -> bool:
     return taken is not None and "-" in named.where.text and taken.value.year == named.years[-1]
 
 
+_MEASURED = pattern(
+    r"\b(?:moyennes?|sur la base|base de calcul|indices?|constate\w*|annee (?:20[0-9]{2} )?entiere|realise\w*)\b"
+)
+
+
 def _told(where: Passage) -> bool:
-    """« une baisse de 27 % entre 2024 et 2025 », « le tarif de la saison 2024-2025 était de 150 € »: what has been."""
+    """« une baisse de 27 % entre 2024 et 2025 », « sur la moyenne des années 2021 à 2023 »: what has been."""
     start, end = clause_at(where.context, where.start)
-    return where.before.endswith("entre ") or tells(folded(where.context)[start:end], Tells.FORMERLY)
+    clause = folded(where.context)[start:end]
+    return where.before.endswith("entre ") or tells(clause, Tells.FORMERLY) or _MEASURED.search(clause) is not None
 
 
 def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:

@@ -287,13 +287,18 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         first, second = one.value.period, other.value.period
         if hole is not None and first and second and _weekend(first.fin, second.debut):
             continue
-        if _each_an_item(one.where, other.where):
+        if _each_an_item(one.where, other.where) or (first and second and _frames(second, first)):
             continue
         message = f"{second} recouvre {first}, dit juste avant"
         if hole is not None:
             message = f"rien n’est dit {hole}, entre {first} et {second}"
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
         yield Report(other.where, message, hint, related=((one.where, str(first)),))
+
+
+def _frames(one: Period, other: Period) -> bool:
+    """« du 4 septembre au 5 juillet », « dans le cadre du projet conclu du 1er septembre 2021 au 31 août 2024 »."""
+    return one.debut < other.debut and other.fin < one.fin
 
 
 def _each_an_item(one: Where, other: Where) -> bool:

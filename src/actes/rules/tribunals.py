@@ -32,7 +32,7 @@ _TJ = pattern(
     r"\b[Tt]ribunal\s[Jj]udiciaire\s(?:de\s|d['’]|du\s|des\s)(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
 )
 _PREFECTURE = pattern(
-    r"\b(?:sous-)?(?:prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')(?P<name>[a-z' -]{3,30})"
+    r"\b(?<!sous-)(?:prefete?|prefecture)\s(?:de\s(?:la\s|l')?|du\s|des\s|d')(?P<name>[a-z' -]{3,30})"
 )
 _ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?)\b")
 _COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")

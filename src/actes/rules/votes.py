@@ -271,10 +271,13 @@ def unanimity(context: Context) -> Iterator[Report]:
     known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
     known += [present.value + given.value] if present and given else []
     known += [number for _, number in _voting(part)]
+    kept = sitting(part).voices.get("abstentions")
     for count, of_present in unanimous(part) if known else ():
         allowed = {*known, present.value} if of_present and present else {*known}
         recounted = _recounted(part, count.where.block)
         allowed = recounted or allowed
+        if kept is not None and kept.where.block == count.where.block:
+            allowed = {*allowed, max(allowed) - kept.value}  # of those who say yes or no
         left = not recounted and count.value < max(allowed) and somebody_apart(part)
         if count.value not in allowed and not left:
             voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)

@@ -19,7 +19,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Moment, clauses_of, moments
-from ..statements.periods import dissent
+from ..statements.periods import TOLD_OF, dissent
 from ..statements.subjects import REASONS, TITLES
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
@@ -37,8 +37,8 @@ _ISSUE = pattern(r"\ba l'issue\b")
 _ONCE_OVER = pattern(r"\ba (?:l'(?:issue|expiration|echeance)|la fin|(?:son|leur) (?:terme|expiration|issue))\b")
 YEAR_MONTHS = 12
 YEAR = 366  # days: in a longer period, a day without its year comes back
-Bound = tuple[Event, date, Passage, bool]
-"""Which end, its day, where it is said; whether both ends of a period are said there."""
+Bound = tuple[Event, date, Passage, bool, str]
+"""Which end, its day, where it is said; whether both ends of a period are said there; of what thing."""
 
 
 def other_end(context: Context) -> Iterator[Twice[date]]:
@@ -51,10 +51,12 @@ def other_end(context: Context) -> Iterator[Twice[date]]:
     values = list(dict.fromkeys(day for _, day, *_ in ends))
     if len(values) != 2 or len(starts) > 1 or not misdated(*values) or abs(values[0] - values[1]).days == 1:
         return
-    places = [[where for _, day, where, _ in ends if day == value] for value in values]
+    if len({thing for *_, thing in ends} - {""}) > 1:
+        return  # the end of a rent, and that of the lease
+    places = [[where for _, day, where, *_ in ends if day == value] for value in values]
     blocks = [{_block(where) for where in each} for each in places]
     known = {_block(one.where) for one in dissent(context)[1] if isinstance(one.where, Passage)}
-    near = blocks[0] & blocks[1] or known & (blocks[0] | blocks[1]) or all(closed for *_, closed in ends)
+    near = blocks[0] & blocks[1] or known & (blocks[0] | blocks[1]) or all(closed for *_, closed, _ in ends)
     if min(values) > min(starts, default=date.min) and not near and not renewed(context):
         odd = len(places[0]) >= len(places[1])
         yield Twice(places[odd][0], places[not odd][0], values[odd], values[not odd], tuple(places[not odd]))
@@ -81,7 +83,7 @@ def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
         over = first is None and bool(shape & OVER or where.context.startswith("jusqu", token.start))
         if isinstance(last, PartialDate) and (same or over) and last.mois and last.jour:
             day = date(year, last.mois, min(last.jour, monthrange(year, last.mois)[1]))
-            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), False
+            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), False, ""
 
 
 _DURING = pattern(r"\b(?:au cours|lors|durant) de\b")
@@ -94,18 +96,20 @@ def _said(clause: Clause) -> Iterator[Bound]:
     alone = len(clause.moments) == 1 and not shape & APART
     during = _DURING.search(folded(clause.where.text))  # « au cours de la saison 2022-2023, elle a accueilli »
     if not clause.moments and not during and (named := _named(clause)) and len(named[1]) > 1:
-        yield Event.END, date(named[1][-1], 12, 31), named[0], True
+        yield Event.END, date(named[1][-1], 12, 31), named[0], True, ""
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         bounds = one.mention.value
         closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
+        if TOLD_OF.search(folded(one.where.before)):
+            continue
         once = one.event is Event.LIMIT and _ONCE_OVER.search(folded(clause.where.text))  # to be done after the end
         ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
         if one.event is Event.START and (closed or not one.past):
-            yield Event.START, one.first, one.day, closed
+            yield Event.START, one.first, one.day, closed, one.thing
         elif (closed and one.event in (Event.END, Event.LIMIT, Event.VALID)) or (
             alone and ends and not (one.past or closed)
         ):
-            yield Event.END, one.last, one.day, closed
+            yield Event.END, one.last, one.day, closed, one.thing
 
 
 def _named(clause: Clause) -> tuple[Passage, tuple[int, ...]] | None:

@@ -29,7 +29,7 @@ CHAINS: tuple[str, ...] = (
     avis de publicité | avis d'appel | avis de marché | publicité | appel à candidatures | consultation lancée
     > date limite | remise des offres | remise des plis | réception des offres | réception des plis | dépôt des offres
     | offres déposées | offres remises | offres reçues | plis déposés | plis remis | plis reçus | candidatures reçues
-    > ouverture des plis | ouverture des offres | plis ouverts | plis ont été ouverts | audition* | entretien*
+    > ouverture des plis | ouverture des offres | plis ouverts | plis ont été ouverts | audition* | entretiens
     > analyse des offres | analyse des | rapport d'analyse | classement > attribution | attribu*
     > notification | marché notifié > démarrage | ordre de service | commencement > achèvement | achevés
     > réception | réception des travaux | réception de l'ouvrage | réceptionné*
@@ -94,7 +94,9 @@ NEAR = 70  # characters from the word of a step to its date
 _EARLIER = pattern(  # what comes back to something else, what a court is asked about
     r"\b(?:avai(?:t|ent)|une? autre)\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
 )
-_NEXT = pattern(r"\bprochaine?\b|\ben cours \(")  # « le prochain comité », « en cours (jury le »: of another
+_NEXT = pattern(  # « le prochain comité », « en cours (jury le », « règlement d'attribution adopté le »: of another
+    r"\bprochaine?\b|\ben cours \(|\breglement (?:[a-z]+ )?d['e]"
+)
 OPENS = 6  # characters at most before a date that opens its sentence
 FAR = timedelta(days=3 * 365)  # a year left over is one or two off
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line

@@ -56,6 +56,8 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
             continue  # a sentence that tells of both
         if _led_to(one) or _led_to(other):
             continue  # « à compter de la date limite de remise, soit jusqu'au »: another day
+        if _each_its_own(one, other):
+            continue
         if {one.last, other.last} & told or not _one_thing(one, other):
             continue
         odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)
@@ -73,6 +75,20 @@ _LED_TO = pattern(
 
 def _led_to(one: Moment) -> bool:
     return _LED_TO.search(folded(one.where.before)) is not None
+
+
+_HABILITATED = pattern(r"\bhabilite\w* (?:[a-z]+ ){0,4}du \Z")  # of each party, its own assembly
+_BIRTHDAY = pattern(r"\banniversaire\b[^.;]*\Z")  # of somebody who was born that day
+_FOLLOWED = pattern(
+    r"\b(?:remplace|succede)\b[^.;]*\bcell?e?(?:ui)? d[^.;]*\Z"
+)  # « remplace celle de 2018, qui expire le »
+
+
+def _each_its_own(one: Moment, other: Moment) -> bool:
+    """Two parties' own deliberations, a birth and its anniversary, a contract and the former one."""
+    before = [folded(each.where.before) for each in (one, other)]
+    parties = one.where[:2] != other.where[:2] and all(map(_HABILITATED.search, before))
+    return parties or any(each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before)
 
 
 _AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
@@ -182,7 +198,8 @@ def _events(context: Context) -> Iterator[Twice[date]]:
         if len(values) == 2 and len(apart) == len(found) and any(one.where.section.article for one in found):
             odd = next(one for one in found if one.last != found[0].last)
             ends = all((one.last + timedelta(days=1)).day == 1 for one in (odd, found[0]))  # of two months
-            if odd.own or ends or differ_once(odd.last, found[0].last):
+            differ = _each_its_own(odd, found[0])
+            if not differ and (odd.own or ends or differ_once(odd.last, found[0].last)):
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
 
 

@@ -116,7 +116,7 @@ def _at_the_end(one: Moment) -> bool:
 
 def _longer(one: Clause) -> bool:
     """Whether a clause says by how much a delay is prolonged."""
-    again = any(t.sort == say.AGAIN and str(t.value).startswith(("prolonge", "proroge")) for t in one.tokens)
+    again = any(t.sort == say.AGAIN and str(t.value).startswith(("prolong", "prorog")) for t in one.tokens)
     return again and any(span.lasts is Lasts.AGAIN for span in one.spans)
 
 

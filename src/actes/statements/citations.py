@@ -21,7 +21,7 @@ LAWS = ("loi", "décret", "ordonnance")
 YEAR = pattern(r"(\d{2}|\d{4})\s*[-/]\s*\d+")
 CITES = pattern(
     r"\b(?:en\s(?:vertu|application)\sde|conform[ée]ment\sà|par\sd[ée]l[ée]gation|prise?\s(?:par|sur)|annex[ée]e?s?\sà)\b"
-    r"|\bannexe\s(?:\w+\s?:|[àa]\s)",
+    r"|\bannexe\s(?:\w+\s?:|[àa]\s)|\b(?:adopt|approuv|institu)[ée]e?s?\spar\b",
     re.I,
 )
 DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b")

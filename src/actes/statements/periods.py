@@ -201,7 +201,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
         return False, True
     if extent.debut and extent.fin and _OVER.search(folded(clause.where.context), extent.end, clause.where.end):
         return False, True
-    if any(one.search(folded(clause.where.context), 0, extent.start) for one in (_OFFERED, _FORMER, _AT_ANY_TIME)):
+    if any(one.search(folded(clause.where.context), 0, extent.start) for one in _NOT_OF_THE_ACT):
         return False, True
     stage = _STAGE.search(folded(clause.where.context), clause.where.start, extent.start)
     if stage and (stage["of"] is None or clause.where.part.nature is Nature.CONVENTION):
@@ -238,6 +238,10 @@ _FORMER = pattern(  # « elle occupait déjà la salle au titre d'une convention
     r"\bd'un(?:e convention|e autorisation| bail| contrat| marche)\b[^.;:]*, (?:qui|laquelle|lequel)\b[^.;:,]*\Z"
 )
 _AT_ANY_TIME = pattern(r"\ba tout moment\b[^.;]*\Z")  # « peut donner congé à tout moment à compter du »
+TOLD_OF = pattern(  # « un état de fréquentation pour la période de »
+    r"\b(?:etat|bilan|releve|compte rendu|rapport|facture|decompte|statistiques?)\b[^.;:]*\bperiodes?(?: d[eu])? ?\Z"
+)
+_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF)
 _SCHOOL = pattern(r"\s(?:annees? )?scolaires?\b")  # which are no years from day to day
 _STAGE = pattern(  # what is within the period
     r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"

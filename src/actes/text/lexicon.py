@@ -132,7 +132,8 @@ LEXICON: Mapping[str, str] = {
             plafonn* | dans la limite de | dans la limite du | dans la limite d'un | n'excedant
             | ne peut exceder | ne peut depasser | ne pourra exceder | ne pourra depasser | sans exceder
             | sans pouvoir exceder | au plus | limite* a | au maximum | jusqu'a | sans depasser
-            | sans pouvoir depasser | inferieur* a | n'excede | superieur* a | seuil | au-dela de | excedant
+            | sans pouvoir depasser | inferieur* a | inferieur* au | n'excede | superieur* a
+            | superieur* au | seuil | au-dela de | excedant
             | en dessous de | au-dessous de | en-dessous de
             | exced* | depass*
         """,
@@ -152,7 +153,8 @@ LEXICON: Mapping[str, str] = {
             | consomme* | engages | engagees | engage a | mandates | mandatees
         """,
     IDLE: """
-            temps restant | duree restante | restant a courir | reste a courir | restante a courir
+            temps restant | reste fixe* | restent fixe* | reste inchange* | restent inchange* | reste applicable*
+            | restent applicable* | duree restante | restant a courir | reste a courir | restante a courir
             | indice majore | indice brut | en moins de | plus tard | au plus tard | au plus tot | de plus | non plus
             | d'une part | d'autre part | pour la premiere fois | premiere classe | premier alinea
             | premier adjoint | premier ministre | ni plus ni moins | par ailleurs | par la presente
