@@ -30,12 +30,13 @@ BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without 
 _CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w&'’-]*"
 _LINK = r"(?i:(?:de\sla|de|du|des|la|le|les|&)\s|(?:de\s)?[dl]['’]\s?)"
 _RUN = rf"{_CAP}(?:\s{_LINK}{{0,2}}{_CAP})*"
-_PROPER = pattern(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_RUN}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
+_ADJECTIVE = r"(?:[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?)|mixte|urbaine?)\b"
+_TRADE = rf"{_CAP}(?:(?:\s(?:publics?|{_ADJECTIVE}))?\s{_LINK}{{0,2}}{_CAP})*"  # « Travaux publics du Val »
+_PROPER = pattern(rf"(?:«\s?(?P<quoted>[^«»\n]{{2,60}}?)\s?»|(?P<run>{_TRADE}(?:\set\s{_LINK}{{0,2}}{_RUN})?))")
 _OPENED = pattern(
     r"\s(?:(?:sportive|culturelle|dite|denommee|titulaire|attributaire|familiale|sas|sarl|sa|eurl|du|des|de\sla)\s)*"
 )
 _FORM = pattern(rf"\s?(?P<form>{'|'.join(sorted(FORMS, key=len, reverse=True))})\b")
-_ADJECTIVE = r"(?:[a-zà-ÿ]+(?:ale?s?|aires?|iques?|i[fv]es?|valente?s?|aux|elle?s?|els?|i[eè]re?s?)|mixte|urbaine?)\b"
 _LINKED = r"(?i:(?:de\sla|de\sl['’]|du|des|de|d['’])\s?)"
 _COMPLEMENT = pattern(
     rf"(?:(?:\sdite?)?\s(?:«\s?[^«»\n]{{2,60}}?\s?»|{_RUN}|{_ADJECTIVE}|{_LINKED}(?:{_RUN}|«\s?[^«»\n]{{2,60}}\s?»|[a-zà-ÿ-]{{3,}}(?:\s{_ADJECTIVE})?))){{1,3}}"

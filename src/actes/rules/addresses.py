@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..context import Context
@@ -14,7 +15,7 @@ from ..model.people import Adresse
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
 from ..pattern import pattern
-from ..same.names import named
+from ..same.names import Said, named
 from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
 from ..text.heads import Sort
@@ -92,12 +93,25 @@ def _of_one_street(context: Context) -> Iterator[Report]:
         common = inside.keys() & there.keys()
         differ = [key for key in common if inside[key] != there[key]]
         doors = a == b and 0 < len(differ) < len(common) and one.where[:2] != other.where[:2]
-        if doors or (a != b and sorted(a) == sorted(b)):
+        if doors or (a != b and (sorted(a) == sorted(b) or _misnumbered(one, other, ways))):
             told.add(other.where.text)
             here, usual = (f"{differ[0]} {each[differ[0]]}" if doors else n for n, each in ((b, there), (a, inside)))
             message = f"« {other.whole.text} » : ici « {here} », ailleurs « {usual} »"
             related: tuple[tuple[Where, str], ...] = ((one.whole, one.whole.text),)
             yield Report(other.whole, message, "gardez la bonne adresse partout", None, None, related, Severity.ALERTE)
+
+
+_SITED = pattern(r"\b(?:(?:au|du|le)|sise?s?(?:\sau)?|situee?s?(?:\sau)?)\s\Z")
+
+
+def _misnumbered(one: Said, other: Said, ways: Sequence[Said]) -> bool:
+    """Whether one number, a slip apart, stands once where something is sited, and the title and more say the other."""
+    same = [said for said in ways if (said.one.head, said.one.words) == (one.one.head, one.one.words)]
+    times = Counter(said.one.number for said in same)
+    sited = all(_SITED.search(folded(said.whole.before)) for said in (one, other))
+    titled = any(said.one.number == one.one.number and said.zone[1] == "titre" for said in same)
+    alone = times[other.one.number] == 1 < times[one.one.number] and len(times) == len((one, other))
+    return near(one.one.number, other.one.number) and sited and titled and alone
 
 
 def _inside(where: Passage) -> dict[str, str]:

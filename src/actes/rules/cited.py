@@ -17,6 +17,7 @@ from ..facts.natures import NOUN
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
+from ..same.acts import bare
 from ..same.names import How, odd_names
 from ..statements.citations import Citation, citations, date_of, own_numbers, titles, written
 from ..statements.days import Role, day_of, days
@@ -60,6 +61,10 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     yield from _two_dates(context)
     yield from _nearly_the_same(context)
     yield from _not_the_one_above(context)
+    for one in bare(context):
+        message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
+        related: tuple[tuple[Where, str], ...] = ((one.there, "l’acte visé qui parle de la même chose"),)
+        yield Report(one.here, message, KEEP, one.here.text, one.there.text, related, Severity.ALERTE)
     for odd in odd_names(context, Sort.NUMBER):
         said, usual = odd.where.text, odd.usual[0].text
         near = odd.how is How.LETTER  # else « ladite parcelle »
@@ -125,36 +130,9 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, days):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited], own)
-    for one, other, what in _of_that_object(cited):
-        if frozenset({one.number, other.number}) not in told:
-            told.add(frozenset({one.number, other.number}))
-            message = f"{one.number} n’est cité qu’ici, sans date ; le visa de {other.number} parle de « {what} »"
-            hint = "gardez le numéro de l’acte que le visa cite"
-            related = ((other.passage, other.number),)
-            yield Report(one.passage, message, hint, one.number, other.number, related, Severity.ALERTE)
     for one, other in _of_the_sitting(context, cited):
         if frozenset({one.number, other.number}) not in told:
             yield _doubt(one, other, [other, other, one])
-
-
-_SETS = pattern(
-    r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
-    r"\spar\sl(?:a\s|e\s|')\Z"
-)
-
-
-def _of_that_object(cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation, str]]:
-    """« les tarifs fixés par la délibération n° 2024-118 », undated; and a visa cites the one of the tarifs."""
-    for one in cited:
-        said = _SETS.search(folded(one.passage.before)) if one.day is None and _in_prose(one) else None
-        known = said and any(other is not one and other.number == one.number for other in cited)
-        if said is None or known or one.law:
-            continue
-        stem = said["what"].rstrip("s")
-        visas = [c for c in cited if c.passage.kind is Kind.VISA and c.day and c.nature == one.nature and not c.law]
-        alike = [c for c in visas if stem in folded(c.passage.context[c.passage.end : c.passage.end + OBJECT])]
-        if len({c.number for c in alike}) == 1:
-            yield one, alike[0], said["what"]
 
 
 def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:

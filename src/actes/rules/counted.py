@@ -32,7 +32,6 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
-LOT = pattern(r"\blots?\s(?:n\s?°\s?)?(?P<n>[0-9]{1,2})\b", re.IGNORECASE)
 SOME = 2
 
 
@@ -111,23 +110,44 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
 
 
 HEADED = 8  # blocks in which an act says what it is
-HOLDER = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b(?! ?(?:et|,|a|ou) )")
+_ONE_OF = (
+    "lot", "logement", "appartement", "local", "garage", "cave", "box", "emplacement", "stand", "bureau", "case",
+    "concession", "atelier", "cellule", "chalet", "jardin",
+)  # fmt: skip
+_THE_ONE = pattern(
+    rf"\b(?P<noun>{'|'.join(_ONE_OF)})(?P<several>s|x)? (?:n ?° ?|(?<=\blot )|(?<=\blots ))(?P<n>[0-9]{{1,4}})\b"
+    r"(?![.,/][0-9]| ?[€%m])"
+)
+_HOLDS = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\Z")
+_CALLED = pattern(r" ?(?:[(«:-]|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])")  # another one, by its name or in a series
+_APART = pattern(
+    r"\b(?:et|ou|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b[^.;,]{0,40}\Z"
+)
 
 
 def _other_lot(part: Part) -> Iterator[Report]:
-    """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 » below."""
-    heads = takewhile(lambda block: block.kind is not Kind.ARTICLE, part.blocks[:HEADED])
-    titles = [(n, match) for n, block in enumerate(heads) for match in LOT.finditer(block.text)]
-    if len({match["n"] for _, match in titles}) != 1:
-        return
-    block, own = titles[0]
-    for index, low in part.saying("titulaire", "attributaire"):
-        for match in HOLDER.finditer(low) if index > block else ():
-            if match["n"] != own["n"]:
+    """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 », « le logement n° 14 » bare below."""
+    said = [(n, one) for n, low in part.saying(*_ONE_OF) for one in _THE_ONE.finditer(low)]
+    articles = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), HEADED)
+    for noun in {one["noun"] for _, one in said}:
+        every = [(n, one) for n, one in said if one["noun"] == noun]
+        opens = [
+            (n, m)
+            for n, m in every
+            if not m.string[: m.start()].strip(" -") and m.string[m.end() :].strip()[:1] in ":-"
+        ]
+        heads = [(n, m) for n, m in every if n < min(articles, HEADED) or (n, m) in opens]
+        if len({one["n"] for _, one in heads}) != 1 or any(one["several"] for _, one in heads):
+            continue
+        block, own = heads[0]
+        for index, match in every:
+            low = part.lows()[index]
+            apart = _CALLED.match(low, match.end()) or _APART.search(low, 0, match.start()) or part.blocks[index].rows
+            if index > block and match["n"] != own["n"] and (_HOLDS.search(low, 0, match.start()) or not apart):
                 where = Passage(part, index, *match.span("n"))
-                message = f"lot n° {match['n']} ici, lot n° {own['n']} au titre"
-                related = ((Passage(part, block, *own.span()), own[0]),)
-                yield Report(where, message, "mettez le lot que le titre annonce", match["n"], own["n"], related)
+                message = f"{noun} n° {match['n']} ici, {noun} n° {own['n']} au titre"
+                related = ((Passage(part, block, *own.span()), f"« {own[0]} »"),)
+                yield Report(where, message, "mettez celui que le titre annonce", match["n"], own["n"], related)
                 return
 
 

@@ -40,6 +40,8 @@ _OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  #
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _NAMING = (Kind.ENTETE, Kind.LIEU_DATE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
+_TEXT = (Kind.ARTICLE, Kind.ITEM, Kind.PARAGRAPHE)
+_NEAR = 45  # characters
 
 
 class How(IntEnum):
@@ -172,9 +174,13 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         return None if once else spelled
     if _closes(odd, usual) or _pair(odd, usual, groups):
         return How.ALONE
-    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER) or len(usual) < 2:
+    if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER):
         return None
-    if _instead(odd, usual, groups):
+    if _of_title(odd, usual):
+        return How.ALONE
+    if len(usual) < 2:
+        return None
+    if _instead(odd, usual, groups) or _served(odd, usual, groups):
         return How.ALONE
     if _beside(odd):
         return None
@@ -229,17 +235,20 @@ _PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|
 def _closes(odd: Said, usual: Group) -> bool:
     """Whether words that can only speak of what was named before name another one: « ladite parcelle AB 214 »."""
     low = folded(odd.part.blocks[odd.block].text)[: odd.one.start]
+    alike = odd.one.head == usual[0].one.head and (odd.one.sort is not Sort.STREET or _own(usual[0]))
+    closing = _THE_SAID.search(low) if alike else None
     if odd.one.sort in (Sort.STREET, Sort.COMMUNE):  # of which an act names several
-        closing = _CLOSING.search(low) or _THE_SAID.search(low)
-    else:
-        closing = _THE_SAID.search(low) if odd.one.head == usual[0].one.head else None
+        closing = closing or _CLOSING.search(low)
     return closing is not None and not _beside(odd) and _before(usual[0], odd)
 
 
 _CLOSING = pattern(  # of who lives there, of who leaves
     r"\b(?:riverains|retrait)\s(?:(?:de|la|le|du|des)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
 )
-_THE_SAID = pattern(r"\b(?:(?:l[ea]s?|d[eu]s?|aux?)dite?s?|cette\smeme)\s(?:[a-z]+\s){0,3}\Z")
+_THE_SAID = pattern(  # « ladite place », « elle ne vaut que pour la place »
+    r"\b(?:(?:(?:l[ea]s?|d[eu]s?|aux?)dite?s?|cette\smeme)\s(?:[a-z]+\s){0,3}"
+    r"|(?:ne\s|n')[a-z]+\s(?:[a-z]+\s)?que\s(?:pour|sur|dans|a)\s(?:l[ae]s?\s|l')?)\Z"
+)
 
 
 def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
@@ -249,6 +258,31 @@ def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     parties = [said for group in groups for said in group if said.zone == odd.zone]
     rivals = [group for group in groups if len(group) >= OFTEN]
     return parties == [odd] and rivals == [usual]
+
+
+def _of_title(odd: Said, usual: Group) -> bool:
+    """Whether the title names what the body never does, and the body has another one of that noun in its place."""
+    if odd.zone[1] != "corps" or odd.where.kind not in _TEXT or {said.zone[1] for said in usual} - {"titre", "motifs"}:
+        return False
+    titled = [said for said in usual if said.zone[1] == "titre" and said.where.kind is not Kind.ENTETE and _own(said)]
+    low = folded(odd.where.before)
+    apart = _BEFORE.search(low) or any(word in low[-_NEAR:] for word in BESIDE)
+    if not titled or apart or not _own(odd) or titled[0].one.head != odd.one.head:
+        return False
+    body = [low for part in (odd.part, titled[0].part) for low in map(folded, _texts(part))]
+    words = titled[0].one.words
+    return not {*words} & {*odd.one.words} and not any(all(word in low for word in words) for low in body)
+
+
+def _texts(part: Part) -> Iterator[str]:
+    return (block.text for block in part.blocks if block.kind in (*_TEXT, Kind.PARTIE))
+
+
+def _served(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
+    """Whether a firm that is named nowhere else is an item of a list, where the act has one firm, not of that list."""
+    one, block = odd.one, odd.part.blocks[odd.block]
+    listed = any(said.part is odd.part and said.where.kind is Kind.ITEM for said in usual)
+    return one.sort is Sort.FIRM and block.kind is Kind.ITEM and len(groups) == len((odd, usual)) and not listed
 
 
 def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
@@ -316,7 +350,7 @@ def _beside(odd: Said, chosen: bool = False) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
     block = odd.part.blocks[odd.block]
     low = folded(block.text)
-    said = low[max(0, odd.one.start - 45) : odd.one.end + 25]
+    said = low[max(0, odd.one.start - _NEAR) : odd.one.end + 25]
     return (
         block.kind is Kind.TABLEAU
         or (block.kind is Kind.ITEM and not odd.one.around)

@@ -1,0 +1,132 @@
+"""An act that the body cites bare, as one that is known, where what is presented is another act of that matter.
+
+Who reads « les tarifs fixés par la délibération n° 2022-51 » looks for it among the visas: an act that none of them
+presents, and that no words of its own present, is known to nobody. It is told where one of them, alone, speaks of the
+same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..context import Context
+from ..document import Kind
+from ..facts import MentionKind
+from ..facts.flat import folded
+from ..frozen import frozen
+from ..outline.nature import Nature
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.citations import Citation, citations, titles
+from ..statements.wording import stems
+from ..text.sentences import sentences
+from ..values.calendar_fr import weekdays
+from ..values.dates import show_date
+
+AROUND = 140  # characters of a sentence that say what an act is about
+ENOUGH = 2  # words in common, or one that says what the act is for
+FIGURES = 3  # of a number: « décision modificative n° 2 » is one of a series
+_ACTS = ("deliberation", "arrete", "decision")
+_HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.OBJET)
+_PRESENTING = (Kind.VISA, Kind.CONSIDERANT)
+_WHO = r"maire|president|conseil|comite|bureau|assemblee|commission"
+_DATED = pattern(  # « la délibération du conseil municipal de Rosay en date du 3 mars 2024 »
+    rf"\b(?P<nature>{'|'.join(_ACTS)})(?: municipale?| (?:du |de la )(?:{_WHO})e?(?: [a-z]+al| d'administration)?"
+    rf"(?: (?:de |d')[a-z'-]{{2,30}}(?: [a-z'-]{{2,30}})?)?)?,?(?: en date)? du (?:(?:{'|'.join(weekdays())}) )?\Z"
+)
+_PRESENTED = pattern(  # by words of its own: « la délibération n° 2019-12 du 4 mai relative aux marchés »
+    r"[\s,]*(?:(?:modifie|complete)e?s? )?(?:portant|relati\w+|concernant|pris\w*\b|[a-z]{3,}ant\b|par la?quel|qui )"
+)
+_SETS = pattern(  # « les tarifs fixés par l'arrêté »
+    r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
+    r"\spar\sl(?:a\s|e\s|')\Z"
+)
+_EMPOWERED = pattern(r"\b(?:autoris|habilit|delegu|agissant|mandate|dument)\w*[^.;]{0,40}\Z")
+_EMPOWERS = pattern(r"\b(?:delegation|delegu|autoris|habilit)")
+_OF_THIS = pattern(
+    r"\b(?:articles? [0-9]+(?:er)? de|annex\w* a|approuvee? par|jointe? a) (?:l[ae] |l')\Z"
+)  # of its file
+_REPEALED = pattern(r"\b(?:abrog|remplac|rapporte|retire|annul|cess)")
+_DAY = pattern(r"\b[0-9]{1,2}(?:er)? [a-zéû]{3,9} (?:19|20)[0-9]{2}\b")
+_NAME = pattern(r"\b(?!(?:Le|La|Les|Mme|Monsieur|Madame|Vu)\b)[A-ZÀ-Ý][\w'’-]{3,}")
+
+
+@frozen(eq=False)
+class Bare:
+    """An act that is cited as if it were known, and the one that is presented."""
+
+    here: Passage
+    there: Passage
+
+
+@frozen(eq=False)
+class _Cited:
+    nature: str
+    said: str  # its number, else its day
+    day: date | None
+    where: Passage
+
+    @property
+    def clause(self) -> tuple[str, str]:
+        """The words of its sentence before and after it."""
+        text, at = self.where.context, self.where
+        start, end = next(((a, b) for a, b in sentences(text) if a <= at.start < b), (0, len(text)))
+        return text[max(start, at.start - AROUND) : at.start], text[at.end : min(end, at.end + AROUND)]
+
+
+def bare(context: Context) -> Iterator[Bare]:
+    """Every act that the body cites bare, where one that is presented, and no other, speaks of the same."""
+    every = [*_numbered(citations(context)), *_dated(context)]
+    heads = [one for one in every if one.where.kind in _HEADS and not one.where.before.strip(" –-\t\n")]
+    heads += [one for one in _numbered(titles(context)) if not one.where.before.endswith("(")]
+    visas = [one for one in every if one.where.kind in _PRESENTING]
+    times = Counter(one.said for one in every)
+    known = {said for one in (*visas, *heads) for said in (one.said, one.day) if said}
+    for one in every:
+        told = one.said in known or one.day in known or times[one.said] > 1 or one.where.kind in _PRESENTING
+        listed = one.where.kind is Kind.TABLEAU or (one.where.kind in _HEADS and not one.where.before.endswith("("))
+        if told or listed or _PRESENTED.match(folded(one.clause[1])):
+            continue
+        pool = [*visas, *(heads if _after(one.where) and _OF_THIS.search(folded(one.where.before)) else ())]
+        scored = [(_common(one, other), other) for other in pool if other.nature == one.nature]
+        first, *rest = sorted(scored, key=lambda each: -each[0]) or [(0, one)]
+        if first[0] >= ENOUGH and all(first[0] > score for score, _ in rest):
+            yield Bare(one.where, first[1].where)
+
+
+def _after(where: Passage) -> bool:
+    """Whether it stands in what is annexed: another document than the act, or under its signatures."""
+    signed = any(block.kind is Kind.SIGNATURE for block in where.part.blocks[: where.block])
+    return signed or where.part.nature is not Nature.ACTE
+
+
+def _common(one: _Cited, other: _Cited) -> int:
+    """How many words say what both are about; what an act fixes, and whom it empowers, are enough."""
+    before, after = one.clause
+    low, its = folded(f"{before} | {after}"), folded(" | ".join(other.clause))
+    shared = {*stems(low), *_DAY.findall(low)} & {*stems(its), *_DAY.findall(its)}
+    fixed = None if _REPEALED.search(low) else _SETS.search(folded(before))
+    enough = fixed is not None and fixed["what"].rstrip("s") in its
+    if _EMPOWERED.search(folded(before)):
+        names = (set(_NAME.findall(text)) for text in (before, " ".join(other.clause)))
+        enough = enough or bool(set.intersection(*names)) or _EMPOWERS.search(its) is not None
+    return len(shared) + (ENOUGH if enough or other.where.kind in _HEADS else 0)
+
+
+def _numbered(every: Iterable[Citation]) -> Iterator[_Cited]:
+    for cited in every:
+        nature = cited.key[0]
+        numbered = len(re.sub(r"[^0-9]", "", cited.number)) >= FIGURES
+        if not cited.law and nature.startswith(_ACTS) and numbered:
+            yield _Cited(nature, cited.number, cited.day, cited.passage)
+
+
+def _dated(context: Context) -> Iterator[_Cited]:
+    """« la délibération du 3 mars 2024 », whose number is not said."""
+    for where, mention in context.passages(MentionKind.DATE):
+        found = _DATED.search(folded(where.before)) if isinstance(mention.value, date) else None
+        if found is not None and isinstance(mention.value, date):
+            yield _Cited(found["nature"], show_date(mention.value), mention.value, where)
