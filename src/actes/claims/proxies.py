@@ -76,6 +76,28 @@ def on_both_lists(part: Part) -> Iterator[tuple[Passage, Passage]]:
     yield from ((there[who], where) for who, where in gone.items() if who in there)
 
 
+_ACTS = pattern(  # « abstentions : 2, MM. … », « 2 abstentions (MM. …) »
+    r"(?:\babst(?:ention|ien|enu)\w*|\bcontre\s?[:(]|\bsecr[ée]taire de (?:la )?s[ée]ance|\brapporteu\w*)"
+    r"(?P<who>(?:(?!absent|excus|pouvoir)[^;)\n]){0,120})",
+    re.IGNORECASE,
+)
+
+
+def acting_absent(part: Part) -> Iterator[tuple[Passage, Passage]]:
+    """Who votes, keeps the minutes or reports by name, and is among those absent who give no proxy."""
+    for index, low in part.saying("abst", "contre", "secretaire de", "rapporteu"):
+        for said in _ACTS.finditer(part.blocks[index].text) if not _ABSENT.match(low) else ():
+            for match in re.finditer(NAME, said["who"]):
+                who = Passage(part, index, *(said.start("who") + at for at in match.span()))
+                away = absent(part, who) if len(_CIVIL.sub("", match[0]).split()) > 1 else None
+                if (
+                    away is not None
+                    and away.block != index
+                    and not _MOVES.search(away.context.replace("sans pouvoir", ""))
+                ):
+                    yield who, away
+
+
 def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passage | None:
     """Where a list that opens so names somebody, with so many words at least."""
     under = False  # « ABSENTS (2) » above, and a line for each

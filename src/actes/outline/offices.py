@@ -13,7 +13,7 @@ _HEADS = (  # how the words of an office begin, without accents
 _RANKED = (
     r"(?:(?:[0-9]{1,2}(?:er|ere|re|e|eme|nd|nde)|premi\w+|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme)\s)?"
 )
-OFFICE = pattern(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_HEADS}")
+OFFICE = pattern(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_RANKED}{_HEADS}")
 _AFTER = pattern(
     rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"

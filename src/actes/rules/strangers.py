@@ -52,6 +52,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _people(context)
+    yield from _signs(context)
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
@@ -92,6 +93,21 @@ def _people(context: Context) -> Iterator[Report]:
         if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing:
             message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
+
+
+def _signs(context: Context) -> Iterator[Report]:
+    """Who signs in no office and is named nowhere, in a grid of people named elsewhere, for who the act is about."""
+    people = [(part.at(one.at), one) for part in context.own for one in part.roster.people]
+    times = Counter(one.last for _, one in people)
+    for part in context.own:
+        signing = [one.person for one in part.roster.signatories if one.person]
+        unknown = [one for one in signing if times[one.last] == 1]
+        about = [one for one in people if times[one[1].last] >= OFTEN and one[1].last not in {s.last for s in signing}]
+        alone = len(unknown) == 1 < len(signing) and len({one.last for _, one in about}) == 1
+        if alone and not unknown[0].office:
+            here, there = part.at(unknown[0].at), about[0][0]
+            message = f"« {here.text} » signe et n’est nommé qu’ici ; l’acte nomme « {there.text} », qui ne signe pas"
+            yield Report(here, message, "vérifiez qui signe", here.text, there.text, ((there, there.text),))
 
 
 _ROLL = pattern(

@@ -36,6 +36,7 @@ _FOR = "representant"
 _ARTICLE = pattern(r"\A(?:(?:l[ae]|m|mme|monsieur|madame|son|sa)\b\W*|l')+")
 LINK = 3  # letters of words that tell nothing
 _CHARGED = pattern(r"(?:charge|delegue|deleguee?)e?s?\s(?:de\s|a\s|d[eu]s?\s|aux?\s|d')")
+_OF_WHAT = {"charge", "chargee", "delegue", "deleguee"}  # « adjoint au maire », « adjoint chargé de … »
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
@@ -114,7 +115,7 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
     held: dict[tuple[str, str], _One] = {}
     ranks: dict[tuple[str, str], tuple[str, _One]] = {}
     for one in people:
-        said = _FOR_HEAD.sub("", folded(one.person.office))
+        said = _ARTICLE.sub("", _FOR_HEAD.sub("", folded(one.person.office)))
         match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.part.nature is Nature.ACTE else None)
         delegated = _DELEGATED.search(one.around) is not None
         if (
@@ -301,11 +302,7 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
         whom, its = ({word[:5] for word in _WORDS.findall(said[0]) if len(word) > LINK} for said in charged)
         return "fonction" if whom and its and not whom & its else ""
     pair = first[1:2] + second[1:2]
-    return (
-        "fonction"
-        if len(pair) == 2 and pair[0][:5] != pair[1][:5] and not {"de", "du", "des", "d", "l"} & {*pair}
-        else ""
-    )
+    return "fonction" if len(pair) == 2 and pair[0][:5] != pair[1][:5] and not (SMALL | _OF_WHAT) & {*pair} else ""
 
 
 def _stem(office: str) -> str:
