@@ -46,6 +46,7 @@ _SENT_TO = pattern(
 _DETERMINED = pattern(
     rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
 )
+_OF = ("d'", "d’", "du", "des")
 _PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
 _TIMES = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.DATE, MentionKind.MONTH)
 _ANNOUNCE: Mapping[str, tuple[MentionKind, ...]] = {
@@ -69,6 +70,28 @@ _MEASURED = (  # a figure with a unit says the measure, and need not call it a l
     (pattern(r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|all[ée]e)s?\b"), "voie voies rues"),
     (pattern(r"[0-9]\s?(?:m²|m2\b|ha\b|hectares?|mètres carrés)"), "surface superficie contenance"),
 )
+_DAYS = (*_TIMES, MentionKind.YEARS)
+TOPICS: Sequence[tuple[frozenset[str], tuple[MentionKind, ...]]] = [  # words for one thing, the facts that say it
+    (frozenset(word[:STEM] for word in words.split()), kinds)
+    for words, kinds in (
+        ("duree terme periode echeance expiration", _DAYS),
+        ("horaire heure ouverture fermeture", (MentionKind.TIME,)),
+        ("prix tarif loyer redevance remuneration cout", (MentionKind.AMOUNT, MentionKind.PERCENT)),
+        ("subvention concours participation contribution aide", (MentionKind.AMOUNT, MentionKind.PERCENT)),
+        ("caution depot garantie", (MentionKind.AMOUNT, MentionKind.PERCENT)),
+        ("penalite amende", (MentionKind.AMOUNT, MentionKind.PERCENT)),
+        ("versement paiement reglement acompte solde mandatement", (MentionKind.AMOUNT, MentionKind.PERCENT)),
+        ("resiliation denonciation rupture retrait", ()),
+        ("revision indexation actualisation", ()),
+        ("assurance police", ()),
+        ("litige differend contentieux recours", ()),
+        ("bilan compte rendu rapport evaluation", ()),
+        ("inventaire etat descriptif", ()),
+        ("renouvellement reconduction prolongation", ()),
+        ("inscription admission preinscription", ()),
+        ("sanction exclusion avertissement", ()),
+    )
+]
 _OF_STEM = {word.rstrip("s")[:STEM]: kinds for word, kinds in KINDS.items()}
 
 
@@ -192,10 +215,26 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
     beside = noun != _OBJECT[0] and any(word[:ROOT] in mine.roots for word in said.before[:BOTH])
     if mine.title and len(headed) == 1 and not beside and not mine.says(noun):
         return noun, headed[0]
+    if (topic := _topic(said)) and not _treats(mine, *topic[1]):
+        titled = [one for one in others if topic[1][0].intersection(one.title[:1]) and _treats(one, *topic[1])]
+        if len(titled) == 1 and titled[0].number != mine.number:
+            return topic[0], titled[0]
     if any(map(mine.says, (*said.before, *said.after, *said.near))):
         return _by_far(mine, others, said)
     other = _best(others, noun, {*said.before, *said.after}, by_words=MentionKind.AMOUNT in mine.kinds)
     return (noun, other) if other else None
+
+
+def _topic(said: _Said) -> tuple[str, tuple[frozenset[str], tuple[MentionKind, ...]]] | None:
+    """The topic of the noun that a reference follows, or of the one which that noun is of."""
+    return next(((word, topic) for word in said.topics for topic in TOPICS if word in topic[0]), None)
+
+
+def _treats(one: Unit, words: frozenset[str], kinds: tuple[MentionKind, ...]) -> bool:
+    """Whether an article has facts of a topic, or, where facts do not tell it, its words; or is called by one."""
+    if words.intersection(one.title):
+        return True
+    return bool(one.kinds.intersection(kinds)) if kinds else not words.isdisjoint(one.words)
 
 
 def _by_far(mine: Unit, others: Sequence[Unit], said: _Said) -> tuple[str, Unit] | None:
@@ -230,6 +269,7 @@ class _Said:
     after: Sequence[str]
     heads: frozenset[str]
     near: Sequence[str]
+    topics: Sequence[str]
 
 
 def _said(where: Passage, idle: frozenset[str]) -> _Said:
@@ -243,7 +283,22 @@ def _said(where: Passage, idle: frozenset[str]) -> _Said:
     heads = frozenset(stem(m[0]) for m in _WORD.finditer(before) if _DETERMINED.search(before, 0, m.start()))
     nouns = [word for word in _nouns(before) if word not in idle]
     near = [word for word in _stems(before)[-NEAREST * BOTH :] if word not in idle or word in _ANNOUNCING]
-    return _Said(nouns[: -NEAREST - 1 : -1], [word for word in _stems(after) if word not in idle][:AFTER], heads, near)
+    return _Said(
+        nouns[: -NEAREST - 1 : -1],
+        [word for word in _stems(after) if word not in idle][:AFTER],
+        heads,
+        near,
+        tuple(_heads(before)),
+    )
+
+
+def _heads(before: str) -> Iterator[str]:
+    """The noun that a reference follows, then the one that it is of: « ouverture », « heures »."""
+    for match in reversed([*_WORD.finditer(before)]):
+        if determined := _DETERMINED.search(before, 0, match.start()):
+            yield stem(match[0])
+            if determined[0].strip() not in _OF:
+                return
 
 
 def _nouns(said: str) -> Iterator[str]:

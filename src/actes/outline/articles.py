@@ -58,13 +58,29 @@ def _running(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[Article, ..
     marks = [n for n, block in enumerate(blocks) if block.kind is Kind.ITEM and _RANK.fullmatch(block.marker)]
     ranks = [int(blocks[n].marker.strip(" .)°")) for n in marks]
     arabic = any(not blocks[n].marker or _RANK.fullmatch(blocks[n].marker) for n in heads)
-    if arabic or len(heads) < _LEAST or len(marks) < len(heads) or ranks != [*range(1, len(marks) + 1)]:
+    few = len(marks) < len(heads) if len(heads) >= _LEAST else bool(heads) or not _called_articles(blocks, len(marks))
+    if arabic or few or ranks != [*range(1, len(marks) + 1)]:
         return ()
-    stops = sorted({*marks, *heads, len(blocks)})
+    after = (n for n, block in enumerate(blocks) if n > marks[-1] and block.kind in _AFTER)
+    stops = sorted({*marks, *heads, next(after, len(blocks)), len(blocks)})
     return tuple(
         Article(rank, "", n, next(stop for stop in stops if stop > n), said=False)
         for rank, n in zip(ranks, marks, strict=True)
     )
+
+
+_CALLED = pattern(  # its own, and not that of a law
+    r"\bl['’]article (?P<n>[0-9]{1,2})\b(?![.,]?[0-9-]| d[eu]s? (?:l[ae] (?!pr[ée]sent)|code|d[ée]cret|l['’]))"
+    r"|\(article (?P<m>[0-9]{1,2})\)"
+)
+_AFTER = (Kind.TITRE, Kind.AUTORITE, Kind.SIGNATURE, Kind.LIEU_DATE)
+_MANY = 8  # points, of a text that calls them articles
+
+
+def _called_articles(blocks: Sequence[Block], points: int) -> bool:
+    """Whether a text without « Article » sends twice to « l'article 7 », and has so many points: these it means."""
+    said = [int(one["n"] or one["m"]) for block in blocks for one in _CALLED.finditer(block.text)]
+    return points >= _MANY and sum(one <= points for one in said) > 1
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Article, ...]:
