@@ -36,7 +36,8 @@ CHAINS: tuple[str, ...] = (
     > levée des réserves | réserves levées | réserves ont été levées > décompte général
     """,
     """
-    conclusion | notification du marché | notification du contrat | signature du contrat
+    conclusion | date de notification | date de signature | notification du marché | notification du contrat
+    | signature du contrat
     | convention … du | contrat … du | marché … du | bail … du | protocole … du | convention … signée le
     | contrat … signé le | marché … notifié le | bail … signé le | convention … conclue le | contrat … conclu le
     > modification | avenant* | modifié* | prolongé* | résili* | dénonc*
@@ -100,6 +101,7 @@ _NEXT = pattern(  # « le prochain comité », « en cours (jury le », « règl
 OPENS = 6  # characters at most before a date that opens its sentence
 FAR = timedelta(days=3 * 365)  # a year left over is one or two off
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
+_FOOT = (Kind.MENTION, Kind.SIGNATURE, Kind.LIEU_DATE)
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
 
 
@@ -202,6 +204,8 @@ def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], afte
     found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
     rank = found[0].lastindex or 0 if found else 0
     past = _EARLIER.search(low, *before) is not None
+    if found and found[0][0].startswith("date de") and where.kind in _FOOT:
+        return None  # of this act itself, under its signatures
     return Step(rank, day, where, chain.names[rank - 1], past) if found else None
 
 

@@ -97,23 +97,39 @@ _FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
 
 
+_AS_MUCH = pattern(r"\bd'autant\b")
+_INSTEAD = pattern(r"\W*(?:au lieu|et non plus|en remplacement) (?:du|le|de) (?:\w+di )?\Z")
+
+
 def _prolonged(part: Part) -> Iterator[Counted]:
-    """« prolongé de six semaines », « le terme, fixé au 3 décembre, est reporté au 14 janvier »: in one document."""
+    """« prolongé de six semaines », « le terme, fixé au 3 décembre, est reporté au 14 janvier »: in one paragraph, else
+    in one document; « le 14 janvier au lieu du 3 décembre ».
+    """
     spans, moved, last = list[Time](), list[tuple[Day, Day]](), None
     for index, found in _lines(part):
-        letters = shape(found)
+        letters, low = shape(found), part.lows()[index]
+        much = _AS_MUCH.search(low)
         for rank, token in enumerate(found):
             one = _one(part, index, token)
-            if isinstance(one, Time) and _LONGER.search(letters, max(0, rank - 6), rank):
+            before = letters[max(0, rank - 6) : rank]
+            if isinstance(one, Time) and (_LONGER.search(before) or (much and token.end < much.start())):
                 spans.append(one)
             elif isinstance(one, Day):
                 since = (
                     replace(one, value=one.opens, side="") if one.opens else last
                 )  # « reporté du 1er avril au 6 mai »
-                moved += [(since, one)] if since and _MOVED.search(letters, max(0, rank - 2), rank) else []
+                if last and last.where.block == index and _INSTEAD.fullmatch(low, last.where.end, one.where.start):
+                    moved.append((replace(one, side=""), last))
+                elif since and _MOVED.search(letters, max(0, rank - 2), rank):
+                    moved.append((since, one))
                 last = replace(one, side="")
-    if len({str(span.value) for span in spans}) == 1 == len(moved) and moved[0][1].where.kind not in _FOOT:
-        yield from _told(spans[0], moved[0][0], replace(moved[0][1], side=""), early=False, stated=True)
+    beside = {day.where.block: [span for span in spans if span.where.block == day.where.block] for _, day in moved}
+    alone = len(moved) == 1 == len({str(span.value) for span in spans})
+    for since, day in moved:
+        here = beside[day.where.block] if sum(d.where.block == day.where.block for _, d in moved) == 1 else []
+        span = here[0] if len({str(one.value) for one in here}) == 1 else spans[0] if alone else None
+        if span and day.where.kind not in _FOOT:
+            yield from _told(span, since, replace(day, side=""), early=False, stated=True)
 
 
 def _after_both(prior: Sequence[Placed], said: Sequence[Placed]) -> Iterator[Counted]:
