@@ -132,7 +132,8 @@ class _Reader:
         if told is Kind.MENTION and self.phase < Phase.BODY:
             return None
         signed = index > 1 and len(self.blocks) - index <= SIGNED  # only those who sign can follow
-        if told is Kind.LIEU_DATE and (self.phase is Phase.HEAD or len(text) > SHORT) and not signed:
+        head = self.phase is Phase.HEAD and not (self.titled and index > NEAR)  # of points alone, as a règlement may be
+        if told is Kind.LIEU_DATE and (head or len(text) > SHORT) and not signed:
             return None
         return told
 
