@@ -29,6 +29,7 @@ _WAS = pattern(r"\(\s?(?:au lieu de|contre|ancien tarif\s?:?|avant\s?:)\s(?P<n>[
 _AT_RATE = pattern(
     r"[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%\s?[:=]\s?(?P<n>\S.*)|(?P<before>[^%()]+\S)\s?\([0-9.,]{1,5}\s?%\)"
     r"|(?P<worth>[0-9][0-9 \u00a0\u202f.,]*€)\s\([0-9][0-9 \u00a0\u202f]*\s[^\W\d]{3,}\)"
+    r"|(?P<noted>[0-9][^()*]*?)\s?(?:\*{1,3}|\((?:\*{1,3}|[a-z]|[^\W\d][^()0-9]{2,60})\))"  # « 40 000 (plafond) »
 )
 _HOURS = pattern(r"(?P<h>[0-9]{1,4})\s?h\s?(?P<m>00|15|30|45)?", re.IGNORECASE)
 _UNITS = {"%": "%", "€": "€", "euro": "€", "euros": "€", "eur": "€", "k€": "€", "m2": "m²"}

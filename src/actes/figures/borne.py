@@ -67,6 +67,8 @@ def labelled(table: Table) -> Iterator[Relation]:
     said = [rate for rate in rates if rate is not None]
     if len(said) > 1 and len(said) < len(lines):
         yield from _of_the_cost(table, lines)
+    elif len(said) == 1:
+        yield from _of_the_total(table, said[0])
     if len(said) < 2 or len(said) != len(lines):
         return
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
@@ -84,6 +86,18 @@ def _of_the_cost(table: Table, lines: Sequence[Line]) -> Iterator[Relation]:
         if base and rate_in(table, lines[0].label) is None and all(c.value < base.value for _, c in parts if c):
             found = [share_of(cell, rate, base, sure=False) for rate, cell in parts if rate and cell]
             yield from kept_but_one([[one for one in found if one.holds or _a_key_off(one)]])
+
+
+def _of_the_total(table: Table, rate: Claim) -> Iterator[Relation]:
+    """« Part remboursée (40 %) », below a total, of which it is another share, as people choose them."""
+    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+        found = table.cells(column)
+        at = next((n for n, (line, _) in enumerate(found) if rate.where.text in line.label), 0)
+        base = next((cell for line, cell in reversed(found[:at]) if line.rank is Rank.TOTAL), None)
+        cell = found[at][1] if base else None
+        every = [share_of(cell, rate, c, sure=False) for n, (_, c) in enumerate(found) if n != at] if cell else []
+        if not any(one.holds for one in every):
+            yield from (one for one in every if one.terms[1] is base and (2 * one.solve(0)).denominator == 1)
 
 
 def _a_key_off(one: Relation) -> bool:

@@ -12,11 +12,12 @@ from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
-from ..statements.arithmetic import shown
+from ..statements.arithmetic import digits, shown, slip
 from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
 FEW = 12  # columns: beyond, too many relations to try
+MANY, LONG = 14, 4  # lines, of which more would agree by chance; digits, so many of which do not
 TIMES = 60
 ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
@@ -104,6 +105,7 @@ def alike(table: Table) -> Iterator[Relation]:
             yield from _kept(table, (before[-1], change, after[0]), _change, "{0} + {1}", least=1, named=True)
     for one, last in permutations(columns, 2):
         yield from _of_two(table, one, last)
+        yield from _marked(table, one, last)
     for column in (c for c in columns if c.sort is Sort.PERCENT and _OF_ONE.search(c.key)):
         yield from _of_first(table, [c for c in columns if c.sort is Sort.EUROS and c.index < column.index], column)
 
@@ -129,14 +131,45 @@ def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
         if whole:
             words = f"{shown(whole)} − {{0}}"
             yield from _kept(table, (one, last), lambda v: whole - v[0], words, least=3, named=True)
+    each = next((n for n in map(_plain, _TIMES_OF.findall(last.key)) if n > 1), Fraction(0))
+    if each:  # « Prix au m² », « Concession simple (2,50 m²) », « Carte de 10 entrées »
+        yield from _kept(table, (one, last), lambda v: v[0] * each, f"{{0}} × {shown(each)}", least=2, named=True)
     pairs = [row for _, row in _rows(table, (one, last), totals=True)]
     ratios = [b.value / a.value for a, b in pairs if a.value]
     same = len({a.unit for pair in pairs for a in pair} | {"%"}) == 2
-    if same and len(set(ratios)) < 3 and len({b.value for _, b in pairs}) > 2:
+    if same and not each and len(set(ratios)) < 3 and len({b.value for _, b in pairs}) > 2:
         times = max((r for r in ratios if r.denominator == 1 and 1 < r <= TIMES), key=ratios.count, default=None)
         if times:
             found = _kept(table, (one, last), lambda v: v[0] * times, f"{{0}} × {times}", least=3, totals=True)
             yield from (x for x in found if x.result.value != x.terms[0].value)  # one bears it all
+
+
+_TIMES_OF = pattern(r"(?<![\w/,.°-])([0-9]{1,3}(?:,[0-9]{1,2})?)(?= [a-z]|\))(?! (?:a|et|ou|au) [0-9])")
+
+
+def _plain(said: str) -> Fraction:
+    return Fraction(said.replace(",", "."))
+
+
+_MARK = pattern(r"/ ?[0-9]{1,3}\b|\bnote|\bpoints?\b")
+NEARLY = Fraction(4, 5)
+
+
+def _marked(table: Table, one: Column, last: Column) -> Iterator[Relation]:
+    """« Prix », « Note sur 50 »: the mark of the best, times the lowest price, by each price, but for one line."""
+    rows = [row for _, row in _rows(table, (one, last), totals=False)] if _MARK.search(last.key) else []
+    if len({a.value for a, _ in rows}) < len(rows) or len(rows) < 3:
+        return
+    best = min(rows, key=lambda row: row[0].value)
+    found = [_by_lowest(price, mark, best) for price, mark in rows if (price, mark) != best]
+    if any(x.holds and (x.made.denominator > 1) for x in found) and best[1].value == max(m.value for _, m in rows):
+        yield from (x for x in kept_but_one([found]) if x.holds or NEARLY <= x.made / x.result.value <= 1 / NEARLY)
+
+
+def _by_lowest(price: Claim, mark: Claim, best: Sequence[Claim]) -> Relation:
+    words = f"{said(best[1])} × {said(best[0])} / {said(price)}"
+    slack = Fraction(6, 10 ** (mark.places + 1))  # some cut what others round
+    return related(Kind.LINE, mark, (price, *best), lambda v: v[2] * v[1] / v[0], words, slack, sure=False)
 
 
 def _common(values: Sequence[Fraction]) -> Fraction | None:
@@ -161,6 +194,31 @@ def _of_base(made: Claim, rate: Claim, base: Claim) -> Relation:
     words = f"{said(made)} / {said(base)}{' − 1' if more else ''}"
     reckon: Callable[[Values], Fraction] = lambda v: (v[0] / v[1] - more) * 100  # noqa: E731
     return related(Kind.LINE, rate, (made, base), reckon, words, HALF * CENT, sure=False)
+
+
+def likewise(table: Table) -> Iterator[Relation]:
+    """« Recettes », « Dépenses », « Résultat »: what three lines are to each other in all columns but one, a slip."""
+    columns = [column for column in table.columns if column.sort is Sort.EUROS and not column.ranks]
+    lines = table.lines if 1 < len(columns) <= FEW and len(table.lines) <= MANY else ()
+    for three in combinations(lines, 3):
+        each = [[line.claims[column.index] for line in three] for column in columns]
+        rows = [[c for c in cells if c and c.value] for cells in each]
+        rows = [row for row in rows if len(row) == len(three)]
+        for way in (_added, _taken):
+            made = [way(row) for row in rows]
+            held = [one for one in made if one.holds and digits(one.made) >= LONG]
+            wrong = [one for one in made if not one.holds]
+            slipped = [one for one in wrong for n, c in enumerate(one.numbers) if slip(c.value, one.solve(n))]
+            if len(wrong) == 1 and slipped and len(held) == len(made) - 1 > 0:
+                yield from made
+
+
+def _added(row: Sequence[Claim]) -> Relation:
+    return replace(total(row[2], row[:2], sure=False), kind=Kind.LINE)
+
+
+def _taken(row: Sequence[Claim]) -> Relation:
+    return replace(total(row[2], row[:1], row[1:2], sure=False), kind=Kind.LINE)
 
 
 def _sum(v: Values) -> Fraction:
@@ -206,6 +264,8 @@ def _kept(
             kept += exact and (named or len(set(values)) == len(values))
         elif _with_another(table, line, row, gap) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
             continue
+        elif any(line.texts[c.index].endswith((")", "*")) for c in columns if c.index < len(line.texts)):
+            continue  # « 50 000 € (plafond) »
         elif wrong:
             return
         else:

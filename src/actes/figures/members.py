@@ -29,6 +29,7 @@ _MEASURES = frozenset(
 # What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on]*\(?")
+_DONE = pattern(r" (?:ont|sont|etaient|seront|restent) ")  # « 143 demandes ; 118 ont été acceptées et 25 refusées »
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
 _OUT_OF = pattern(
     r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z"
@@ -75,7 +76,7 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
             continue  # « cumulables dans la limite de 5 points : »
         ranks = _parts(stretch, first, whole)
         parts = _claims(stretch, ranks)
-        if parts and sum(c.value for c in parts[:-1]) == whole.value and _WHERE.search(folded(parts[-1].said.before)):
+        if len(parts) > 2 and _WHERE.search(folded(parts[-1].said.before)) and not total(whole, parts).holds:
             parts = parts[:-1]
         others = {c.unit for n in stretch.ranks(COUNT) if n < first and (c := stretch.claim(n))} - {whole.unit, ""}
         if others & {c.unit for c in parts}:
@@ -127,7 +128,8 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
         return []
     between = shape[first + 1 : ranks[0]]
     out_of = re.fullmatch("[on&]*,", between) and _OUT_OF.search(folded(whole.said.before)) is not None
-    if not (out_of or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
+    done = between in (";", ",") and (c := stretch.claim(ranks[0])) and _DONE.match(folded(c.said.context), c.said.end)
+    if not (out_of or done or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
         return []
@@ -230,8 +232,10 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
     out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
-    if ":" not in opened and (out_of or (said and all(map(_SOME.match, said)))):  # « dont »: perhaps some of them only
-        slipped = whole.value >= GREAT and slip(whole.value, found.made)
+    done = opened[1:] in (";", ",")
+    some = out_of or done or (said and all(map(_SOME.match, said)))
+    if ":" not in opened and some:  # « dont »: perhaps some of them only
+        slipped = whole.value >= GREAT and slip(whole.value, found.made) and not done
         ranks = [stretch.rank(c) for c in found.terms]
         joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)

@@ -26,7 +26,7 @@ from .equations import equations, in_cells, quotas
 from .footed import footed
 from .lasting import lasting
 from .led import led
-from .lines import alike, priced, totalled
+from .lines import alike, likewise, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
@@ -239,7 +239,8 @@ def _accident(relation: Relation, rank: int) -> bool:
     if relation.kind in ADDED:
         return fault.unit != "%" and high - low <= 1
     if fault.unit == "%":
-        return meant in TAXES if relation.kind is Kind.TAX else 4 * low >= high and (2 * meant).denominator == 1
+        steps = 2 if meant > 1 else 20  # « 0,10 % »
+        return meant in TAXES if relation.kind is Kind.TAX else 4 * low >= high and (steps * meant).denominator == 1
     return 3 * low >= high and meant.denominator == 1
 
 
@@ -327,4 +328,4 @@ def _in_tables(context: Context) -> Iterator[Relation]:
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
-            yield from alike(table)
+            yield from (*alike(table), *likewise(table))

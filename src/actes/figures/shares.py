@@ -26,12 +26,13 @@ WHOLE = 100  # percent
 CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
+LINES = 12  # blocks
 _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
 _OTHER_RATE = pattern(
-    r"(?:g[^EPDs;.]{0,4}|g[^gPDs;.]*E[^EPD;.]*|w[^EPDs;.]{0,4})\Z"
-)  # « une hausse de 3 % », « TVA de 20 % »
+    r"(?:g[^EPDs;.]{0,4}|(?P<by>g[^gPDs;.]*E[^EPD;.]*)|w[^EPDs;.]{0,4})\Z"
+)  # « une hausse de 3 % », « TVA de 20 % »; not « un écart de 15 514 €, soit 8,40 % du montant initial »
 _CHANGED = pattern(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
 _GIVES = pattern(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
 _GIVEN = pattern(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
@@ -71,11 +72,9 @@ def is_share(stretch: Stretch, rank: int) -> bool:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »
     limited = _LIMIT.search(before)
     told = re.match(r"[^EP;.]*,?s[on]*E", after)  # « ne peut dépasser 2 % de la contribution, soit 44 990 € »
-    return (
-        rate is not None
-        and 0 < rate.value <= 100
-        and not ((rate.token.value and _OTHER_RATE.search(before)) or (limited and not told))
-    )
+    other = _OTHER_RATE.search(before) if rate is not None and rate.token.value else None
+    changed = other is not None and not (other["by"] and _OF.match(after))
+    return rate is not None and 0 < rate.value <= 100 and not (changed or (limited and not told))
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
@@ -319,6 +318,8 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     if CEILING in sentence.between(rank, sentence.rank(result)):
         return None  # « 4 % du coût, dans la limite du tarif le plus élevé, soit 4,00 € »: that is the limit
     noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
+    if noun in GENERIC and (found := _above(context, sentence, rate, result, noun)):
+        return found
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
     named = [c for c in named if c.spot[:2] != result.spot[:2] or not _as_well(sentence, result, c)]
@@ -351,6 +352,19 @@ def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -
     found = share(result, rate, likely, sure=False)
     other = found.solve(0)
     return found if other.denominator == 1 or slip(found.made, result.value) else None
+
+
+_OF_IT = pattern(r"on,s")
+
+
+def _above(context: Context, sentence: Stretch, rate: Claim, result: Claim, noun: str) -> Relation | None:
+    """« Montant : 600 000 € », and lines below it: « 0,10 % du montant, soit 600 € »."""
+    if not _OF_IT.match(sentence.shape, sentence.rank(rate) + 1):
+        return None
+    said = (c for c in amounts(context) if c.role == noun and c.value > result.value and c.said.part is sentence.part)
+    base = max((c for c in said if 0 <= sentence.block - c.said.block <= LINES), key=lambda c: c.spot, default=None)
+    found = share(result, rate, base, sure=False) if base else None
+    return found if found and (WHOLE * found.solve(0)).denominator == 1 else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.claim import bare
+from ..claims.table import told_in
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -129,6 +130,7 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
     for part in context.parts:
         done = -1
         for index, block in enumerate(part.blocks):
+            yield from (_cell(context, part, index, tokens) for tokens in told_in(part, index))
             if index <= done or block.kind is Kind.TABLEAU or ("   " in block.text and GAP.search(block.text)):
                 continue
             led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
@@ -136,6 +138,11 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
             last = last + _foots(part, last + 1) if led else index
             done = last if last > index else done
             yield _stretch(context, part, range(index, last + 1))
+
+
+def _cell(context: Context, part: Part, index: int, tokens: Sequence[Token]) -> Stretch:
+    known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
+    return Stretch(part, index, tuple((token, known.get(token[:2])) for token in tokens))
 
 
 def _foots(part: Part, index: int) -> bool:
@@ -147,7 +154,8 @@ def _foots(part: Part, index: int) -> bool:
 
 
 _FRACTION = pattern(
-    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles )(?<!\bpar ){FRACTION}|un tiers(?= du| de l|,| chacun| :| soit))"
+    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles )(?<!\bpar ){FRACTION}|"
+    r"un tiers(?= du| de l|,| chacun| :| soit| pour | a la charge ))"
     r"(?![a-z-]| d'heure| soit \d|"
     r" des? (?:l[ae] |l')?(?:travaux|prestations?|missions?|operation) (?:est|sont|a|ont)\b)"  # when so much is done
 )
@@ -166,17 +174,20 @@ def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], 
         if 0 < value < 100:
             claim = bare(Passage(part, index, *match.span()), value, "%", sort=PERCENT)
             found[match.span()] = claim.token, claim
-    for match in _FRACTION.finditer(folded(part.blocks[index].text)):
+    matches = [*_FRACTION.finditer(folded(part.blocks[index].text))]
+    for match in matches:
         value = 100 * (fraction(match["of"], match["part"]) if match["part"] else Fraction(1, 3))
         where = Passage(part, index, *match.span())
         claim = bare(where, value, "%", sort=PERCENT)
         of = money or _OF.match(folded(where.context), where.end)  # « le quart des 1 200 élèves »
-        if of and not _FIGURED.match(folded(where.context), where.end):
+        each = _TO_EACH.match(folded(where.context), where.end) if len(matches) > 1 else None
+        if (of or each) and not _FIGURED.match(folded(where.context), where.end):
             found[match.span()] = claim.token, claim
     return found
 
 
 _OF = pattern(r" (?:d|etant |sont |seront )")
+_TO_EACH = pattern(r" (?:pour|a la charge d|par) ?")  # « deux tiers pour la commune et un tiers pour le CCAS »
 _FIGURED = pattern(r",? ?\(?(?:soit )?[0-9,]+ ?%")
 
 
@@ -188,7 +199,9 @@ def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
         found = [(token, known.get(token[:2])) for token in table_of(part)[index]]
         numbers = {token.sort for token, _ in found} & {EUROS, COUNT}
-        shares = _fractions(part, index, money=EUROS in numbers) if numbers else {}
+        parted = numbers or " tiers" in part.blocks[index].text
+        shares = _fractions(part, index, money=EUROS in numbers) if parted else {}
+
         kept = [one for one in found if not any(a <= one[0].start < b or a < one[0].end <= b for a, b in shares)]
         pieces += sorted((*kept, *shares.values()), key=lambda one: one[0].start)
     return Stretch(part, blocks[0], tuple(pieces))

@@ -12,7 +12,7 @@ from ..context import Context
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.tokens import PERCENT
+from ..text.tokens import PERCENT, Token
 from .relation import HALF, THIRDS, Kind, Relation, once, related
 from .shares import is_share, limiting
 from .stretch import Stretch, paragraphs
@@ -25,6 +25,7 @@ _LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premier
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
 _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
 _REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
+_SHARED = pattern(r"d[^EPDN.;]{0,3}\Z")
 _LISTED = pattern(r"[,&;:.(-]")
 _BRACKET = pattern(
     r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )"
@@ -77,7 +78,7 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     """Whether the words make the percentages parts of one thing: payments, a rest, the whole of it, who pays what."""
     shape = stretch.shape
     first, last = ranks[0], ranks[-1]
-    between = [shape[a + 1 : b] for a, b in pairwise(ranks)]
+    between = ["".join(map(_letter, stretch.pieces[a + 1 : b])) for a, b in pairwise(ranks)]
     if len(ranks) == 2 and _THE_REST.search(between[0]) and "c" not in shape:
         return True  # « 20 % de ce coût, soit 29 600 €. Le reste, 80 % »
     if not all(_LISTED.search(one) for one in between) or any(
@@ -89,7 +90,15 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     around = shape[max(0, first - 12) : last + 6]
     if re.search(r"[rv]", "".join(between)) or re.search(r"[vakh]", around) or "r" in shape[last + 1 : last + 3]:
         return True
+    if _SHARED.search(shape[:first]) and sum(c.value for n in ranks if (c := stretch.claim(n))) > HUNDRED:
+        return True  # « réparti à raison de trois quarts pour la commune et d'un tiers pour le CCAS »
     return len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None
+
+
+def _letter(piece: tuple[Token, Claim | None]) -> str:
+    """« et d'un tiers » adds nothing to what is before it."""
+    token = piece[0]
+    return "&" if token.sort == "+" and str(token.value).startswith("et ") else token.sort
 
 
 def whole(parts: Sequence[Claim], *, sure: bool = True) -> Relation:

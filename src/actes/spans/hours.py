@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, count, groupby
 
+from ..claims.tables import Rank, Table, own_tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds
@@ -76,29 +77,54 @@ def misfits(context: Context) -> Iterator[Misfit]:
     """The lengths that the hours of their sentence do not make, whatever the words."""
     for part in context.own:
         told = dict[int, Sequence[Length]]()
-        for index, low in part.saying("h"):
+        for index, low in part.saying("h", "ferme"):
             if SIGN.search(low):
                 for found in _windows(part, index, low):
                     yield from _misfit(part, index, low, found)
                 here, table = [*_dated(part, index, low, 0, len(low))], part.blocks[index].kind is Kind.TABLEAU
                 told[index] = [one for one in here if one.clock] if table else here
+            elif _CLOSED.search(low):
+                told[index] = []
         yield from _of_lists(part, told)
+    for each in own_tables(context):
+        yield from _of_rows(each)
+
+
+def _of_rows(table: Table) -> Iterator[Misfit]:
+    """A column of bare numbers that are the hours of each line, but for one: « 8 h – 12 h | 13 h 30 – 15 h 30 | 7 »."""
+    lines = [line for line in table.lines if line.rank is Rank.LIGNE]
+    every = ([one for text in line.texts for one in _read(folded(text), 0, len(text), ())] for line in lines)
+    hours = [sum(one.minutes for one in each if one.clock) for each in every]
+    for column in table.columns if any(hours) else ():
+        cells = ((made, line.claims[column.index]) for made, line in zip(hours, lines, strict=True))
+        told = [(made, cell) for made, cell in cells if cell is not None and cell.unit in ("", "heures") and made]
+        odd = [one for one in told if one[0] != one[1].value * HOUR]
+        if len(odd) == 1 and len(told) > 2:
+            made, cell = odd[0]
+            yield Misfit(cell.said, int(cell.value * HOUR), made)
 
 
 def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misfit]:
     """Lines of hours, one below the other, or a table, and the line that says how long in all, above or below."""
-    for _, run in groupby((n for n in told if all(one.clock for one in told[n]) and told[n]), key=_run(count())):
+    for _, run in groupby((n for n in told if all(one.clock for one in told[n])), key=_run(part, count())):
         lines = [*run]
         clocks = [one for n in lines for one in told[n]]
-        several = len(lines) > 1 or (len(clocks) > 1 and part.blocks[lines[0]].kind is Kind.TABLEAU)
-        for index in (lines[0] - 1, lines[-1] + 1) if several and all(one.days for one in clocks) else ():
+        table = part.blocks[lines[0]].kind is Kind.TABLEAU
+        several = len(lines) > 1 or (len(clocks) > 1 and table)
+        heading = table and lines[0] > 1 and lines[0] - 1 not in told  # « Matin   Après-midi »
+        around = (lines[0] - 1 - heading, *(n for n in (lines[-1] + 1,) if n in told and not part.led(n)))
+        for index in around if clocks and several and all(one.days for one in clocks) else ():
             said, low = told.get(index, ()), folded(part.blocks[index].text) if index in told else ""
             if len(said) == 1 and not said[0].clock:
                 yield from _misfit(part, index, low, [*clocks, *said])
 
 
-def _run(rank: count[int]) -> Callable[[int], int]:
-    return lambda n: n - next(rank)
+def _run(part: Part, rank: count[int]) -> Callable[[int], tuple[int, bool]]:
+    """What lines that follow each other have in common: a table is apart."""
+    return lambda n: (n - next(rank), part.blocks[n].kind is Kind.TABLEAU)
+
+
+_CLOSED = pattern(r"\bferme(?:e|s|es|ture)?\b")
 
 
 def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
@@ -139,7 +165,8 @@ def _dated(part: Part, index: int, low: str, start: int, end: int) -> Iterator[L
 def _number_of_days(low: str, start: int, end: int) -> int:
     """« du lundi au vendredi »: five; « les lundi, mardi et jeudi »: three; a day with its date is one of a year."""
     names, count = [*weekdays()], 0
-    for match in _WEEK.finditer(low, start, end):
+    line = max(start, low.rfind("\n", start, end), low.rfind(";", start, end))  # the one above may be of a closed day
+    for match in _WEEK.finditer(low, line, end):
         if match["day"]:
             count += 1
         else:
