@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ..claims import Claim, claims_of
 from ..context import Context
 from ..facts import Tax
+from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import slip
+from ..text.lexicon import RAISED
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .relation import Kind, Relation, changed, once, related, said, share, total
@@ -29,7 +31,13 @@ def changes(context: Context) -> Iterator[Relation]:
         yield from once(
             found
             for stretch in paragraph.readings
-            for found in (*_signed(stretch), *_by_percent(stretch), *_by_amount(stretch), *_indices(context, stretch))
+            for found in (
+                *_then(stretch),
+                *_signed(stretch),
+                *_by_percent(stretch),
+                *_by_amount(stretch),
+                *_indices(context, stretch),
+            )
         )
 
 
@@ -199,6 +207,21 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
         return
     less = LESS.search(_near(stretch, by[0])) is not None
     yield total(new[0], old, by) if less else total(new[0], [*old, *by])
+
+
+_THEN = pattern(r"\b(?:ainsi|donc|des lors|en consequence)\b")
+
+
+def _then(stretch: Stretch) -> Iterator[Relation]:
+    """« …, soit 1 017,60 €. Le montant garanti passe ainsi de 17 731,20 € à 18 748,80 € »: by what was said before."""
+    for before, here in pairwise(stretch.sentences):
+        if len(here.money) != 2 or not before.money or RAISED not in here.shape[: here.rank(here.money[0])]:
+            continue
+        by, (old, new) = before.money[-1], here.money
+        so = _THEN.search(folded(old.said.context), here.pieces[0][0].start, old.said.start)
+        if so and by.value < max(old.value, new.value) and len({c.tax for c in (by, old, new)} - {None}) < 2:
+            less = [by] if new.value < old.value else []
+            yield total(new, [old] if less else [old, by], less, sure=False)
 
 
 def _money(stretch: Stretch) -> list[Claim]:

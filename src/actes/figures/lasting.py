@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..claims import Claim
 from ..claims.table import amounts
@@ -18,7 +19,7 @@ from ..facts.numerals import NUMBER
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
-from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MONTHS, SO
+from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MONTHS, PER, SO
 from ..text.tokens import AND, YEAR
 from .relation import Kind, Relation, product, related, said
 from .shares import close, limited
@@ -30,6 +31,10 @@ _LED = pattern(  # before how long it is
 )
 _AFTER = pattern(
     r" ?(?:h\.?t\.?|t\.?t\.?c\.?)? ?(?:en 20[0-9]{2} )?(?:pour|sur|pendant) (?:les |l'ensemble des |toute )?\Z"
+)
+_OVER_ALL = pattern(
+    r" ?(?:h\.?t\.?|t\.?t\.?c\.?)?,? ?(?:au total )?(?:(?:pour|sur) (?:toute )?(?:la|sa) duree|toutes periodes"
+    r"|reconductions? (?:comprise|incluse))"
 )
 _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
@@ -43,10 +48,24 @@ def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
     own = (c for c in amounts(context) if c.owner.about is About.THIS and not _MORE.search(folded(c.said.before)))
     each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
-    for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if each else ():
+    every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
+    for sentence in every:
+        yield from _whole_times(sentence)
+    for sentence in every if each else ():
         for result in sentence.money:
             if result.basis is None and not limited(sentence, result):
                 yield from _of(context, sentence, result, [c for c in each.values() if c is not result])
+
+
+def _whole_times(sentence: Stretch) -> Iterator[Relation]:
+    """« 230 000 € par période, soit 840 000 € pour la durée totale »: no whole number of times, nor of months."""
+    for each, result in pairwise(sentence.money):
+        between = sentence.between(sentence.rank(each), sentence.rank(result))
+        lasting = _OVER_ALL.match(folded(result.said.context), result.said.end) and each.tax is result.tax
+        times = result.value / each.value if each.value else Fraction(0)
+        if lasting and SO in between and set(between) & {PER, BASIS} and times > 1 and (12 * times).denominator > 1:
+            whole = Fraction(round(times))
+            yield related(Kind.PRODUCT, result, (each,), lambda v: whole * v[0], f"{whole} × {said(each)}", sure=False)  # noqa: B023
 
 
 def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:

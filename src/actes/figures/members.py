@@ -24,7 +24,7 @@ from .stretch import Stretch, paragraphs
 
 _APART = frozenset(["fois", "voix", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
-    ["m²", "m2", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
+    ["m²", "m2", "m", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )
 # What opens the parts, after the whole: « : », « dont », « , soit », a bracket; no word that makes of them a product.
 _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;)]*")
@@ -235,7 +235,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     done = opened[1:] in (";", ",")
     some = out_of or done or (said and all(map(_SOME.match, said)))
     if ":" not in opened and some:  # « dont »: perhaps some of them only
-        slipped = whole.value >= GREAT and slip(whole.value, found.made) and not done
+        slipped = whole.value >= GREAT and slip(whole.value, found.made) and (found.made > whole.value or not done)
         ranks = [stretch.rank(c) for c in found.terms]
         joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)

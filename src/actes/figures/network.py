@@ -24,6 +24,7 @@ from .derived import derived
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .footed import footed
+from .grouped import grouped
 from .lasting import lasting
 from .led import led
 from .lines import alike, likewise, priced, totalled
@@ -118,7 +119,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
     stated = (*stated, *sheets(context, _spots(stated)))
     stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
     stated = (*stated, *across(context, _spots((*stated, *in_tables(context)))))
-    return (*stated, *derived(context, _spots((*stated, *in_tables(context)))))
+    stated = (*stated, *derived(context, _spots((*stated, *in_tables(context)))))
+    return (*stated, *grouped(context, _spots(stated)))
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:

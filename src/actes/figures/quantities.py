@@ -43,6 +43,9 @@ TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time,
         "hectare": ("m²", Fraction(10_000)),
         "m2": ("m²", Fraction(1)),
         "metre carre": ("m²", Fraction(1)),
+        "metre": ("m", Fraction(1)),
+        "km": ("m", Fraction(1000)),
+        "kilometre": ("m", Fraction(1000)),
     }
 )
 AGAIN = "fois"  # a number of times: of anything
@@ -115,6 +118,7 @@ def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> 
         if unit != noun:
             dims[unit] -= 1
             scale /= times
+    dims["m"] += 2 * dims.pop("m²", 0)  # « 6 m sur 2 m, soit 12 m² »
     return Quantity(claim, {unit: n for unit, n in dims.items() if n}, scale, of_all)
 
 

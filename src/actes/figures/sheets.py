@@ -150,6 +150,9 @@ def _tried(sheet: Sheet) -> Iterator[Relation]:
         around = [one for one in (foot, sheet.head) if one and _unit(one) == unit]
         yield from _sums([c for c in every if _unit(c) == unit], around)
     every = [*every, foot] if foot else every
+    sides, areas = ([c for c in every if c.unit in units] for units in (("m", "metres"), ("m²", "m2")))
+    if len(sides) == 2 and len(areas) == 1:
+        yield product(areas[0], sides)
     money = [c for c in every if c.unit == "€" and not limiting(c.lead)]
     bases = [c for c in every if not c.unit and c.value > THOUSAND]  # « Bases prévisionnelles : 612 400 »
     rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]

@@ -274,7 +274,7 @@ RHYTHMS: Mapping[str, str] = {  # the adjective, and the time that it says
 # Nouns whose number is no count of things: units of time and money, what a sitting counts.
 _UNITS = """
     euros jours mois annees heures minutes semaines trimestres semestres voix membres conseillers fois exemplaires
-    originaux pages metres kilometres hectares francs alineas articles annexes points premiers premieres derniers mars
+    originaux pages metres kilometres hectares francs alineas articles annexes points premiers premieres derniers mars m
     dernieres autres mille cents millions milliers abstentions votants presents pouvoirs suffrages
 """
 MEASURES = frozenset(_UNITS.split())

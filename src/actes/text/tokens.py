@@ -46,7 +46,7 @@ _PLAIN_NUMBER = pattern(
 )
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b)|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
+_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b|(?![\w.'²³])|(?=\.(?:\n|\Z)))|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
 _PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
 _WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
