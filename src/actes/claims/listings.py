@@ -198,7 +198,7 @@ def _after(where: Passage, said: Counted) -> int:
     if not alone and (not plural or _OTHERS.search(beside) or _OPEN.search(beside)):
         return 0
     if not low[colon + 1 :].strip():
-        return _below(where.part, where.block, people)
+        return _marked(where, said.noun) or _below(where.part, where.block, people)
     found = _enumerated(text[colon + 1 :], people)
     return found if alone or _FOLLOWS.search(beside) or abs(found - said.number) == 1 else 0
 
@@ -271,6 +271,25 @@ def _form_of(part: Part, index: int, people: bool) -> str:
     if _SEVERAL.match(folded(text)) or (people and _PLURAL.match(folded(text))):
         return ""
     return _form(text) or ("majuscule" if text[:1].isupper() else "mot" if text[:1].isalpha() else "")
+
+
+_MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])"
+_MARKED = pattern(rf"(?P<noun>[a-z]+) (?P<all>{_MARK}(?:(?:, ?| et | a ){_MARK})*)\b ?(?:[:,–-]|\()")
+
+
+def _marked(where: Passage, noun: str) -> int:
+    """« carrés A, B et C : … », « carré D : … »: four; 0 where an item does not begin with what is counted."""
+    items = [where.part.lows()[n].lstrip(" -–•*") for n in where.part.led(where.block)]
+    found = [match for low in items if (match := _MARKED.match(low)) and match["noun"].rstrip("s") == noun.rstrip("s")]
+    return sum(map(_several, (match["all"] for match in found))) if len(found) == len(items) else 0
+
+
+def _several(said: str) -> int:
+    """How many « a, b et c », « 1 a 3 » are."""
+    first, ranged, last = said.partition(" a ")
+    if ranged and first.isdigit() == last.isdigit():
+        return (int(last) - int(first) if last.isdigit() else ord(last[0]) - ord(first[0])) + 1
+    return len(re.split(", ?| et ", said))
 
 
 def _below(part: Part, index: int, people: bool) -> int:

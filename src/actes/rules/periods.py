@@ -16,7 +16,7 @@ from ..spans.ages import Aged
 from ..spans.bounds import other_end, resumed
 from ..spans.days import other_days, other_series, year_early
 from ..spans.ended import wrong_ends
-from ..spans.hours import misfits
+from ..spans.hours import Late, Misfit, late, misfits
 from ..spans.network import wrong
 from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
@@ -179,7 +179,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 yield Report(
                     one.age, message, "corrigez l’âge ou l’une des dates", related=related, severity=Severity.ALERTE
                 )
-    lasting = [*misfits(context)]
+    lasting: list[Misfit | Late] = [*misfits(context), *late(context)]
     for misfit in lasting:
         yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
     told = {misfit.where[:2] for misfit in lasting}
@@ -282,6 +282,8 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         yield Report(here, message, "corrigez l’une des deux périodes", related=((where, str(before)),))
     for lower, upper in ladders.broken(context):
         message = f"les autres tranches se suivent, et « {upper.where.text} » ne suit pas « {lower.where.text} »"
+        if lower.included and lower.high == upper.low:
+            message = f"« {upper.where.text} » commence où « {lower.where.text} », inclus, finit : il est dans les deux"
         yield Report(upper.where, message, "corrigez l’une des deux tranches", related=((lower.where, "la tranche"),))
     for one, other, hole in slices(context):
         first, second = one.value.period, other.value.period

@@ -63,6 +63,45 @@ class Misfit:
         return f"les heures dites font {_shown(self.made)}, et non {_shown(self.said)}"
 
 
+_HOUR = r"(?P<{}>[0-9]{{1,2}} ?(?:h|heures)\b ?(?:[0-5][0-9]\b)?)"
+_LATE = pattern(
+    rf"\bretards?\b(?: [a-z']+){{0,4}}? (?:apres|au-dela de|passe) {_HOUR.format('late')}"
+    rf"|(?:apres|au-dela de|passe) {_HOUR.format('more')}(?=[^.;0-9]{{0,60}}\b(?:retard|penalit|factur|major))"
+)
+_ENDS = pattern(rf"(?:[0-9h] (?:a|et)|jusqu'a|ferm\w+ a|fini\w* a|termine\w* a|[-–\t]) ?{_HOUR.format('end')}")
+WITHIN, ABOVE = 60, 15  # minutes, blocks
+
+
+@frozen
+class Late:
+    """An hour after which something is late, and the hour at which it ends, as the act says it."""
+
+    where: Passage
+    ends: int
+
+    def __str__(self) -> str:
+        return f"rien ne finit à {self.where.text.strip()} : l’acte dit {_shown(self.ends)}"
+
+
+def late(context: Context) -> Iterator[Late]:
+    """« Tout retard après 18 h 15 », of what ends at 18 h 30."""
+    for part in context.own:
+        ends = [(n, _clock(m["end"])) for n, low in part.saying("h") for m in _ENDS.finditer(low)]
+        for index, low in part.saying("retard", "factur", "major", "penalit"):
+            above = {end for n, end in ends if 0 <= index - n <= ABOVE} or {end for _, end in ends}
+            for match in _LATE.finditer(low):
+                name = "late" if match["late"] else "more"
+                hour = _clock(match[name])
+                near = [end for end in above if abs(end - hour) <= WITHIN]
+                if hour not in above and near:
+                    yield Late(Passage(part, index, *match.span(name)), min(near, key=lambda end: abs(end - hour)))
+
+
+def _clock(said: str) -> int:
+    hours, _, rest = said.partition("h")
+    return int(hours) * HOUR + int("".join(filter(str.isdigit, rest)) or 0)
+
+
 def _shown(minutes: int) -> str:
     """As a message says it.
 
