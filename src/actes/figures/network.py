@@ -16,6 +16,7 @@ from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .across import across
+from .apiece import apiece
 from .borne import labelled, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
@@ -120,7 +121,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
     stated = (*stated, *across(context, _spots((*stated, *in_tables(context)))))
     stated = (*stated, *derived(context, _spots((*stated, *in_tables(context)))))
-    return (*stated, *grouped(context, _spots(stated)))
+    return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:
