@@ -277,11 +277,16 @@ _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])"
 _MARKED = pattern(rf"(?P<noun>[a-z]+) (?P<all>{_MARK}(?:(?:, ?| et | a ){_MARK})*)\b ?(?:[:,–-]|\()")
 
 
+def _alone(part: Part, index: int) -> bool:
+    return sum(said.number > 1 and said.noun not in _TIMES for _, said in counted(part, index)) <= 1
+
+
 def _marked(where: Passage, noun: str) -> int:
     """« carrés A, B et C : … », « carré D : … »: four; 0 where an item does not begin with what is counted."""
     items = [where.part.lows()[n].lstrip(" -–•*") for n in where.part.led(where.block)]
     found = [match for low in items if (match := _MARKED.match(low)) and match["noun"].rstrip("s") == noun.rstrip("s")]
-    return sum(map(_several, (match["all"] for match in found))) if len(found) == len(items) else 0
+    whole = len(found) == len(items) and _alone(where.part, where.block)
+    return sum(map(_several, (match["all"] for match in found))) if whole else 0
 
 
 def _several(said: str) -> int:
@@ -296,7 +301,7 @@ def _below(part: Part, index: int, people: bool) -> int:
     """The items below a paragraph that counts one thing, all of one form; else lines that have each its letter."""
     items = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
     forms = {_form_of(part, n, people) for n in items}
-    alone = sum(said.number > 1 and said.noun not in _TIMES for _, said in counted(part, index)) <= 1
+    alone = _alone(part, index)
     lines = (folded(block.text) for block in part.blocks[index + 1 :])
     return len(items) * (alone and len(forms) == 1 and "" not in forms) or sum(
         1 for _ in takewhile(_ANNEXE.match, lines)
