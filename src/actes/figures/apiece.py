@@ -18,7 +18,8 @@ from .quantities import TIMES, Quantity, quantities, singular
 from .relation import Kind, Relation, last_digit, related, said
 from .stretch import Stretch, paragraphs
 
-EURO, FEW, NEAR = "€", 4, Fraction(1, 20)
+_TIMED = {unit for unit, _ in TIMES.values()} - {"m²"} | {"saison", "exercice", "campagne", "periode"}
+EURO, FEW, MANY, NEAR = "€", 4, 10, Fraction(1, 20)
 
 
 def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
@@ -34,7 +35,7 @@ def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
 def _noun(price: Quantity) -> str:
     """What a price is of each of, where « soit », « représente » says that it is reckoned."""
     each = [unit for unit, n in price.dims.items() if n < 0]
-    known = price.dims.get(EURO) == 1 and len(each) == 1 and each[0] not in {unit for unit, _ in TIMES.values()}
+    known = price.dims.get(EURO) == 1 and len(each) == 1 and each[0] not in _TIMED
     return each[0] if known and SO in price.claim.lead else ""
 
 
@@ -48,7 +49,7 @@ def _made(context: Context, one: Stretch, price: Claim, noun: str) -> Iterator[R
     if any(x.gap <= last_digit(price) for x in every):
         return
     near = [x for x in every if slip(x.made, price.value) or _slipped(x)]
-    near = near or [x for x in every if abs(x.made - price.value) <= NEAR * price.value]
+    near = near or [x for x in every if x.terms[1].value >= MANY and abs(x.made - price.value) <= NEAR * price.value]
     yield from sorted(near, key=lambda x: (_far(one, x), x.gap))[:1]
 
 

@@ -235,6 +235,31 @@ def spoken(context: Context) -> Iterator[Relation]:
                     yield from held[:1] or (tried if len(tried) == 1 else [])
 
 
+def named(context: Context) -> Iterator[Relation]:
+    """« 30 000 € HT, subventionnés par la DETR à 40 % du montant », and a line « DETR – école » that says it."""
+    every = [table for table in tables(context) if table.part.nature is not Nature.PIECE]
+    for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if every else ():
+        ranks = [n for n in sentence.ranks(PERCENT) if _OF.match(sentence.shape, n + 1) and is_share(sentence, n)]
+        if len(ranks) == 1 and sentence.money:
+            yield from _of_line(sentence, ranks[0], every)
+
+
+def _of_line(sentence: Stretch, rank: int, every: Sequence[Table]) -> Iterator[Relation]:
+    """Of the one line all of whose words the sentence says, where the sentence says none of what the share makes."""
+    (first, _), (_, rate) = sentence.pieces[0], sentence.pieces[rank]
+    if rate is None:
+        return
+    words = stems(rate.said.context[first.start : sentence.pieces[-1][0].end])
+    lines = [line for table in every for line in table.lines if len(of := stems(line.label)) > 1 and of <= words]
+    cells = [c for line in lines for c in line.claims if c is not None and c.unit == "€" and c.value > 0]
+    if len(lines) != 1 or len(cells) != 1 or any(c.value == cells[0].value for c in sentence.money):
+        return
+    bases = [c for c in sentence.money if c.value > cells[0].value]
+    tried = [share_of(cells[0], rate, base, sure=False) for base in bases]
+    if not any(one.holds for one in tried):
+        yield from [one for one in tried if (2 * one.solve(0)).denominator == 1][:1]
+
+
 def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
     """Each line that words before the percentage name, of the one that those after it name, else of its total."""
     rate = sentence.claim(rank)

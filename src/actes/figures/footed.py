@@ -36,6 +36,7 @@ def footed(context: Context) -> Iterator[Relation]:
     for table in own_tables(context):
         if (after := below.get((table.part.name, table.block + 1))) is not None:
             yield from _of_table(table, after)
+            yield from _parted(table, after)
 
 
 def _of_list(paragraph: Stretch) -> Iterator[Relation]:
@@ -72,6 +73,21 @@ def _of_table(table: Table, after: Stretch) -> Iterator[Relation]:
     fit = [column for column in columns if result and _fits(table, column, result)]
     if result is not None and len(fit) == 1:
         yield total(result, [claim for _, claim in table.cells(fit[0])], sure=False)
+
+
+_PARTED = pattern(rf"{SO}[^EPD.]*:[^EPD.]*E(?:[^EPD.]*[;,&][^EPD.]*E)+[^EPD]*")
+TENTH = 10
+
+
+def _parted(table: Table, after: Stretch) -> Iterator[Relation]:
+    """« Soit, par domaine : culture 79 200 € ; sport 12 300 € ; divers 2 000 € », of the total of the table above."""
+    feet = [line for line in table.lines if line.rank is Rank.TOTAL]
+    parts = after.money if _PARTED.fullmatch(after.shape) else []
+    wholes = [c for line in feet for c in line.claims if c is not None and c.unit == "€"]
+    tried = [total(whole, parts, sure=False) for whole in wholes] if parts else []
+    best = min(tried, key=lambda one: one.gap, default=None)
+    if best and best.gap * TENTH <= abs(best.result.value):
+        yield best
 
 
 def _fits(table: Table, column: Column, result: Claim) -> bool:

@@ -17,7 +17,7 @@ from ..values.accident import near
 from ..values.kept import kept_on_it
 from .across import across
 from .apiece import apiece
-from .borne import labelled, percentages, shared, spoken
+from .borne import labelled, named, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
@@ -41,6 +41,7 @@ from .sums import sums
 from .taxes import taxes
 from .whole import whole
 from .wholes import wholes
+from .worked import worked
 
 EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
@@ -105,9 +106,11 @@ def relations(context: Context) -> tuple[Relation, ...]:
         taxes,
         wholes,
         spoken,
+        named,
         bounds,
         balanced,
         led,
+        worked,
     )
     others = (relation for find in found for relation in find(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

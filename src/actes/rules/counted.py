@@ -270,7 +270,10 @@ def _ranks(part: Part, noun: str) -> set[int]:
 
 SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
 AMONG = pattern(rf" (?:sur|parmi) (?:les )?(?:[0-9]|{NUMBER})\b")  # « six communes sur sept »
-PARTLY = pattern(r"\b(?:dont|autres?|parmi|nouve\w+|(?<!chacun )(?<!chacune )(?<!ensemble )des|ces)\s(?:\w+\s)?\Z|\bdont\s[^.;:]{1,24}\bet\s\Z")
+PARTLY = pattern(
+    r"\b(?:dont|autres?|parmi|nouve\w+|(?<!chacun )(?<!chacune )(?<!ensemble )des|ces)\s(?:\w+\s)?\Z"
+    r"|\bdont\s[^.;:]{1,24}\bet\s\Z"
+)
 
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
