@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, pairwise, permutations
+from itertools import pairwise, permutations
 
 from ..claims import Claim, claims_of
 from ..context import Context
@@ -22,14 +22,14 @@ from .relation import Kind, Relation, changed, once, related, said, share, total
 from .shares import changing, limited
 from .stretch import Stretch, paragraphs
 
-NEAR, ABOVE, MANY = 2, 8, 40  # blocks, blocks, numbers
+NEAR = 2  # blocks
 LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
 def changes(context: Context) -> Iterator[Relation]:
     """Every change that words state, right or wrong."""
     for paragraph in paragraphs(context):
-        yield from _counted(context, paragraph)
+        yield from _counted(paragraph)
         yield from once(
             found
             for stretch in paragraph.readings
@@ -215,7 +215,7 @@ _FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend)\w*\b[^.;0-9]{0,40}\b
 _TO = pattern(r" ?(?:a|au|aux) ")
 
 
-def _counted(context: Context, paragraph: Stretch) -> Iterator[Relation]:
+def _counted(paragraph: Stretch) -> Iterator[Relation]:
     """« Trois postes sont créés. L'effectif passe de 32 à 36 postes »: of the one other number of those things."""
     things = [c for c in paragraph.claims if c.unit not in ("€", "%")]
     for old, new in pairwise(things):
@@ -223,22 +223,9 @@ def _counted(context: Context, paragraph: Stretch) -> Iterator[Relation]:
         beside = old.said.block == new.said.block and old.unit in ("", new.unit) and new.unit not in ("", *TIMES)
         if beside and _TO.fullmatch(low, old.said.end, new.said.start) and _FROM.search(low, 0, old.said.start):
             by = [c for c in things if c.unit == new.unit and c is not old and c is not new]
-            by = by or _above(context, paragraph, old, new)
             if len(by) == 1 and by[0].value < max(old.value, new.value):
                 less = by if new.value < old.value else []
                 yield total(new, [old] if less else [old, *by], less, sure=False)
-
-
-def _above(context: Context, paragraph: Stretch, old: Claim, new: Claim) -> list[Claim]:
-    """The nearest to the gap of the numbers of those things just above, where none of the act makes it."""
-    gap, part = abs(new.value - old.value), paragraph.part
-    every = [c for n in range(len(part.blocks)) for c in claims_of(context, part, n) if c.unit == new.unit]
-    others = [c for c in every if c.value not in (old.value, new.value)]
-    values = sorted({c.value for c in others})[:MANY]
-    if gap in {*values, *(a + b for a, b in combinations(values, 2))}:
-        return []
-    near = [c for c in others if 0 < paragraph.block - c.said.block <= ABOVE and gap <= 2 * c.value <= 4 * gap]
-    return sorted(near, key=lambda c: abs(c.value - gap))[:1]
 
 
 _THEN = pattern(r"\b(?:ainsi|donc|des lors|en consequence)\b")
