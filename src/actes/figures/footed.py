@@ -75,7 +75,7 @@ def _of_table(table: Table, after: Stretch) -> Iterator[Relation]:
         yield total(result, [claim for _, claim in table.cells(fit[0])], sure=False)
 
 
-_PARTED = pattern(rf"{SO}[^EPD.]*:[^EPD.]*E(?:[^EPD.]*[;,&][^EPD.]*E)+[^EPD]*")
+_PARTED = pattern(rf"{SO}[^EPD.:]*:[^EPD.]*E(?:[^EPD.;,&]*[;,&][^EPD.]*E)+[^EPD]*")
 TENTH = 10
 
 
