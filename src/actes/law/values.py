@@ -66,7 +66,7 @@ def _fact(days: str, unit: str, values: str, name: str, words: str, source: str)
     since, _, until = days.partition("..")
     each, how = values.startswith("each "), next((how for how in ("<=", ">=", "no ", "..") if how in values), "")
     bare = values.removeprefix("each ").removeprefix(how).replace("..", " ")
-    days_of_the_year = unit.startswith("jour!")
+    days_of_the_year = unit.rstrip("!") == "jour"
     said = bare.split(";") if days_of_the_year else ["trois quarts"] if bare == "trois quarts" else bare.split()
     kinds = tuple(tuple(singular(one).split("+")) for one in words.split(" / "))
     given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, kinds)

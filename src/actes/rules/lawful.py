@@ -21,7 +21,7 @@ from ..values.calendar_fr import months
 from .rule import Report, rule
 
 MONTHS = tuple(map(folded, months()[1:]))
-_N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,3}})?|[0-9]+(?:,[0-9]{{1,3}})?|{NUMBER})"
+_N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,5}})?|[0-9]+(?:,[0-9]{{1,5}})?|{NUMBER})"
 _GROUP = "(?:[1-5]|un|deux|trois|quatre|cinq)"
 _AGAIN = r"(?: ?\([^()]{1,40}\))?"
 
