@@ -235,7 +235,7 @@ def extension(context: Context) -> Iterator[Report]:
         message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
         both = ((first.where, f"prolongation de {first.value}"), (there, after))
         hint = "corrigez la durée ou l’une des deux dates"
-        beside = isinstance(place, Passage) and isinstance(first.where, Passage) and place[:2] == first.where[:2]
+        beside = place[:2] == first.where[:2]
         doubt = None if beside else Severity.CONSEIL  # the end may be of something else
         yield Report(place, message, hint, related=both, severity=doubt)
 

@@ -85,9 +85,9 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
     for seen, missed in on_both_lists(part) if part else ():
         message = f"{missed.text} est parmi les absents, et parmi les présents"
         yield Report(missed, message, "vérifiez la feuille de présence", related=((seen, "présent"),))
-    for acts, away in acting_absent(part) if part else ():
+    for acts, missing in acting_absent(part) if part else ():
         message = f"{acts.text} est parmi les absents, et vote, rapporte ou tient la séance"
-        yield Report(acts, message, "vérifiez la feuille de présence", related=((away, "absent"),))
+        yield Report(acts, message, "vérifiez la feuille de présence", related=((missing, "absent"),))
     for giver, taker in pairs:
         other = next((one for one, _ in pairs if one is not giver and may_be_one(one.text, taker.text)), None)
         if other is not None:
