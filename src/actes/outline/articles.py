@@ -73,14 +73,16 @@ _CALLED = pattern(  # its own, and not that of a law
     r"\bl['’]article (?P<n>[0-9]{1,2})\b(?![.,]?[0-9-]| d[eu]s? (?:l[ae] (?!pr[ée]sent)|code|d[ée]cret|l['’]))"
     r"|\(article (?P<m>[0-9]{1,2})\)"
 )
+_RULES = pattern(r"\br[èe]glement\b", re.IGNORECASE)
 _AFTER = (Kind.TITRE, Kind.AUTORITE, Kind.SIGNATURE, Kind.LIEU_DATE)
 _MANY = 8  # points, of a text that calls them articles
 
 
 def _called_articles(blocks: Sequence[Block], points: int) -> bool:
-    """Whether a text without « Article » sends twice to « l'article 7 », and has so many points: these it means."""
+    """Whether so many points are articles: of a règlement, of a text without « Article » that sends twice to some."""
     said = [int(one["n"] or one["m"]) for block in blocks for one in _CALLED.finditer(block.text)]
-    return points >= _MANY and sum(one <= points for one in said) > 1
+    rules = any(block.kind is Kind.TITRE and _RULES.search(block.text) for block in blocks)
+    return points >= _MANY and (rules or sum(one <= points for one in said) > 1)
 
 
 def _numbered(blocks: Sequence[Block]) -> tuple[Article, ...]:

@@ -13,7 +13,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.bounds import other_years, titled_otherwise
 from ..spans.order import renewed
-from ..spans.years import Named, broken_rows, other_accounts, years_named
+from ..spans.years import Named, broken_rows, other_accounts, out_of_step, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
@@ -39,7 +39,12 @@ def year_outside(context: Context) -> Iterator[Report]:
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
-    for day, years in (*other_years(context), *other_accounts(context), *titled_otherwise(context)):
+    for day, years in (
+        *other_years(context),
+        *other_accounts(context),
+        *out_of_step(context),
+        *titled_otherwise(context),
+    ):
         message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
         hint = "corrigez l’année de l’un des deux"
         yield Report(day, message, hint, day.text, years.text, ((years, years.text),))

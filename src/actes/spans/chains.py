@@ -90,6 +90,8 @@ CLOSE: tuple[str, ...] = (
     """,
     "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
 )
+_LIMIT = pattern(r"(?:au plus tard|avant) (?:le )?")
+_BY = pattern(rf"\b{_LIMIT.pattern}\Z")
 _BEGINS = pattern(r"(?:commenc|demarr|debut)\w* (?:le|au) ")
 NEAR = 70  # characters from the word of a step to its date
 _EARLIER = pattern(  # what comes back to something else, what a court is asked about
@@ -114,6 +116,7 @@ class Step:
     where: Passage
     named: str
     past: bool  # told of what had been, or of another
+    limit: bool = False  # the last day on which it may be: it may have been before
 
 
 Around = tuple[Passage, date, tuple[int, int], tuple[int, int]]
@@ -187,6 +190,9 @@ def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
     """
     for where, mention in part.passages(*kinds, MentionKind.PERIOD):
         if isinstance(mention.value, Bounds):
+            limit = _LIMIT.match(folded(mention.text))
+            if limit and isinstance(mention.value.fin, date):
+                yield Passage(part, where.block, where.start + limit.end(), where.end), mention.value.fin
             begun = mention.value.fin is None and _BEGINS.match(folded(mention.text))
             if begun and isinstance(mention.value.debut, date):
                 start = where.start + begun.end()
@@ -206,7 +212,9 @@ def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], afte
     past = _EARLIER.search(low, *before) is not None
     if found and found[0][0].startswith("date de") and where.kind in _FOOT:
         return None  # of this act itself, under its signatures
-    return Step(rank, day, where, chain.names[rank - 1], past) if found else None
+    limit = _BY.search(low, *before) is not None
+    told = found and not (limit and chain.close)  # « avant le 31 décembre, la demande de solde »: of a step to come
+    return Step(rank, day, where, chain.names[rank - 1], past, limit) if told else None
 
 
 def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
@@ -215,7 +223,7 @@ def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
         first, then = sorted((one, other), key=lambda step: step.rank)
         if first.rank == then.rank or first.day <= then.day or then.past or (first.rank, then.rank) in told:
             continue
-        if first.day - then.day > FAR:
+        if first.day - then.day > FAR or (first.limit and not then.limit):
             continue  # of another procedure
         if close and not _together(one, other):
             continue

@@ -19,6 +19,7 @@ from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..text.tenses import Tells, clause_at, tells
+from ..values.calendar_fr import months
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
 PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
@@ -193,6 +194,28 @@ _TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )
 _SCHOOL = pattern(r"\b(20[0-9]{2})\s?[-/–]\s?20[0-9]{2}\b")  # « 2025-2026, 2026-2027 »: by the year that each begins
 
 
+_YEARLY = pattern(  # « en janvier de chaque année scolaire (2025, 2026 et 2027) »
+    rf"\b(?P<month>{'|'.join(map(folded, months()[1:]))}) (?:de )?(?:chaque|toute|des?|pour|l)[^.;:0-9]{{0,40}}\(?"
+    r"(?P<first>20[0-9]{2})(?:, 20[0-9]{2})*(?:,| et|,? puis) (?P<last>20[0-9]{2})\b(?! ?[-/])"
+)
+
+
+def out_of_step(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """A month of several years, the first of which is before the act begins, and the last before it ends."""
+    reference, _ = dissent(context)
+    if reference is None or reference.value.period is None or not isinstance(reference.where, Passage):
+        return
+    period = reference.value.period
+    for part in context.own:
+        for index, low in part.saying(*map(folded, months()[1:])):
+            for found in _YEARLY.finditer(low):
+                month = [*map(folded, months())].index(found["month"])
+                early = (int(found["first"]), month) < (period.debut.year, period.debut.month)
+                late = (int(found["last"]), month) > (period.fin.year, period.fin.month)
+                if early and not late and not _FORMER.search(low[: found.start()]):
+                    yield Passage(part, index, found.start("first"), found.end()), reference.where
+
+
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
     """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
     for passage, mention in context.passages(MentionKind.YEARS):
@@ -222,8 +245,24 @@ _CLOSED = pattern(r"\b(?:clos|clotur|arret|resultat)[a-z]*\b[^.;]{0,40}\b(?:au|l
 _ACCOUNTS = pattern(r"\b(?:comptes? (?:administratifs?|de gestion|financiers? uniques?)|exercice)[^.;]{0,25}\Z")
 
 
+_RESULT = pattern(  # of which the title of an act says the year, as its visas do
+    r"\b(?:resultats?|affectation|comptes? (?:administratifs?|financiers? uniques?|de gestion))\b(?: [a-z']+){0,5} ?\Z"
+)
+
+
 def other_accounts(context: Context) -> Iterator[tuple[Passage, Passage]]:
-    """« le compte de l'exercice 2024, clos au 31 décembre 2023 »: the year of accounts beside it, else of all."""
+    """« le compte de l'exercice 2024, clos au 31 décembre 2023 »: the year of accounts beside it, else of all.
+
+    And « affectation du résultat de 2023 » in the title, where the visas and the body have those of 2024.
+    """
+    for part in context.own:
+        dated = [(where, _years(m)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
+        results = [(where, years[0]) for where, years in dated if len(years) == 1 and _RESULT.search(_before(where))]
+        titled = [one for one in results if one[0].kind in TITLES]
+        others = [one for one in results if one not in titled]
+        one = len({year for _, year in titled}) == 1 == len({year for _, year in others})
+        if one and len(others) > 1 and titled[0][1] != others[0][1]:
+            yield titled[0][0], others[0][0]
     for part in context.parts:
         named = [(where, _years(m), _before(where)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
         accounts = [(w, y[0]) for w, y, low in named if len(y) == 1 and _ACCOUNTS.search(low) and "budget" not in low]
