@@ -185,9 +185,19 @@ def _of_columns(line: Line, columns: Sequence[Column], names: Sequence[tuple[str
             token = claim.token._replace(sort=_SORTS.get(unit, claim.token.sort))
             found[column.index] = replace(
                 claim, role=role, unit=unit, token=token, of=line.label + beside, roles=frozenset({role}),
-                tax=column.tax, basis=column.basis,
+                tax=_tax(line, column), basis=column.basis,
             )  # fmt: skip
     return replace(line, claims=tuple(found))
+
+
+_TTC, _HT = pattern(r"\bttc\b"), pattern(r"\bht\b")
+
+
+def _tax(line: Line, column: Column) -> Tax | None:
+    """« Total TTC », below a column « Total HT »: what the line says."""
+    if line.rank is Rank.TAXE:
+        return None
+    return Tax.TTC if _TTC.search(line.key) else Tax.HT if _HT.search(line.key) else column.tax
 
 
 def _of_years(row: Row) -> bool:

@@ -15,9 +15,12 @@ from ..claims.table import amounts, own_amounts
 from ..claims.tables import Rank, own_tables
 from ..context import Context
 from ..document import Kind
+from ..facts import Basis
+from ..facts.flat import folded
+from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
-from .relation import Relation, product, share, total
+from .relation import Relation, product, ratio, share, total
 from .sheets import used
 from .stretch import Stretch, paragraphs
 from .whole import contradicted, lead, limit
@@ -46,6 +49,47 @@ def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
             for result in one.money:
                 if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
                     yield from _missed(one, result, known, _around(context, result, totals))
+            for claim in (c for c in one.claims if c.spot not in told):
+                yield from (*_rate(one, claim, known), *_months(one, claim, known))
+
+
+def _rate(one: Stretch, rate: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
+    """« 12 834,76 € HT, soit 6,98 % du montant initial »: of an amount that is said elsewhere."""
+    part = next((c for c in reversed(one.money) if one.rank(c) < one.rank(rate)), None) if rate.unit == "%" else None
+    if part is None or _SO_MUCH.fullmatch(one.between(one.rank(part), one.rank(rate))) is None:
+        return
+    made = [ratio(rate, part, c, sure=False) for c in known if c.value > part.value > 0]
+    near = [m for m in made if slip(round(m.made, rate.places), rate.value) and digits(rate.value) >= FEWEST]
+    if not any(m.holds for m in made) and len({m.terms[-1].value for m in near}) == 1:
+        yield near[0]
+
+
+_OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitements?|abonnements?)\b")
+
+
+def _months(one: Stretch, count: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
+    """« 1 560,00 €, soit deux mois de loyer »: of what is due by the month, elsewhere."""
+    due = (
+        next((c for c in reversed(one.money) if one.rank(c) < one.rank(count)), None) if count.unit == "mois" else None
+    )
+    if due is None or not _OF_RENT.match(folded(count.said.context), count.said.end):
+        return
+    if _SO_MUCH.fullmatch(one.between(one.rank(due), one.rank(count))):
+        made = [product(due, [count, c], sure=False) for c in known if c.value > 0 and c is not due and _monthly(c)]
+        whole = [m for m in made if (due.value / m.terms[-1].value).denominator == 1]
+        if whole and not any(m.holds for m in made):
+            yield whole[0]
+
+
+_MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
+
+
+def _monthly(claim: Claim) -> bool:
+    said = claim.basis is None and _MONTHLY.search(folded(claim.said.context)) is not None
+    return claim.basis is Basis.MOIS or said
+
+
+_SO_MUCH = pattern(r"[on]*(?:,?s|\()[on]*")
 
 
 def _missed(one: Stretch, result: Claim, known: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:

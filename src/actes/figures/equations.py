@@ -24,6 +24,7 @@ from .relation import HOURS, Kind, Relation, related, rounding, written
 _UNIT = r"(?:%|€(?:\s?(?:HT|TTC))?|(?!x\b)[^\W\d_]{1,14}[²³23]?(?![\w²³]))"  # any word: « élèves », « m3 »
 _OPERAND = rf"(?:[0-9][0-9 \u00a0\u202f]{{0,24}}(?:[.,][0-9]{{1,4}})?)\s?{_UNIT}?"
 _SIGN_OF = r"(?:[+×x*/÷−–-]|(?:(?<=[0-9€])|(?<=[0-9€]\s)(?<![a-z][23]\s)):)"  # « 200 m3 : 25 x 4 € » divides nothing
+_SIGN_OF = rf"(?:{_SIGN_OF}|(?:(?<=[0-9]m\s)|(?<=[0-9]\sm\s))(?:sur|par)\b)"  # « 40 m sur 20 m »
 _AMIDST = (
     r"(?<![0-9€%][+×x*/÷:−–-])(?<![0-9€%]\s[+×x*/÷−–-]\s)(?<![^a-z][0-9€%]\s:\s)"
     r"(?<!\)[+×x*/÷−–-])(?<!\)\s[+×x*/÷−–-]\s)"  # « (1 860 − 1 020) / 30 / 4 »
@@ -93,6 +94,18 @@ _OF_YEAR = pattern(r"(?:19|20)[0-9]{2}\s?")  # « exercice 2025 : 3 000,00 € H
 
 _INNER = pattern(r"\(([^()]{3,60})\)\s?\Z")  # « Repas (30 repas à 20,70 €) »
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
+
+
+_ADDED = pattern(r"(?P<right>[0-9]{1,4}) \((?P<left>[0-9]{1,4}(?: ?\+ ?[0-9]{1,4})+)\)")
+
+
+def in_brackets(table: Table) -> Iterator[Relation]:
+    """« 8 (3 + 5) », in a cell."""
+    text = table.part.blocks[table.block].text
+    for cell in dict.fromkeys(cell for line in table.lines for cell in line.texts):
+        if (found := _ADDED.fullmatch(cell)) and (made := _worked_out(found["left"])) is not None:
+            result = _bare(table.part, table.block, text.index(cell), found["right"])
+            yield _equation(result, (), made, found["left"], Fraction(0))
 
 
 def in_cells(table: Table) -> Iterator[Relation]:
@@ -186,7 +199,7 @@ def _computed(values: Sequence[Fraction], operators: Sequence[str]) -> Fraction 
     """Products first, then sums."""
     terms, signs = [values[0]], [1]
     for operator, value in zip(operators, values[1:], strict=True):
-        if operator in "×x*":
+        if operator in ("×", "x", "*", "sur", "par"):
             terms[-1] *= value
         elif operator in "/÷:":
             if not value:

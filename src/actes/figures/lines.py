@@ -72,6 +72,18 @@ def totalled(table: Table) -> Iterator[Relation]:
             yield from (replace(one, sure=False) for one in kept_but_one([found], least=2) if len(found) > 2)
 
 
+_OUT_OF = pattern(r"\b(?:sur|/) ?(?P<most>[0-9]{1,3})\b|\b(?P<points>[0-9]{1,3}) (?:points?|pts?|%)")
+
+
+def marked(table: Table) -> Iterator[Relation]:
+    """« Prix (sur 60) », « Délai (sur 40) », « Note sur 100 »: the headings add up, so do the lines."""
+    said = {c.index: int(m["most"] or m["points"]) for c in table.columns if (m := _OUT_OF.search(c.key))}
+    for last in table.columns:
+        before = [c for c in table.columns if c.index < last.index and c.index in said]
+        if len(before) > 1 and said.get(last.index) == sum(said[c.index] for c in before):
+            yield from (_row(row) for _, row in _rows(table, [*before, last], totals=False, nil=True))
+
+
 def _row(row: Sequence[Claim]) -> Relation:
     made = total(row[-1], row[:-1])
     near = made.gap <= CENT * len(made.terms)

@@ -123,6 +123,9 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
         items = _below_it(stretch, _items(stretch, first), whole)
         if items or not same:
             return items
+    some = [n for n in later if units[n] not in _MEASURES]
+    if not same and whole.unit not in _MEASURES and 1 < len(some) < len(later):  # « 350 sur 10 km, 170 sur 5 km »
+        alike, same = some, True
     ranks = [n for n in _at_one_depth(shape, first, alike if same else later) if shape[n - 1] != "x"]
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []

@@ -23,12 +23,12 @@ from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .derived import derived
 from .dimensions import announced
-from .equations import equations, in_cells, quotas
+from .equations import equations, in_brackets, in_cells, quotas
 from .footed import footed
 from .grouped import grouped
 from .lasting import lasting
 from .led import led
-from .lines import alike, likewise, priced, totalled
+from .lines import alike, likewise, marked, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
@@ -330,7 +330,7 @@ def _in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells):
+        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells, in_brackets, marked):
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:

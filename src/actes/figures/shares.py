@@ -274,7 +274,10 @@ def _explained(
     context: Context, result: Claim, rate: Claim, tax: Tax | None, stretches: Sequence[Stretch]
 ) -> Relation | None:
     """The base that makes it right: an amount of the act, or what some of the sentence's make together."""
-    wholes = [c for c in own_amounts(context) if c.value > result.value and {c.tax, tax} != {Tax.HT, Tax.TTC}]
+    own = own_amounts(context)
+    taxes = {c.value: c.tax for c in own if c.tax}  # said again without it
+    taxed = ((c, c.tax or taxes.get(c.value)) for c in own if c.value > result.value)
+    wholes = [c for c, its in taxed if {its, tax} != {Tax.HT, Tax.TTC}]
     found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
     if found is not None:
         return found

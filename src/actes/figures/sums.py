@@ -91,11 +91,15 @@ _PRICE = pattern(
 )  # « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
 
 
+_COMPUTED = pattern(r"N(?:xN)+(?=,?sN)")  # « 3 x 24 m², soit 72 m² »
+
+
 class _Group:
     """The numbers of one unit of a stretch; its letters, where each of them is a #."""
 
     def __init__(self, stretch: Stretch, unit: str) -> None:
-        priced = {n for m in _PRICE.finditer(stretch.shape) for n in range(m.start(), m.end())} if unit == EURO else ()
+        made_of = _PRICE if unit == EURO else _COMPUTED
+        priced = {n for m in made_of.finditer(stretch.shape) for n in range(m.start(), m.end())}
         pieces = [(n, c) for n, (_, c) in enumerate(stretch.pieces) if c and c.unit == unit and n not in priced]
         self.stretch, self.unit = stretch, unit
         self.claims = [c for _, c in pieces]

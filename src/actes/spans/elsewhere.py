@@ -39,6 +39,7 @@ _LEADS = pattern(  # from the delay to the day
     r"[^;()¶]{0,160}?(?:,? (?:soit|c'est-a-dire|donc)\b|\()[^;:()¶0-9]{0,60}|\) ?[:\t] ?"
 )
 _FROM = pattern(r"[^;()¶\t]{0,40},? ?\(?(?:soit|c'est-a-dire|donc|\()\b[^;:()0-9¶]{0,30}|[^;()¶0-9]{0,40} \(")
+_THAT_FOLLOW = pattern(r" qui suivent,")
 _AGAIN = pattern(r"\b(?:reconduc|reconduit|renouvel|prolong|prorog|environ)")
 LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 _LEAST = pattern(r"\b(?:au moins|minimum|au plus tard)\b")
@@ -84,6 +85,9 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
 def _from_days(context: Context, span: Time, day: Day) -> list[tuple[date, Passage | None]]:
     """The days of the act that another may be counted from; so many hours, from those of its hour."""
     every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
+    if _THAT_FOLLOW.match(folded(span.where.context), span.where.end):  # the day just said, if one is
+        above = [one for one in every if one[1] and one[1][:2] == span.where[:2] and one[1].end <= span.where.start]
+        every = above or every
     hour = _hour(day.where) if _in_hours(span) else ""
     return [one for one in every if hour and one[1] and _hour(one[1]) == hour] or every
 
