@@ -20,7 +20,7 @@ from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
-from .relation import Relation, product, ratio, share, total
+from .relation import Relation, product, share, total
 from .sheets import used
 from .stretch import Stretch, paragraphs
 from .whole import contradicted, lead, limit
@@ -50,18 +50,7 @@ def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
                 if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
                     yield from _missed(one, result, known, _around(context, result, totals))
             for claim in (c for c in one.claims if c.spot not in told):
-                yield from (*_rate(one, claim, known), *_months(one, claim, known))
-
-
-def _rate(one: Stretch, rate: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
-    """« 12 834,76 € HT, soit 6,98 % du montant initial »: of an amount that is said elsewhere."""
-    part = next((c for c in reversed(one.money) if one.rank(c) < one.rank(rate)), None) if rate.unit == "%" else None
-    if part is None or _SO_MUCH.fullmatch(one.between(one.rank(part), one.rank(rate))) is None:
-        return
-    made = [ratio(rate, part, c, sure=False) for c in known if c.value > part.value > 0]
-    near = [m for m in made if slip(round(m.made, rate.places), rate.value) and digits(rate.value) >= FEWEST]
-    if not any(m.holds for m in made) and len({m.terms[-1].value for m in near}) == 1:
-        yield near[0]
+                yield from _months(one, claim, known)
 
 
 _OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitements?|abonnements?)\b")

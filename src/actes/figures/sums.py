@@ -91,7 +91,7 @@ _PRICE = pattern(
 )  # « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
 
 
-_COMPUTED = pattern(r"N(?:xN)+(?=,?sN)")  # « 3 x 24 m², soit 72 m² »
+_COMPUTED = pattern(r"N(?:xN)+,?s(?=N)")  # « 3 x 24 m², soit 72 m² »
 
 
 class _Group:
