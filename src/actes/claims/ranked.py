@@ -73,7 +73,8 @@ def elsewhere(part: Part) -> Iterator[Elsewhere]:
             said = stems(where.context[start:end])
             others = [one for one in known if len(one.words & said) > len(one.words) // MANY]  # « travaux » says little
             alone = sum(start <= one.where.start < end for one in beside) == 1
-            if alone and len(others) == 1 and others[0].number != mark.number:
+            above = next((one.marker for one in reversed(part.blocks[: where.block]) if one.marker[:1].isdigit()), "")
+            if alone and len(others) == 1 and str(others[0].number) not in (str(mark.number), above.strip(".) ")):
                 yield Elsewhere(where, mark.number, others[0])
 
 

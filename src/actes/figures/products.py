@@ -232,7 +232,8 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
     for result in counts:
         before = folded(result.said.before).rpartition(". ")[2]
         named = _ONE_OF_EACH.search(before) if stretch.shape[: stretch.rank(result)].endswith(SO) else None
-        things = _things(context, named["noun"]) if named else None
+        more = named and before[: named.start()].endswith((" et ", " et d'", ", d'"))  # « d'elle et d'un élu par »
+        things = _things(context, named["noun"]) if named and not more else None
         if things and not re.search("[EPDN]", stretch.shape[: stretch.rank(result)].rpartition(".")[2]):
             yield related(Kind.PRODUCT, result, [things], lambda v: v[0], f"1 × {said(things)}", sure=False)
 

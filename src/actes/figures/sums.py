@@ -226,6 +226,8 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     if max(times) > 1 and made in {c.value for c in wholes}:
         return  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
     wholes = [c for c in wholes if not group.each(c)]
+    if any(map(_for_each, parts)) and made not in {c.value for c in wholes}:
+        return  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = next((one for one in found if one.holds), None)
     if held is None and len(parts) == 2 and abs(parts[0].value - parts[1].value) in {c.value for c in wholes}:
@@ -237,6 +239,13 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
             held = None  # « dont » may name some of them
     if held is not None and (held.holds or not _each_a_share(group, held)):
         yield held
+
+
+_EACH_OF_THEM = pattern(r" chacune?\b")
+
+
+def _for_each(claim: Claim) -> bool:
+    return _EACH_OF_THEM.match(folded(claim.said.context), claim.said.end) is not None
 
 
 def _each_a_share(group: _Group, found: Relation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from ..claims.table import counted
 from ..context import Context
@@ -121,8 +122,11 @@ def _enumerated(context: Context) -> dict[str, Passage]:
 def _listed(context: Context) -> dict[str, Passage]:
     """The items of « trois annexes sont jointes : », by their rank."""
     for part in context.parts:
-        for index, _ in part.saying("annexes"):
+        for index, low in part.saying("annexes"):
             said = [one for _, one in counted(part, index)]
+            below = [*takewhile(lambda block: block.kind is Kind.ITEM, part.blocks[index + 1 :])]
+            if low.strip(" :") == "annexes" and len(below) >= BOTH:
+                return {str(rank): part.whole(index + rank) for rank in range(1, len(below) + 1)}
             items = [n for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
             plain = not any("annexe" in folded(part.blocks[n].text) for n in items)  # else they say their numbers
             if plain and any(one.noun == "annexes" and one.number == len(items) for one in said):

@@ -146,7 +146,7 @@ def _own(context: Context) -> list[tuple[Passage, str]]:
     ]
     places = [one for part in parts for one in _codes(part)]
     public = [one for one in places if any(_within(one[0], spot) for spot in _public(one[0].part))]
-    everywhere = [*places, *(one for part in parts for one in _said(part))] if places else []
+    everywhere = [*places, *(one for part in parts for one in _said(part))] if len(places) > 1 else []
     return heads or public or everywhere
 
 

@@ -95,7 +95,7 @@ _BY = pattern(rf"\b{_LIMIT.pattern}\Z")
 _BEGINS = pattern(r"(?:commenc|demarr|debut)\w* (?:le|au) ")
 NEAR = 70  # characters from the word of a step to its date
 _EARLIER = pattern(  # what comes back to something else, what a court is asked about
-    r"\b(?:avai(?:t|ent)|une? autre)\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
+    r"\b(?:avai(?:t|ent)|une? autre|l'an (?:dernier|passe))\b|\b(?:annulation|suspension) d|\bcontre l(?:'|es? |a )"
 )
 _NEXT = pattern(  # « le prochain comité », « en cours (jury le », « règlement d'attribution adopté le »: of another
     r"\bprochaine?\b|\ben cours \(|\breglement (?:[a-z]+ )?d['e]"
@@ -238,4 +238,6 @@ def _together(one: Step, other: Step) -> bool:
     """In one paragraph, or in short lines that follow each other."""
     apart = abs(one.where.block - other.where.block)
     lines = apart <= LINES and not {one.where.kind, other.where.kind} & {*REASONS}
+    if not apart and "; que " in folded(one.where.context[slice(*sorted((one.where.start, other.where.start)))]):
+        return False  # « notifié le … ; que le recours a été rejeté par décision du … »
     return not apart or (lines and max(len(one.where.context), len(other.where.context)) < SHORT)
