@@ -16,6 +16,7 @@ from ..statements.arithmetic import digits, shown, slip
 from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
+Plain = Sequence[int | Fraction | None]
 FEW = 12  # columns: beyond, too many relations to try
 MANY, LONG = 14, 4  # lines, of which more would agree by chance; digits, so many of which do not
 TIMES = 60
@@ -212,17 +213,36 @@ def likewise(table: Table) -> Iterator[Relation]:
     """« Recettes », « Dépenses », « Résultat »: what three lines are to each other in all columns but one, a slip."""
     columns = [column for column in table.columns if column.sort is Sort.EUROS and not column.ranks]
     lines = table.lines if 1 < len(columns) <= FEW and len(table.lines) <= MANY else ()
-    for three in combinations(lines, 3):
-        each = [[line.claims[column.index] for line in three] for column in columns]
-        rows = [[c for c in cells if c and c.value] for cells in each]
-        rows = [row for row in rows if len(row) == len(three)]
-        for way in (_added, _taken):
-            made = [way(row) for row in rows]
+    grid = [[line.claims[column.index] for column in columns] for line in lines]
+    plain = [[_tenths(c) if c and c.value else None for c in cells] for cells in grid]
+    for three in combinations(range(len(lines)), 3):
+        for sign, way in ((1, _added), (-1, _taken)):
+            first, second, last = (plain[n] for n in three)
+            if not _all_but_one(first, second, last, sign):
+                continue
+            rows = zip(*(grid[n] for n in three), strict=True)
+            made = [way(row) for cells in rows if len(row := [c for c in cells if c and c.value]) == len(three)]
             held = [one for one in made if one.holds and digits(one.made) >= LONG]
             wrong = [one for one in made if not one.holds]
             slipped = [one for one in wrong for n, c in enumerate(one.numbers) if slip(c.value, one.solve(n))]
             if len(wrong) == 1 and slipped and len(held) == len(made) - 1 > 0:
                 yield from made
+
+
+TENTHS = 10_000  # of a euro: no price has more decimals
+
+
+def _tenths(claim: Claim) -> int | Fraction:
+    """The value as a whole number, where it is one: many sums of them are tried."""
+    value = claim.value * TENTHS
+    return value.numerator if value.denominator == 1 else value
+
+
+def _all_but_one(one: Plain, other: Plain, last: Plain, sign: int) -> bool:
+    """Whether all columns but one agree that the last line is the sum, or what is left."""
+    cells = zip(one, other, last, strict=True)
+    gaps = [a + sign * b != c for a, b, c in cells if a is not None and b is not None and c is not None]
+    return len(gaps) > 1 and sum(gaps) == 1
 
 
 def _added(row: Sequence[Claim]) -> Relation:
