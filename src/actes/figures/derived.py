@@ -58,10 +58,8 @@ _OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitem
 
 def _months(one: Stretch, count: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
     """« 1 560,00 €, soit deux mois de loyer »: of what is due by the month, elsewhere."""
-    due = (
-        next((c for c in reversed(one.money) if one.rank(c) < one.rank(count)), None) if count.unit == "mois" else None
-    )
-    if due is None or not _OF_RENT.match(folded(count.said.context), count.said.end):
+    due = next((c for c in reversed(one.money) if one.rank(c) < one.rank(count)), None)
+    if due is None or count.unit != "mois" or not _OF_RENT.match(folded(count.said.context), count.said.end):
         return
     if _SO_MUCH.fullmatch(one.between(one.rank(due), one.rank(count))):
         made = [product(due, [count, c], sure=False) for c in known if c.value > 0 and c is not due and _monthly(c)]

@@ -76,7 +76,7 @@ def totalled(table: Table) -> Iterator[Relation]:
 _OUT_OF = pattern(r"\b(?:sur|/) ?(?P<most>[0-9]{1,3})\b|\b(?P<points>[0-9]{1,3}) (?:points?|pts?|%)")
 
 
-def marked(table: Table) -> Iterator[Relation]:
+def added_marks(table: Table) -> Iterator[Relation]:
     """« Prix (sur 60) », « Délai (sur 40) », « Note sur 100 »: the headings add up, so do the lines."""
     said = {c.index: int(m["most"] or m["points"]) for c in table.columns if (m := _OUT_OF.search(c.key))}
     for last in table.columns:
@@ -214,7 +214,7 @@ def likewise(table: Table) -> Iterator[Relation]:
     columns = [column for column in table.columns if column.sort is Sort.EUROS and not column.ranks]
     lines = table.lines if 1 < len(columns) <= FEW and len(table.lines) <= MANY else ()
     grid = [[line.claims[column.index] for column in columns] for line in lines]
-    plain = [[_tenths(c) if c and c.value else None for c in cells] for cells in grid]
+    plain = [[_whole_number(c) if c and c.value else None for c in cells] for cells in grid]
     for three in combinations(range(len(lines)), 3):
         for sign, way in ((1, _added), (-1, _taken)):
             first, second, last = (plain[n] for n in three)
@@ -229,12 +229,12 @@ def likewise(table: Table) -> Iterator[Relation]:
                 yield from made
 
 
-TENTHS = 10_000  # of a euro: no price has more decimals
+SCALE = 10_000  # no price has more than four decimals
 
 
-def _tenths(claim: Claim) -> int | Fraction:
+def _whole_number(claim: Claim) -> int | Fraction:
     """The value as a whole number, where it is one: many sums of them are tried."""
-    value = claim.value * TENTHS
+    value = claim.value * SCALE
     return value.numerator if value.denominator == 1 else value
 
 

@@ -28,7 +28,7 @@ from .footed import footed
 from .grouped import grouped
 from .lasting import lasting
 from .led import led
-from .lines import alike, likewise, marked, priced, totalled
+from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
@@ -330,7 +330,7 @@ def _in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells, in_brackets, marked):
+        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells, in_brackets, added_marks):
             yield from find(table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:

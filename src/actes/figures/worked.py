@@ -12,12 +12,13 @@ from itertools import combinations
 from ..claims import Claim
 from ..context import Context
 from ..facts.flat import folded
+from ..law.worktime import FULL_TIME
 from ..pattern import pattern
 from ..text.lexicon import SO
 from .relation import HOURS, Kind, Relation, related, rounding, said
 from .stretch import Stretch, paragraphs
 
-WEEK = 35  # hours: code du travail, art. L. 3121-27; 1 607 a year, CGFP, art. L. 611-1
+WEEK = FULL_TIME.value
 UNITS = ("heures", HOURS)
 _REST = pattern(r" (?:hebdomadaires )?restantes?\b")
 _FULL = pattern(r"equivalent|etp")

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
+from ..law.worktime import FULL_TIME
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
@@ -58,7 +59,7 @@ _HOURS = pattern(
     re.IGNORECASE,
 )
 _OTHER_WEEK = pattern(r"\b(?:36|37|39|40)\s?h")
-_FULL_TIME, CLOSE = 35, 20  # hours, characters
+CLOSE = 20  # characters
 _CHANGE = pattern(r"\b(?:augment|hausse|diminu|r[ée]duct|baisse)", re.IGNORECASE)  # « l'augmentation, de 4 heures »
 _WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35", re.IGNORECASE)
 
@@ -80,9 +81,9 @@ def working_time(context: Context) -> Iterator[Report]:
                 hours = Fraction(int(match["h"])) + Fraction(int(match["m"] or 0), 60)
                 said = Fraction(match["p"].replace(",", "."))
                 change = _CHANGE.search(text, max(0, match.start() - CLOSE), match.start())
-                if not change and hours <= _FULL_TIME and abs(hours / _FULL_TIME * 100 - said) > 1:
-                    right = percent(hours / _FULL_TIME)
-                    message = f"{match['said']} sur {_FULL_TIME} h font {right}, et non {shown(said)} %"
+                if not change and hours <= FULL_TIME.value and abs(hours / FULL_TIME.value * 100 - said) > 1:
+                    right = percent(hours / FULL_TIME.value)
+                    message = f"{match['said']} sur {FULL_TIME.value} h font {right}, et non {shown(said)} %"
                     hint = f"écrivez {right}, ou corrigez les heures"
                     yield Report(Passage(part, index, *match.span()), message, hint, f"{shown(said)} %", right)
 

@@ -97,7 +97,13 @@ def _close(account: str, words: str) -> str:
 
 
 def _report(code: Code, why: str, right: str) -> Report:
-    return Report(code.where, f"{code.text} : {why}", "vérifiez l’imputation (à vérifier)", code.text, right)
+    return Report(
+        code.where,
+        f"{code.text} : {why}",
+        "vérifiez l’imputation dans la nomenclature du budget (M57, M4)",
+        code.text,
+        right,
+    )
 
 
 def _rows(part: Part, index: int) -> Iterator[Credit]:
