@@ -31,7 +31,7 @@ _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine !=
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
 
 
-@rule("PAR105", "fonction-et-personne", Severity.ALERTE)
+@rule("PAR105", "fonction-et-personne", Severity.CONSEIL)
 def office_and_person(context: Context) -> Iterator[Report]:
     """La fonction s'accorde avec la personne qui l'exerce : « sa présidente, Mme … », « son président, M. … ».
     L'ancienne fonction reste souvent quand le nom a changé.
@@ -76,7 +76,7 @@ def _of_people(context: Context) -> Iterator[Report]:
         if same and both and comparable(name) not in told:
             told.add(comparable(name))
             message = f"« {elsewhere.strip(' ,')} » ici, « {office.strip(' ,')} » ailleurs pour « {name} »"
-            yield Report(other, message, _HINT, elsewhere, office, ((one, office),), Severity.CONSEIL)
+            yield Report(other, message, _HINT, elsewhere, office, ((one, office),))
 
 
 def _held(context: Context) -> Iterator[Said]:
@@ -105,7 +105,7 @@ def _two_offices(context: Context) -> Iterator[Report]:
                 message = f"« {full} » signe comme « {office} », « {said[0].office} » en tête"
                 related = ((part.at(said[0].at), said[0].office),)
                 hint = "mettez la même fonction aux deux endroits"
-                yield Report(part.at(one.person.at), message, hint, related=related, severity=Severity.CONSEIL)
+                yield Report(part.at(one.person.at), message, hint, related=related)
 
 
 _FOR = pattern(r"\bpour l[ae] (?:maire|president)|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »

@@ -228,7 +228,8 @@ def extension(context: Context) -> Iterator[Report]:
                 f"prolongation de {other.value} ici, de {first.value} ailleurs",
                 ((first.where, str(first.value)),),
             )
-            yield Report(other.where, message, "gardez la durée exacte aux deux endroits", related=related)
+            hint = "gardez la durée exacte aux deux endroits"
+            yield Report(other.where, message, hint, related=related, severity=Severity.CONSEIL)
             return
     for old, place, end, there in wrong_ends(context, first):
         before, meant, after = (show_date_numeric(day) for day in (old, add(old, first.value), end))

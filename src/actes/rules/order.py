@@ -177,7 +177,8 @@ def turned_round(context: Context) -> Iterator[Report]:
         if pair.period:
             start, end = show_date_numeric(before.first), show_date_numeric(after.last)
             message = f"la fin ({end}) est avant le début ({start})"
-        severity = Severity.ERREUR if pair.period else None
+        apart = before.where[:2] != after.where[:2]  # two paragraphs tell of two matters, oftener than not
+        severity = Severity.ERREUR if pair.period else Severity.CONSEIL if apart or pair.story else None
         yield Report(after.where, message, ONE_OF_TWO, related=((before.where, str(before)),), severity=severity)
     for passage, message in wrong_hours(context):
         yield Report(passage, message, "corrigez l’une des deux heures")
@@ -213,7 +214,7 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         far = (taken.value - start).days
         # The parties sign soon after the start that they agreed upon, where it is not said to follow.
         words = folded(said.where.context) if isinstance(said.where, Passage) else ""
-        usual = signed and far <= MONTHS and not _AFTERWARDS.search(words)
+        usual = far <= (MONTHS if signed else SEASON) and not _AFTERWARDS.search(words)
         whole, year = said.value.period if isinstance(said.where, Passage) else None, taken.value.year
         known = whole == Period(date(year, 1, 1), date(year, 12, 31))  # aid to a year, voted in it
         calendar = (
@@ -225,7 +226,7 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG, MONTHS, BUDGET = 400, 62, 120  # days
+LONG, MONTHS, SEASON, BUDGET = 400, 92, 120, 120  # days
 _AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
 
 

@@ -88,6 +88,7 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
         found=years,
         expected=those,
         related=((reference.where, str(period)),),
+        severity=Severity.CONSEIL if len(outside) > 1 else None,  # those of figures, of a budget
     )
 
 

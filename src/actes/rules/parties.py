@@ -161,9 +161,8 @@ def _for_another(part: Part) -> Iterator[Report]:
         if person is not None and len(said) == 1 and ((len(meant) == 1 and said != meant) or stranger):
             here, there = part.at(person.at), part.at(said[0].at)
             message = f"« {here.text} » signe pour « {signing.body} », et représente « {there.text} »"
-            yield Report(
-                here, message, "faites signer chaque partie par qui la représente", related=((there, there.text),)
-            )
+            hint, related = "faites signer chaque partie par qui la représente", ((there, there.text),)
+            yield Report(here, message, hint, related=related, severity=Severity.CONSEIL)
 
 
 _BODIES = frozenset({"commune", "communaute", "departement", "region", "syndicat", "etat", "metropole"})

@@ -102,8 +102,9 @@ NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 def _nearly(context: Context) -> Iterator[Report]:
     """What is nearly the same period, or the same first day: perhaps of something else."""
     found = list(neighbours(context))
-    severity = Severity.CONSEIL if len(found) > 1 else Severity.ALERTE  # several are of several things
     for twice in found:
+        seasons = twice.said.duree.mois and twice.meant.duree.mois  # of whole months: of two things
+        severity = Severity.CONSEIL if seasons or len(found) > 1 else Severity.ALERTE  # several are of several
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
@@ -137,7 +138,8 @@ def _same_words(context: Context) -> Iterator[Report]:
     for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message, related = f"{day} ici, {meant} ailleurs, dans les mêmes mots", ((twice.right, meant),)
-        severity = Severity.ALERTE if mistyped(twice.said, twice.meant) else Severity.CONSEIL
+        doubt = not mistyped(twice.said, twice.meant) or abs(twice.said.year - twice.meant.year) > 1
+        severity = Severity.CONSEIL if doubt else Severity.ALERTE
         if misdated(twice.said, twice.meant):
             yield Report(twice.odd, message, _same(show_date(twice.meant)), day, meant, related, severity)
 
@@ -220,6 +222,8 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
+    if value.jours is not None and not FEW_OF * value.jours < period.jours < value.jours / FEW_OF:
+        severity = Severity.CONSEIL  # days of opening, of several people
     if severity is Severity.ALERTE and value.jours and (period.fin - length.expected).days == 1 and _since(length):
         severity = Severity.CONSEIL
     if length.times > 1:
@@ -230,6 +234,9 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     fixed = relasting(length.span.where, value, period) if period == entered and length.times == 1 else None
     fix = (fixed,) if fixed and severity is Severity.ERREUR else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
+
+
+FEW_OF = 0.5  # of the days of a period
 
 
 def _since(length: Length) -> bool:

@@ -104,7 +104,9 @@ def false_reference(context: Context) -> Iterator[Report]:
                 ((one.meant.label, right),),
             )
             found, meant = str(one.said), str(one.meant.number)
-            yield Report(one.where, message, "corrigez le numéro", found, meant, related, Severity.ALERTE)
+            numbered = one.where.text[-1].isdigit()  # « Volet C » may be one of another list
+            doubt = Severity.ALERTE if numbered else Severity.CONSEIL
+            yield Report(one.where, message, "corrigez le numéro", found, meant, related, doubt)
     for reference in article_references(context):
         if (article := reference.article) is not None:
             yield from _empty(context, reference, article)

@@ -164,8 +164,12 @@ def other_person(context: Context) -> Iterator[Report]:
             message = f"« {other.here.text} », et « {other.there.text} » a déjà ce rang"
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
         two = other.what == "fonction" and not _stems(other.said) & _stems(other.usual)
-        doubt = Severity.CONSEIL if two else None  # a president, who is a director too
+        # A president, who is a director too; a civility, a rank that two may hold.
+        doubt = Severity.CONSEIL if two or other.what not in _TELLING else None
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related, doubt)
+
+
+_TELLING = ("prénom", "fonction", "nom")
 
 
 def _stems(office: str) -> frozenset[str]:

@@ -65,10 +65,12 @@ def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
 
 
 def telling(one: Seen, other: Seen) -> bool:
-    """Whether two of them look alike by no chance: of one name, confirmed, of many digits, or two turned round."""
-    named = bool(one.roles & other.roles) or other.twice or other.total
+    """Whether two of them look alike by no chance: of one name, to the cent, or with two digits turned round.
+
+    That one is said twice, or is a total, tells nothing: an act has many round amounts.
+    """
     turned = sorted(_key(one.value)) == sorted(_key(other.value))
-    return named or turned or max(_significant(one.value), _significant(other.value)) >= SURE
+    return turned or bool(one.roles & other.roles) or bool(one.value % 1 and other.value % 1)
 
 
 def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:

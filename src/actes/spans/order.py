@@ -126,7 +126,7 @@ def _told_in_order(context: Context) -> Iterator[Reversed]:
             kept = ([*days[:n], *days[n + 1 :]] for n in (back[0], back[0] + 1) if n)  # the first one sets the scene
             if any(days == sorted(days) for days in kept):
                 first, then = (Point("fait", day, day, where) for where, day in told[back[0] : back[0] + 2])
-                yield Reversed(first, then)
+                yield Reversed(first, then, story=True)
 
 
 def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Reversed]:

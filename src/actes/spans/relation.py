@@ -222,11 +222,15 @@ class Point:
 
 @frozen(eq=False)
 class Reversed:
-    """`after` is dated before what it follows; `period`: it is an end, and `before` its start."""
+    """`after` is dated before what it follows; `period`: it is an end, and `before` its start.
+
+    `story`: nothing but the order in which they are told says which comes first.
+    """
 
     before: Point
     after: Point
     period: bool = False
+    story: bool = False
 
     @classmethod
     def of(cls, before: Moment, after: Moment) -> Reversed:

@@ -27,10 +27,20 @@ def turned_round(context: Context) -> Iterator[Reversed]:
     for part in context.own:
         for steps in _calendars(part):
             pair = _odd(steps) if len(steps) >= FEWEST else None
-            early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(b.what))
+            early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(folded(b.what)))
             pair = pair or _begun_before(steps)
             for above, below in [pair] if pair else [(a, b) for a, b in early if b.last < a.last]:
-                yield Reversed(replace(above, what="celle qui la précède"), replace(below, what="cette étape"))
+                yield Reversed(_named(above, "celle qui la précède"), _named(below, "cette étape"), story=True)
+
+
+def _named(step: Point, otherwise: str) -> Point:
+    """« remise du rapport » le …, as its line calls it."""
+    named = _LE.sub("", step.what)
+    return replace(step, what=f"« {named} »" if 0 < len(named) < LONG else otherwise)
+
+
+LONG = 60  # characters: more are no name
+_LE = pattern(r"(?:[\s,:–-]+(?:le|du|au))?[\s,:–-]*\Z")
 
 
 def _odd(steps: Sequence[Point]) -> tuple[Point, Point] | None:
@@ -80,4 +90,4 @@ def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Point]:
     told = folded(part.blocks[index].text[start:end])  # « prochaine séance »: of another time
     if days and "prochain" not in told and len(values) == 2 and (len(found) == 1 or len(days) == 2):
         where = Passage(part, index, found[0].start, found[0].end)
-        yield Point(folded(part.blocks[index].text[start : where.start]).strip(" :-–\t"), days[0], days[-1], where)
+        yield Point(part.blocks[index].text[start : where.start].strip(" :-–\t"), days[0], days[-1], where)
