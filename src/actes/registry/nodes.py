@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from dataclasses import field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..finding import Finding, Severity
 from ..frozen import frozen
@@ -26,13 +26,15 @@ from ..values.text import line_at
 _BREAKS = r"(?P<breaks>(?:\r?\n[ \t]*)+)"
 _BLANKS = r"(?P<blanks>[ \t]+)"
 _PLAIN = pattern(rf"{_BREAKS}|{_BLANKS}|[^ \t\r\n]+")
-_SINGLE = pattern(rf"{_BREAKS}|{_BLANKS}|(?P<escape>'')|[^ \t\r\n']+")
-_DOUBLE = pattern(
-    rf"{_BREAKS}|{_BLANKS}"
-    r"|\\\r?\n[ \t]*(?P<joined>(?:\r?\n[ \t]*)*)"
-    r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
-    r'|[^ \t\r\n"\\]+'
-)
+_QUOTED = {
+    "'": pattern(rf"{_BREAKS}|{_BLANKS}|(?P<escape>'')|[^ \t\r\n']+"),
+    '"': pattern(
+        rf"{_BREAKS}|{_BLANKS}"
+        r"|\\\r?\n[ \t]*(?P<joined>(?:\r?\n[ \t]*)*)"
+        r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
+        r'|[^ \t\r\n"\\]+'
+    ),
+}
 _LINE = pattern(r"([^\r\n]*)(\r?\n|$)")
 
 
@@ -45,21 +47,13 @@ def positions(raw: str, style: str, text: str) -> list[int]:
     >>> positions('"d\\u00e9j\u00e0"', '"', "d\u00e9j\u00e0")
     [1, 2, 8, 9, 10]
     """
+    quote = int(style in _QUOTED)
     if style in ("|", ">"):
         offsets = _block(raw, style == "|", text)
-    elif style == "'":
-        offsets = _flow(raw, _SINGLE, 1, len(raw) - 1)
-    elif style == '"':
-        offsets = _flow(raw, _DOUBLE, 1, len(raw) - 1)
     else:
-        offsets = _flow(raw, _PLAIN, 0, len(raw))
-    return [*offsets[: len(text)], _end(raw, style, text, offsets)]
-
-
-def _end(raw: str, style: str, text: str, offsets: list[int]) -> int:
-    if len(offsets) > len(text):  # a block's final line breaks that chomping dropped
-        return offsets[len(text)]
-    return len(raw) - 1 if style in ("'", '"') else len(raw)
+        offsets = _flow(raw, _QUOTED.get(style, _PLAIN), quote, len(raw) - quote)
+    dropped = offsets[len(text) :]  # a block's final line breaks, which chomping drops
+    return [*offsets[: len(text)], dropped[0] if dropped else len(raw) - quote]
 
 
 def _flow(raw: str, token: re.Pattern[str], start: int, end: int) -> list[int]:
@@ -202,12 +196,15 @@ class Scalar:
         return self.start + offsets[max(0, min(offset, len(offsets) - 1))]
 
 
+@frozen
 class _Collection:
-    """What mappings and sequences share: they stand where their first key, dash or bracket does."""
+    """What mappings and sequences are: members in the order of the file; `flow` when written between brackets."""
 
-    __slots__ = ()
-    source: Source
-    start: int
+    items: tuple[Any, ...]
+    source: Source = field(repr=False, compare=False)
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    flow: bool = field(default=False, compare=False)
 
     @property
     def place(self) -> Place:
@@ -221,13 +218,9 @@ class _Collection:
 
 @frozen
 class Mapping(_Collection):
-    """Keys and their values, in the order of the file. `flow` when written between braces."""
+    """Keys and their values."""
 
     items: tuple[tuple[Scalar, Node], ...]
-    source: Source = field(repr=False, compare=False)
-    start: int = field(compare=False)
-    end: int = field(compare=False)
-    flow: bool = field(default=False, compare=False)
 
     def get(self, name: str) -> Node | None:
         """The value of the key `name`, or None."""
@@ -236,13 +229,9 @@ class Mapping(_Collection):
 
 @frozen
 class Sequence(_Collection):
-    """Items in the order of the file. `flow` when written between brackets."""
+    """Items, one after the other."""
 
     items: tuple[Node, ...]
-    source: Source = field(repr=False, compare=False)
-    start: int = field(compare=False)
-    end: int = field(compare=False)
-    flow: bool = field(default=False, compare=False)
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence

@@ -190,7 +190,10 @@ def explain(node: Node, key: Key) -> Error:
             return "valeur-a-proteger", node, _BRACKETS[node.source.text[node.start]], PROTECT
         if isinstance(node, Mapping):
             return _text_made_keys(node, key)
-    return "forme-inattendue", node, f"{key.subject} : il faut {_expected(node, key)}", _hint(node, key)
+    expected, hint = _form(node, key)
+    if isinstance(node, Scalar) and (glued := re.match(r"(\w+):(?=\S)", node.text)):
+        hint = f"mettez une espace après les deux-points : « {glued[1]}: … »"
+    return "forme-inattendue", node, f"{key.subject} : il faut {expected}", hint
 
 
 def looks_like_text(node: Mapping, key: Key) -> bool:
@@ -216,29 +219,19 @@ def _text_made_keys(node: Mapping, key: Key) -> Error:
     return "deux-points", node, message, f"écrivez {opening}, puis le texte à la ligne suivante, décalé de deux espaces"
 
 
-def _expected(node: Node, key: Key) -> str:
-    if key.shape.record is not None:
-        return "des clés, une par ligne"
-    if key.shape.label is not None:
-        return "des noms, chacun suivi de « : » et de ce qui le concerne"
-    if key.shape.item is not None:
-        return "une liste, un tiret par élément"
-    return f"{key.shape.expected}, pas {'une liste' if isinstance(node, Sequence) else 'des clés'}"
-
-
-def _hint(node: Node, key: Key) -> str:
-    if isinstance(node, Scalar) and (glued := re.match(r"(\w+):(?=\S)", node.text)):
-        return f"mettez une espace après les deux-points : « {glued[1]}: … »"
+def _form(node: Node, key: Key) -> tuple[str, str]:
+    """What has to stand there, and how it is written."""
     below = "écrivez à la ligne suivante, décalé de deux espaces" if key.name else "commencez"
     if key.shape.record is not None:
         keys = keys_of(key.shape.record).values()
         first = next((each for each in keys if each.required), next(iter(keys)))
-        return f"{below}, par exemple {'' if key.name else 'par '}{first.sample}"
+        return "des clés, une par ligne", f"{below}, par exemple {'' if key.name else 'par '}{first.sample}"
     if key.shape.label is not None:
-        return f"{below}, « nom: », puis ses clés"
+        return "des noms, chacun suivi de « : » et de ce qui le concerne", f"{below}, « nom: », puis ses clés"
     if key.shape.item is not None:
-        return "écrivez chaque élément sur sa ligne, après un tiret : « - … »"
-    return f"écrivez {key.sample}"
+        return "une liste, un tiret par élément", "écrivez chaque élément sur sa ligne, après un tiret : « - … »"
+    other = "une liste" if isinstance(node, Sequence) else "des clés"
+    return f"{key.shape.expected}, pas {other}", f"écrivez {key.sample}"
 
 
 # keys that no one reads and keys that are missing

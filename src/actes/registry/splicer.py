@@ -42,10 +42,12 @@ class Splicer:
 
     def held(self, old: Node) -> tuple[Holder, Scalar | None]:
         """What holds a node, and its key where it has one."""
-        for node in _holders(self.root):
+        nodes = [self.root]
+        for node in nodes:
             for key, value in members(node):
-                if value is old:
+                if value is old and not isinstance(node, Scalar):
                     return node, key
+                nodes.append(value)
         raise KeyError(self.text[old.start : old.end])
 
     def after_colon(self, key: Scalar) -> int:
@@ -59,6 +61,11 @@ class Splicer:
         # a sequence starts at its own first dash, an empty item right after the dash
         at = self.text.rindex("-", 0, item.start)
         return at, self.column(at)
+
+    def written(self, key: Scalar | None, value: Node) -> tuple[int, int]:
+        """Where a member begins, at its key or its dash, and where its last sign ends."""
+        lead = key.start if key is not None else self.dash(value)[0]
+        return lead, max(content_end(value), self.after_colon(key) if key is not None else lead + 1)
 
     def ways(self, edit: Edit) -> Iterator[Change]:
         if isinstance(edit, Lead):
@@ -147,7 +154,7 @@ class Splicer:
             return Change(at, at, ", " + inside)
         indent = self.column(holder.items[0][0].start)
         key, last = _neighbour(holder, after)
-        at = line_end(self.text, max(self.after_colon(key), content_end(last)))
+        at = line_end(self.text, self.written(key, last)[1])
         written = entries(value, indent)
         aired = any(blank_line_before(self.text, k.start) for k, _ in holder.items[1:])
         apart = indent == 0 and "\n" in written and aired
@@ -171,7 +178,7 @@ class Splicer:
         item = items([value], indent)
         if index == 0:
             return Change(dash, dash, f"{item}\n{' ' * indent}")
-        at = line_end(self.text, max(dash + 1, content_end(node.items[index - 1])))
+        at = line_end(self.text, self.written(None, node.items[index - 1])[1])
         return Change(at, at, f"\n{' ' * indent}{item}")
 
     def move(self, edit: Move) -> Change:
@@ -190,9 +197,8 @@ class Splicer:
         """Where a member begins, at its first sign, and where its last line ends."""
         if holder.flow:
             return (key or value).start, max(value.end, key.end if key else 0)
-        lead = key.start if key is not None else self.dash(value)[0]
-        end = line_end(self.text, max(content_end(value), self.after_colon(key) if key is not None else lead + 1))
-        start = line_start(self.text, lead)
+        lead, last = self.written(key, value)
+        start, end = line_start(self.text, lead), line_end(self.text, last)
         if self.text[start:lead].strip():  # the first key of an item, beside its dash
             return lead, end
         above = lines_above(self.text, start)
@@ -207,9 +213,7 @@ class Splicer:
         elif holder.flow:
             yield _removed_between_signs(holder, old)
         else:
-            lead = key.start if key is not None else self.dash(old)[0]
-            end = max(content_end(old), self.after_colon(key) if key is not None else lead + 1)
-            yield self.removed_lines(lead, end, edit.comment)
+            yield self.removed_lines(*self.written(key, old), edit.comment)
 
     def emptied(self, holder: Holder) -> Change:
         """The last of its members goes: what held it is empty then."""
@@ -232,15 +236,6 @@ class Splicer:
             elif blank_line_at(self.text, stop):
                 stop = next_line(self.text, stop)
         return Change(start, stop, "")
-
-
-def _holders(root: Node) -> Iterator[Holder]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, Scalar):
-            yield node
-            stack += [value for _, value in members(node)]
 
 
 def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
