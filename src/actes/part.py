@@ -170,6 +170,15 @@ class Passage(NamedTuple):
         return self.part.blocks[self.block].kind
 
     @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All those of the block, inside these words or not."""
+        return self.part.mentions[self.block]
+
+    def at(self, start: int, end: int) -> Passage:
+        """Other words of the block."""
+        return Passage(self.part, self.block, start, end)
+
+    @property
     def section(self) -> Section:
         return self.part.sections[self.block]
 

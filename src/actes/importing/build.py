@@ -10,7 +10,7 @@ from typing import Any
 
 from ..against.words import cells_of
 from ..compose.cited import cited_act
-from ..compose.parties import Party, convention_parties
+from ..compose.parties import convention_parties
 from ..document import Kind
 from ..facts import MentionKind
 from ..model.edits import Text, Tree
@@ -103,7 +103,6 @@ class Builder(Formulas):
                 self.draft.kept(one, _READ if (one.part.name, one.block) in self.read else why)
 
     def rows(self, table: Passage) -> list[Tree]:
-        """A table as it stands."""
         rows = list(cells_of(table.part.blocks[table.block]))
         width = max(map(len, rows))
         typed = ([self.typist.cell(table.part, table.block, *cell) for cell in row] for row in rows)
@@ -124,7 +123,7 @@ class Builder(Formulas):
         forms.add("acte.objet", "", "a", "de")
         forms.add("acte.date", "", "date_numerique")
         forms.add("acte.periode")
-        found = Finder(self.draft, forms.found if one else [], {}).marks(where.part, where.block)
+        found = Finder(self.draft, forms.found if one else [], {}).marks(where)
         own = [mark for mark in found if where.start <= mark.start and mark.end <= where.end]
         return {"vu": vu, "texte": text(self.typist.line([where], own))}
 
@@ -140,7 +139,7 @@ def signed(draft: Draft) -> None:
     agreed = draft.read.convention
     draft.put_place("convention.signature.lieu", agreed.lieu_date if agreed else ())
     for where in agreed.lieu_date if agreed else ():
-        days = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE and isinstance(m.value, date)]
+        days = [m for m in where.mentions if m.kind is MentionKind.DATE and isinstance(m.value, date)]
         for day in days if len(days) == 1 else ():
             at = where._replace(start=day.start, end=day.end)
             draft.put("convention.signature.date", str(day.value), at)
@@ -171,13 +170,8 @@ def presented(draft: Draft, bodies: Sequence[Body], formulas: Formulas) -> list[
             said["introduction"] = text(formulas.typist.line(body.intro))
         whole = "\n".join(one.text for one in body.passages)
         if common is None or not same(formulas.written(common.partie, partie=party), whole):
-            said["texte"] = text(_words(formulas, party, body.passages))
+            forms = Forms(formulas.composer.writer, {**formulas.composer.scope, "partie": party})
+            body_forms(forms, "partie")
+            said["texte"] = text(formulas.around(forms.found, body.passages))
         found.append(said["tiers"] if list(said) == ["tiers"] else said)
     return found
-
-
-def _words(formulas: Formulas, party: Party, passages: Sequence[Passage]) -> str:
-    """A presentation, around the facts of the party."""
-    forms = Forms(formulas.composer.writer, {**formulas.composer.scope, "partie": party})
-    body_forms(forms, "partie")
-    return formulas.around(forms.found, passages)

@@ -66,11 +66,8 @@ def cited(draft: Draft) -> dict[Spot, tuple[str, ...]]:
 def _named(draft: Draft, motif: MotifText) -> Iterator[Mention]:
     """The first number of a visa where it is that of an act of ours, and those of its list."""
     where = motif.text
-    mentions = [
-        m
-        for m in where.part.mentions[where.block]
-        if m.kind is MentionKind.ACT_NUMBER and where.start <= m.start < where.end and _numbered(m) is not None
-    ]
+    numbers = (m for m in where.mentions if m.kind is MentionKind.ACT_NUMBER and _numbered(m) is not None)
+    mentions = [m for m in numbers if where.start <= m.start < where.end]
     if not mentions:
         return
     first = mentions[0]
@@ -143,7 +140,7 @@ def _short(
 
 def _next_act(where: Passage, last: Mention) -> int:
     """Where a visa goes on to another act, whose object is its own; its end where its object names that act."""
-    cites = (m.start for m in where.part.mentions[where.block] if m.kind is MentionKind.ACT_NUMBER)
+    cites = (m.start for m in where.mentions if m.kind is MentionKind.ACT_NUMBER)
     start = next((at for at in cites if last.end < at < where.end), where.end)
     found = _ANOTHER.search(where.context, last.end, start)
     return len(where.context[: found.start()].rstrip()) if found else where.end
@@ -152,7 +149,7 @@ def _next_act(where: Passage, last: Mention) -> int:
 def _period(draft: Draft, motif: MotifText, number: ActNumber) -> dict[str, str] | None:
     """The period that the visa gives the act: both its ends, in one piece."""
     where = motif.text
-    for mention in where.part.mentions[where.block]:
+    for mention in where.mentions:
         value = mention.value.period if isinstance(mention.value, Bounds) else None
         if value is None or mention.kind is not MentionKind.PERIOD:
             continue
@@ -223,7 +220,7 @@ def outside(draft: Draft) -> None:
             continue
         label = apart(slug(said["head"], 1), found)
         found[label] = mention.value
-        at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
+        at = where.at(*said.span("titre"))
         draft.put(f"references.{label}.titre", titre, at)
         draft.put(f"references.{label}.date", mention.value.isoformat(), where)
         _years(draft, label, where)
@@ -233,9 +230,9 @@ def outside(draft: Draft) -> None:
 def _years(draft: Draft, label: str, where: Passage) -> None:
     """The years that a considérant gives the text that it names."""
     reasoned = where.kind is Kind.CONSIDERANT
-    for mention in where.part.mentions[where.block] if reasoned else ():
+    for mention in where.mentions if reasoned else ():
         if mention.kind is MentionKind.YEARS and mention.start > where.end and isinstance(mention.value, tuple):
-            _spanned(draft, label, mention.value, where._replace(start=mention.start, end=mention.end))
+            _spanned(draft, label, mention.value, where.at(mention.start, mention.end))
             return
 
 
@@ -248,7 +245,7 @@ def _framed(draft: Draft) -> None:
             continue
         label = slug(said["head"], 2)
         if label not in draft.tree.get("references", {}):
-            at = Passage(where.part, where.block, said.start("titre"), said.end("titre"))
+            at = where.at(*said.span("titre"))
             draft.put(f"references.{label}.titre", at.text.replace("’", "'"), at)
             assert isinstance(mention.value, tuple)
             _spanned(draft, label, mention.value, where)

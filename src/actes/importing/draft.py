@@ -12,6 +12,7 @@ from ..model.edits import Text, Tree
 from ..model.formulas import FormulesPropres
 from ..model.register import Register
 from ..model.texts import Convention
+from ..packaged import packaged
 from ..part import Passage
 from ..place import Place
 from ..registry.yamlwriting import after_key
@@ -77,7 +78,6 @@ class Draft:
         self.unplaced.append(Unplaced(where.text, why, kept, where.where))
 
     def entry(self) -> str:
-        """The text of the entry's file."""
         return entry_text(self.tree, self.comments, SCHEMA.format("acte"))
 
 
@@ -110,17 +110,10 @@ _SMALL = frozenset({
     "pour", "par", "avec", "dans", "ou", "que", "qui", "se", "ses", "son", "sa", "leur", "leurs", "ce", "cette",
     "cet", "est", "sont", "ainsi",
 })  # fmt: skip
-_DEEDS = (  # what the first words of an article do, and what a person calls it
-    ("ampliation", "ampliation"), ("charge de l'execution", "execution"), ("charges de l'execution", "execution"),
-    ("charges, chacun", "execution"), ("charge, chacun", "execution"), ("credits", "credits"), ("imput", "credits"),
-    ("inscri", "credits"), ("recours", "recours"), ("participation", "participation"), ("subvention", "subvention"),
-    ("somme", "montant"), ("prix", "prix"), ("montant", "montant"), ("tarif", "tarifs"),
-)  # fmt: skip
-_VERBS = (  # the same, where nothing says more
-    ("approuv", "approbation"),
-    ("autoris", "autorisation"), ("signer", "signature"), ("conclu", "contrat"), ("fixe", "fixation"),
-    ("interdi", "interdiction"), ("notifi", "notification"), ("affich", "publicite"), ("publi", "publicite"),
-)  # fmt: skip
+# What the first words of an article do, and what a person calls it; then the verbs that tell where nothing says more.
+_DEEDS = [
+    [line.split(" = ") for line in words.splitlines()] for words in packaged(__spec__, "labels.txt").split("\n\n")
+]
 LONGEST = 3  # words
 
 
@@ -155,7 +148,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
 def _deed(text: str) -> str:
     low = unaccented(" ".join(text.split()[:60])).replace("’", "'")
-    for marks in (_DEEDS, _VERBS):
+    for marks in _DEEDS:
         found = [(low.find(mark), name) for mark, name in marks if mark in low]
         if found:
             return min(found)[1]

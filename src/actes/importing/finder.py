@@ -7,7 +7,7 @@ fact stays as it was printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +17,7 @@ from ..document import Kind
 from ..facts import Basis, Mention, MentionKind, Reference, Tax
 from ..model.accounts import Price
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.statement import About
 from ..statements.subjects import Subjects
@@ -54,162 +54,158 @@ class Finder:
         for form in self.forms:
             self.by_first.setdefault(form.keys[0], []).append(form)
 
-    def marks(self, part: Part, index: int) -> list[Mark]:
-        """The references of a block, in order, none over another."""
-        words = words_of(part, index, by_column=False)
-        text = part.blocks[index].text
-        found, at = list(self._pairs(part, index, text)), 0
+    def marks(self, block: Passage) -> list[Mark]:
+        """The references of a whole block, in order, none over another."""
+        words = words_of(block.part, block.block, by_column=False)
+        found, at = list(self._pairs(block)), 0
         while at < len(words):
             taken = any(m.start <= words[at].start < m.end for m in found)
-            best = None if taken else self._best(part, index, words, at, self.by_first.get(words[at].key, ()))
+            best = None if taken else self._best(block, words, at)
             if best is not None:
                 found.append(Mark(words[at].start, words[at + best[1] - 1].end, best[0].prose))
             at += best[1] if best else 1
-        found += [m for m in self._number(part, index, text) if not any(m.meets(one) for one in found)]
-        for mention in part.mentions[index]:
+        found += [m for m in self._number(block) if not any(m.meets(one) for one in found)]
+        for mention in block.mentions:
             for one in (mention, *mention.parts):
                 if not any(m.meets(one) for m in found):
-                    found += self._valued(part, index, text, one)
+                    found += self._valued(block, one)
         return sorted(found)
 
-    def unsaid(self, part: Part, index: int, marks: Sequence[Mark]) -> None:
+    def unsaid(self, block: Passage, marks: Sequence[Mark]) -> None:
         """Say which amounts of the articles stay text: no fact of the entry is one of them."""
-        if part.nature not in (Nature.ACTE, Nature.CONVENTION) or part.blocks[index].kind not in _DECIDED:
+        if block.part.nature not in (Nature.ACTE, Nature.CONVENTION) or block.kind not in _DECIDED:
             return
         known = {(one.mots, one.where) for one in self.draft.unplaced}
-        for mention in part.mentions[index]:
-            where = Passage(part, index, mention.start, mention.end)
+        for mention in block.mentions:
+            where = block.at(mention.start, mention.end)
             if (where.text, where.where) in known:
                 continue  # it is said already why
             if isinstance(mention.value, Amount) and not any(m.meets(mention) for m in marks):
                 basis = mention.basis
                 self.draft.kept(where, _UNSAID if basis in (None, Basis.AN, Basis.PERIODE) else _PER.format(basis))
 
-    def _number(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+    def _number(self, block: Passage) -> Iterator[Mark]:
         """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
         number = next((f.value for f in self.forms if f.path == "numero"), None)
-        if index >= HEAD or part.blocks[index].kind not in (*_TITLES, Kind.ENTETE) or not isinstance(number, ActNumber):
-            return
-        rank = f"{number.rang:0{number.largeur}}"
-        for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", text) if number.annee else ():
-            yield Mark(match.start(), match.end(), "{{ numero | chiffres }}")
+        titled = block.block < HEAD and block.kind in (*_TITLES, Kind.ENTETE)
+        if titled and isinstance(number, ActNumber) and number.annee:
+            rank = f"{number.rang:0{number.largeur}}"
+            for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", block.context):
+                yield Mark(*match.span(), "{{ numero | chiffres }}")
 
-    def _pairs(self, part: Part, index: int, text: str) -> Iterator[Mark]:
+    def _pairs(self, block: Passage) -> Iterator[Mark]:
         """« 977,5 € HT – 1 173 € TTC »: both amounts of a price, in a form that no reference writes."""
         ranked = sorted(self.forms, key=lambda form: -form.rank)
         prices = {(form.value.ht, form.value.ttc): form.prose for form in ranked if isinstance(form.value, Price)}
-        for one, other in pairwise(m for m in part.mentions[index] if isinstance(m.value, Amount)):
-            between = text[one.end : other.start].strip()
+        for one, other in pairwise(m for m in block.mentions if isinstance(m.value, Amount)):
+            between = block.context[one.end : other.start].strip()
             taxed = one.tax is Tax.HT and other.tax is Tax.TTC and between in ("–", "-", "—")
             prose = prices.get((one.value, other.value)) if taxed else None  # type: ignore[arg-type]
-            if prose is not None and not self._is_foreign(part, index, one.start, other.end):
+            if prose is not None and not self._is_foreign(block, one.start, other.end):
                 yield Mark(one.start, other.end, prose)
 
-    def _best(
-        self, part: Part, index: int, words: Sequence[Word], at: int, forms: Iterable[Form]
-    ) -> tuple[Form, int] | None:
+    def _best(self, block: Passage, words: Sequence[Word], at: int) -> tuple[Form, int] | None:
+        """The form that writes the words from a rank on, and how many of them."""
+        forms = self.by_first.get(words[at].key, ())
         said = tuple(w.key for w in words[at : at + LONGEST])
         for form in forms:
             if form.path.endswith(".adresse") and (size := _without_commas(form.keys, said)):
                 return form, size
         fit = [f for f in forms if f.exact and said[: len(f.keys)] == f.keys]
-        fit = [f for f in fit if _whole(words, at, len(f.keys)) and self._allowed(part, index, words, at, f)]
+        fit = [f for f in fit if _whole(words, at, len(f.keys)) and self._allowed(block, words, at, f)]
         if not fit:
             return None
-        spots = self._spots(part, index, words[at].start)
+        spots = self._spots(block, words[at].start)
         best = min(fit, key=lambda f: (-len(f.keys), not any(_of(f.path, s) for s in spots), f.rank))
         return best, len(best.keys)
 
-    def _allowed(self, part: Part, index: int, words: Sequence[Word], at: int, form: Form) -> bool:
+    def _allowed(self, block: Passage, words: Sequence[Word], at: int, form: Form) -> bool:
         start, end = words[at].start, words[at + len(form.keys) - 1].end
         own = not form.path.startswith("references.")
         if isinstance(form.value, Named):
-            return form.value.follows(end, part.mentions[index])
-        if form.value is not None and own and self._is_foreign(part, index, start, end):
+            return form.value.follows(end, block.mentions)
+        if form.value is not None and own and self._is_foreign(block, start, end):
             return False
-        return not isinstance(form.value, Amount) or self._taxed(part, index, start, form)
+        return not isinstance(form.value, Amount) or self._taxed(block, start, form)
 
-    def _taxed(self, part: Part, index: int, start: int, form: Form) -> bool:
+    def _taxed(self, block: Passage, start: int, form: Form) -> bool:
         """An amount that is said without tax is no amount with tax."""
-        said = next((m.tax for m in part.mentions[index] if m.start <= start < m.end and m.tax), None)
+        said = next((m.tax for m in block.mentions if m.start <= start < m.end and m.tax), None)
         own = form.path.rpartition(".")[2]
         return said is None or own not in ("ht", "ttc") or own == said.value.lower()
 
-    def _is_foreign(self, part: Part, index: int, start: int, end: int) -> bool:
-        return any(s < end and start < e for s, e in self.foreign.get((part.name, index), ()))
+    def _is_foreign(self, block: Passage, start: int, end: int) -> bool:
+        return any(s < end and start < e for s, e in self.foreign.get((block.part.name, block.block), ()))
 
-    def _spots(self, part: Part, index: int, start: int) -> list[str]:
+    def _spots(self, block: Passage, start: int) -> list[str]:
         """The facts that words are known to state."""
-        here = self.draft.spots.get((part.name, index), {})
+        here = self.draft.spots.get((block.part.name, block.block), {})
         return [path for (first, last), path in here.items() if first <= start < last]
 
-    def _valued(self, part: Part, index: int, text: str, mention: Mention) -> Iterator[Mark]:
+    def _valued(self, block: Passage, mention: Mention) -> Iterator[Mark]:
         """A mention of the value of a fact, in a form that no reference writes, or that its place alone makes sure."""
-        sure = self._sure(part, index, mention) if mention.value is not None else []
+        sure = self._sure(block, mention) if mention.value is not None else []
         if not sure:
             return
         said = tuple(split(mention.text))
-        places = [
-            (form, next((n for n in range(len(said)) if said[n : n + len(form.keys)] == form.keys), None))
-            for form in sure
-        ]
+        ends = ((form, (n for n in range(len(said)) if said[n : n + len(form.keys)] == form.keys)) for form in sure)
+        places = [(form, next(ranks, None)) for form, ranks in ends]
         best, at = min(places, key=lambda one: (one[1] is None, one[0].rank, -len(one[0].keys) * (one[1] is not None)))
         if at is not None:
-            words = [w for w in words_of(part, index, by_column=False) if mention.start <= w.start < mention.end]
+            every = words_of(block.part, block.block, by_column=False)
+            words = [w for w in every if mention.start <= w.start < mention.end]
             yield Mark(words[at].start, words[at + len(best.keys) - 1].end, best.prose)
-        elif (mark := _rewritten(best, mention, text)) is not None:
+        elif (mark := _rewritten(best, mention, block.context)) is not None:
             yield mark
 
-    def _sure(self, part: Part, index: int, mention: Mention) -> list[Form]:
+    def _sure(self, block: Passage, mention: Mention) -> list[Form]:
         """The facts that a mention states: those that its words are known to be, else those that they say to be."""
-        others = self._is_foreign(part, index, mention.start, mention.end)
-        spots = self._spots(part, index, mention.start)
+        others = self._is_foreign(block, mention.start, mention.end)
+        spots = self._spots(block, mention.start)
         fit = [f for f in self.forms if f.value is not None and _same(f.value, mention)]
         fit = [f for f in fit if not others or f.path.startswith("references.")]
         known = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
-        known = known or [f for f in fit if self._said_so(f, mention, part, index)]
+        known = known or [f for f in fit if self._said_so(f, mention, block)]
         money = isinstance(mention.value, Amount)
-        return [f for f in known if not money or self._taxed(part, index, mention.start, f)]
+        return [f for f in known if not money or self._taxed(block, mention.start, f)]
 
-    def _said_so(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+    def _said_so(self, form: Form, mention: Mention, block: Passage) -> bool:
         """Whether the words around a value, and not the value alone, say that it is the fact."""
-        kind = part.blocks[index].kind
+        kind = block.kind
         match mention.kind:
             case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
                 return form.exact
             case MentionKind.ACT_NUMBER:
-                return kind in _TITLES and index < HEAD
+                return kind in _TITLES and block.block < HEAD
             case MentionKind.PERCENT:
-                return self._is_rate(form, mention, part, index) or self._is_share(form, part, index)
+                return self._is_rate(form, mention, block.context) or self._is_share(form, block.context)
             case MentionKind.DURATION:
-                return (part.name, index, mention.start) in self._durations
+                return (block.part.name, block.block, mention.start) in self._durations
             case MentionKind.YEARS:
                 return form.path == "periode.annees" and (kind in _TITLES or mention.label in ("", "année"))
             case MentionKind.YEAR:
                 return form.path == "periode.annees" and kind in _TITLES
         return False
 
-    def _is_rate(self, form: Form, mention: Mention, part: Part, index: int) -> bool:
+    def _is_rate(self, form: Form, mention: Mention, text: str) -> bool:
         """« TVA à 20 % »: the rate of the act, or of the line that the words name."""
-        text = part.blocks[index].text
         said = mention.label == "TVA" or "tva" in text[max(0, mention.start - 20) : mention.start].lower()
         *_, label, last = ("", *form.path.split("."))
         lines = self.draft.tree.get("financement", {}).get("lignes", {})
         named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
         return said and (form.path == "financement.tva" or (last == "taux" and named))
 
-    def _is_share(self, form: Form, part: Part, index: int) -> bool:
+    def _is_share(self, form: Form, text: str) -> bool:
         """« 60 % à la signature »: the share of the payment that the words name."""
         _, group, label, last = (*form.path.split("."), "", "", "")[:4]
         payments = self.draft.tree.get("financement", {}).get("echeances", {})
         if group != "echeances" or last != "part" or label not in payments:
             return False
         when = comparable(str(payments[label].get("quand", "")))
-        return not when[:1].isdigit() and when in comparable(part.blocks[index].text)
+        return not when[:1].isdigit() and when in comparable(text)
 
     @cached_property
     def _durations(self) -> frozenset[tuple[str, int, int]]:
-        """The durations that are those of the act."""
         own = (at for row, at in self.draft.read.rows if row.role == "durée" and not row.owner)
         return frozenset((at.part.name, at.block, at.start) for at in own)
 
@@ -279,7 +275,7 @@ def foreign(draft: Draft) -> Mapping[Spot, Collection[Span]]:
     subjects = Subjects.of_context(context)
     found = [at for row, at in draft.read.rows if row.owner and not isinstance(row.value, str)]
     for where, mention in context.passages(*_TIMES):
-        others = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.DATE]
+        others = [m for m in where.mentions if m.kind is MentionKind.DATE]
         beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
         said = mention.of.reference if mention.of else None
         thing = mention.of is None or (said and not said.nature and str(said.numero).isdigit())  # « l'atelier n° 3 »

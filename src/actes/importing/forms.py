@@ -74,7 +74,6 @@ class Forms:
                 self.phrase(prose, own, _said_of(value), rank=rank, exact=exact)
 
     def phrase(self, prose: str, path: str, value: object = None, *, rank: int = 0, exact: bool = True) -> None:
-        """Words around facts."""
         if keys := written(self.writer, self.scope, prose):
             self.found.append(Form(prose, keys, path, value, rank, exact))
 

@@ -62,7 +62,7 @@ class Formulas:
     def around(self, forms: Sequence[Form], passages: Sequence[Passage]) -> str:
         """Words with the references of some facts alone, each passage on its own lines."""
         finder = Finder(self.draft, forms, {})
-        lines = (self.typist.words(one, finder.marks(one.part, one.block)) for one in passages)
+        lines = (self.typist.words(one, finder.marks(one)) for one in passages)
         return "\n\n".join(filter(None, lines))
 
     def written(self, formula: Prose | None, **names: Any) -> str:
@@ -142,8 +142,8 @@ def cut_authority(formulas: Formulas) -> None:
     words = [w for w in words_of(last.part, last.block, by_column=False) if last.start <= w.start < last.end]
     if len(words) > len(said) and [w.key for w in words[-len(said) :]] == said:
         cut = words[-len(said)].start
-        act.objet[-1] = Passage(last.part, last.block, last.start, cut)
-        act.autorite = [Passage(last.part, last.block, cut, last.end)]
+        act.objet[-1] = last.at(last.start, cut)
+        act.autorite = [last.at(cut, last.end)]
 
 
 def _cut_signature(act: Slots, signed: str) -> None:
@@ -153,8 +153,8 @@ def _cut_signature(act: Slots, signed: str) -> None:
         ends = [where.start + m.start() for m in re.finditer(r"\n", where.text)] if single else []
         cut = next((end for end in ends if same(signed, where.context[where.start : end], case=True)), None)
         if cut is not None:
-            act.signature[0] = Passage(where.part, where.block, where.start, cut)
-            act.mentions.insert(0, Passage(where.part, where.block, cut, where.end))
+            act.signature[0] = where.at(where.start, cut)
+            act.mentions.insert(0, where.at(cut, where.end))
 
 
 def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[dict[str, Tree], bool]:

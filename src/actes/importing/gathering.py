@@ -257,7 +257,7 @@ def _announced(leaf: Source, kept: Sequence[Source]) -> bool:
     stem = PurePosixPath(leaf.name).stem
     if "annexe" in comparable(stem):
         return True
-    words = {word for word in re.findall(r"\w+", comparable(stem)) if len(word) >= SMALL}
+    words = _words(stem)
     blocks = (block for other in kept for block in other.part.blocks)
     texts = ((block.kind, comparable(block.text)) for block in blocks)
     said = [text for kind, text in texts if kind is Kind.ANNONCE or "annex" in text]

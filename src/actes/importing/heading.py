@@ -78,7 +78,7 @@ def _titles(draft: Draft) -> list[Passage]:
 def _type(draft: Draft) -> tuple[TypeActe | None, Passage | None]:
     """What the act is, and the words of its titles that say so."""
     said = [(one, m) for one in _titles(draft) if (m := _TYPE.search(folded(one.text)))]
-    where = next((one._replace(start=one.start + m.start(), end=one.start + m.end()) for one, m in said), None)
+    where = next((one.at(one.start + m.start(), one.start + m.end()) for one, m in said), None)
     own = own_act(draft.read.context)
     if own and own.nature in _TYPES.values():
         return TypeActe(own.nature), where
@@ -124,9 +124,8 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
         if (lettered := _LETTERED.search(where.text)) is not None:
             start, end = (where.start + edge for edge in lettered.span("number"))
             year, rank = lettered.group(*(("year", "rank") if lettered["year"] else ("last", "first")))
-            return replace(ActNumber.parse(f"{year}-{rank}"), rang_avant=lettered["last"] is not None), where._replace(
-                start=start, end=end
-            )
+            number = replace(ActNumber.parse(f"{year}-{rank}"), rang_avant=lettered["last"] is not None)
+            return number, where.at(start, end)
     gathered = draft.read.gathered
     for text in (gathered.numero, gathered.receipt.numero if gathered.receipt else ""):
         try:
@@ -177,11 +176,11 @@ def _follow(draft: Draft) -> None:
     """The receipt, and the days on which the act was sent, received, published."""
     gathered = draft.read.gathered
     receipt, where = draft.read.receipt or (None, None)
-    days = {"transmission": gathered.sent, "reception": gathered.received, "publication": ""}
-    roles = {"transmission": Role.TRANSMISSION, "reception": Role.RECEPTION, "publication": Role.PUBLICATION}
-    for name, role in roles.items():
+    days = {Role.TRANSMISSION: gathered.sent, Role.RECEPTION: gathered.received, Role.PUBLICATION: ""}
+    for role, told in days.items():
+        name = role.name.lower()
         said = [(str(day), at) for day, at in draft.read.days(role)]
-        value = days[name] or (said[0][0] if said else "")
+        value = told or (said[0][0] if said else "")
         if value:
             draft.put(f"suivi.{name}", value, next((at for day, at in said if day == value), None))
         if name == "reception" and receipt is not None:
@@ -238,10 +237,10 @@ def _one_day(draft: Draft) -> None:
         return
     act, found = draft.read.act, dict[date, list[Passage]]()
     for where in (*act.objet, *(one for article in act.articles for one in article.body)):
-        for mention in where.part.mentions[where.block]:
+        for mention in where.mentions:
             before = where.context[: mention.start].rstrip()
             if isinstance(mention.value, date) and before.endswith((" le", " du jour du")):
-                at = Passage(where.part, where.block, mention.start, mention.end)
+                at = where.at(mention.start, mention.end)
                 found.setdefault(mention.value, []).append(at)
     for day, places in found.items() if len(found) == 1 else ():
         if places[0].block == act.objet[0].block and len({at.block for at in places}) > 1:

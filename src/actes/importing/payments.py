@@ -50,7 +50,6 @@ class Payment:
     when_at: Passage | None = None
 
     def label(self, rank: int, last: bool) -> str:
-        """A name for it."""
         if self.rest or (last and self.part is None and self.amount is None):
             return "solde"
         word = slug(self.quand, 1) if not self.quand[:1].isdigit() else ""
@@ -64,7 +63,7 @@ def payment_of(line: Line, amount: Amount | None) -> Payment | None:
         return None
     where = figure.said
     start = where.context.find(line.label)
-    when = Passage(where.part, where.block, start, start + len(line.label))
+    when = where.at(start, start + len(line.label))
     quand = _quand(when)
     return Payment(quand[:1].lower() + quand[1:], None, amount, False, where, when_at=when)
 
@@ -155,7 +154,7 @@ def _quand(where: Passage | None) -> str:
     """When a payment is due, as an entry writes it: a day, a month, else the words."""
     if where is None:
         return ""
-    for one in where.part.mentions[where.block]:
+    for one in where.mentions:
         alone = where.start <= one.start and one.end == where.end
         if alone and len(where.context[where.start : one.start].split()) <= 1:
             if isinstance(one.value, date):

@@ -195,7 +195,6 @@ def _vote(reads: Sequence[Read], told: Callable[[Read], Iterable[str]]) -> Said:
 
 
 def day_of(read: Read) -> date | None:
-    """The day of an act."""
     days = read.days(Role.ACTE)
     return days[-1][0] if days else None
 

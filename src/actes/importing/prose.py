@@ -130,22 +130,21 @@ def told(marker: str) -> bool:
 
 def _said(block: Block, passage: Passage, marks: Sequence[Mark]) -> str:
     """The words of a passage, run of a style by run of a style; what is no word is put in once the others are typed."""
-    put, out = [], []
+    put, out = list[str](), list[str]()
     for start, end, styles in _runs(block, passage, marks):
         text = block.text[start:end].replace(STAND_IN, " ")
         bare = text.strip()
         signs = "".join(_SIGNS[one] for one in sorted(styles)) if bare else ""
-        before = len(text) - len(text.lstrip()) if bare else 0
-        after = len(text.rstrip()) if bare else len(text)
-        inside = [m for m in marks if start <= m.start and m.end <= end]
-        stretch, done = [text[:before], *(STAND_IN if signs else "")], before
-        put += [signs] if signs else []
-        for mark in inside:
-            stretch += [text[done : mark.start - start], STAND_IN]
-            put.append(mark.prose)
-            done = mark.end - start
-        out += [*stretch, text[done:after], STAND_IN if signs else "", text[after:]]
-        put += [signs[::-1]] if signs else []
+        inside = [(m.start - start, m.end - start, m.prose) for m in marks if start <= m.start and m.end <= end]
+        if signs:
+            before, after = len(text) - len(text.lstrip()), len(text.rstrip())
+            inside = [(before, before, signs), *inside, (after, after, signs[::-1])]
+        done = 0
+        for first, last, prose in inside:
+            out += [text[done:first], STAND_IN]
+            put.append(prose)
+            done = last
+        out.append(text[done:])
     pieces = typed("".join(out)).split(STAND_IN)
     return "".join(piece + more for piece, more in zip(pieces, [*put, ""], strict=True))
 
@@ -188,7 +187,7 @@ def _lines(text: str) -> str:
 def _listed(paragraphs: Sequence[tuple[int, str, str]]) -> str:
     """Paragraphs and items, each item under the one it belongs to."""
     out: list[str] = []
-    above: list[tuple[int, str, int]] = []  # depth, marker, column where its words start
+    above: list[tuple[int, int]] = []  # the items that hold this one: their depth, the column where their words start
     shift = 0
     for level, marker, words in paragraphs:
         if not words:
@@ -196,24 +195,20 @@ def _listed(paragraphs: Sequence[tuple[int, str, str]]) -> str:
         if not level or (not above and marker != "-"):
             shift = max(0, level - 1)  # a numbered list that its file sets in has no bullet above it
         depth = max(1, level - shift) if level else 0
-        same = bool(above and depth)
-        above = [one for one in above if one[0] < depth] if depth else []
-        lead = ""
-        for missing in range(above[-1][0] + 1 if above else 1, depth):
-            column = above[-1][2] if above else 0
-            lead += "- "
-            above.append((missing, "-", column + 2))
-            same = False
-        column = (above[-1][2] if above else 0) - (len(lead) if lead else 0)
-        kept = "".join(out[-1:]).lstrip().split(" ")[0]
-        tight = same and bool(depth) and (kept[:1] == "-") == (marker == "-")
+        goes_on = bool(above)
+        above = [one for one in above if one[0] < depth]
+        held, column = above[-1] if above else (0, 0)
+        missing = range(held + 1, depth)  # depths that have no item of their own: their bullets come on this line
+        above += [(one, column + 2 * rank) for rank, one in enumerate(missing, 1)]
+        bullet = "".join(out[-1:]).lstrip().startswith("-")
+        tight = depth and goes_on and not missing and bullet == (marker == "-")
         if out:
             out.append("\n" if tight else "\n\n")
-        text = f"{' ' * column}{lead}{marker} {words}" if depth else words
         if depth:
-            above.append((depth, marker, column + len(lead) + len(marker) + 1))
-            text = text.replace("\\\n", "\\\n" + " " * above[-1][2])
-        out.append(text)
+            lead = f"{' ' * column}{'- ' * len(missing)}{marker} "
+            above.append((depth, len(lead)))
+            words = lead + words.replace("\\\n", "\\\n" + " " * len(lead))
+        out.append(words)
     return "".join(out)
 
 
@@ -232,14 +227,13 @@ class Targets:
     writer: Writer
     scope: Scope
 
-    def marks(self, part: Part, index: int) -> Iterator[Mark]:
-        """The references of a block to articles and annexes that are there."""
-        block = part.blocks[index]
+    def marks(self, block: Passage) -> Iterator[Mark]:
+        """The references of a whole block to articles and annexes that are there."""
         if block.kind in _HEADS or (block.kind in _REASONS and self.home == "acte"):
             return
-        words = words_of(part, index, by_column=False)
-        named = [m for m in part.mentions[index] if m.kind in _CALLS and not m.label and str(m.value).isdigit()]
-        for run in _listed_together(named, block.text):
+        words = words_of(block.part, block.block, by_column=False)
+        named = [m for m in block.mentions if m.kind in _CALLS and not m.label and str(m.value).isdigit()]
+        for run in _listed_together(named, block.context):
             if (mark := self._mark(run, words)) is not None:
                 yield mark
 

@@ -111,5 +111,4 @@ _PLACE = pattern(
 def place_in(where: Passage) -> Passage | None:
     """The place of « Fait à Murat, le … »."""
     found = _PLACE.search(where.text)
-    start, end = found.span("place") if found else (0, 0)
-    return where._replace(start=where.start + start, end=where.start + end) if found else None
+    return where.at(*(where.start + edge for edge in found.span("place"))) if found else None

@@ -93,20 +93,12 @@ class AnnexeText:
     suite: Cuts
 
 
-@frozen
 class _Blocks:
     """The blocks of a document, by their rank; where nothing is found, the end."""
 
-    part: Part
-    kinds: tuple[Kind, ...]
-
-    @classmethod
-    def of(cls, part: Part) -> _Blocks:
-        return cls(part, tuple(block.kind for block in part.blocks))
-
-    @property
-    def end(self) -> int:
-        return len(self.kinds)
+    def __init__(self, part: Part) -> None:
+        self.part, self.kinds = part, tuple(block.kind for block in part.blocks)
+        self.end = len(self.kinds)
 
     def first(self, *wanted: Kind, start: int = 0, end: int | None = None) -> int:
         end = self.end if end is None else end
@@ -126,8 +118,7 @@ class _Blocks:
 
 
 def act_text(part: Part) -> Slots:
-    """An act taken apart."""
-    found, blocks = Slots(), _Blocks.of(part)
+    found, blocks = Slots(), _Blocks(part)
     kinds = blocks.kinds
     preamble = blocks.first(Kind.AUTORITE, *_REASONS, *_FORMULE)
     body = blocks.first(*_FORMULE, start=preamble)
@@ -153,8 +144,7 @@ def act_text(part: Part) -> Slots:
 
 
 def convention_text(part: Part) -> Slots:
-    """A convention taken apart."""
-    found, blocks = Slots(), _Blocks.of(part)
+    found, blocks = Slots(), _Blocks(part)
     articles = blocks.first(Kind.ARTICLE)
     start = blocks.first(Kind.TITRE, end=articles)
     if start == articles or Kind.PARTIE in blocks.kinds[:start]:  # a letterhead may be in a heading's style
@@ -181,7 +171,7 @@ def convention_text(part: Part) -> Slots:
 
 def annexe_text(part: Part) -> AnnexeText:
     """An annexe taken apart; only its first table is one, others are text."""
-    blocks = _Blocks.of(part)
+    blocks = _Blocks(part)
     heads = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.INTERTITRE)
     first = next((n for n, kind in enumerate(blocks.kinds) if kind not in heads), blocks.end)
     if blocks.end and not first and _ANNEXE.match(part.blocks[0].text) and len(part.blocks[0].text) <= TITLE:
@@ -253,7 +243,6 @@ def _titled(part: Part, found: Slots) -> None:
 
 
 def motif_text(part: Part, index: int) -> MotifText:
-    """A line of a preamble."""
     block, whole = part.blocks[index], part.whole(index)
     opening = _OPENING.match(block.text) if block.kind in _REASONS else None
     if opening is None or not opening[0].strip() or opening.end() == len(block.text):
@@ -317,11 +306,10 @@ def _parties(part: Part, start: int, end: int, found: Slots) -> None:
     firsts = {party.at.block for party in part.roster.parties}
     for n in range(index, end):
         block = part.blocks[n]
-        if found.parties and not any(first >= n for first in firsts):
-            found.parties[-1][1].append(part.whole(n))  # « d'autre part, », below the last of them
-        elif block.kind is Kind.INTERTITRE or (n not in firsts and _PART.match(block.text)):
+        below = found.parties and n > max(firsts, default=-1)  # « d'autre part, », below the last of them
+        if not below and (block.kind is Kind.INTERTITRE or (n not in firsts and _PART.match(block.text))):
             intro.append(part.whole(n))
-        elif n in firsts or not found.parties or intro:
+        elif not below and (n in firsts or not found.parties or intro):
             found.parties.append((intro, [part.whole(n)]))
             intro = []
         else:

@@ -134,7 +134,8 @@ class _Drawn:
         draft, names = self.draft, self.labels
         word = Text("Texte")
         tree = {**draft.tree, "objet": word, "articles": [{"label": name, "texte": word} for name in names.act]}
-        tree["annexes"] = [{"label": name, "titre": word, "texte": word} for name in names.annexes]
+        if names.annexes:
+            tree["annexes"] = [{"label": name, "titre": word, "texte": word} for name in names.annexes]
         if draft.read.convention is not None:
             tree["convention"] = {
                 **tree.get("convention", {}),
@@ -145,8 +146,6 @@ class _Drawn:
             common = draft.known.collectivite.formules.pour(draft.tree["type"]).convention
             if common is None:  # this collectivity has none yet: the act will have its own
                 tree["formules"] = {"convention": {**dict.fromkeys(REQUIRED, ""), "introductions": []}}
-        if not tree["annexes"]:
-            del tree["annexes"]
         return tree
 
     def _typed(self, act: Acte, register: Register) -> None:
@@ -189,11 +188,11 @@ class _Drawn:
             scope = {**base, **functions(act, register, home)}
             articles = {"acte": self.labels.act, **({"convention": self.labels.convention} if act.convention else {})}
             targets = Targets(articles, {"acte": self.labels.annexes}, home, writer, scope)
-            for index in range(len(part.blocks)):
-                cites = list(targets.marks(part, index))
-                facts = [m for m in finder.marks(part, index) if not any(m.meets(one) for one in cites)]
-                finder.unsaid(part, index, facts)
-                yield (part.name, index), sorted([*cites, *facts])
+            for block in map(part.whole, range(len(part.blocks))):
+                cites = list(targets.marks(block))
+                facts = [m for m in finder.marks(block) if not any(m.meets(one) for one in cites)]
+                finder.unsaid(block, facts)
+                yield (part.name, block.block), sorted([*cites, *facts])
 
     def _convention(self, builder: Builder, act: Mapping[str, Tree]) -> dict[str, Any]:
         draft, agreed, typist = self.draft, self.draft.read.convention, builder.typist
@@ -308,7 +307,6 @@ class _Drawn:
 
 
 def tiers_text(body: Mapping[str, Any]) -> str:
-    """The file of a third party."""
     return entry_text(body, {}, SCHEMA.format("tiers"))
 
 

@@ -92,10 +92,12 @@ def _named(draft: Draft, part: Part, party: Party) -> str:
 
 
 def settled(draft: Draft, read: dict[str, Any]) -> str:
-    """The name of the file of a body; a new one is put in the draft."""
+    """The name of the file of a body, « cantal_destination »; a new one is put in the draft."""
     if known := known_as(draft, read):
         return known
-    label = label_for(str(read["nom"]), draft)
+    words = [w for w in re.findall(r"[a-z0-9]+", unaccented(bare(read["nom"])).replace("'", " ")) if w not in _MINOR]
+    label = "_".join(words[:5]) or "tiers"
+    label = apart(label if label.isidentifier() else f"t_{label}", {*draft.known.tiers, *draft.tiers, OWN})
     draft.tiers[label] = {key: one.replace("’", "'") if isinstance(one, str) else one for key, one in read.items()}
     return label
 
@@ -288,14 +290,6 @@ def _compare(draft: Draft, name: str, read: Mapping[str, Any], where: Passage) -
             why = f"{who}, le représente dans cet acte : ajoutez ses dates"
             field = "representants" if body.representants else "nom"  # one that its file has
             draft.confirm(f"tiers/{name}.{field}", "", why, where)
-
-
-def label_for(name: str, draft: Draft) -> str:
-    """The name of a new file: « cantal_destination »."""
-    words = [w for w in re.findall(r"[a-z0-9]+", unaccented(bare(name)).replace("'", " ")) if w not in _MINOR]
-    label = "_".join(words[:5]) or "tiers"
-    label = label if label.isidentifier() else f"t_{label}"
-    return apart(label, {*draft.known.tiers, *draft.tiers, OWN})
 
 
 _TO = pattern(
