@@ -6,8 +6,9 @@ Each bite tells what YAML did, and what to write instead: most often a block, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 
 from ..frozen import frozen
@@ -50,30 +51,24 @@ def cut_line(text: str, offset: int) -> Line:
     return Line(start, lead, key, line[colon.end() :], start + colon.end())
 
 
-def line_above(text: str, line: Line) -> Line | None:
-    """The nearest line above that is not blank."""
-    offset = line.start
-    while offset > 0:
-        above = cut_line(text, offset - 1)
-        if above.value.strip() or above.key:
-            return above
-        offset = above.start
-    return None
+def lines_up(text: str, line: Line) -> Iterator[Line]:
+    """The lines above one, the nearest first."""
+    while line.start > 0:
+        line = cut_line(text, line.start - 1)
+        yield line
 
 
 def in_block(text: str, line: Line) -> bool:
     """Whether the line belongs to a block of text, where every sign is only itself."""
-    indent, offset = len(line.lead), line.start
-    for _ in range(MAX_LINES_BACK):
-        if offset <= 0 or indent == 0:
-            return False
-        above = cut_line(text, offset - 1)
-        offset = above.start
+    indent = len(line.lead)
+    for above in islice(lines_up(text, line), MAX_LINES_BACK if indent else 0):
         own = len(above.lead) - len(above.lead.lstrip(" "))
         if (above.key or above.value.strip()) and own < indent:
             if INDICATOR.fullmatch(above.value):
                 return True
             indent = own
+        if indent == 0:
+            break
     return False
 
 
@@ -148,7 +143,7 @@ def bite(line: Line) -> Bite | None:
 
 def before(text: str, line: Line) -> Bite | None:
     """What is wrong with the line above, when YAML stops on this one."""
-    above = line_above(text, line)
+    above = next((one for one in lines_up(text, line) if one.key or one.value.strip()), None)
     if above is None:
         return None
     if in_block(text, above):

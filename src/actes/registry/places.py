@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from ..frozen import frozen
+from ..model.edits import above
 from ..pattern import pattern
 from ..place import Place
 from .nodes import Mapping, Node, Scalar, members
@@ -40,7 +41,9 @@ class Places(abc.Mapping[str, Node]):
 
     def nearest(self, path: str) -> Node:
         """The node of the field, else of the nearest thing around it that is in the file."""
-        return next((node for node in map(self.get, [path, *_above(path)]) if node is not None), self.root)
+        while path not in self:
+            path = above(path)
+        return self[path]
 
     def field_at(self, place: Place) -> str:
         """The path of the smallest field that holds a place of the file; "" where none does."""
@@ -53,23 +56,11 @@ class Places(abc.Mapping[str, Node]):
 
 
 def steps_of(node: Node) -> list[tuple[str, Node]]:
-    """What a node holds, each with its step."""
     return [(f"[{n}]" if key is None else key.text, value) for n, (key, value) in enumerate(members(node))]
 
 
 def below(path: str, step: str) -> str:
-    """The path of what a field holds."""
     return f"{path}{step}" if not path or step[:1] == "[" else f"{path}.{step}"
-
-
-def _above(path: str) -> list[str]:
-    """The paths above a path, nearest first.
-
-    >>> _above("articles[2].texte")
-    ['articles[2]', 'articles', '']
-    """
-    cuts = [match.start() for match in re.finditer(r"[.\[]", path)]
-    return [path[:cut] for cut in reversed(cuts)] + [""] if path else []
 
 
 def _find(node: Node, path: str) -> Node | None:

@@ -8,6 +8,7 @@ be read: its first error, then those that are left once that line is set aside.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -16,7 +17,20 @@ from yaml._yaml import CParser
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
 from ..values.text import quoted
-from .bites import MAX_DEPTH, MAX_LINES_BACK, PROTECT, Bite, Line, before, bite, cut_line, in_block, misread, too_deep
+from .bites import (
+    MAX_DEPTH,
+    MAX_LINES_BACK,
+    PROTECT,
+    Bite,
+    Line,
+    before,
+    bite,
+    cut_line,
+    in_block,
+    lines_up,
+    misread,
+    too_deep,
+)
 from .decoding import MAX_SHOWN, forbidden
 from .nodes import FORBIDDEN, Mapping, Node, Scalar, Sequence, Source
 
@@ -106,15 +120,10 @@ def _explain(text: str, error: yaml.YAMLError, at: int) -> Bite | None:
 
 def _quote_above(text: str, line: Line) -> Bite | None:
     """A text between quotes that ends on another line: « l'avenant » closed what another apostrophe opened."""
-    offset = line.start
-    for _ in range(MAX_LINES_BACK):
-        if offset <= 0:
-            return None
-        above = cut_line(text, offset - 1)
+    for above in islice(lines_up(text, line), MAX_LINES_BACK):
         found = bite(above) if above.value[:1] in ("'", '"') else None
         if found and not in_block(text, above):
             return found
-        offset = above.start
     return None
 
 
@@ -269,5 +278,4 @@ class Builder:
 
 
 def _span(start: Any, end: Any) -> tuple[int, int]:
-    """The offsets where a collection starts and ends."""
     return start.start_mark.index, end.end_mark.index
