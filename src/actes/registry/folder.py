@@ -39,7 +39,6 @@ def _files(folder: Path, suffix: str) -> list[Path]:
 
 
 def bodies_of(folder: Path) -> list[Path]:
-    """The files of third parties."""
     return [path for path in _files(folder, ".yaml") if path.relative_to(folder).parts == (TIERS, path.name)]
 
 

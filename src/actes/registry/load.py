@@ -207,7 +207,6 @@ class Shelf:
         return tuple(shown_path(self.folder, path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
 
     def register(self, acts: Mapping[str, Acte] = NO_ACTS, places: Mapping[str, Places] | None = None) -> Register:
-        """A register of these acts, with what all share."""
         assert self.body is not None  # asked where it could be read
         shown = MappingProxyType(self.places if places is None else places)
         return Register(self.body, MappingProxyType(acts), MappingProxyType(self.third), shown, self.files)

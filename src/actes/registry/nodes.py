@@ -123,7 +123,6 @@ HIDDEN = pattern(f"[{FORBIDDEN}]|\r(?!\n)")
 
 @lru_cache(maxsize=16)
 def _starts(text: str) -> tuple[int, ...]:
-    """Where each line starts."""
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
@@ -223,7 +222,6 @@ class Mapping(_Collection):
     items: tuple[tuple[Scalar, Node], ...]
 
     def get(self, name: str) -> Node | None:
-        """The value of the key `name`, or None."""
         return next((value for key, value in self.items if key.text == name), None)
 
 
@@ -250,5 +248,4 @@ def is_blank(node: Node) -> bool:
 
 
 def is_quoted(node: Node) -> bool:
-    """Whether a text is written between quotes."""
     return isinstance(node, Scalar) and node.style in ("'", '"')

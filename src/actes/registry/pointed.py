@@ -45,7 +45,6 @@ class Sheet:
         return Rewrite(path, start + first, start + last, new) if new or first < last else None
 
     def scalar(self, path: str) -> str:
-        """The text of a field."""
         node = Places(self.root).get(path)
         return node.text if isinstance(node, Scalar) else ""
 

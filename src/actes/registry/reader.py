@@ -240,7 +240,6 @@ MAX_UNKNOWN = 20  # unknown keys told in one place: more are one mistake, not ma
 
 
 def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
-    """The keys of a record that the model does not know."""
     present, told = {name.text for name, _ in node.items}, 0
     for name, _ in node.items:
         if name.text not in keys and (told := told + 1) <= MAX_UNKNOWN:

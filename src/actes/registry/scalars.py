@@ -39,7 +39,6 @@ def lost_words(node: Scalar) -> str:
 
 
 def line(node: Scalar) -> str:
-    """A text of one line."""
     text = node.text.strip()
     if "\n" in text:
         message = "ce texte doit tenir en un seul alinéa"
@@ -100,7 +99,6 @@ def whole(node: Scalar) -> int:
 
 
 def yes_or_no(node: Scalar) -> bool:
-    """« oui » or « non »."""
     answer = {"oui": True, "non": False}.get(node.text.strip().lower())
     if answer is None:
         raise Refused("choix-inconnu", f"{quoted(node.text)} n'est ni « oui » ni « non »", "écrivez « oui » ou « non »")

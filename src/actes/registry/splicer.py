@@ -239,7 +239,6 @@ class Splicer:
 
 
 def _neighbour(holder: Mapping, name: str) -> tuple[Scalar, Node]:
-    """The key after which a new one comes, and its value."""
     return next((pair for pair in holder.items if pair[0].text == name), holder.items[-1])
 
 
@@ -308,7 +307,6 @@ def line_end(text: str, offset: int) -> int:
 
 
 def next_line(text: str, offset: int) -> int:
-    """The offset where the next line starts."""
     end = text.find("\n", offset)
     return len(text) if end < 0 else end + 1
 
@@ -324,7 +322,6 @@ def lines_above(text: str, start: int) -> int:
 
 
 def blank_line_at(text: str, offset: int) -> bool:
-    """Whether the line that starts here holds nothing."""
     return not text[offset : line_end(text, offset)].strip()
 
 

@@ -40,7 +40,6 @@ def told(root: Node, change: Change) -> str:
 
 
 def said(node: Node | None) -> str:
-    """What a field says, as typed."""
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 

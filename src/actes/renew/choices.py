@@ -71,7 +71,6 @@ def renewable(register: Register, identifier: str, avenant: bool) -> None:
 
 
 def renewals(register: Register, identifier: str) -> list[str]:
-    """The acts that renew an act."""
     return [name for name, other in register.actes.items() if other.renouvelle == identifier]
 
 

@@ -96,7 +96,6 @@ def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) 
 
 
 def annexes(draft: Draft, act: Acte) -> None:
-    """Each annexe; titles and texts stay."""
     for index, annexe in enumerate(act.annexes):
         path = f"annexes[{index}]"
         if annexe.fichier:

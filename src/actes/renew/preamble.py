@@ -103,7 +103,6 @@ Asked = tuple[int, AConfirmer]  # the rank of a motif in the former preamble, an
 
 
 def delegates(name: str, register: Register) -> bool:
-    """Whether an act of the register delegates powers."""
     return name in register.actes and register.actes[name].delegation
 
 
@@ -123,7 +122,6 @@ class _Lapse:
         return cls(act, register, on, since, known)
 
     def day(self, name: str) -> date | None:
-        """The day of an act that delegates powers."""
         return self.register.actes[name].jour if delegates(name, self.register) else None
 
     def lapsed(self, name: str) -> bool:

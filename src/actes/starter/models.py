@@ -173,7 +173,6 @@ def model(name: str) -> Model:
 
 
 def read_model(name: str, text: str) -> Model:
-    """The head and the body of a model."""
     lines = text.splitlines()
     head = [line for line in lines if line[:2] in ("#=", "#?", "#:")]
     title = next((line[3:] for line in head if line.startswith("#=")), quoted(name))
@@ -184,5 +183,4 @@ def read_model(name: str, text: str) -> Model:
 
 
 def starter_text(path: str) -> str:
-    """A text that comes with the program."""
     return files(__package__).joinpath(path).read_text("utf-8")

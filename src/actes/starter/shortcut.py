@@ -70,5 +70,4 @@ def _linux(python: str, folder: str, title: str) -> str:
 
 
 def _argument(text: str) -> str:
-    """An argument of the command of a desktop entry."""
     return '"' + "".join(f"\\{char}" if char in '\\"`$' else char for char in text).replace("%", "%%") + '"'

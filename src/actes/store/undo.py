@@ -38,7 +38,6 @@ class Kept:
 
 
 def digest(data: bytes) -> str:
-    """What tells a file as it was from the file as it is."""
     return sha256(data).hexdigest()
 
 
@@ -191,7 +190,6 @@ def keep(folder: Path, data: bytes) -> Path:
 
 
 def records(folder: Path) -> list[Path]:
-    """The records of a folder, the oldest first."""
     if not folder.is_dir():
         return []
     with translated(folder):
