@@ -146,6 +146,18 @@ class Block:
                     yield from paragraph
 
 
+def cells_of(block: Block) -> Iterator[list[tuple[int, int]]]:
+    """The cells of each row, as offsets in the text of the block."""
+    position = 0
+    for row in block.rows:
+        spans = []
+        for cell in row.cells:
+            spans.append((position, position + len(cell.text)))
+            position += len(cell.text) + 1
+        position += not row.cells
+        yield spans
+
+
 @frozen
 class Document:
     """A document of an act. `name` is « decision », « convention », « annexe-1 »; title and author are properties."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import field
@@ -164,6 +165,24 @@ class Passage(NamedTuple):
     def before(self) -> str:
         """What a reader still has in mind of the same block: the end of what stands before these words."""
         return self.context[max(0, self.start - IN_MIND) : self.start]
+
+    @property
+    def low(self) -> str:
+        """The same, folded."""
+        return self.part.lows()[self.block]
+
+    @property
+    def low_before(self) -> str:
+        """What stands before, folded."""
+        return self.low[max(0, self.start - IN_MIND) : self.start]
+
+    def led(self, words: re.Pattern[str]) -> re.Match[str] | None:
+        """Whether such words of the block, folded, stand before these."""
+        return words.search(self.low, 0, self.start)
+
+    def then(self, words: re.Pattern[str]) -> re.Match[str] | None:
+        """Whether such words, folded, come at once after these."""
+        return words.match(self.low, self.end)
 
     @property
     def kind(self) -> Kind:

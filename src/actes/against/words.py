@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from ..document import Block, Kind
+from ..document import Block, Kind, cells_of
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -73,18 +73,6 @@ def _stretches(block: Block, by_column: bool) -> Iterable[tuple[int, int]]:
         ends = [*(n for n, char in enumerate(block.text) if char == "\n"), len(block.text)]
         return zip([0, *(end + 1 for end in ends)], ends, strict=False)
     return [cell for column in zip_longest(*cells_of(block)) for cell in column if cell is not None]
-
-
-def cells_of(block: Block) -> Iterator[list[tuple[int, int]]]:
-    """The cells of each row, as offsets in the text of the block."""
-    position = 0
-    for row in block.rows:
-        spans = []
-        for cell in row.cells:
-            spans.append((position, position + len(cell.text)))
-            position += len(cell.text) + 1
-        position += not row.cells
-        yield spans
 
 
 def keys_of(words: Iterable[Word]) -> list[str]:

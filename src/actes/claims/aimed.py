@@ -202,12 +202,8 @@ def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) 
     pool = [one for one in pool if where.part is not target or not one.block <= where.block < one.end]
     mine = next((one for one in pool if one.number == number), None)
     said = _said(where, idle)
-    if (
-        mine is None
-        or len(known) < FEW
-        or said.before[:1] in ([], _NAMED_THERE)
-        or not _SENT_TO.search(where.before.lower())
-    ):
+    silent = said.before[:1] in ([], _NAMED_THERE) or not _SENT_TO.search(where.before.lower())
+    if mine is None or len(known) < FEW or silent:
         return None
     noun = next((word for word in said.before[:BOTH] if word in said.heads), said.before[0])
     others = [one for one in pool if one is not mine and (one.title[:1] != _OBJECT or noun == _OBJECT[0])]
@@ -283,13 +279,8 @@ def _said(where: Passage, idle: frozenset[str]) -> _Said:
     heads = frozenset(stem(m[0]) for m in _WORD.finditer(before) if _DETERMINED.search(before, 0, m.start()))
     nouns = [word for word in _nouns(before) if word not in idle]
     near = [word for word in _stems(before)[-NEAREST * BOTH :] if word not in idle or word in _ANNOUNCING]
-    return _Said(
-        nouns[: -NEAREST - 1 : -1],
-        [word for word in _stems(after) if word not in idle][:AFTER],
-        heads,
-        near,
-        tuple(_heads(before)),
-    )
+    following = [word for word in _stems(after) if word not in idle][:AFTER]
+    return _Said(nouns[: -NEAREST - 1 : -1], following, heads, near, tuple(_heads(before)))
 
 
 def _heads(before: str) -> Iterator[str]:

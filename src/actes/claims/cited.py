@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.articles import Article
 from ..outline.nature import Nature
@@ -52,7 +51,7 @@ class ArticleReference:
 
     def gives(self, end: int) -> bool:
         """Whether it is said to give the value that ends there: « le maximum de 3 000 € fixé à l'article 6 »."""
-        return _GIVES.fullmatch(folded(self.passage.context), end, self.passage.start) is not None
+        return _GIVES.fullmatch(self.passage.low, end, self.passage.start) is not None
 
 
 GIVING, TELLING = "fix|prev|mentionn|indiqu|defin|precis|stipul|vis", "cit|decri|enumer|list"

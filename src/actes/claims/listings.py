@@ -112,7 +112,7 @@ def weekly(part: Part) -> Iterator[Listing]:
 
 def _one_and_other(where: Passage, said: Counted) -> int:
     """« deux sessions, l'une en juillet, l'autre en août »."""
-    return 2 if said.noun.endswith("s") and _EACH.match(folded(where.context), where.end) else 0
+    return 2 if said.noun.endswith("s") and where.then(_EACH) else 0
 
 
 def seats(where: Passage, noun: str) -> bool:

@@ -90,11 +90,7 @@ def acting_absent(part: Part) -> Iterator[tuple[Passage, Passage]]:
             for match in re.finditer(NAME, said["who"]):
                 who = Passage(part, index, *(said.start("who") + at for at in match.span()))
                 away = absent(part, who) if len(_CIVIL.sub("", match[0]).split()) > 1 else None
-                if (
-                    away is not None
-                    and away.block != index
-                    and not _MOVES.search(away.context.replace("sans pouvoir", ""))
-                ):
+                if away and away.block != index and not _MOVES.search(away.context.replace("sans pouvoir", "")):
                     yield who, away
 
 

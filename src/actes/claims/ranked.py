@@ -100,11 +100,9 @@ def entries(part: Part) -> Mapping[str, Sequence[Entry]]:
 def _entry(mark: _Mark, end: int) -> Entry | None:
     where = mark.where
     label = _LABEL.match(where.part.lows()[where.block], where.end, end)
-    if (
-        label is None
-        or _COUNT.match(label["label"])
-        or (mark.noun and not label["sep"] and _NO_LABEL.match(label["label"]))
-    ):
+    if label is None or _COUNT.match(label["label"]):
+        return None
+    if mark.noun and not label["sep"] and _NO_LABEL.match(label["label"]):
         return None
     called = Passage(where.part, where.block, *label.span("label"))
     words = frozenset(word for word in stems(called.text) if not mark.noun.startswith(word))
@@ -119,10 +117,8 @@ def _marks(part: Part) -> Mapping[str, list[_Mark]]:
         if block.marker.rstrip(".)").isdigit():
             found.setdefault("", []).append(_Mark(Passage(part, index, 0, 0), "", int(block.marker.rstrip(".)"))))
         for match in _MARK.finditer(low):
-            noun, said = (
-                match["noun"] or match["of"] or "",
-                next(match[one] for one in ("n", "rank", "mark", "bare") if match[one]),
-            )
+            noun = match["noun"] or match["of"] or ""
+            said = next(match[one] for one in ("n", "rank", "mark", "bare") if match[one])
             if noun not in _APART and (said.isdigit() or block.text[match.start("n")].isupper()):
                 number = int(said) if said.isdigit() else ROMAN.get(said) or ord(said[0]) - 96
                 found.setdefault(noun, []).append(_Mark(Passage(part, index, *match.span()), noun, number))

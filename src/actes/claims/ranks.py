@@ -72,7 +72,7 @@ def _counted(part: Part, index: int, noun: str, match: re.Match[str]) -> int:
     """How many such things there are in all, as the paragraph, or one of those above, says; 0 where it does not."""
     bare, found = noun in _BARE, set[int]()
     for block in range(index if bare else max(0, index - NEAR), index + 1):
-        low = folded(part.blocks[block].text)
+        low = part.lows()[block]
         for where, said in counted(part, block):
             told = (block, where.end) <= (index, match.start()) and (bare or said.noun.rstrip("sx") == noun)
             if told and _ALL.search(low, 0, where.start):

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..outline.people import Person
 from ..part import Field, Part, Passage
 from ..statements.days import days
 from ..statements.identifiers import SHOWN
@@ -140,20 +139,8 @@ def _of_roster(part: Part) -> Iterator[Row]:
     for person in roster.people:
         named = roster.parties[person.party].name if person.party is not None and person not in bodies else ""
         sure = Sure.STATED if person in bodies else Sure.CLAUSE
-        yield Row(
-            Sort.WHO,
-            bodies.get(person, named),
-            person.role.value,
-            person.office,
-            _called(person),
-            "",
-            part.at(person.at),
-            sure,
-        )
-
-
-def _called(person: Person) -> str:
-    return f"{person.name.civilite} {person.full}".strip()
+        owner, called = bodies.get(person, named), f"{person.name.civilite} {person.full}".strip()
+        yield Row(Sort.WHO, owner, person.role.value, person.office, called, "", part.at(person.at), sure)
 
 
 def _of_sitting(part: Part) -> Iterator[Row]:

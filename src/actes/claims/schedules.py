@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..context import Context
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import rounded
 from ..values.kept import kept_on_it
@@ -48,14 +48,10 @@ def _of_tables(context: Context) -> Iterator[list[Year]]:
                     break  # lines of something else
                 continue
             euros = tuple(rounded(c.value) for c in line.claims[1:] if c is not None and c.unit != "%")
-            where = _cell(table.part, table.block, line.row, match)
+            row = [*cells_of(table.part.blocks[table.block])][line.row][0][0]
+            where = Passage(table.part, table.block, row + match.start("year"), row + match.end("year"))
             years.append(Year(int(match["year"]), where, euros))
         yield years
-
-
-def _cell(part: Part, block: int, row: int, match: re.Match[str]) -> Passage:
-    before = sum(len(cell.text) + 1 for one in part.blocks[block].rows[:row] for cell in one.cells)
-    return Passage(part, block, before + match.start("year"), before + match.end("year"))
 
 
 def _of_lists(context: Context) -> Iterator[list[Year]]:

@@ -12,7 +12,7 @@ from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.statement import THIS
-from ..statements.subjects import Subjects
+from ..statements.subjects import TITLES, Subjects
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, SO, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
@@ -29,7 +29,6 @@ _NOBODY = Mention(MentionKind.BLANK, 0, 0)
 _CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _RANGED = pattern(r"(?<=[0-9])[-–]\Z")
 _CELL = pattern(r"[^\t\n]+")
-_TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 
 
 @kept_on_it
@@ -76,7 +75,7 @@ def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
     for index, found in enumerate(table_of(part)):
         block = part.blocks[index]
         said = [one.value for one in found if one.sort == ROLE and isinstance(one.value, str)]
-        if block.kind in _TITLES:
+        if block.kind in TITLES:
             title = next((role for role in said if role not in GENERIC), title)
         if block.kind is Kind.ARTICLE:
             heading, lead = next(iter(said), ""), ""
@@ -138,21 +137,7 @@ def _claim(
     segment = _segment(clause, rank)
     roles = frozenset(str(one.value) for one in segment if one.sort == ROLE)
     letters = "".join(one.sort for one in segment)
-    return Claim(
-        owner,
-        role,
-        value,
-        unit,
-        where,
-        sure,
-        token,
-        "",
-        roles | {role},
-        tax,
-        basis,
-        places,
-        letters,
-    )
+    return Claim(owner, role, value, unit, where, sure, token, "", roles | {role}, tax, basis, places, letters)
 
 
 def _segment(clause: Sequence[Token], rank: int) -> Sequence[Token]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..context import Context
-from ..document import Kind, Row
+from ..document import Kind, Row, cells_of
 from ..facts import Basis, Tax
 from ..facts.amounts import in_cell
 from ..frozen import frozen
@@ -112,6 +112,11 @@ class Table:
     lines: tuple[Line, ...]
     kept: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # worked out of it
 
+    @property
+    def euros(self) -> list[Column]:
+        """Its columns of amounts."""
+        return [column for column in self.columns if column.sort is Sort.EUROS]
+
     def cells(self, column: Column) -> list[tuple[Line, Claim]]:
         """The lines that have in a column what it holds."""
         other = "€" if column.sort is Sort.PERCENT else "%"
@@ -144,8 +149,7 @@ def table_of(part: Part, index: int) -> Table | None:
     """The figures of a block's rows, None where there are too few to say anything of each other."""
     rows = part.blocks[index].rows
     width = max((len(row.cells) for row in rows), default=0)
-    starts = _starts(rows)
-    grid = [_read(part, index, row, starts[number], width) for number, row in enumerate(rows)]
+    grid = [_read(part, index, cells, width) for cells in cells_of(part.blocks[index])]
     above = [
         any(found) and not (rows[n].header or _of_years(rows[n]) or (n == 0 and _graded(rows[n])))
         for n, found in enumerate(grid)
@@ -220,20 +224,8 @@ def _text(row: Row, column: int) -> str:
     return row.cells[column].text.strip() if column < len(row.cells) else ""
 
 
-def _starts(rows: tuple[Row, ...]) -> list[list[int]]:
-    """Where each cell starts in the text of the block: cells between tabs, rows on lines."""
-    starts, position = [], 0
-    for row in rows:
-        found = []
-        for cell in row.cells:
-            found.append(position)
-            position += len(cell.text) + 1
-        starts.append(found)
-    return starts
-
-
-def _read(part: Part, block: int, row: Row, starts: list[int], width: int) -> tuple[Claim | None, ...]:
-    found = [claim_in(part, block, cell.text, start) for cell, start in zip(row.cells, starts, strict=True)]
+def _read(part: Part, block: int, cells: list[tuple[int, int]], width: int) -> tuple[Claim | None, ...]:
+    found = [claim_in(part, block, part.blocks[block].text[start:end], start) for start, end in cells]
     return (*found, *([None] * (width - len(found))))
 
 
@@ -291,16 +283,8 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     else:
         sort = Sort.NUMBER if not all(1900 <= c.value <= 2100 for c in found) else Sort.APART
     told = in_cell("1", heading) if heading and sort is Sort.EUROS else None
-    return Column(
-        index,
-        heading,
-        sort,
-        told.tax if told else None,
-        told.basis if told else None,
-        key,
-        ranks,
-        bool(_STEP.match(key)),
-    )
+    tax, basis = (told.tax, told.basis) if told else (None, None)
+    return Column(index, heading, sort, tax, basis, key, ranks, bool(_STEP.match(key)))
 
 
 def _ranked(lines: Sequence[Line], index: int, found: Sequence[Claim]) -> bool:
@@ -324,9 +308,8 @@ _WITHOUT, _WITH_TAX = pattern(r"\bhors (?:taxes?|tva)\b"), pattern(r"\btoutes ta
 def _beside_rate(key: str, found: Sequence[Claim]) -> bool:
     """« TVA 10 % » over 9,00 and 12,00: amounts of a tax whose rate the heading says; over 10 and 10, the rate."""
     told = {rate.replace(",", ".") for rate in _AT_RATE.findall(key)}
-    return (
-        bool(told) and "%" not in {c.unit for c in found} and not {c.value for c in found} <= set(map(Fraction, told))
-    )
+    bare = "%" not in {c.unit for c in found}
+    return bool(told) and bare and not {c.value for c in found} <= set(map(Fraction, told))
 
 
 def _cells(lines: Sequence[Line], index: int) -> list[Claim]:
@@ -358,9 +341,7 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
             return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
         if column.index == 0 and not found:
             called = [line for line in rows if line.key.startswith(noun.rstrip("sx"))]
-            rows = (
-                called if len(called) >= SEVERAL else rows
-            )  # one alone has it in its name: « Association du collège »
+            rows = called if len(called) >= SEVERAL else rows  # one alone has it in its name
             named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
             filled = {
                 sum(line.texts[c.index] not in _EMPTY for line in rows) for c in table.columns[1:] if _names(clause, c)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..document import Block, Kind
+from ..document import Block, Kind, cells_of
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
@@ -181,7 +181,7 @@ def majorities(part: Part) -> Iterator[tuple[Count, Count]]:
     """Each absolute majority, and the suffrages exprimés told last before it, or with it."""
     last: Count | None = None
     for index, _ in part.saying("exprime", "majorite absolue"):
-        found = dict(_of_block(part, index, folded(part.blocks[index].text)))
+        found = dict(_of_block(part, index, part.lows()[index]))
         last = found.get("exprimes", last)
         if "majorite" in found and last and index - last.where.block <= FEWEST:
             yield found["majorite"], last
@@ -267,12 +267,7 @@ def _a_voice(clause: str, said: str) -> bool:
 
 def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
     """Headings above and figures below (those of the total, where bodies have a line each), or a line for each."""
-    position, cells = 0, list[list[tuple[str, int]]]()
-    for row in block.rows:
-        cells.append(found := [])
-        for cell in row.cells:
-            found.append((cell.text.strip(), position))
-            position += len(cell.text) + 1
+    cells = [[(block.text[start:end].strip(), start) for start, end in row] for row in cells_of(block)]
     wide = len(cells) > 1 and len(cells[0]) == len(cells[-1]) > FEWEST - 1
     totalled = wide and (len(cells) == FEWEST or block.rows[-1].total)
     if totalled and not any(said.isdigit() for said, _ in cells[0]):

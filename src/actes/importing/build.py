@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..against.words import cells_of
 from ..compose.cited import cited_act
 from ..compose.parties import convention_parties
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..facts import MentionKind
 from ..model.edits import Text, Tree
 from ..model.links import OWN

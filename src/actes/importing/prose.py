@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
-from ..against.words import Word, cells_of, words_of
+from ..against.words import Word, words_of
 from ..compose.prose import STAND_IN, Scope, Writer
-from ..document import Block, Kind, Style
+from ..document import Block, Kind, Style, cells_of
 from ..facts import Mention, MentionKind
 from ..frozen import frozen
 from ..part import Part, Passage
