@@ -169,11 +169,8 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
         own = titled and passage.part.named_by_title(passage.block, passage.start)
         if own and not _SITTING.search(before):
             return Role.ACTE
-        if (
-            kind is Kind.SOUS_TITRE
-            and text[: passage.start].strip().lower() == "du"
-            and not text[passage.end :].strip()
-        ):
+        alone = text[: passage.start].strip().lower() == "du" and not text[passage.end :].strip()
+        if kind is Kind.SOUS_TITRE and alone:
             return Role.ACTE  # « Du 12 mars 2026 » under the number
         if _SUMMONS.search(before):
             return Role.CONVOCATION

@@ -138,15 +138,8 @@ def _drafts(clause: Clause) -> list[_Draft]:
             continue
         debut = moment.first if moment.event is Event.START else None
         fin = None if moment.event is Event.START else moment.last
-        last = found[-1] if found else None
-        if (
-            last
-            and fin
-            and not last.extent.fin
-            and last.extent.debut
-            and not moment.past
-            and _follow(clause, last, moment)
-        ):
+        last = found[-1] if found and found[-1].extent.debut and not found[-1].extent.fin else None
+        if last and fin and not moment.past and _follow(clause, last, moment):
             found[-1] = replace(last, extent=replace(last.extent, fin=fin, end=max(last.extent.end, moment.where.end)))
             continue
         extent = Extent(debut, fin, None, moment.where.start, moment.where.end, moment.mention)
@@ -199,16 +192,16 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
     if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY or say.ENDED in letters:
         return False, True
-    if extent.debut and extent.fin and _OVER.search(folded(clause.where.context), extent.end, clause.where.end):
+    if extent.debut and extent.fin and _OVER.search(clause.where.low, extent.end, clause.where.end):
         return False, True
-    if any(one.search(folded(clause.where.context), 0, extent.start) for one in _NOT_OF_THE_ACT):
+    if any(one.search(clause.where.low, 0, extent.start) for one in _NOT_OF_THE_ACT):
         return False, True
-    stage = _STAGE.search(folded(clause.where.context), clause.where.start, extent.start)
+    stage = _STAGE.search(clause.where.low, clause.where.start, extent.start)
     if stage and (stage["of"] is None or clause.where.part.nature is Nature.CONVENTION):
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
-        school = _SCHOOL.match(folded(clause.where.context), extent.end)
+        school = _SCHOOL.match(clause.where.low, extent.end)
         if not draft.lasting or kind in REASONS or school:
             return False, True
         agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
@@ -221,7 +214,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     if kind in TITLES or kind in REASONS:
         return True, True
     if _names_period(before[-3:]):
-        if _ONE_OF.search(folded(clause.where.context), clause.where.start, extent.start):
+        if _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
             return False, True
         return draft.thing in ("", CONTRACT) or headed, True
     runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None

@@ -9,7 +9,6 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Reference, walk
-from ..facts.flat import folded
 from ..facts.mention import PersonName
 from ..frozen import frozen
 from ..part import Field, Passage, span_at
@@ -48,7 +47,7 @@ def says_itself(passage: Passage) -> bool:
 def stays(passage: Passage) -> bool:
     """Whether a day of the former act is told as such: « la convention en cours prend fin le 31 décembre 2026 »."""
     first = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
-    low, said = folded(passage.context), _clause(passage)
+    low, said = passage.low, _clause(passage)
     told = passage.kind in REASONS or tells(said, Tells.CURRENT)
     ended = told and just_before(low, first, Tells.ENDED) and not tells(said, Tells.OWN)
     return ended or just_before(low, first, Tells.COUNTED)
@@ -58,14 +57,14 @@ def planned(passage: Passage) -> bool:
     """Whether a year alone is one in which something is to be done: « le bilan est remis en 2025 »."""
     if passage.kind is Kind.TABLEAU:  # the columns of the former years
         return True
-    low = folded(passage.context)
+    low = passage.low
     ahead = passage.kind not in REASONS and just_before(low, passage.start, Tells.PLANNED, 1)
     return ahead and not tells(_clause(passage), Tells.PAST)
 
 
 def _clause(passage: Passage) -> str:
     start, end = clause_at(passage.context, passage.start)
-    return folded(passage.context)[start:end]
+    return passage.low[start:end]
 
 
 CITED = frozenset({"acte", "actes", "renouvelle", "modifie"})  # names under which prose says facts of another act
@@ -121,11 +120,9 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     for part in context.parts:
         for passage, mention in part.passages():
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
-            if (
-                old is None
-                or stays(passage)
-                or (elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old))
-            ):
+            if old is None or stays(passage):
+                continue
+            if elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old):
                 continue
             if not any(_overlap(passage, other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
@@ -187,7 +184,7 @@ def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old
     """Years of the former period or budget, where they are those of the act and not of its history."""
     value = mention.value
     years = value if isinstance(value, tuple) else (value,)
-    before = folded(passage.context)[max(0, passage.start - 60) : passage.start]
+    before = passage.low[max(0, passage.start - 60) : passage.start]
     budget = mention.label == "exercice" or _SPENT.search(before) is not None
     if mention.kind is MentionKind.YEAR and not budget and passage.kind not in TITLES and not planned(passage):
         return None
@@ -213,7 +210,7 @@ def _inside(
         return None
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
     start = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
-    before = folded(passage.context)[max(0, start - 60) : start]
+    before = passage.low[max(0, start - 60) : start]
     if older(before) or decided(before) or not all(past.period.contains(day) for day in days):
         return None
     if own is not None and any(own.contains(day) for day in days):
