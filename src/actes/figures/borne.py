@@ -8,9 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..claims import Claim
-from ..claims.tables import Column, Line, Rank, Sort, Table, tables
+from ..claims.tables import Column, Line, Rank, Table, tables
 from ..context import Context
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -72,7 +71,7 @@ def labelled(table: Table) -> Iterator[Relation]:
     if len(said) < 2 or len(said) != len(lines):
         return
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
-    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+    for column in table.euros:
         paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
         found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
         yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
@@ -80,7 +79,7 @@ def labelled(table: Table) -> Iterator[Relation]:
 
 def _of_the_cost(table: Table, lines: Sequence[Line]) -> Iterator[Relation]:
     """« Coût : 184 000 € », « DETR (30 %) : 55 200 € », « Ville (20 %) : 36 800 € »: of the first line, but one."""
-    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+    for column in table.euros:
         base = lines[0].claims[column.index]
         parts = [(rate_in(table, line.label), line.claims[column.index]) for line in lines[1:]]
         if base and rate_in(table, lines[0].label) is None and all(c.value < base.value for _, c in parts if c):
@@ -90,7 +89,7 @@ def _of_the_cost(table: Table, lines: Sequence[Line]) -> Iterator[Relation]:
 
 def _of_the_total(table: Table, rate: Claim) -> Iterator[Relation]:
     """« Part remboursée (40 %) », below a total, of which it is another share, as people choose them."""
-    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+    for column in table.euros:
         found = table.cells(column)
         at = next((n for n, (line, _) in enumerate(found) if rate.where.text in line.label), 0)
         base = next((cell for line, cell in reversed(found[:at]) if line.rank is Rank.TOTAL), None)
@@ -133,9 +132,8 @@ def shares(context: Context) -> tuple[Share, ...]:
 def _given(paragraph: Stretch) -> Iterator[Share]:
     ranks = [n for n in paragraph.ranks(PERCENT) if not is_rate(paragraph, n)]
     for before, rank in zip([-1, *ranks], ranks, strict=False):
-        one, previous = paragraph.pieces[rank][1], paragraph.pieces[before][1] if before >= 0 else None
-        assert one is not None
-        low, here = folded(one.said.context), previous is not None and previous.said.block == one.said.block
+        one, previous = paragraph.at(rank), paragraph.pieces[before][1] if before >= 0 else None
+        low, here = one.said.low, previous is not None and previous.said.block == one.said.block
         since = previous.said.end if previous and here else 0
         left = here and _LEFT.match(low, one.said.end) is not None
         letters = re.split(r"[.;]", paragraph.shape[before + 1 : rank])[-1]
@@ -155,7 +153,7 @@ def _in_table(share: Share, table: Table) -> Iterator[Borne]:
     named = [line for line in table.lines if len(line.key) > 3 and line.key in share.sentence]
     if table.part.nature is Nature.PIECE or len(named) != 1:
         return
-    for column in (column for column in table.columns if column.sort is Sort.EUROS):
+    for column in table.euros:
         total, cell = table.total(column), named[0].claims[column.index]
         if total is not None and cell is not None and named[0] is not total[0] and total[1].value:
             yield Borne(share, table, column, named[0], cell, total[1])
@@ -177,7 +175,7 @@ def percentages(table: Table) -> Iterator[Relation]:
 
     Only where most lines of the two columns agree: else the percentages are of something else.
     """
-    euros = [column for column in table.columns if column.sort is Sort.EUROS]
+    euros = table.euros
     for column in shares_of(table) if euros else ():
         amounts = table.cells(min(euros, key=lambda c: (abs(c.index - column.index), c.index)))
         rates = {line.row: claim for line, claim in table.cells(column)}
@@ -202,7 +200,7 @@ def duties(context: Context) -> Iterator[Duty]:
     """Where fewer sign than the table makes pay."""
     for share in shares(context) if context.part(Nature.CONVENTION) else ():
         where = share.claim.said
-        after = folded(where.context)[where.end : where.end + FAR]
+        after = where.low[where.end : where.end + FAR]
         signers = _SIGNERS.search(after) if share.rest and _EQUALLY.search(after) else None
         bearers = [b for b in borne(context) if b.share.claim.spot[:2] == share.claim.spot[:2]]
         if signers is None or not bearers:
@@ -246,9 +244,7 @@ def named(context: Context) -> Iterator[Relation]:
 
 def _of_line(sentence: Stretch, rank: int, every: Sequence[Table]) -> Iterator[Relation]:
     """Of the one line all of whose words the sentence says, where the sentence says none of what the share makes."""
-    (first, _), (_, rate) = sentence.pieces[0], sentence.pieces[rank]
-    if rate is None:
-        return
+    (first, _), rate = sentence.pieces[0], sentence.at(rank)
     words = stems(rate.said.context[first.start : sentence.pieces[-1][0].end])
     lines = [line for table in every for line in table.lines if len(of := stems(line.label)) > 1 and of <= words]
     cells = [c for line in lines for c in line.claims if c is not None and c.unit == "€" and c.value > 0]
@@ -262,9 +258,7 @@ def _of_line(sentence: Stretch, rank: int, every: Sequence[Table]) -> Iterator[R
 
 def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
     """Each line that words before the percentage name, of the one that those after it name, else of its total."""
-    rate = sentence.claim(rank)
-    if rate is None:
-        return
+    rate = sentence.at(rank)
     text, percents = rate.said.context, sentence.ranks(PERCENT)
     edges = [sentence.pieces[n][0] for n in percents]
     place = percents.index(rank)
@@ -274,7 +268,7 @@ def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:
         found = [(line, claim, _label(line, column.index)) for line, claim in table.cells(column)]
         whole = [c for line, c, label in found if label and label <= after and line.rank is not Rank.TOTAL]
         whole = whole or [c for line, c, _ in found if line.rank is Rank.TOTAL]
-        counted = [c for n in sentence.ranks(COUNT) if n < rank and (c := sentence.claim(n)) and c.unit]
+        counted = [c for n in sentence.ranks(COUNT) if n < rank and (c := sentence.at(n)).unit]
         if len(counted) == len(whole) == 1 and counted[0].unit in column.key:  # « 2 900 m², soit 29,5 % du total »
             yield ratio(rate, counted[0], whole[0], sure=False)
         for _, part, label in found:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from ..claims import Claim
 from ..context import Context
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..text.tokens import EUROS
 from .relation import Kind, Relation, related, said, total
@@ -46,7 +45,7 @@ def bounds(context: Context) -> Iterator[Relation]:
 
 def _of(claim: Claim, limit: Claim, *, again: bool) -> Iterator[Relation]:
     """« du plafond, soit 1 500 € », « 1 164 €, c'est-à-dire moins que le maximum »."""
-    kept = _KEPT.match(folded(claim.said.context), claim.said.end)
+    kept = claim.said.then(_KEPT)
     if again:
         words = f"la limite de {said(limit)}"
         yield replace(total(claim, [limit], sure=False), kind=Kind.AGAIN, words=words)

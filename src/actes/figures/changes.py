@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise, permutations
 
 from ..claims import Claim, claims_of
 from ..context import Context
-from ..facts import Tax
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import RAISED
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .quantities import TIMES
-from .relation import Kind, Relation, changed, once, related, said, share, total
-from .shares import changing, limited
+from .relation import Kind, Relation, changed, chosen, once, related, said, share, total
+from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
@@ -28,19 +27,10 @@ LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|
 
 def changes(context: Context) -> Iterator[Relation]:
     """Every change that words state, right or wrong."""
+    ways = (_then, _signed, _by_percent, _by_amount, partial(_indices, context))
     for paragraph in paragraphs(context):
         yield from _counted(paragraph)
-        yield from once(
-            found
-            for stretch in paragraph.readings
-            for found in (
-                *_then(stretch),
-                *_signed(stretch),
-                *_by_percent(stretch),
-                *_by_amount(stretch),
-                *_indices(context, stretch),
-            )
-        )
+        yield from once(found for one in paragraph.readings for way in ways for found in way(one))
 
 
 _RISE = pattern(r"g[os]*E(?:[onp]*[,(]*s?[on]*[+-]?(?P<rate>P))?")
@@ -71,7 +61,7 @@ def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Rela
         left = replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)
         if left.holds and rate is not None:  # the rate alone is wrong
             yield left
-            yield next((one for one in made if _plain(one.solve(0), rate.value)), made[0])
+            yield next((one for one in made if chosen(one.solve(0), rate.value)), made[0])
             return
         made = [left]
     found = held or (made[0] if len(made) == 1 else None)
@@ -94,19 +84,15 @@ def _signed(stretch: Stretch) -> Iterator[Relation]:
     for match in _SIGNED.finditer(stretch.shape):
         rate, first = stretch.claim(match.end() - 1), stretch.shape.rfind("P", 0, match.end() - 1) + 1
         ranks = [n for n in stretch.ranks(EUROS) or stretch.ranks(COUNT) if first <= n < match.start()]
-        found = [c for n in ranks if (c := stretch.claim(n)) is not None]
+        found = [stretch.at(n) for n in ranks]
         if len(found) > 2 and abs(found[-3].value - found[-2].value) == found[-1].value:
             ranks, found = ranks[:-1], found[:-1]  # « soit une hausse de 0,05 € »
-        if (
-            rate is None
-            or len(found) < 2
-            or _before(stretch, found[-1], "g")
-            or not _ONE_THING.fullmatch(stretch.between(*ranks[-2:]))
-        ):
+        one_thing = len(found) > 1 and _ONE_THING.fullmatch(stretch.between(*ranks[-2:]))
+        if rate is None or not one_thing or _before(stretch, found[-1], "g"):
             continue
         low, high = sorted(found[-2:], key=lambda one: one.value)
         old, new = (low, high) if match["sign"] == "+" else (high, low)
-        if old.value == new.value or {low.tax, high.tax} == {Tax.HT, Tax.TTC} or not old.value:
+        if old.value == new.value or not fit(low, high) or not old.value:
             continue
         sign = 1 if match["sign"] == "+" else -1
         made = changed(new, old, rate, sign, sure=False)
@@ -127,18 +113,13 @@ def _words(stretch: Stretch, sort: str) -> str:
 def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
-    if (
-        len(rates) != 1
-        or len(money) != 2
-        or not ("g" in stretch.shape or changing(stretch, rates[0]))
-        or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]
-    ):
+    if len(rates) != 1 or len(money) != 2 or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]:
         return
-    rate = stretch.claim(rates[0])
-    low, high = sorted(money, key=lambda one: one.value)
-    if rate is None or not rate.token.value or limited(stretch, rate):  # « réduit de moitié »
+    rate, (low, high) = stretch.at(rates[0]), sorted(money, key=lambda one: one.value)
+    moves = "g" in stretch.shape or changing(stretch, rates[0])
+    if not moves or not rate.token.value or limited(stretch, rate):  # « réduit de moitié »
         return
-    if low.value == high.value or {low.tax, high.tax} == {"HT", "TTC"}:
+    if low.value == high.value or not fit(low, high):
         return
     first, second = money
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:
@@ -175,12 +156,6 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
         yield (held or rising)[0]
 
 
-def _plain(meant: Fraction, said: Fraction) -> bool:
-    """A rate as people choose them, and not far from the one that is said."""
-    low, high = sorted((meant, said))
-    return (2 * meant).denominator == 1 and 0 < high <= 3 * low
-
-
 def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relation:
     """« une hausse de 3 600 €, soit 8 % »: of what the other amount was before it."""
     former = replace(other, value=other.value - by.value)
@@ -190,7 +165,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
         share(by, rate, replace(other, value=other.value + by.value)),
     ]
     held = next((one for one in tried if one.holds), None)
-    held = held or next((one for one in tried if _plain(one.solve(0), rate.value)), None)
+    held = held or next((one for one in tried if chosen(one.solve(0), rate.value)), None)
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
 
@@ -219,13 +194,17 @@ def _counted(paragraph: Stretch) -> Iterator[Relation]:
     """« Trois postes sont créés. L'effectif passe de 32 à 36 postes »: of the one other number of those things."""
     things = [c for c in paragraph.claims if c.unit not in ("€", "%")]
     for old, new in pairwise(things):
-        low = folded(old.said.context)
+        low = old.said.low
         beside = old.said.block == new.said.block and old.unit in ("", new.unit) and new.unit not in ("", *TIMES)
         if beside and _TO.fullmatch(low, old.said.end, new.said.start) and _FROM.search(low, 0, old.said.start):
             by = [c for c in things if c.unit == new.unit and c is not old and c is not new]
             if len(by) == 1 and by[0].value < max(old.value, new.value):
-                less = by if new.value < old.value else []
-                yield total(new, [old] if less else [old, *by], less, sure=False)
+                yield _moved(old, by[0], new)
+
+
+def _moved(old: Claim, by: Claim, new: Claim) -> Relation:
+    less = [by] if new.value < old.value else []
+    return total(new, [old] if less else [old, by], less, sure=False)
 
 
 _THEN = pattern(r"\b(?:ainsi|donc|des lors|en consequence)\b")
@@ -237,10 +216,9 @@ def _then(stretch: Stretch) -> Iterator[Relation]:
         if len(here.money) != 2 or not before.money or RAISED not in here.shape[: here.rank(here.money[0])]:
             continue
         by, (old, new) = before.money[-1], here.money
-        so = _THEN.search(folded(old.said.context), here.pieces[0][0].start, old.said.start)
+        so = _THEN.search(old.said.low, here.pieces[0][0].start, old.said.start)
         if so and by.value < max(old.value, new.value) and len({c.tax for c in (by, old, new)} - {None}) < 2:
-            less = [by] if new.value < old.value else []
-            yield total(new, [old] if less else [old, by], less, sure=False)
+            yield _moved(old, by, new)
 
 
 def _money(stretch: Stretch) -> list[Claim]:

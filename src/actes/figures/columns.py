@@ -213,7 +213,7 @@ def hundreds(table: Table) -> Iterator[Relation]:
 
 def sides(table: Table) -> Iterator[Relation]:
     """The two totals: side by side under two headings, or one under the other in one column."""
-    euros = [column for column in table.columns if column.sort is Sort.EUROS]
+    euros = table.euros
     spent, got = ([c for c in euros if _side(table, c) == side] for side in _SIDES)
     if len(spent) == len(got) == 1:
         one, other = table.total(spent[0]), table.total(got[0])

@@ -1,6 +1,7 @@
 """An amount that words say is reckoned (« soit », « il reste », « au total »), of what other sentences and tables give.
 
-Told where one computation of the amounts around misses it by one key, and where none of the whole act makes it.
+Told where one computation of the amounts around misses it by one key, and where none of the whole act makes it. So is
+the price of one thing, « soit 231,25 € par élève », of an amount of the act and a number of such things.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim
+from ..claims import Claim, claims
 from ..claims.table import amounts, own_amounts
 from ..claims.tables import Rank, own_tables
 from ..context import Context
-from ..document import Kind
+from ..document import Kind as Block
 from ..facts import Basis
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
-from .relation import Relation, product, share, total
+from .quantities import TIMES, Quantity, quantities, singular
+from .relation import Kind, Relation, last_digit, product, related, said, share, total
 from .sheets import used
 from .stretch import Stretch, paragraphs
 from .whole import contradicted, lead, limit
@@ -36,14 +37,8 @@ MANY = 60  # times; amounts, of which more would make any number
 def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
     """Every such amount that is a slip away from what others make."""
     known, said = own_amounts(context), Counter(c.value for c in amounts(context))
-    totals = [
-        c
-        for t in own_tables(context)
-        for line in t.lines
-        if line.rank is Rank.TOTAL
-        for c in line.claims
-        if c and c.unit == EURO
-    ]
+    feet = [line for table in own_tables(context) for line in table.lines if line.rank is Rank.TOTAL]
+    totals = [c for line in feet for c in line.claims if c and c.unit == EURO]
     for paragraph in paragraphs(context):
         for one in paragraph.items:
             for result in one.money:
@@ -59,7 +54,7 @@ _OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitem
 def _months(one: Stretch, count: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
     """« 1 560,00 €, soit deux mois de loyer »: of what is due by the month, elsewhere."""
     due = next((c for c in reversed(one.money) if one.rank(c) < one.rank(count)), None)
-    if due is None or count.unit != "mois" or not _OF_RENT.match(folded(count.said.context), count.said.end):
+    if due is None or count.unit != "mois" or not count.said.then(_OF_RENT):
         return
     if _SO_MUCH.fullmatch(one.between(one.rank(due), one.rank(count))):
         made = [product(due, [count, c], sure=False) for c in known if c.value > 0 and c is not due and _monthly(c)]
@@ -72,7 +67,7 @@ _MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
 
 
 def _monthly(claim: Claim) -> bool:
-    said = claim.basis is None and _MONTHLY.search(folded(claim.said.context)) is not None
+    said = claim.basis is None and _MONTHLY.search(claim.said.low) is not None
     return claim.basis is Basis.MOIS or said
 
 
@@ -125,7 +120,7 @@ def _given(result: Claim, other: Claim) -> bool:
     one, two = result.said, other.said
     if other.value <= 0 or other.value == result.value:
         return False
-    return one.part is not two.part or two.block <= one.block or two.kind is Kind.TABLEAU
+    return one.part is not two.part or two.block <= one.block or two.kind is Block.TABLEAU
 
 
 def _made(one: Stretch, result: Claim, around: Sequence[Claim]) -> Iterator[Relation]:
@@ -150,3 +145,62 @@ def _explained(value: Fraction, known: Sequence[Claim]) -> bool:
         return True
     times = (max(a, value) / min(a, value) for a in every)
     return any(n.denominator == 1 and 1 < n <= MANY for n in times)
+
+
+_TIMED = {unit for unit, _ in TIMES.values()} - {"m²"} | {"saison", "exercice", "campagne", "periode"}
+FEW, COUNTED, CLOSE = (
+    4,
+    10,
+    Fraction(1, 20),
+)  # numbers of such things; things enough for a price to be near by no chance
+
+
+def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
+    """Every such price that no amount of the act makes, beside the amount that nearly does."""
+    for paragraph in paragraphs(context):
+        for one in paragraph.items:
+            for price in quantities(one) if "p" in one.shape and EURO in {c.unit for c in one.claims} else ():
+                noun = _noun(price)
+                if noun and price.claim.spot not in told:
+                    yield from _of_each(context, one, price.claim, noun)
+
+
+def _noun(price: Quantity) -> str:
+    """What a price is of each of, where « soit », « représente » says that it is reckoned."""
+    each = [unit for unit, n in price.dims.items() if n < 0]
+    known = price.dims.get(EURO) == 1 and len(each) == 1 and each[0] not in _TIMED
+    return each[0] if known and SO in price.claim.lead else ""
+
+
+def _of_each(context: Context, one: Stretch, price: Claim, noun: str) -> Iterator[Relation]:
+    counts = {c.value: c for c in claims(context) if singular(c.unit) == noun and c.value > 1 and not c.places}
+    known = Counter(c.value for c in amounts(context))
+    wholes = {c.value: c for c in amounts(context) if c.value > 2 * price.value and c.spot != price.spot}
+    if known[price.value] > 1 or not 0 < len(counts) <= FEW:
+        return
+    every = [_ratio(price, whole, count) for whole in wholes.values() for count in counts.values()]
+    if any(x.gap <= last_digit(price) for x in every):
+        return
+    near = [x for x in every if slip(x.made, price.value) or _slipped(x)]
+    near = near or [
+        x for x in every if x.terms[1].value >= COUNTED and abs(x.made - price.value) <= CLOSE * price.value
+    ]
+    yield from sorted(near, key=lambda x: (_far(one, x), x.gap))[:1]
+
+
+def _ratio(price: Claim, whole: Claim, count: Claim) -> Relation:
+    words = f"{said(whole)} / {said(count)}"
+    return related(Kind.PRODUCT, price, (whole, count), lambda v: v[0] / v[1], words, last_digit(price), sure=False)
+
+
+def _slipped(one: Relation) -> bool:
+    """Whether it is the count that a key explains: two of its digits turned round."""
+    whole, count = (c.value for c in one.terms)
+    meant = Fraction(round(whole / one.result.value))
+    return meant > 1 and slip(meant, count) and abs(whole / meant - one.result.value) <= last_digit(one.result)
+
+
+def _far(one: Stretch, found: Relation) -> int:
+    """How many blocks its amount is from the price."""
+    whole = found.terms[0].said
+    return abs(whole.block - one.block) if whole.part is one.part else 1000

@@ -22,7 +22,7 @@ from ..statements.arithmetic import shown
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, Quantity, is_instalment, quantities
-from .relation import HOURS, Kind, Relation, Values, and_more, related, rounding, said, total
+from .relation import HALF, HOURS, Kind, Relation, Values, and_more, last_digit, ratio, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 
@@ -86,18 +86,18 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     if start < 0 or set(shape[start + 1 :]) & set("EPDHJB;") or counted > (shape[start] in "st"):
         return ()
     word, where = sentence.pieces[start][0], result.claim.said
-    first, low = sentence.pieces[0][0].start, folded(where.context)
+    first, low = sentence.pieces[0][0].start, where.low
     if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
-    led = [one for one in led if not _THRESHOLD.search(folded(one.claim.said.before))]
+    led = [one for one in led if not _THRESHOLD.search(one.claim.said.low_before)]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
     return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
 
 
 def _over(result: Quantity, after: Sequence[Quantity]) -> Sequence[Quantity]:
     """« 40 % de son temps, soit 14 heures sur 35 heures », « soit 144 permanences sur douze mois »."""
-    one, text = result.claim.said, folded(result.claim.said.context)
+    one, text = result.claim.said, result.claim.said.low
     return [
         it for it in after if one.block == it.claim.said.block and _OVER.fullmatch(text, one.end, it.claim.said.start)
     ]
@@ -117,22 +117,20 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
         return
     one, other = (each.claim for each in before)
     led = sentence.shape[:rank].rpartition("s")[2]
-    slack = Fraction(1, 2 * 10**rate.places)
     if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         words = f"({said(other)} − {said(one)}) / {said(one)}"
         reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
-        yield related(Kind.CHANGE, rate, (one, other), reckon, words, slack, sure=False)
+        yield related(Kind.CHANGE, rate, (one, other), reckon, words, HALF * last_digit(rate), sure=False)
     elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
         small, large = sorted((one, other), key=lambda each: each.value)
-        words = f"{said(small)} / {said(large)}"
-        yield related(Kind.SHARE, rate, (small, large), lambda v: v[0] / v[1] * 100, words, slack, sure=False)
+        yield ratio(rate, small, large, sure=False)
 
 
 def _among(sentence: Stretch, one: Claim, other: Claim) -> bool:
     """« 880 licenciés, dont 470 … », « 300 foyers sur 1 200 », « sur 20 logements, 15 … »: some of all."""
-    text = folded(one.said.context)
+    text = one.said.low
     among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
     return among or bool(
         _OUT_OF.search(text, one.said.end, other.said.start) or _OUT_OF.search(text, 0, one.said.start)

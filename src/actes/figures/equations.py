@@ -114,12 +114,8 @@ def in_cells(table: Table) -> Iterator[Relation]:
     « Main-d'œuvre : 345 heures à 32,00 € » says it alone.
     """
     found = [one for line in table.lines for one in _beside(line)]
-    held = sum(one.holds for one in found) * 2
-    if (
-        held > len(found)
-        or (held and held == len(found) == len([one for one in found if one.words.endswith("€")]))
-        or (len(found) == 1 and found[0].words.endswith("€"))
-    ):
+    held, priced = 2 * sum(one.holds for one in found), all(one.words.endswith("€") for one in found)
+    if held > len(found) or (priced and (held == len(found) or len(found) == 1)):
         yield from found
 
 

@@ -1,25 +1,30 @@
-"""The total that a sentence gives of the list, or of the table, just above it: « soit une surface totale de 500 m² ».
+"""What a list or a table without a total makes: the sentence just below says it, or another one, elsewhere.
 
-Each item gives one number of the unit of the total, its last one; what else it says is of itself.
+« soit une surface totale de 500 m² »: each item gives one number of the unit of the total, its last one; what else it
+says is of itself. Where no word ties them (`grouped`), the lines make nothing that the act says, and a digit of one of
+them, or of one number of the act that no other explains, is all that keeps them from making it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from fractions import Fraction
 
-from ..claims import Claim
+from ..claims import Claim, claims
 from ..claims.tables import Column, Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind as Block
-from ..facts.flat import folded
+from ..outline.nature import Nature
 from ..pattern import pattern
+from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, SO, TOTAL
 from .quantities import TIMES, singular
 from .relation import Relation, total
-from .shares import limited
+from .shares import limited, limiting
 from .stretch import Stretch, paragraphs
 
-FEWEST = 2  # items
+SOME = 2  # items
+FEWEST, LONG = 3, 5  # parts that no word ties to their sum; digits of what two of them make
 _CLOCK = pattern(r"[0-9]{1,2} ?h ?(?:[0-9]{2})?")
 MOMENT = "H"  # « de 18 h à 2 h »
 LED = pattern(rf"[^EPNDu.]*[{SO}{TOTAL}][^EPDNu.;]*")  # before the total, in its sentence
@@ -44,7 +49,7 @@ def _of_list(paragraph: Stretch) -> Iterator[Relation]:
     blocks = list(dict.fromkeys(claim.said.block for claim in paragraph.claims))
     each = [[c for c in paragraph.claims if c.said.block == n] for n in blocks]
     items = [group for n, group in zip(blocks, each, strict=True) if paragraph.part.blocks[n].kind is Block.ITEM]
-    result = _announced(paragraph, each[-1]) if len(items) >= FEWEST else None
+    result = _announced(paragraph, each[-1]) if len(items) >= SOME else None
     if result is None:
         return
     before = [[c for c in group if c is not result and c.spot < result.spot] for group in items]
@@ -103,7 +108,7 @@ def _announced(stretch: Stretch, found: Sequence[Claim]) -> Claim | None:
     for claim in found:
         rank = stretch.rank(claim)
         sentence = max(stretch.shape.rfind(mark, 0, rank) for mark in ".;)")
-        where, low = claim.said, folded(claim.said.context)
+        where, low = claim.said, claim.said.low
         if claim.unit and claim.unit != "%" and LED.fullmatch(stretch.shape, sentence + 1, rank):
             start = stretch.pieces[sentence + 1][0].start
             apart = MORE.search(low, start, where.start) or MEANT.match(low, where.end + 1)
@@ -114,3 +119,67 @@ def _announced(stretch: Stretch, found: Sequence[Claim]) -> Claim | None:
 def _unit(claim: Claim) -> str:
     noun = singular(claim.unit)
     return TIMES[noun][0] if noun in TIMES and TIMES[noun][1] == 1 else noun
+
+
+_WORD = pattern(r"[a-z]{4,}")
+_RARE = frozenset({"m", "tonne", "litre", "kg"})  # few numbers of an act have them
+_APART = frozenset({"%", "", "mois", "an", "jour", "jours", "semaine", "h", "heures", "minutes"})
+
+
+def grouped(context: Context, told: Container[object]) -> Iterator[Relation]:
+    """Every such group whose sum nobody says, and the one number that it nearly makes."""
+    every = [c for c in claims(context) if c.owner.name == "" and _said(c)]
+    for group, key in (*_columns(context), *_lists(context)):
+        spots, made = {c.spot for c in group}, sum((c.value for c in group), Fraction(0))
+        most = max(c.value for c in group)
+        others = [c for c in every if c.spot not in spots and _unit(c) == _unit(group[0]) and c.value > most]
+        if any(c.value == made for c in others):
+            continue
+        near = [c for c in others if _slipped(c, group) and _telling(c, group, key) and c.spot not in told]
+        if len({c.value for c in near}) == 1:
+            yield total(near[0], group, sure=False)
+
+
+def _said(claim: Claim) -> bool:
+    return claim.unit not in _APART and claim.said.part.nature is not Nature.PIECE and not limiting(claim.lead)
+
+
+def _columns(context: Context) -> Iterator[tuple[Sequence[Claim], str]]:
+    for table in own_tables(context):
+        for column in table.columns:
+            found = [cell for line, cell in table.cells(column) if line.rank is Rank.LIGNE]
+            whole = len(found) == len(table.lines) and column.sort not in (Sort.PERCENT, Sort.APART)
+            if whole and len(found) >= FEWEST and not column.ranks and _alike(found):
+                yield found, column.key
+
+
+def _lists(context: Context) -> Iterator[tuple[Sequence[Claim], str]]:
+    """Items that each say one number of one unit."""
+    for one in paragraphs(context):
+        items = [n for n in one.part.led(one.block) if n != one.block]
+        each = [[c for c in one.claims if c.said.block == n and c.unit not in _APART] for n in items]
+        found = [claims[0] for claims in each if len(claims) == 1]
+        if len(found) == len(items) > 1 and _alike(found):
+            yield found, ""
+
+
+def _alike(found: Sequence[Claim]) -> bool:
+    return len({_unit(c) for c in found}) == 1 and _said(found[0]) and all(c.value > 0 for c in found)
+
+
+def _slipped(whole: Claim, group: Sequence[Claim]) -> bool:
+    """Whether a key explains it, in the number or in one of the parts; and some of the parts do not make it."""
+    one = total(whole, group)
+    if any(sum(c.value for c in group[:n]) == whole.value for n in range(2, len(group))):
+        return False
+    return any(slip(c.value, meant) for n, c in enumerate(one.numbers) if (meant := one.solve(n)) > 0)
+
+
+def _telling(whole: Claim, group: Sequence[Claim], key: str) -> bool:
+    """Whether it is no chance: many digits, or the word of the column, or « total », beside a whole of few."""
+    if digits(whole.value) >= LONG:
+        return True
+    low, at = whole.said.low, whole.said
+    around = set(_WORD.findall(low[max(0, at.start - 60) : at.end + 40]))
+    named = any(word.rstrip("s") in {w.rstrip("s") for w in around} for word in _WORD.findall(key))
+    return len(group) >= FEWEST and whole.unit != "€" and (named or TOTAL in whole.words or _unit(whole) in _RARE)

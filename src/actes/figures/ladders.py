@@ -35,7 +35,7 @@ class Bracket:
     @property
     def included(self) -> bool:
         """« jusqu'à 13 ans inclus »."""
-        return _INCLUDED.match(folded(self.where.context), self.where.end) is not None
+        return self.where.then(_INCLUDED) is not None
 
     @property
     def from_it(self) -> bool:
@@ -72,7 +72,7 @@ def _ladders(part: Part) -> Iterator[Sequence[Bracket]]:
 
 
 def _brackets(part: Part, index: int) -> Iterator[Bracket]:
-    for match in _BRACKET.finditer(folded(part.blocks[index].text)):
+    for match in _BRACKET.finditer(part.lows()[index]):
         low = match["low"] or match["over"] or match["more"]
         high = match["high"] or match["under"]
         yield Bracket(Passage(part, index, *match.span()), _value(low), _value(high))

@@ -13,8 +13,7 @@ from itertools import pairwise
 from ..claims import Claim
 from ..claims.table import amounts
 from ..context import Context
-from ..facts import Basis, Mention, Tax
-from ..facts.flat import folded
+from ..facts import Basis, Mention
 from ..facts.numerals import NUMBER
 from ..pattern import pattern
 from ..statements.arithmetic import slip
@@ -22,7 +21,7 @@ from ..statements.statement import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MONTHS, PER, SO
 from ..text.tokens import AND, YEAR
 from .relation import Kind, Relation, product, related, said
-from .shares import close, limited
+from .shares import close, fit, limited
 from .stretch import Stretch, paragraphs
 
 _LED = pattern(  # before how long it is
@@ -46,7 +45,7 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
-    own = (c for c in amounts(context) if c.owner.about is About.THIS and not _MORE.search(folded(c.said.before)))
+    own = (c for c in amounts(context) if c.owner.about is About.THIS and not _MORE.search(c.said.low_before))
     each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
     for sentence in every:
@@ -61,7 +60,7 @@ def _whole_times(sentence: Stretch) -> Iterator[Relation]:
     """« 230 000 € par période, soit 840 000 € pour la durée totale »: no whole number of times, nor of months."""
     for each, result in pairwise(sentence.money):
         between = sentence.between(sentence.rank(each), sentence.rank(result))
-        lasting = _OVER_ALL.match(folded(result.said.context), result.said.end) and each.tax is result.tax
+        lasting = result.said.then(_OVER_ALL) and each.tax is result.tax
         times = result.value / each.value if each.value else Fraction(0)
         if lasting and SO in between and set(between) & {PER, BASIS} and times > 1 and (12 * times).denominator > 1:
             whole = Fraction(round(times))
@@ -108,20 +107,17 @@ def _thing(sentence: Stretch, result: Claim, place: int) -> str:
     between, start = sentence.between(rank, place), sentence.pieces[place][0].start
     if of is None or set(between) & set("EPDN;."):
         return ""
-    told = SO in between if place < rank else _EQUALS.search(folded(result.said.context), 0, start)
+    told = SO in between if place < rank else _EQUALS.search(result.said.low, 0, start)
     return str(sentence.pieces[of.end() - 1][0].value) if told else ""
 
 
 def _linked(sentence: Stretch, result: Claim, place: int) -> bool:
     """« pour les trois années …, 126 000 € », « 126 000 € pour les trois exercices »."""
-    rank, start, text = sentence.rank(result), sentence.pieces[place][0].start, folded(result.said.context)
+    rank, start, text = sentence.rank(result), sentence.pieces[place][0].start, result.said.low
     if place > rank and not sentence.between(rank, place).strip(YEAR):
         return _AFTER.fullmatch(text, result.said.end, start) is not None
-    return (
-        place < rank
-        and not set(sentence.between(place, rank)) & set("EPup.;-" + AND)
-        and bool(_LED.search(text, 0, start))
-    )
+    apart = set(sentence.between(place, rank)) & set("EPup.;-" + AND)
+    return place < rank and not apart and bool(_LED.search(text, 0, start))
 
 
 def _made(result: Claim, count: Claim | None, months: int, each: Claim) -> Relation:
@@ -135,7 +131,7 @@ def _near(one: Relation) -> bool:
     """Whether it is of the size of what the years make, of one thing and of one tax, or a digit away."""
     each, result = one.terms[-1], one.result
     named = {each.role, result.role} - {"", *GENERIC}
-    if {each.tax, result.tax} == {Tax.HT, Tax.TTC} or len(named) > 1:
+    if not fit(result, each) or len(named) > 1:
         return False
     return slip(one.made, result.value) or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
 

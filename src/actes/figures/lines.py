@@ -7,12 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations, permutations
+from math import prod
 
 from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
-from ..statements.arithmetic import digits, shown, slip
+from ..statements.arithmetic import digits, shown, slip, summed
 from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
@@ -39,7 +40,7 @@ def priced(table: Table) -> Iterator[Relation]:
         counts = [c for c in table.columns if c.index == prices[0].index - 1 and c.sort is not Sort.PERCENT]
     if len(counts) != 1 or len(prices) != 1:
         return
-    later = [c for c in table.columns if c.sort is Sort.EUROS and c.index > prices[0].index]
+    later = [c for c in table.euros if c.index > prices[0].index]
     taxed = "ttc" in prices[0].key
     amount = next((c for c in later if c.tax is not Tax.TTC or taxed or "ttc" not in c.key), None)
     rows = _rows(table, [counts[0], prices[0], amount], totals=False, nil=True) if amount else ()
@@ -104,11 +105,11 @@ def alike(table: Table) -> Iterator[Relation]:
             yield from found
     for one, other, last in permutations([c for c in columns if not c.step], 3):
         if one.index < other.index and last.index not in moved:
-            yield from _kept(table, (one, other, last), _sum, "{0} + {1}", least=2, totals=True)
+            yield from _kept(table, (one, other, last), summed, "{0} + {1}", least=2, totals=True)
             yield from _kept(table, (one, other, last), _times, "{0} × {1}", least=2)
     # « Quantité », « Passages par an », « Prix unitaire », « Total annuel »
     for four in zip(columns, columns[1:], columns[2:], columns[3:], strict=False):
-        yield from _kept(table, four, _each_times, "{0} × {1} × {2}", least=2)
+        yield from _kept(table, four, _times, "{0} × {1} × {2}", least=2)
     for change in (c for c in columns if _CHANGED.search(c.key)):
         before = [c for c in columns if c.index < change.index]
         after = [c for c in columns if c.index > change.index]
@@ -211,7 +212,7 @@ def _of_base(made: Claim, rate: Claim, base: Claim) -> Relation:
 
 def likewise(table: Table) -> Iterator[Relation]:
     """« Recettes », « Dépenses », « Résultat »: what three lines are to each other in all columns but one, a slip."""
-    columns = [column for column in table.columns if column.sort is Sort.EUROS and not column.ranks]
+    columns = [column for column in table.euros if not column.ranks]
     lines = table.lines if 1 < len(columns) <= FEW and len(table.lines) <= MANY else ()
     grid = [[line.claims[column.index] for column in columns] for line in lines]
     plain = [[_whole_number(c) if c and c.value else None for c in cells] for cells in grid]
@@ -253,16 +254,8 @@ def _taken(row: Sequence[Claim]) -> Relation:
     return replace(total(row[2], row[:1], row[1:2], sure=False), kind=Kind.LINE)
 
 
-def _sum(v: Values) -> Fraction:
-    return v[0] + v[1]
-
-
 def _times(v: Values) -> Fraction:
-    return v[0] * v[1]
-
-
-def _each_times(v: Values) -> Fraction:
-    return v[0] * v[1] * v[2]
+    return prod(v, start=Fraction(1))
 
 
 def _change(v: Values) -> Fraction:
@@ -280,11 +273,11 @@ def _kept(
         totals = all(len({line.claims[c.index] is None for c in columns}) == 1 for line in lines)
     for line, row in _rows(table, columns, totals=totals):
         percents = sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
-        if percents and reckon in (_sum, _times, _each_times) and (reckon is not _times or percents != 1):
+        if percents and (reckon is summed or (reckon is _times and (len(row) > 3 or percents != 1))):
             return
         values = [c.value for c in row]
         scale = 100 if percents and reckon is _times else 1
-        if reckon is _times and values[-1] == -_times(values[:-1]):
+        if reckon is _times and len(row) == 3 and values[-1] == -_times(values[:-1]):
             continue  # what is taken away
         gap, slack = abs(reckon(values[:-1]) / scale - values[-1]), _slack(row)
         if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €

@@ -69,16 +69,16 @@ def _of_the_first(found: Relation) -> bool:
 def _told(stretch: Stretch) -> Iterator[Relation]:
     """A number of things, then how many there are of each sort or at each place: the first that is so told."""
     for first in stretch.ranks(COUNT):
-        whole = stretch.claim(first)
-        if whole is None or whole.value < 2 or not whole.unit or whole.unit in _APART:
+        whole = stretch.at(first)
+        if whole.value < 2 or not whole.unit or whole.unit in _APART:
             continue
-        if whole.unit == "points" and not _OUT_OF.search(folded(whole.said.before)):
+        if whole.unit == "points" and not _OUT_OF.search(whole.said.low_before):
             continue  # « cumulables dans la limite de 5 points : »
         ranks = _parts(stretch, first, whole)
         parts = _claims(stretch, ranks)
-        if len(parts) > 2 and _WHERE.search(folded(parts[-1].said.before)) and not total(whole, parts).holds:
+        if len(parts) > 2 and _WHERE.search(parts[-1].said.low_before) and not total(whole, parts).holds:
             parts = parts[:-1]
-        others = {c.unit for n in stretch.ranks(COUNT) if n < first and (c := stretch.claim(n))} - {whole.unit, ""}
+        others = {stretch.at(n).unit for n in stretch.ranks(COUNT) if n < first} - {whole.unit, ""}
         if others & {c.unit for c in parts}:
             continue  # « 96 participants et 214 photos (83 participants et 178 photos en 2024) »
         if len(parts) < 2 or any(c.value >= whole.value or c.places > whole.places for c in parts):
@@ -98,7 +98,7 @@ def _listed(stretch: Stretch) -> Iterator[Relation]:
         ranks = [n for n in stretch.ranks(COUNT) if match.start() < n < match.end()]
         parts = _claims(stretch, ranks)
         start = stretch.shape.rfind(".", 0, match.start())
-        before = [c for n in stretch.ranks(COUNT) if start < n < match.start() and (c := stretch.claim(n)) and c.unit]
+        before = [c for n in stretch.ranks(COUNT) if start < n < match.start() and (c := stretch.at(n)).unit]
         tried = [
             total(c, _claims(stretch, _below_it(stretch, ranks, c)), sure=False)
             for c in before
@@ -116,7 +116,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     stop = pattern(r"\.(?!;)|\Z").search(shape, first)
     later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
     later = _below_it(stretch, later, whole)
-    units = {n: c.unit for n in later if (c := stretch.claim(n)) is not None and c.unit not in _APART}
+    units = {n: unit for n in later if (unit := stretch.at(n).unit) not in _APART}
     later, alike = [*units], [n for n, unit in units.items() if _one(unit, whole.unit)]
     same = len(alike) > 1
     if ":;" in shape[first:] and ";" in shape[first:].partition(".")[0]:
@@ -130,8 +130,8 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     if len(ranks) < 2 or shape[ranks[0] + 1] == "p":  # « soit deux par partie »
         return []
     between = shape[first + 1 : ranks[0]]
-    out_of = re.fullmatch("[on&]*,", between) and _OUT_OF.search(folded(whole.said.before)) is not None
-    done = between in (";", ",") and (c := stretch.claim(ranks[0])) and _DONE.match(folded(c.said.context), c.said.end)
+    out_of = re.fullmatch("[on&]*,", between) and _OUT_OF.search(whole.said.low_before) is not None
+    done = between in (";", ",") and stretch.at(ranks[0]).said.then(_DONE)
     if not (out_of or done or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
@@ -144,7 +144,7 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
 
 def _below_it(stretch: Stretch, ranks: list[int], whole: Claim) -> list[int]:
     """« 2. Technique : 50 points, dont : a) …, b) … »: not « 3. Délai : 10 points », beside it."""
-    return [n for n in ranks if (c := stretch.claim(n)) and not _beside(c.said, whole.said)] or ranks
+    return [n for n in ranks if not _beside(stretch.at(n).said, whole.said)] or ranks
 
 
 def _beside(part: Passage, whole: Passage) -> bool:
@@ -159,7 +159,7 @@ def _one(unit: str, other: str) -> bool:
 
 
 def _claims(stretch: Stretch, ranks: Sequence[int]) -> list[Claim]:
-    return [c for n in ranks if (c := stretch.claim(n)) is not None]
+    return [stretch.at(n) for n in ranks]
 
 
 def _at_one_depth(shape: str, first: int, ranks: Sequence[int]) -> list[int]:
@@ -181,7 +181,7 @@ def _items(stretch: Stretch, first: int) -> list[int]:
     for item in re.finditer(r"[^;]+", stretch.shape[at + 1 :]):
         start, end = (at + 1 + n for n in item.span())
         ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
-        ranks = [n for n in ranks if (c := stretch.claim(n)) and unit and c.unit == unit] or ranks
+        ranks = [n for n in ranks if unit and stretch.at(n).unit == unit] or ranks
         alone = len(ranks) == 1 and not _claims(stretch, ranks)[0].unit
         if ranks and (ranks[0] == start or alone or unit == _claims(stretch, ranks)[0].unit):
             found.append(ranks[0])
@@ -192,7 +192,7 @@ def _items(stretch: Stretch, first: int) -> list[int]:
 
 def _alone(stretch: Stretch) -> int:
     """How many items are « une rue de l'Église », which no figure counts."""
-    items = (folded(stretch.part.blocks[n].text).lstrip(" -–•*") for n in stretch.part.led(stretch.block))
+    items = (stretch.part.lows()[n].lstrip(" -–•*") for n in stretch.part.led(stretch.block))
     return sum(item.startswith(("un ", "une ")) for item in items)
 
 
@@ -201,7 +201,7 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
     blocks = {c.said.block for c in parts}
     if len(blocks) > 1 or whole.said.block not in blocks:
         return found if (found := total(whole, parts, sure=False)).holds else _sum(whole, parts, _alone(stretch))
-    text = folded(whole.said.context)
+    text = whole.said.low
     ends = min(
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
     )
@@ -234,7 +234,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
     """Whether a whole and its parts are of one size: a number that is far off is of something else."""
     whole = found.result
     said = [str(t.value) for t, _ in stretch.pieces[first : first + len(opened)] if t.sort == "d"]
-    out_of = _OUT_OF.search(folded(whole.said.before)) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
+    out_of = _OUT_OF.search(whole.said.low_before) is not None  # « sur 62 candidatures reçues, 41 …, 21 … »
     done = opened[1:] in (";", ",")
     some = out_of or done or (said and all(map(_SOME.match, said)))
     if ":" not in opened and some:  # « dont »: perhaps some of them only
@@ -258,7 +258,7 @@ AFTER = 30  # characters
 
 def _rest(stretch: Stretch) -> Iterator[Relation]:
     """« 48 places : 12 sont réservées …, les 36 restantes … », « neuf plis …, deux écartés, si bien que sept … »."""
-    found = [c for n in stretch.ranks(COUNT) if (c := stretch.claim(n)) is not None and not c.places]
+    found = [c for c in _claims(stretch, stretch.ranks(COUNT)) if not c.places]
     for at, rest in enumerate(found):
         ways = [one for n in range(at) if (one := _left_of(stretch, found[n], found[n + 1 : at], rest)) is not None]
         near = [one for one in ways if one.gap <= max(Fraction(1), one.result.value / OF_MANY)]
@@ -266,7 +266,7 @@ def _rest(stretch: Stretch) -> Iterator[Relation]:
 
 
 def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim) -> Relation | None:
-    text = folded(rest.said.context)
+    text = rest.said.low
     between = stretch.between(stretch.rank(whole), stretch.rank(rest))
     if whole.said.block != rest.said.block or not whole.unit or set(between) & set(_TAKEN):
         return None
@@ -306,7 +306,7 @@ def _footed(context: Context, table: Table) -> Iterator[Relation]:
 def _counted(context: Context, part: Part, block: int, parts: Sequence[Claim], key: str | None) -> Iterator[Relation]:
     """The number that the paragraph below says of all of them."""
     said = claims_of(context, part, block) if block < len(part.blocks) else ()
-    for one in said if said and _SAME.search(folded(part.blocks[block].text)) else ():
+    for one in said if said and _SAME.search(part.lows()[block]) else ():
         named = key is None or (one.unit and one.unit.rstrip("sx") in key)
         relation = total(one, parts, sure=False)
         if one.token.sort == COUNT and one.unit and named and relation.gap <= one.value / QUARTER:
@@ -336,7 +336,7 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             continue
         if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
-        ones = _ones(parts[-1], whole) + bool(_FIRST_ONE.search(folded(parts[0].said.context), 0, parts[0].said.start))
+        ones = _ones(parts[-1], whole) + bool(parts[0].said.led(_FIRST_ONE))
         if ones or match.groupdict().get("more") is None:
             found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else _sum(whole, parts, ones)
             alike = [c for c in parts if _one(c.unit, whole.unit)]
@@ -352,7 +352,7 @@ _FULL_TIME = pattern(r"equivalent|etp\b")
 def _full_time(whole: Claim, parts: Sequence[Claim]) -> Relation:
     """« douze agents à temps complet et quatre à mi-temps, soit 14 équivalents temps plein »."""
     ends = [*(c.said.start for c in parts[1:]), whole.said.start]
-    halves = ["mi-temps" in folded(c.said.context)[c.said.end : end] for c, end in zip(parts, ends, strict=True)]
+    halves = ["mi-temps" in c.said.low[c.said.end : end] for c, end in zip(parts, ends, strict=True)]
     words = " + ".join(f"{c.value}{' / 2' * half}" for c, half in zip(parts, halves, strict=True))
 
     def made(values: Values) -> Fraction:
@@ -367,7 +367,7 @@ _FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une d
 def _ones(last: Claim, whole: Claim) -> int:
     """« deux techniciens et un représentant, soit … »: those that no figure counts."""
     same = last.said.block == whole.said.block
-    return len(_ONE_MORE.findall(folded(last.said.context), last.said.end, whole.said.start)) if same else 0
+    return len(_ONE_MORE.findall(last.said.low, last.said.end, whole.said.start)) if same else 0
 
 
 _LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « Surface du local : 58 m² »

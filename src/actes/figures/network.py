@@ -15,31 +15,27 @@ from ..outline.nature import Nature
 from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
-from .across import across
-from .apiece import apiece
 from .borne import labelled, named, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
-from .derived import derived
+from .derived import apiece, derived
 from .dimensions import announced
 from .equations import equations, in_brackets, in_cells, quotas
-from .footed import footed
-from .grouped import grouped
+from .footed import footed, grouped
 from .lasting import lasting
-from .led import led
 from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
-from .series import series
+from .series import led, series
 from .shares import TAXES, shares
 from .sharesapart import apart
 from .sheets import balanced, sheets
 from .sums import sums
 from .taxes import taxes
-from .whole import whole
+from .whole import across, whole
 from .wholes import wholes
 from .worked import worked
 
@@ -92,27 +88,11 @@ def relations(context: Context) -> tuple[Relation, ...]:
     told = {claim.spot for one in written for claim in one.numbers}
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
-        shares,
-        members,
-        sums,
-        products,
-        announced,
-        footed,
-        lasting,
-        series,
-        changes,
-        risen,
-        apart,
-        taxes,
-        wholes,
-        spoken,
-        named,
-        bounds,
-        balanced,
-        led,
-        worked,
-    )
-    others = (relation for find in found for relation in find(context))
+        shares, members, sums, products, announced, footed, lasting, series,
+        changes, risen, apart, taxes, wholes, spoken, named, bounds,
+        balanced, led, worked,
+    )  # fmt: skip
+    others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     free = [_without_factors(one, free) for one in free]
     right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
@@ -121,9 +101,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
     }
     stated = (*written, *(one for one in free if one.holds or not (one.spots in right or _otherwise(one, near_by))))
     stated = (*stated, *sheets(context, _spots(stated)))
-    stated = (*stated, *whole(context, _spots((*stated, *in_tables(context)))))
-    stated = (*stated, *across(context, _spots((*stated, *in_tables(context)))))
-    stated = (*stated, *derived(context, _spots((*stated, *in_tables(context)))))
+    for find in (whole, across, derived):
+        stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
 

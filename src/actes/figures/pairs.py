@@ -14,7 +14,6 @@ from ..claims.table import sentences
 from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
 from ..facts import Tax
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..law.vat import known
 from ..law.vat import rates as in_force
@@ -68,12 +67,8 @@ def pairs(context: Context) -> tuple[Pair, ...]:
     """Every amount said without and with tax, in reading order by part; attached pieces included."""
     every = every_paragraph(context)
     prose = (found for one in every for found in _in_prose(one))
-    return (
-        *prose,
-        *_in_lines(every),
-        *(found for table in tables(context) for found in pairs_in(table)),
-        *_of_totals(context),
-    )
+    tabled = (found for table in tables(context) for found in pairs_in(table))
+    return (*prose, *_in_lines(every), *tabled, *_of_totals(context))
 
 
 def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
@@ -81,7 +76,7 @@ def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
     found = Counter(claim.spot[:2] for claim in sentences(context))
     alone = [claim for claim in sentences(context) if found[claim.spot[:2]] == 1 and claim.tax is not None]
     for table in tables(context) if alone else ():
-        totals = [table.total(c) for c in table.columns if c.sort is Sort.EUROS and c.tax is Tax.HT]
+        totals = [table.total(c) for c in table.euros if c.tax is Tax.HT]
         below = [c for c in alone if c.said.part is table.part and 0 < c.said.block - table.block <= REACH]
         yield from ((table, total[1], one) for total in totals for one in below if total and len(totals) == 1)
 
@@ -146,13 +141,9 @@ def _linked(stretch: Stretch, one: Claim, other: Claim) -> bool:
     letters = stretch.between(stretch.rank(one), stretch.rank(other))
     if one.said.block != other.said.block or not _PAIR.fullmatch(letters) or _OF_ANOTHER.search(letters):
         return False
-    between = folded(one.said.context)[one.said.end : other.said.start]
-    return (
-        SO in letters
-        or TAX in letters
-        or (letters.endswith("(") and ")" not in letters)
-        or _BARE.fullmatch(between) is not None
-    )
+    between = one.said.low[one.said.end : other.said.start]
+    bracketed = letters.endswith("(") and ")" not in letters
+    return SO in letters or TAX in letters or bracketed or _BARE.fullmatch(between) is not None
 
 
 def _in_rows(table: Table) -> Iterator[Pair]:
@@ -160,7 +151,7 @@ def _in_rows(table: Table) -> Iterator[Pair]:
     rate = next(
         (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
     )
-    tax = [c for c in table.columns if c.sort is Sort.EUROS and re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
+    tax = [c for c in table.euros if re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
     headed = rate_in(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
     for ht, ttc in _columns(table):
         allowed = slack(max((made.places for c in (ht, ttc) for _, made in table.cells(c)), default=2))
@@ -173,7 +164,7 @@ def _in_rows(table: Table) -> Iterator[Pair]:
 
 
 def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
-    euros = [column for column in table.columns if column.tax is not None and column.sort is Sort.EUROS]
+    euros = [column for column in table.euros if column.tax is not None]
     without = [column for column in euros if column.tax is Tax.HT]
     with_tax = [column for column in euros if column.tax is Tax.TTC]
     if len(without) == len(with_tax):
@@ -187,7 +178,7 @@ def _columns(table: Table) -> Iterator[tuple[Column, Column]]:
 
 def _stacked(table: Table) -> Iterator[Pair]:
     """« Total HT », « TVA (20 %) », « Total TTC », one under the other."""
-    for column in (c for c in table.columns if c.sort is Sort.EUROS and c.tax is None):
+    for column in (c for c in table.euros if c.tax is None):
         found = table.cells(column)
         untaxed = [pair for pair in found if _says(pair[0], "ht") and not _says(pair[0], "ttc")]
         without = [pair for pair in untaxed if pair[0].rank is Rank.TOTAL] or untaxed

@@ -12,7 +12,6 @@ from ..claims import Claim, Sure, claims
 from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, slip
 from ..statements.statement import About
@@ -22,7 +21,7 @@ from ..text.tenses import Tells, just_before
 from ..text.tokens import COUNT, EUROS
 from ..values.accident import near
 from .relation import Kind, Relation, and_more, once, product, related, said
-from .shares import limited
+from .shares import fit, limited
 from .stretch import Stretch, paragraphs
 
 UNIT_MONTHS = {"mois": 1, "an": 12}
@@ -64,14 +63,14 @@ def _bracketed(stretch: Stretch) -> Iterator[Relation]:
         count, each, result = (
             stretch.claim(n) for n in (match.start(), match[0].index("E") + match.start(), match.end() - 2)
         )
-        if count and each and result and each.value < result.value and {each.tax, result.tax} != {"HT", "TTC"}:
+        if count and each and result and each.value < result.value and fit(each, result):
             made = product(result, [count, each], sure=False)
             yield from (made,) if near(result.value, made.made) else ()
 
 
 def _by(thing: str, price: Claim) -> bool:
     """« 780 € HT la journée », « 780 € par journée »."""
-    after = folded(price.said.context)[price.said.end : price.said.end + 20]
+    after = price.said.low[price.said.end : price.said.end + 20]
     return re.match(rf" ?(?:h\.?t\.? ?)?(?:par|la|le|l'|chaque) ?{re.escape(thing)}\b", after) is not None
 
 
@@ -89,13 +88,13 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     """Two amounts: the larger is so many times the smaller."""
     money, counts = stretch.money, _countable(stretch)
     each, result = sorted(money, key=lambda one: one.value)
-    if each.value == result.value or {each.tax, result.tax} == {"HT", "TTC"} or any(limited(stretch, c) for c in money):
+    if each.value == result.value or not fit(each, result) or any(limited(stretch, c) for c in money):
         return
-    if any(just_before(folded(c.said.context), c.said.start, Tells.FORMERLY) for c in money):
+    if any(just_before(c.said.low, c.said.start, Tells.FORMERLY) for c in money):
         return  # « qui avait versé 35 000 € en 2023 »
     if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
         return
-    if all(_FOR_ONE.match(folded(c.said.context), c.said.end) for c in money):
+    if all(c.said.then(_FOR_ONE) for c in money):
         return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
     if _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))):
         return  # « 4 € aux habitants et 6 € aux extérieurs »
@@ -120,13 +119,11 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         for some in combinations(usable, size)
     ]
     held = next((one for one in tried if one.holds), None)
+    priced = len(counts) == 1 and _UNIT_PRICE.search(stretch.shape)
+    apart = whole and not priced and _one_sentence(money)
     if held is not None:
         yield held
-    elif (
-        (_at_a_price(stretch, *ranks) or _announces(stretch, money))
-        and len(usable) <= 2
-        and not (whole and _one_sentence(money) and not (len(counts) == 1 and _UNIT_PRICE.search(stretch.shape)))
-    ):
+    elif len(usable) <= 2 and not apart and (_at_a_price(stretch, *ranks) or _announces(stretch, money)):
         yield min(tried, key=lambda one: abs(one.made - result.value))
 
 
@@ -155,8 +152,8 @@ def _at_a_price(stretch: Stretch, one: int, other: int) -> bool:
     """« 12 repas à 6,50 € : 78 € », « 78 € (12 repas à 6,50 €) »."""
     between = stretch.between(one, other)
     at = other if "N" in between else one
-    price, counts = stretch.claim(at), [c for n in stretch.ranks(COUNT) if n < at and (c := stretch.claim(n))]
-    return bool(price and counts and _NEXT.fullmatch(between) and _at_once(counts[-1], price))
+    counts = [stretch.at(n) for n in stretch.ranks(COUNT) if n < at]
+    return bool(counts and _NEXT.fullmatch(between) and _at_once(counts[-1], stretch.at(at)))
 
 
 _MOVED = pattern(r"u[on]*E[on]*E")  # « portée de 36 000 € à 54 900 € »
@@ -192,7 +189,7 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
     if len(number) != 1 or len(counts) > 1 or each.value < SMALL or limited(stretch, each):
         return
-    if re.search(r"[DN],E", stretch.shape) or _SAME_THING.search(folded(each.said.context)[: each.said.start]):
+    if re.search(r"[DN],E", stretch.shape) or _SAME_THING.search(each.said.low[: each.said.start]):
         return  # « soit quatre mois, il percevra 400 € »
     known = {c.value: c for c in own_amounts(context) if c.value > each.value}
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
@@ -223,14 +220,14 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """
     counts = [c for c in stretch.claims if c.unit not in ("€", "%", "")]
     for each, result in combinations(counts, 2):
-        between = folded(each.said.context)[each.said.end : result.said.start]
-        named = _EACH_ONE.search(folded(each.said.before).rpartition(". ")[2]) or _EACH_ONE.search(between)
+        between = each.said.low[each.said.end : result.said.start]
+        named = _EACH_ONE.search(each.said.low_before.rpartition(". ")[2]) or _EACH_ONE.search(between)
         announced = SO in stretch.between(stretch.rank(each), stretch.rank(result))
         if named and announced and each.unit == result.unit and 1 < each.value < result.value:
             things = _things(context, named["noun"])
             yield from (product(result, [each, things], sure=False),) if things else ()
     for result in counts:
-        before = folded(result.said.before).rpartition(". ")[2]
+        before = result.said.low_before.rpartition(". ")[2]
         named = _ONE_OF_EACH.search(before) if stretch.shape[: stretch.rank(result)].endswith(SO) else None
         more = named and before[: named.start()].endswith((" et ", " et d'", ", d'"))  # « d'elle et d'un élu par »
         things = _things(context, named["noun"]) if named and not more else None
@@ -284,7 +281,7 @@ _BY_PERIOD = pattern(r" (?:ht |ttc )?par [a-z]+ (?:de |d')")
 def _by_period(each: Claim, count: Claim) -> bool:
     """« 70 000 € par période d'un an, soit 210 000 € »: what the price is for."""
     one, other = each.said, count.said
-    return one.block == other.block and bool(_BY_PERIOD.fullmatch(folded(one.context), one.end, other.start))
+    return one.block == other.block and bool(_BY_PERIOD.fullmatch(one.low, one.end, other.start))
 
 
 def _at_once(count: Claim, each: Claim) -> bool:
@@ -327,16 +324,12 @@ def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
     """Among more amounts: « 300 € par mois, soit 3 600 € par an », « 12 repas à 5 €, soit 60 € »."""
     start, ranks = 0, stretch.ranks(EUROS)
     for one, other in pairwise(ranks):
-        first, second, between = stretch.claim(one), stretch.claim(other), stretch.between(one, other)
+        between = stretch.between(one, other)
         linked = (
-            first
-            and second
-            and (
-                SO in between
-                or _in_turn(first, second, between)
-                or _at_a_price(stretch, one, other)
-                or (_IN_PARTS.fullmatch(between) and _divides(stretch, other))
-            )
+            SO in between
+            or _in_turn(stretch.at(one), stretch.at(other), between)
+            or _at_a_price(stretch, one, other)
+            or (_IN_PARTS.fullmatch(between) and _divides(stretch, other))
         )
         if linked and not re.search(r"[;.+dwPg]", between):
             yield Stretch(stretch.part, stretch.block, stretch.pieces[start : other + 1])

@@ -17,7 +17,6 @@ from types import MappingProxyType
 
 from ..claims import Claim
 from ..facts import Basis
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..text.lexicon import EQUAL, PAYMENTS, RHYTHMS
 from .relation import HOURS
@@ -25,27 +24,16 @@ from .stretch import Stretch
 
 TIMES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(  # a unit of time, of surface: in what, and how much
     {
-        HOURS: (HOURS, Fraction(1)),
-        "heure": (HOURS, Fraction(1)),
-        "jour": ("jour", Fraction(1)),
-        "journee": ("jour", Fraction(1)),
-        "semaine": ("jour", Fraction(7)),
-        "mois": ("mois", Fraction(1)),
-        "mensualite": ("mois", Fraction(1)),
-        "trimestre": ("mois", Fraction(3)),
-        "trimestrialite": ("mois", Fraction(3)),
-        "semestre": ("mois", Fraction(6)),
-        "semestrialite": ("mois", Fraction(6)),
-        "an": ("mois", Fraction(12)),
-        "annee": ("mois", Fraction(12)),
-        "annuite": ("mois", Fraction(12)),
-        "ha": ("m²", Fraction(10_000)),
-        "hectare": ("m²", Fraction(10_000)),
-        "m2": ("m²", Fraction(1)),
-        "metre carre": ("m²", Fraction(1)),
-        "metre": ("m", Fraction(1)),
-        "km": ("m", Fraction(1000)),
-        "kilometre": ("m", Fraction(1000)),
+        unit: (base, Fraction(many))
+        for base, units in (
+            (HOURS, {HOURS: 1, "heure": 1}),
+            ("jour", {"jour": 1, "journee": 1, "semaine": 7}),
+            ("mois", {"mois": 1, "mensualite": 1, "trimestre": 3, "trimestrialite": 3, "semestre": 6}),
+            ("mois", {"semestrialite": 6, "an": 12, "annee": 12, "annuite": 12}),
+            ("m²", {"ha": 10_000, "hectare": 10_000, "m2": 1, "metre carre": 1}),
+            ("m", {"metre": 1, "km": 1000, "kilometre": 1000}),
+        )
+        for unit, many in units.items()
     }
 )
 AGAIN = "fois"  # a number of times: of anything
@@ -104,7 +92,7 @@ def _as_told(claim: Claim) -> Claim:
 
 
 def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
-    text = folded(claim.said.context)
+    text = claim.said.low
     per = _PER.match(text, claim.said.end)
     last = before[-1:]
     own = _unit(claim, text, per, before, after)
@@ -194,7 +182,7 @@ _SPELT = {
 
 def of_one(price: Claim, count: Claim) -> bool:
     """« carte de dix entrées : 32,40 €, soit 3,24 € l'entrée », « prix unitaire »: that of one of what is counted."""
-    low, said, noun = folded(price.said.context), price.said, singular(count.unit)
+    low, said, noun = price.said.low, price.said, singular(count.unit)
     one = _SPELT.get(noun, re.escape(noun)) or "unitaire"
     after = re.match(rf"\s?(?:(?:ht|ttc)\s)?(?:par|l'|l[ae]|/|chaque)\s?(?:{one})\b", low[said.end :])
     before = re.search(rf"\b(?:unitaire|{one}s?)\b[^.;0-9]*\Z", low[: said.start])

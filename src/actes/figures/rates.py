@@ -68,10 +68,8 @@ def _of_roles(context: Context) -> Iterator[Pair]:
 
 
 def _at(pair: Pair, rate: Decimal) -> Relation:
-    factor, words = (
-        1 + Fraction(rate) / 100,
-        f"{said(pair.ht)} × {said(replace(pair.ht, value=1 + Fraction(rate) / 100))}",
-    )
+    factor = 1 + Fraction(rate) / 100
+    words = f"{said(pair.ht)} × {said(replace(pair.ht, value=factor))}"
     return related(Kind.RATE, pair.ttc, (pair.ht,), lambda v: v[0] * factor, words, pair.slack)
 
 

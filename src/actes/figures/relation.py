@@ -11,7 +11,6 @@ from functools import cached_property
 from math import prod
 
 from ..claims import Claim
-from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import cents, percent, shown, summed
@@ -222,13 +221,19 @@ def loose(base: Claim, rate: Claim) -> Fraction:
     return abs(base.value) * digit * HALF / 100
 
 
+def _rounded(result: Claim, base: Claim, rate: Claim) -> Callable[[Fraction], Fraction]:
+    return lambda made: max(rounding(result, made), loose(base, rate))
+
+
+def chosen(meant: Fraction, said: Fraction) -> bool:
+    """A rate as people choose them, and not far from the one that is said."""
+    low, high = sorted((meant, said))
+    return (2 * meant).denominator == 1 and 0 < high <= 3 * low
+
+
 def share(result: Claim, rate: Claim, base: Claim, *, sure: bool = True) -> Relation:
     """`result` is `rate` percent of `base`."""
-
-    def slack(made: Fraction) -> Fraction:
-        return max(rounding(result, made), loose(base, rate))
-
-    words = f"{said(rate)} de {said(base)}"
+    words, slack = f"{said(rate)} de {said(base)}", _rounded(result, base, rate)
     return related(Kind.SHARE, result, (rate, base), lambda v: v[0] * v[1] / 100, words, slack, sure=sure)
 
 
@@ -266,18 +271,17 @@ _MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z|\b(?:rapporte|reparti)e?s? (?:sur
 
 def _mean(claim: Claim) -> bool:
     """« le coût moyen d'un repas s'établit à 8,92 € », « rapporté aux 21 500 journées, un tarif de 61,69 € »."""
-    return isinstance(claim.where, Passage) and claim.value > 0 and bool(_MEAN.search(folded(claim.where.before)))
+    return isinstance(claim.where, Passage) and claim.value > 0 and bool(_MEAN.search(claim.where.low_before))
 
 
 def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = True) -> Relation:
     """`result` is `old` raised (or, with a negative sign, lowered) by `rate` percent."""
 
-    def slack(made: Fraction) -> Fraction:
-        return max(rounding(result, made), loose(old, rate))
+    def reckon(v: Values) -> Fraction:
+        return v[0] * (1 + sign * v[1] / 100)
 
     words = f"{said(old)} {'+' if sign > 0 else '−'} {said(rate)}"
-    reckon: Callable[[Values], Fraction] = lambda v: v[0] * (1 + sign * v[1] / 100)  # noqa: E731
-    return related(Kind.CHANGE, result, (old, rate), reckon, words, slack, sure=sure)
+    return related(Kind.CHANGE, result, (old, rate), reckon, words, _rounded(result, old, rate), sure=sure)
 
 
 _AND_MORE = pattern(r"\bet (?:de )?[0-9]{1,4} (?:de|d'|a|pour)\b")
@@ -288,4 +292,4 @@ def and_more(one: Relation) -> bool:
     first, last = min(one.terms, key=lambda c: c.spot).where, one.result.where
     if not isinstance(first, Passage) or not isinstance(last, Passage):
         return False
-    return first.block == last.block and bool(_AND_MORE.search(folded(last.context), first.end, last.start))
+    return first.block == last.block and bool(_AND_MORE.search(last.low, first.end, last.start))

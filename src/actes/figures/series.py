@@ -1,7 +1,8 @@
 """Two numbers a line, of which all lines but one make the same: a share of one whole, one price, a rise of one rate.
 
 « Phase 1 : 4 journées, soit 3 120 € », « la Région, 22 %, soit 8 800 € », « Repas : 4,00 €, 4,20 € en 2027 », line
-after line: the line that does not follow the others is told, whoever says the whole or the price, or nobody.
+after line: the line that does not follow the others is told, whoever says the whole or the price, or nobody; or the
+words above a table or a list (`led`): « Vacations (taux : 24 €) », then lines of so many and so much.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from itertools import groupby
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.table import amounts
-from ..claims.tables import Rank, Table, own_tables
+from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
-from ..facts.flat import folded
+from ..document import Kind as Block
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import cents, summed
 from ..text.tokens import EUROS, PERCENT, shape
 from .changes import LESS
-from .relation import Kind, Relation, changed, kept_but_one, last_digit, related, said, share
+from .relation import Kind, Relation, changed, kept_but_one, last_digit, product, related, said, share
 from .stretch import Stretch, paragraphs
 
 Pair = tuple[Claim, Claim]
@@ -30,6 +31,8 @@ Pair = tuple[Claim, Claim]
 HUNDRED = 100
 ALIKE = 3  # lines at one price that nobody says
 ABOVE = 4  # blocks between a rate and the table
+LED, FOLLOW = 2, 2  # blocks between words and the table that they lead to; lines that follow them
+CENT = Fraction(1, 100)
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
 _PAIRS = (
     pattern(r"(?P<of>P)[^EP;.]*,?s[on]*(?P<made>E)"),  # « 22 %, soit 8 800 € »
@@ -129,7 +132,7 @@ def _rate(context: Context, part: Part, index: int) -> tuple[Claim, int] | None:
 
 def _items(paragraph: Stretch) -> Iterator[Pair]:
     """The two amounts of each item, where no percentage is said of the first."""
-    every = [c for n in paragraph.ranks(EUROS) if (c := paragraph.claim(n)) and c.spot[1] != paragraph.block]
+    every = [c for n in paragraph.ranks(EUROS) if (c := paragraph.at(n)).spot[1] != paragraph.block]
     for _, group in groupby(every, key=lambda claim: claim.spot[1]):
         one, *others = group
         if len(others) == 1 and PERCENT not in one.words:
@@ -149,7 +152,7 @@ _SAME = pattern(r"\b(?:inchang|mainten|identique)")  # « la caution restant inc
 
 def _followed(rate: Claim, sign: int, pairs: Sequence[Pair], *, least: int) -> Iterator[Relation]:
     """The changes of all lines, old and new in the order that most follow; only one may be wrong."""
-    said = folded(rate.said.context)
+    said = rate.said.low
     moved = [pair for pair in pairs if pair[0].value != pair[1].value or not _SAME.search(said)]
     ways = [[_change(rate, sign, *(pair if first else pair[::-1])) for pair in moved] for first in (True, False)]
     yield from kept_but_one(ways, least=least)
@@ -159,3 +162,49 @@ def _change(rate: Claim, sign: int, old: Claim, new: Claim) -> Relation:
     found = changed(new, old, rate, sign, sure=False)
     rounded = new.places == 2 and new.value % STEP == 0
     return replace(found, slack=max(found.slack, STEP / 2)) if rounded and found.gap else found
+
+
+def led(context: Context) -> Iterator[Relation]:
+    """Every amount of a line that is the price, or the whole, said above, times its number; one line may differ."""
+    every = paragraphs(context)
+    for table in own_tables(context):
+        bases = [c for one in every if _leads(one, table) for c in one.money]
+        for rows in _columns(table):
+            yield from _kept(rows, bases)
+    for above, paragraph in zip((None, *every), every, strict=False):
+        beside = above.money if above and above.part is paragraph.part and paragraph.block == above.block + 1 else []
+        first = [c for c in paragraph.money if c.said.block == paragraph.block]
+        yield from _kept(_entries(paragraph), first or beside)
+
+
+def _leads(one: Stretch, table: Table) -> bool:
+    return one.part is table.part and 0 < table.block - one.block <= LED
+
+
+def _columns(table: Table) -> Iterator[Sequence[Pair]]:
+    amounts = table.euros
+    for column in table.columns:
+        for amount in amounts if column.sort in (Sort.NUMBER, Sort.PERCENT) else ():
+            both = ((line.claims[column.index], line.claims[amount.index]) for line in table.lines)
+            yield [(count, made) for count, made in both if count is not None and made is not None]
+
+
+def _entries(paragraph: Stretch) -> Sequence[Pair]:
+    """Items that say one number and one amount each."""
+    blocks = dict.fromkeys(claim.said.block for claim in paragraph.claims)
+    each = [[c for c in paragraph.claims if c.said.block == n] for n in blocks]
+    items = [c for n, c in zip(blocks, each, strict=True) if paragraph.part.blocks[n].kind is Block.ITEM]
+    return [(a, b) for a, b in (i for i in items if len(i) == 2) if a.unit != "€" and b.unit == "€"]
+
+
+def _kept(rows: Sequence[Pair], bases: Sequence[Claim]) -> Iterator[Relation]:
+    varied = len({made.value for _, made in rows}) > 1
+    ways = [[_of(count, made, base) for count, made in rows] for base in bases] if varied else []
+    yield from kept_but_one(ways, least=FOLLOW)
+
+
+def _of(count: Claim, made: Claim, base: Claim) -> Relation:
+    if count.unit != "%":
+        return product(made, [count, base], sure=False)
+    found = share(made, count, base, sure=False)
+    return replace(found, slack=max(found.slack, CENT))  # one of them takes what the rounding of the others leaves

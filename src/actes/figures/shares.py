@@ -78,8 +78,7 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
-    rate, base, results = sentence.claim(rank), linked(sentence, rank), list(_results(sentence, rank))
-    assert rate is not None
+    rate, base, results = sentence.at(rank), linked(sentence, rank), list(_results(sentence, rank))
     base = None if base is not None and _is(sentence, rank, sentence.rank(base)) else base
     if not results and base is None and (pair := _pair(sentence, rank)) is not None:
         return pair
@@ -91,7 +90,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if not results:
         return _next_sentence(sentence, paragraph, rank)
     result = results[0]
-    if _left(sentence, result) or _EACH_ITS.search(folded(result.said.context), rate.said.end, result.said.start):
+    if _left(sentence, result) or _EACH_ITS.search(result.said.low, rate.said.end, result.said.start):
         return None  # « le reste à charge est de … »: what the share leaves
     around = [c for c in sentence.money if c is not result]
     alone = len(sentence.ranks(PERCENT)) == 1
@@ -99,12 +98,10 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     if (held := next((one for one in parts if one.holds), None)) is not None:
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     tax = _taxed(rate)
-    if (made := _explained(context, result, rate, tax, (sentence, paragraph))) is not None:
+    made = _explained(context, result, rate, tax, (sentence, paragraph))
+    made = made or (_of_other_tax(context, result, rate, tax) if tax else None)
+    if made := made or _with_rest(sentence, rate, result, around):
         return made
-    if tax and (other := _of_other_tax(context, result, rate, tax)) is not None:
-        return other
-    if (both := _with_rest(sentence, rate, result, around)) is not None:
-        return both
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     bases = [c for c in bases if not _as_well(sentence, result, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
@@ -114,12 +111,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return None  # of less than the most that is taken
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
-    if (
-        not _OF.match(sentence.shape, rank + 1)
-        and (said := _said_before(paragraph, sentence, result, rate)) is not None
-    ):
-        return said
-    return _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+    said = None if _OF.match(sentence.shape, rank + 1) else _said_before(paragraph, sentence, result, rate)
+    return said or _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
 
 
 def _as_well(stretch: Stretch, result: Claim, other: Claim) -> bool:
@@ -133,14 +126,8 @@ def _as_well(stretch: Stretch, result: Claim, other: Claim) -> bool:
 def _said_before(paragraph: Stretch, sentence: Stretch, result: Claim, rate: Claim) -> Relation | None:
     """« L'achat coûte 27 900 €. Chacune en paie le tiers, soit 9 300 € »: of the one amount of a sentence before."""
     before = [c for c in paragraph.money if paragraph.rank(c) < paragraph.rank(result)]
-    if (
-        len(before) != 1
-        or before[0] in sentence.claims
-        or before[0].value <= result.value
-        or not fit(result, before[0])
-    ):
-        return None
-    return close(share(result, rate, before[0], sure=False))
+    bases = [c for c in before if c not in sentence.claims and c.value > result.value and fit(result, c)]
+    return close(share(result, rate, bases[0], sure=False)) if len(before) == len(bases) == 1 else None
 
 
 _EACH_ITS = pattern(r"\brespectivement\b")  # « un acompte de 50 %, soit respectivement 20 000 €, 7 500 € et … »
@@ -149,8 +136,8 @@ _IS = pattern(r"(?<!qui )\b(?:est|sont|sera|seront) (?:donc )?(?:de|fixee?s? a) 
 
 def _is(stretch: Stretch, rank: int, result: int) -> bool:
     """« l'aide, calculée à 40 % du coût, est de 4 000 € »."""
-    rate, claim = stretch.claim(rank), stretch.claim(result)
-    if rate is None or claim is None or set(stretch.between(rank, result)) & set("EP;."):
+    rate, claim = stretch.at(rank), stretch.at(result)
+    if set(stretch.between(rank, result)) & set("EP;."):
         return False
     return _IS.search(folded(rate.said.context[rate.said.end : claim.said.start])) is not None
 
@@ -183,7 +170,7 @@ def _left(stretch: Stretch, claim: Claim) -> bool:
 
 def _beside(stretch: Stretch, base: Claim) -> list[Claim]:
     """The only other amount of the sentence."""
-    others = [c for n in stretch.ranks(EUROS) if (c := stretch.claim(n)) is not None and c is not base]
+    others = [c for n in stretch.ranks(EUROS) if (c := stretch.at(n)) is not base]
     return others if len(others) == 1 and not limited(stretch, others[0]) else []
 
 
@@ -200,9 +187,8 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
     percents = stretch.ranks(PERCENT)
     following = next((p for p in percents if p > rank), len(stretch.pieces))
     for n in stretch.ranks(EUROS):
-        claim = stretch.claim(n)
-        between = stretch.between(rank, n)
-        if claim is None or limited(stretch, claim) or ";" in between or "." in between:
+        claim, between = stretch.at(n), stretch.between(rank, n)
+        if limited(stretch, claim) or ";" in between or "." in between:
             continue
         _, base, link = between.rpartition("E")
         given = _GIVES.fullmatch(link) and (link or not base)  # « en deux fois : 500 € puis 300 € »
@@ -214,8 +200,8 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
     if len(before) > 1 and _OF_EACH.search(stretch.shape[: last + 2]):
         before.pop()
     if before and _GIVEN.fullmatch(stretch.between(last, rank)) and not _CHANGED.match(stretch.shape, rank + 1):
-        claim = stretch.claim(before[-1])
-        if claim is not None and not limited(stretch, claim):
+        claim = stretch.at(before[-1])
+        if not limited(stretch, claim):
             yield claim
 
 
@@ -248,7 +234,7 @@ _TAXED = pattern(r"[^,;.(0-9]*?\b(?:(?P<ttc>ttc|t\.t\.c|toutes taxes)|ht|h\.t|ho
 
 def _taxed(rate: Claim) -> Tax | None:
     """« 10 % du montant TTC »: with its tax, or without."""
-    found = _TAXED.match(folded(rate.said.context), rate.said.end)
+    found = rate.said.then(_TAXED)
     return None if found is None else Tax.TTC if found["ttc"] else Tax.HT
 
 
@@ -297,8 +283,8 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     limits = {c.value for c in stretch.money if limited(stretch, c)}
     euros = [c for c in stretch.money if c.value not in limits]
     rates = [c for c in stretch.claims if c.unit == "%"]
-    said = rate or stretch.claim(rank)
-    if len(euros) != 2 or len(rates) != 1 or said is None or re.search(r"[d+ugr]", stretch.shape):
+    said = rate or stretch.at(rank)
+    if len(euros) != 2 or len(rates) != 1 or re.search(r"[d+ugr]", stretch.shape):
         return None
     if rate is None and not _OF.match(stretch.shape, rank + 1):
         return None
@@ -316,8 +302,7 @@ def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation
 
 def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:
     """The base is said in another article or document, under the name that follows the percentage."""
-    rate = sentence.claim(rank)
-    assert rate is not None
+    rate = sentence.at(rank)
     if CEILING in sentence.between(rank, sentence.rank(result)):
         return None  # « 4 % du coût, dans la limite du tarif le plus élevé, soit 4,00 € »: that is the limit
     noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
@@ -344,11 +329,8 @@ def close(found: Relation, times: int = FAR) -> Relation | None:
 def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -> Relation | None:
     """No word says of what: the greatest amount of the act, if it makes a whole percentage, or nearly this one."""
     beside = {c.spot for c in sentence.claims}
-    larger = [
-        c
-        for c in own_amounts(context)
-        if c.value > result.value and c.owner.about is About.THIS and c.spot not in beside
-    ]
+    own = (c for c in own_amounts(context) if c.owner.about is About.THIS and c.spot not in beside)
+    larger = [c for c in own if c.value > result.value]
     likely = max(larger, key=lambda c: c.value, default=None)
     if likely is None or likely.value < GREAT or not fit(result, likely):
         return None

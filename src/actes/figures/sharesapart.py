@@ -39,10 +39,8 @@ def apart(context: Context) -> Iterator[Relation]:
 
 def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) -> Relation | None:
     """What the sentence says, and the one amount that the act gives the rest."""
-    rate, money, until = sentence.claim(rank), sentence.money, sentence.shape[: rank + 1]
+    rate, money, until = sentence.at(rank), sentence.money, sentence.shape[: rank + 1]
     alone = money[0] if len(money) == 1 and len(sentence.ranks(PERCENT)) == 1 else None
-    if rate is None:
-        return None
     if not money and before is not None and _REPRESENTS.search(until):
         # « L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »
         parts = [c for c in before.money if not limited(before, c)]

@@ -14,7 +14,6 @@ from itertools import combinations
 from ..claims import Claim
 from ..context import Context
 from ..document import Kind as Block
-from ..facts import Tax
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..pattern import pattern
@@ -23,7 +22,7 @@ from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
 from ..values.accident import NEAR, near
 from .quantities import singular
 from .relation import Kind, Relation, once, product, ratio, share, total
-from .shares import limiting
+from .shares import fit, limiting
 from .stretch import Stretch, paragraphs
 
 _ACCOUNT = pattern(r"(?<![^\n])[0-9]{3,6} [A-ZÀ-Ý]")  # « 7381 Taxe additionnelle », that a line begins with
@@ -84,7 +83,7 @@ def balanced(context: Context) -> Iterator[Relation]:
         near = every[rank : rank + 2]
         sides: dict[str, list[Claim]] = {"d": [], "r": []}
         for claim in (c for each in near if each.part is one.part and each.block <= one.block + 1 for c in each.money):
-            low, start = folded(claim.said.context), claim.said.start
+            low, start = claim.said.low, claim.said.start
             for side in _SIDE.findall(low, max(0, start - AROUND), start)[-1:]:
                 sides[side[0]].append(claim)
         after = one.part.blocks[one.block : one.block + BELOW + 1]
@@ -158,7 +157,7 @@ def _tried(sheet: Sheet) -> Iterator[Relation]:
     rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]
     counts = [c for c in every if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
     for small, big in combinations(sorted(money, key=lambda c: c.value), 2) if len(money) <= FEW else ():
-        if small.value <= 0 or small.value == big.value or {small.tax, big.tax} == {Tax.HT, Tax.TTC}:
+        if small.value <= 0 or small.value == big.value or not fit(small, big):
             continue
         for rate in rates if len(rates) == 1 else ():
             yield _of(small, rate, big)

@@ -13,7 +13,6 @@ from ..claims.claim import bare
 from ..claims.table import told_in
 from ..context import Context
 from ..document import Kind
-from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -54,6 +53,12 @@ class Stretch:
 
     def claim(self, rank: int) -> Claim | None:
         return self.pieces[rank][1]
+
+    def at(self, rank: int) -> Claim:
+        """The claim of one of `ranks`."""
+        claim = self.pieces[rank][1]
+        assert claim is not None
+        return claim
 
     def between(self, one: int, other: int) -> str:
         """The letters between two pieces."""
@@ -149,7 +154,7 @@ def _foots(part: Part, index: int) -> bool:
     """Whether a line is the total of the list above it."""
     if index >= len(part.blocks):
         return False
-    said = folded(part.blocks[index].text).startswith("soit ")
+    said = part.lows()[index].startswith("soit ")
     return said or _FOOT.match(shape(table_of(part)[index])) is not None
 
 
@@ -169,19 +174,19 @@ _OF_PARTS = pattern(
 def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], tuple[Token, Claim]]:
     """« le tiers », « les quatre cinquièmes de cette somme »: rates in words, where no figure says them beside."""
     found = {}
-    for match in _OF_PARTS.finditer(folded(part.blocks[index].text)) if money else ():  # « 4/12 de 138 € »
+    for match in _OF_PARTS.finditer(part.lows()[index]) if money else ():  # « 4/12 de 138 € »
         value = 100 * Fraction(int(match["some"]), int(match["all"]))
         if 0 < value < 100:
             claim = bare(Passage(part, index, *match.span()), value, "%", sort=PERCENT)
             found[match.span()] = claim.token, claim
-    matches = [*_FRACTION.finditer(folded(part.blocks[index].text))]
+    matches = [*_FRACTION.finditer(part.lows()[index])]
     for match in matches:
         value = 100 * (fraction(match["of"], match["part"]) if match["part"] else Fraction(1, 3))
         where = Passage(part, index, *match.span())
         claim = bare(where, value, "%", sort=PERCENT)
-        of = money or _OF.match(folded(where.context), where.end)  # « le quart des 1 200 élèves »
-        each = _TO_EACH.match(folded(where.context), where.end) if len(matches) > 1 else None
-        if (of or each) and not _FIGURED.match(folded(where.context), where.end):
+        of = money or where.then(_OF)  # « le quart des 1 200 élèves »
+        each = where.then(_TO_EACH) if len(matches) > 1 else None
+        if (of or each) and not where.then(_FIGURED):
             found[match.span()] = claim.token, claim
     return found
 

@@ -31,12 +31,8 @@ FEW = 4  # of which one may stand in brackets
 def sums(context: Context) -> Iterator[Relation]:
     """Every sum that words or a list state, right or wrong."""
     for paragraph in paragraphs(context):
-        found = (
-            sum_
-            for one in paragraph.readings
-            for sum_ in _in(context, one, whole=one is paragraph or one in paragraph.blocks)
-        )
-        yield from once(found, fresh=True)
+        read = ((one, one is paragraph or one in paragraph.blocks) for one in paragraph.readings)
+        yield from once((found for one, whole in read for found in _in(context, one, whole=whole)), fresh=True)
 
 
 def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
@@ -76,8 +72,8 @@ _EQUAL = pattern(r"\begal\w* (?:a|aux?)\b")
 def _equal(stretch: Stretch) -> Iterator[Relation]:
     """« les dépenses d'ordre (19 000 €) sont égales aux recettes d'ordre (19 000 €) »."""
     if re.fullmatch(r"[^EP]*E[^EPND]*E[^EPND]*", stretch.shape):
-        one, other = (stretch.claim(n) for n in stretch.ranks("E"))
-        if one and other and one.said.block == other.said.block:
+        one, other = stretch.money
+        if one.said.block == other.said.block:
             between = folded(one.said.context[one.said.end : other.said.start])
             if _EQUAL.search(between) and not re.search(r"fois|double|moitie|tiers|quart|triple", between):
                 yield total(other, [one])
@@ -216,9 +212,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
-    lost = [
-        c for c in parts if _LOST.search(folded(c.said.context), 0, c.said.start) or _NEGATIVE.search(_before(group, c))
-    ]
+    lost = [c for c in parts if c.said.led(_LOST) or _NEGATIVE.search(_before(group, c))]
     if lost and len(lost) < len(parts):
         parts, less = [c for c in parts if c not in lost], [*less, *lost]
     times = [group.times(c) for c in parts]
@@ -245,7 +239,7 @@ _EACH_OF_THEM = pattern(r" chacune?\b")
 
 
 def _for_each(claim: Claim) -> bool:
-    return _EACH_OF_THEM.match(folded(claim.said.context), claim.said.end) is not None
+    return claim.said.then(_EACH_OF_THEM) is not None
 
 
 def _each_a_share(group: _Group, found: Relation) -> bool:
@@ -316,11 +310,8 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return  # « 185 220 € à chaque échéance, soit 370 440 € »: not parts
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    divided = (
-        AND in inner
-        and (re.search("[dvbqrhJY]", first + inner + tail) or _each_bracketed(group))
-        and not re.search("[xpgut]", inner)
-    )
+    listed = re.search("[dvbqrhJY]", first + inner + tail) or _each_bracketed(group)
+    divided = AND in inner and listed and not re.search("[xpgut]", inner)
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one

@@ -1,7 +1,8 @@
 """A sentence, or two, of which one computation takes every number: « 960 € auxquels s'ajoutent 155 €, soit 1 115 € ».
 
 No word needs to be known: what all the numbers make, and nothing else near, is what a reader reckons. Told where no
-words that are read state a relation of any of them.
+words that are read state a relation of any of them. Of three numbers of sentences that follow each other (`across`):
+how many, the price of one and what they make; told where one is a slip, or where words and units say how it is made.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from ..claims.table import own_amounts
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import Mention, Tax
-from ..facts.flat import folded
 from ..pattern import pattern
+from ..statements.arithmetic import digits, slip
 from ..text.lexicon import (
     ABOUT,
     CEILING,
@@ -35,9 +36,11 @@ from ..text.lexicon import (
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
+from .footed import MORE
 from .quantities import of_one, singular
-from .relation import Relation, and_more, changed, product, ratio, total
+from .relation import Kind, Relation, and_more, changed, chosen, product, ratio, share, total
 from .shares import limited
+from .sheets import used
 from .stretch import Stretch, paragraphs
 from .sums import alike
 
@@ -49,6 +52,9 @@ HUNDRED = 100
 ARTICLE = "A"
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
 CHANGES = frozenset((RAISED, CHANGE, MINUS))  # of one into another
+AROUND = 30  # characters
+CITING = (Block.VISA, Block.CONSIDERANT)  # each says things of its own
+TIMED = frozenset({"an", "mois", "jour", "jours", "semaine", "h"})
 
 
 def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
@@ -98,9 +104,9 @@ def _without(window: Stretch) -> Stretch:
 def _made(window: Stretch) -> Iterator[Relation]:
     window = _without(window)
     every = [one for one in window.claims if one.unit and not (one.unit == "%" and limit(window, one))]
-    inside = _INSIDE.search(folded(every[0].said.context)) if every else None
+    inside = _INSIDE.search(every[0].said.low) if every else None
     many = inside or not 1 < len(every) <= MOST
-    if any(just_before(folded(one.said.context), one.said.start, Tells.FORMERLY) for one in every):
+    if any(just_before(one.said.low, one.said.start, Tells.FORMERLY) for one in every):
         return  # « qui avait versé 35 000 € en 2023 »
     if many or any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
         return
@@ -119,11 +125,8 @@ def _priced(window: Stretch, money: Sequence[Claim], counts: Sequence[Claim]) ->
     before = [c for c in counts if c.spot < first.spot and c.unit.endswith("s")]
     if len(counts) == 1 and before and of_one(second, counts[0]):
         return product(first, [counts[0], second], sure=False)
-    if (
-        before
-        and of_one(first, before[-1])
-        and not set(window.between(window.rank(first), window.rank(second))) & {"&", ";"}
-    ):
+    apart = set(window.between(window.rank(first), window.rank(second))) & {"&", ";"}
+    if before and not apart and of_one(first, before[-1]):
         return product(second, [before[-1], first], sure=False)
     return None
 
@@ -184,17 +187,15 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     each = all(window.shape.startswith(PER, window.rank(one) + 1) for one in every)  # « kWh/m² »
     others = [one for one in every if one is not greatest]
     within = set().union(*(lead(window, one) for one in middle))
-    taxes = {one.tax for one in every}
+    taxes, left = {one.tax for one in every}, REST in said or after.startswith(REST)
     if taxes == {Tax.HT, Tax.TTC, None} and len(every) == THREE:
-        if TAX in window.shape or _TAXED.search(folded(every[0].said.context)):
+        if TAX in window.shape or _TAXED.search(every[0].said.low):
             yield total(greatest, others, sure=False)
     elif len(taxes - {None}) > 1 or _times_over(every) or not all(alike(greatest, one) for one in others):
         return
     elif last is greatest and said & MAKES and REST not in said and not within & {*MAKES, OF_WHICH}:
         yield total(last, every[:-1], sure=False)
-    elif (
-        first is greatest and (REST in said or after.startswith(REST)) and (SO not in within or PERCENT in window.shape)
-    ):
+    elif first is greatest and left and (SO not in within or PERCENT in window.shape):
         yield total(last, [first], middle, sure=False)
     elif len(every) == THREE and (said & CHANGES or RAISED in within) and (after[:1] != PER or each):
         yield total(greatest, others, sure=False)
@@ -238,3 +239,110 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     old = money[:1] if RAISED in lead(window, money[0]) and CHANGE in lead(window, part) else money
     made = [ratio(rate, part, one, sure=False) for one in old if one.value > part.value]
     yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]
+
+
+def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:
+    """Every such computation, right or wrong, of numbers of which nothing else is `told`."""
+    done = set(told)
+    for window in _neighbours(paragraphs(context), told):
+        made = [one for one in _across(window) if not one.spots & done or _left(window, one, done)]
+        if len(made) == 1 and (made[0].holds or _evident(window, made[0])):
+            done |= made[0].spots
+            yield made[0]
+
+
+def _left(window: Stretch, one: Relation, done: set[object]) -> bool:
+    """Whether it is what is left of numbers that are told."""
+    return REST in lead(window, one.result) and one.result.spot not in done
+
+
+def _neighbours(every: Sequence[Stretch], told: frozenset[object]) -> Iterator[Stretch]:
+    """Two or three sentences that follow each other and say three numbers together, without the rates that are told."""
+    each = [_untold(one, told) for paragraph in every for one in paragraph.items if _used(one) and _prose(one)]
+    for n in range(len(each)):
+        for size in (2, THREE):
+            some = each[n : n + size]
+            if len(some) < size or not all(map(_follows, some, some[1:])):
+                break
+            window = Stretch(some[0].part, some[0].block, tuple(piece for one in some for piece in one.pieces))
+            if len(_used(window)) == THREE:
+                yield window
+
+
+def _untold(one: Stretch, told: frozenset[object]) -> Stretch:
+    pieces = tuple((token, None if c and c.unit == "%" and c.spot in told else c) for token, c in one.pieces)
+    return Stretch(one.part, one.block, pieces)
+
+
+def _prose(one: Stretch) -> bool:
+    return one.part.blocks[one.block].kind is not Block.ITEM
+
+
+def _follows(one: Stretch, other: Stretch) -> bool:
+    return one.part is other.part and other.block <= one.block + 1
+
+
+def _apart(window: Stretch) -> bool:
+    """Whether visas, considérants or articles say the numbers: each says things of its own."""
+    blocks = sorted({c.said.block for c in window.claims})
+    kinds = {window.part.blocks[n].kind for n in blocks}
+    begun = any(window.part.blocks[n].kind is Block.ARTICLE for n in blocks[1:])
+    return len(blocks) > 1 and (begun or not kinds.isdisjoint(CITING))
+
+
+def _used(one: Stretch) -> list[Claim]:
+    """The numbers that a computation may take, a coefficient too; no time beside a rate."""
+    known = {c.spot for c in used(one)}
+    every = [c for c in one.claims if c.spot in known or c.places > 1]
+    return [c for c in every if c.unit not in TIMED] if PERCENT in one.shape else every
+
+
+def _across(window: Stretch) -> Iterator[Relation]:
+    """What three numbers of several sentences make."""
+    every = _used(window)
+    if any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
+        return
+    money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
+    counts = [c for c in every if c.unit not in ("€", "%")]
+    first, middle, last = every
+    before = lead(window, last)
+    if len({c.tax for c in money} - {None}) > 1:
+        return
+    if len(money) == THREE or (len(counts) == THREE and len({singular(c.unit) for c in counts}) == 1):
+        if REST in before:
+            yield total(last, [first], [middle], sure=False)
+        elif not MAKES.isdisjoint(before):
+            yield total(last, [first, middle], sure=False)
+        return
+    small, big = sorted(money, key=lambda c: c.value) if len(money) == 2 else (first, first)
+    if small.value >= big.value:
+        return
+    if rates and RAISED in window.shape:
+        yield changed(money[1], money[0], rates[0], 1 if money[1].value > money[0].value else -1, sure=False)
+    elif rates:
+        yield share(small, rates[0], big, sure=False)
+    elif counts[0].value > 1:
+        yield product(big, [counts[0], small], sure=False)
+
+
+def _evident(window: Stretch, one: Relation) -> bool:
+    """A slip of a digit; another count or rate, near the one said, that makes it exactly; what words or units say."""
+    if any(digits(c.value) >= THREE and slip(c.value, one.solve(rank)) for rank, c in enumerate(one.numbers)):
+        return True
+    low, at = one.result.said.low, one.result.said
+    if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - AROUND), at.end + AROUND):
+        return False
+    exact, priced = _of_another(one), one.kind is Kind.PRODUCT and of_one(one.terms[-1], one.terms[0])
+    close = near(one.result.value, one.made)
+    if _apart(window):
+        return priced and (exact or close)
+    said = one.kind is Kind.CHANGE or priced or not (MAKES - {RAISED}).isdisjoint(lead(window, one.result))
+    return (exact and (one.kind is not Kind.SHARE or said)) or (said and close)
+
+
+def _of_another(one: Relation) -> bool:
+    """Whether another count, near the one said, makes it exactly; another rate, as people choose them."""
+    factor, price, meant = one.terms[0], one.terms[-1], one.solve(0)
+    if one.kind is Kind.SHARE:
+        return chosen(meant, factor.value)
+    return (meant * 10**factor.places).denominator == 1 and near(factor.value, meant) and digits(price.value) >= THREE

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from ..claims import Claim
 from ..context import Context
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT, Token
@@ -40,30 +39,27 @@ def wholes(context: Context) -> Iterator[Relation]:
 
 def _whole(stretch: Stretch) -> Relation | None:
     ranks = stretch.ranks(PERCENT)
-    parts = [c for n in ranks if (c := stretch.claim(n)) is not None and is_share(stretch, n)]
+    parts = [stretch.at(n) for n in ranks if is_share(stretch, n)]
     inside = next((n for n, (a, b) in enumerate(pairwise(ranks)) if "d" in stretch.between(a, b)), None)
     if len(parts) == len(ranks) and inside is not None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
         return None
-    if _RATES.search(folded(parts[0].said.before)) or any(_REACHED.search(folded(c.said.before)) for c in parts):
+    if _RATES.search(parts[0].said.low_before) or any(_REACHED.search(c.said.low_before) for c in parts):
         return None
-    if sum(_RATE.search(folded(c.said.context), 0, c.said.start) is not None for c in parts) > 1:
+    if sum(c.said.led(_RATE) is not None for c in parts) > 1:
         return None
-    if sum(_BRACKET.match(folded(c.said.context), c.said.end) is not None for c in parts) > 1:
+    if sum(c.said.then(_BRACKET) is not None for c in parts) > 1:
         return None
     if any(limiting(stretch.shape[:n]) for n in ranks):
         return None  # « 23,55 %, inférieure au plafond de 30 % »
     made = sum((c.value for c in parts), Fraction(0))
     in_turn = _IN_TURN if made < HUNDRED else _LASTING
-    if all(in_turn.match(folded(c.said.context), c.said.end) for c in parts):
+    if all(c.said.then(in_turn) for c in parts):
         return None  # « 33 % la première année, 60 % les deux suivantes »
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
-    if (
-        made < HUNDRED
-        and re.search(r"r(?!P)[^P]*\Z", stretch.shape[ranks[-1] + 1 :])
-        and not stretch.shape.startswith("r", ranks[-1] + 1)
-    ):
+    after = stretch.shape[ranks[-1] + 1 :]
+    if made < HUNDRED and not after.startswith("r") and re.search(r"r(?!P)[^P]*\Z", after):
         return None  # « le reste à la charge des communes »
     borne = "h" in stretch.shape[: ranks[0]].rpartition("k")[2] and "r" not in stretch.shape[ranks[0] :]
     parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
@@ -90,7 +86,7 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
     around = shape[max(0, first - 12) : last + 6]
     if re.search(r"[rv]", "".join(between)) or re.search(r"[vakh]", around) or "r" in shape[last + 1 : last + 3]:
         return True
-    if _SHARED.search(shape[:first]) and sum(c.value for n in ranks if (c := stretch.claim(n))) > HUNDRED:
+    if _SHARED.search(shape[:first]) and sum(stretch.at(n).value for n in ranks) > HUNDRED:
         return True  # « réparti à raison de trois quarts pour la commune et d'un tiers pour le CCAS »
     return len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None
 

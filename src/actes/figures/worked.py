@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
-from ..claims import Claim
 from ..context import Context
-from ..facts.flat import folded
 from ..law.worktime import FULL_TIME
 from ..pattern import pattern
 from ..text.lexicon import SO
@@ -37,7 +36,7 @@ def _left(paragraph: Stretch) -> Iterator[Relation]:
     """Of the one other number of hours before it, where no two numbers make it."""
     hours = [c for c in paragraph.claims if c.unit in UNITS and 0 < c.value < WEEK]
     every = {Fraction(WEEK), *(c.value for c in paragraph.claims if c.unit in ("", *UNITS))}
-    for rest in (c for c in hours if _REST.match(folded(c.said.context), c.said.end)):
+    for rest in (c for c in hours if c.said.then(_REST)):
         others = {c.value: c for c in hours if c.spot < rest.spot}
         if len(others) == 1 and not any(
             rest.value in (abs(a - b), a) for a, b in combinations(every - {rest.value}, 2)
@@ -56,11 +55,5 @@ def _full_times(one: Stretch) -> Iterator[Relation]:
     if len(full) == len(people) == 1 and len(hours) + len(rates) == 1 and len(before) == 2:
         each, of = (hours or rates)[0], Fraction(WEEK if hours else 100)
         words = f"{said(people[0])} × {said(each)}" + f" / {WEEK}" * bool(hours)
-        yield _made(full[0], people[0], each, of, words)
-
-
-def _made(result: Claim, people: Claim, each: Claim, of: Fraction, words: str) -> Relation:
-    def slack(made: Fraction) -> Fraction:
-        return rounding(result, made)
-
-    return related(Kind.PRODUCT, result, (people, each), lambda v: v[0] * v[1] / of, words, slack, sure=False)
+        slack = partial(rounding, full[0])
+        yield related(Kind.PRODUCT, full[0], (people[0], each), lambda v: v[0] * v[1] / of, words, slack, sure=False)
