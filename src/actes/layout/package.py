@@ -1,7 +1,7 @@
 """Word files written again: their parts as lxml's trees, their members as a zip that is the same on any machine.
 
 In a tree, prefixes stay as they are and each element has a parent; its elements answer as Python's own do, so that
-whatever reads Word reads them (as `Plain`). lxml loads where it serves.
+whatever reads Word reads them (a `Node` of `wordml`). lxml loads where it serves.
 
 In the zip, what is rendered is stored unpacked, since two builds of zlib (zlib-ng is one) pack the same text
 differently; what comes from the template is copied as the template packed it. Dates are fixed: a date in the zip is all
@@ -13,7 +13,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
-from xml.etree import ElementTree
 
 from ..reading.package import CONTENT_TYPES, BadPackage, Member
 from ..reading.wordml import T, W
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Element: TypeAlias = "_Element"
-Plain: TypeAlias = ElementTree.Element
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -64,6 +62,13 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
         made.set(W + name, value)
     made.extend(children)
     return made
+
+
+def parent_of(one: Element) -> Element:
+    """What holds an element that is not a root."""
+    held = one.getparent()
+    assert held is not None
+    return held
 
 
 def text_of(element: Element) -> str:

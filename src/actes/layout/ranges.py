@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import accumulate, takewhile
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from ..document import Document, Kind
 from ..frozen import frozen
@@ -24,7 +24,7 @@ from ..reading.package import BadPackage, Member, read_package
 from ..reading.wordml import CHARACTERS, TC, P, R, T, W
 from ..reading.wordtext import Paragraph, Piece, paragraphs_of
 from ..reading.xml import parse_xml
-from .package import SPACE, Element, Plain, element, parse, write_package, written
+from .package import SPACE, Element, element, parent_of, parse, write_package, written
 
 # What may hold runs and marks side by side, between a paragraph and its runs.
 OPEN = frozenset(
@@ -49,10 +49,10 @@ class Ranges:
     """Where the marks of words go in one part, whose runs it cuts."""
 
     def __init__(self, root: Element, every: Iterable[Words]) -> None:
-        before = paragraphs_of(cast("Plain", root))
+        before = paragraphs_of(root)
         self.meant = [meant(words, before) for words in every]
         _cut_runs(before, [one for one in self.meant if isinstance(one, Words)])
-        self.paragraphs = paragraphs_of(cast("Plain", root))
+        self.paragraphs = paragraphs_of(root)
         fields = list(_fields(root))
         self.extents = _extents(root) if fields else {}
         self.fields = sorted(fields, key=lambda one: self.extents[one[1]][1] - self.extents[one[0]][0])
@@ -73,7 +73,7 @@ class Ranges:
         for begin, close in self.fields:
             if self.extents[begin][0] < self.extents[after][1] <= self.extents[close][1]:
                 after = close
-        return (_parent(start), start), (_parent(end), end.getnext()), (_parent(after), after.getnext())
+        return (parent_of(start), start), (parent_of(end), end.getnext()), (parent_of(after), after.getnext())
 
     def _out(self, beside: Element, side: int, paragraph: Paragraph) -> Element:
         """What a mark stands beside (0: before it, 1: after): the field around it, if nothing is seen between them."""
@@ -85,7 +85,7 @@ class Ranges:
 
     def _seen(self, paragraph: Paragraph, start: int, end: int) -> bool:
         """Whether something is to be seen between two places."""
-        held = (self.extents[_holder(piece)] for piece in paragraph.pieces)
+        held = (self.extents[piece.holder] for piece in paragraph.pieces)
         return any(begins < end and ends > start for begins, ends in held)
 
 
@@ -96,7 +96,8 @@ def meant(words: Words, paragraphs: Sequence[Paragraph]) -> Words | Element:
     another, in LibreOffice: those of the first paragraph are meant.
     """
     first, last = paragraphs[words.first - 1], paragraphs[words.last - 1]
-    one, other = cast("Element", first.element), cast("Element", last.element)
+    one: Element = first.element
+    other: Element = last.element
     if hosts := [*one.iterancestors(P)][-1:] or [*other.iterancestors(P)][-1:]:
         return hosts[0]
     number, end = words.last, words.end
@@ -113,10 +114,9 @@ def _cut_runs(paragraphs: Sequence[Paragraph], every: Iterable[Words]) -> None:
     points = {point for w in every for point in ((w.first, w.start, True), (w.last, w.end, False))}
     for number, offset, begins in sorted(points, reverse=True):
         piece = (_opened if begins else _closed)(paragraphs[number - 1], offset)
-        holder = _holder(piece)
-        run = _parent(holder)
+        run = parent_of(piece.holder)
         if run.tag == R and all(above.tag in OPEN for above in _above(run)):
-            _split(run, holder, offset - piece.start)
+            _split(run, piece.holder, offset - piece.start)
 
 
 def _split(run: Element, holder: Element, offset: int) -> None:
@@ -151,9 +151,9 @@ def _fields(root: Element) -> Iterator[Field]:
         if one.tag == f"{W}fldSimple":
             yield one, one
         elif one.get(f"{W}fldCharType") == "begin":
-            begun.append(_parent(one))
+            begun.append(parent_of(one))
         elif one.get(f"{W}fldCharType") == "end" and begun:
-            first, last = begun.pop(), _parent(one)
+            first, last = begun.pop(), parent_of(one)
             if next(first.iterancestors(P), None) is next(last.iterancestors(P), None):
                 yield first, last
 
@@ -174,8 +174,8 @@ def _extents(root: Element) -> dict[Element, tuple[int, int]]:
 
 def _beside(piece: Piece) -> Element:
     """What marks stand beside: the run of a piece, else what the paragraph holds of it."""
-    run = cast("Element | None", piece.run)
-    return run if run is not None and all(above.tag in OPEN for above in _above(run)) else _child(_holder(piece))
+    run: Element | None = piece.run
+    return run if run is not None and all(above.tag in OPEN for above in _above(run)) else _child(piece.holder)
 
 
 def _above(one: Element) -> Iterator[Element]:
@@ -188,14 +188,6 @@ def _child(one: Element) -> Element:
     return [one, *_above(one)][-1]
 
 
-def _holder(piece: Piece) -> Element:
-    return cast("Element", piece.holder)
-
-
-def _parent(one: Element) -> Element:
-    return cast("Element", one.getparent())
-
-
 # words replaced
 
 
@@ -204,7 +196,7 @@ def replaced(data: bytes, replacements: Iterable[tuple[Words, str]]) -> bytes:
     package = read_package(data)
     main = main_part(package)
     root = parse(package.data(main), main)
-    paragraphs = paragraphs_of(cast("Plain", root))
+    paragraphs = paragraphs_of(root)
     ordered = sorted(replacements, key=lambda one: (one[0].first, one[0].start), reverse=True)
     for words, by, held in [(words, by, _held(paragraphs[words.first - 1], words)) for words, by in ordered]:
         comes = by  # in the first text that held the old words, which go out of all

@@ -16,7 +16,7 @@ from .apart import cut, merged
 from .clues import tells
 from .numbering import Number, Numbering
 from .texttables import column_name
-from .wordml import SKIPPED, TBL, TC, TR, P, T, W, attribute, paragraphs
+from .wordml import SKIPPED, TBL, TC, TR, Node, P, T, W, attribute, paragraphs
 from .wordstyles import KINDS, Styles, on
 from .wordtext import RunReader, style_of
 from .xml import whole
@@ -166,7 +166,7 @@ def page_breaks(paragraph: Element) -> tuple[bool, bool]:
     return asked or marks[0] != T, ended or marks[-1] != T
 
 
-def inside(element: Element, tag: str) -> Iterator[Element]:
+def inside(element: Node, tag: str) -> Iterator[Node]:
     """Children of a tag, those inside content controls included, those of nested tables left to their cell."""
     for child in element:
         if child.tag == tag:

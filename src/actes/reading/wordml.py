@@ -7,8 +7,10 @@ deletions, fields' instructions, and the second copy that Word keeps of a drawin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
+Node: TypeAlias = Any  # an element of Python's own library or of lxml's: for a reader, they answer alike
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 P, R, T, TBL, TR, TC, BODY = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc", "body"))
@@ -68,7 +70,7 @@ def paragraph_text(paragraph: Element) -> str:
     return "".join(text for _, text in runs(paragraph))
 
 
-def words(root: Element) -> list[str]:
+def words(root: Node) -> list[str]:
     """The words of a part in reading order.
 
     One flat pass, since each file written is read again; where something is skipped or moved, the careful way.
@@ -87,7 +89,7 @@ def words(root: Element) -> list[str]:
     return "".join(pieces).split()
 
 
-def attribute(element: Element | None, path: str, default: str = "") -> str:
+def attribute(element: Node | None, path: str, default: str = "") -> str:
     """`w:val` of the descendant at `path` (names without prefix, separated by `/`)."""
     found = element.find("/".join(W + name for name in path.split("/"))) if element is not None else None
     return found.get(f"{W}val", default) if found is not None else default

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ..frozen import frozen
 from .symbols import named, symbol
-from .wordml import CHARACTERS, SKIPPED, P, R, T, W, attribute, paragraphs
+from .wordml import CHARACTERS, SKIPPED, Node, P, R, T, W, attribute, paragraphs
 from .wordstyles import on
 
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -24,7 +24,7 @@ class RunReader:
         self.notes: list[tuple[str, str]] = []  # (« footnote » or « endnote », identifier), since last taken
         self.hidden = False
 
-    def pieces(self, element: Element) -> Iterator[tuple[Element | None, Element, str]]:
+    def pieces(self, element: Node) -> Iterator[tuple[Element | None, Element, str]]:
         """What is seen of a paragraph: run, element that holds the text, text; paragraphs of drawings not entered."""
         for child in element:
             if child.tag == R:
@@ -94,8 +94,8 @@ class Piece:
 
     start: int
     text: str
-    holder: Element
-    run: Element | None
+    holder: Node
+    run: Node | None
 
     @property
     def end(self) -> int:
@@ -106,7 +106,7 @@ class Piece:
 class Paragraph:
     """A `w:p` and what is seen of it."""
 
-    element: Element
+    element: Node
     pieces: tuple[Piece, ...]
 
     @property
@@ -114,7 +114,7 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-def paragraphs_of(root: Element) -> tuple[Paragraph, ...]:
+def paragraphs_of(root: Node) -> tuple[Paragraph, ...]:
     """Every paragraph of a document, the first one being number 1 of a `Place`.
 
     The origin of a span read by `wordbody` is a paragraph's number and an offset; here is what is at that offset.

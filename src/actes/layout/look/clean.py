@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from typing import cast
 
 from ...pattern import pattern
 from ...reading.wordml import FALLBACK, PICTURES, TBL, P, R, T, W
 from ..locate import OPENING
-from ..package import OFFICE, SPACE, Element, element, elements, text_of
+from ..package import OFFICE, SPACE, Element, element, elements, parent_of, text_of
 from ..pitfalls import of_an_act
 from .effective import Form, Ink, Resolver, drawn, last_of, number, sides_of, table_style
 from .grid import SIDES
@@ -275,7 +274,7 @@ def cut(root: Element) -> None:
         for before, child in pairwise(inside):
             if (before.tag == T) != (child.tag == T):
                 other = element("r", *([deepcopy(look)] if look is not None else []))
-                cast("Element", before.getparent()).addnext(other)
+                parent_of(before).addnext(other)
                 other.extend([child, *child.itersiblings()])
 
 
@@ -319,7 +318,7 @@ def segments(paragraph: Element) -> Iterator[list[Element]]:
 
 
 def _is_plain(run: Element) -> bool:
-    inside = cast("Element", run.getparent()).tag == f"{W}fldSimple"
+    inside = parent_of(run).tag == f"{W}fldSimple"
     return not inside and all(child.tag in (T, f"{W}rPr", f"{W}noBreakHyphen") for child in run)
 
 

@@ -5,10 +5,9 @@ Nothing of what the act says is taken: only the head and the foot of its pages, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from typing import cast
 
 from ...document import Block, Document, Kind
 from ...frozen import frozen
@@ -19,7 +18,7 @@ from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
-from ..package import Element, elements, parse, text_of, written
+from ..package import Element, element, elements, parse, text_of, written
 from ..sheet import text_width
 from .account import comparable, left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
@@ -98,14 +97,14 @@ def _read(data: bytes, name: str) -> _Act:
     return _Act(name, package, root, resolver, seen, unframed(tuple(placed), seen), _mode(settings) < OUTDENT)
 
 
-def _mode(settings: Element | None) -> int:
+def _mode(settings: Element) -> int:
     """The version of Word as which a file is laid out."""
-    found = settings.iter(f"{W}compatSetting") if settings is not None else ()
+    found = settings.iter(f"{W}compatSetting")
     return next((number(s.get(f"{W}val", ""), OUTDENT) for s in found if s.get(f"{W}name") == "compatibilityMode"), 12)
 
 
-def _tab(settings: Element | None) -> int:
-    stop = settings.find(f"{W}defaultTabStop") if settings is not None else None
+def _tab(settings: Element) -> int:
+    stop = settings.find(f"{W}defaultTabStop")
     return max(100, number(stop.get(f"{W}val", ""), TAB)) if stop is not None else TAB
 
 
@@ -173,17 +172,15 @@ class _Dressing:
         below = self._first(b for b in self.blocks if b.kind is not Kind.ENTETE)
         heads = heads_of(self.act.root, below) if leads else []
         head = Taker(self.act.package, self.cleaner, self.act.name).take(sections, heads)
-        worded = [
-            name for (kind, _), name in head.running.items() if kind == "header" and text_of(head.parts[name]).strip()
-        ]
+        headers = (head.parts[name] for (kind, _), name in head.running.items() if kind == "header")
+        worded = any(text_of(header).strip() for header in headers)
         if worded and not any(block.kind is Kind.ENTETE for block in self.act.blocks):
             self.told.append(TWICE)
         self.told += [*self.cleaner.told, *left_out(self.blocks, self.act.seen, sections, len(heads))]
         return head
 
-    def _first(self, blocks: object) -> Element | None:
-        found = (p for b in cast("tuple[Block, ...]", blocks) for p in self.act.seen.paragraphs_in(b))
-        return next((cast("Element", paragraph.element) for paragraph in found), None)
+    def _first(self, blocks: Iterable[Block]) -> Element | None:
+        return next((p.element for block in blocks for p in self.act.seen.paragraphs_in(block)), None)
 
     def _titled(self, text: str) -> bool:
         """Whether words are those of the title or the object of the act."""
@@ -241,9 +238,8 @@ def _mark_drafts(head: Letterhead, ours: Element) -> None:
             _add(head, "header", sort, ours)
             continue
         root = head.parts[head.running["header", sort]]
-        if root.find(P) is None:
-            root.append(elements("<w:p/>")[0])
-        paragraph = cast("Element", root.find(P))
+        if (paragraph := root.find(P)) is None:
+            root.append(paragraph := element("p"))
         at = int(len(paragraph) > 0 and paragraph[0].tag == f"{W}pPr")
         paragraph[at:at] = map(deepcopy, mark)
 
@@ -252,7 +248,7 @@ def _settle(ours: Element, package: Package) -> None:
     """What a head or a text depends on in the settings of the file."""
     theirs = root_of(package, SETTINGS)
     for name in CARRIED:
-        found = theirs.find(W + name) if theirs is not None else None
+        found = theirs.find(W + name)
         if found is None:
             continue
         for old in ours.findall(W + name):

@@ -7,8 +7,7 @@ A level of a list brings its indent, a theme its fonts, a table style what its c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...frozen import frozen
 from ...reading.numbering import PART as NUMBERING
@@ -17,7 +16,7 @@ from ...reading.wordml import W, attribute
 from ...reading.wordstyles import PART as STYLES
 from ...reading.wordstyles import on
 from ...values.markup import quoteattr
-from ..package import Element, Plain, parse
+from ..package import Element, element, parse
 
 SINGLE = 240  # 240ths of a line
 AUTO = "auto"
@@ -107,24 +106,25 @@ class Resolver:
 
     def __init__(self, package: Package) -> None:
         styles = root_of(package, STYLES)
-        found = list(styles.iter(f"{W}style")) if styles is not None else []
+        found = list(styles.iter(f"{W}style"))
         self.styles = {style.get(f"{W}styleId", ""): style for style in found}
         self.usual = {s.get(f"{W}type", ""): s.get(f"{W}styleId", "") for s in found if s.get(f"{W}default") == "1"}
-        defaults = {n: f"{W}docDefaults/{W}{n}Default/{W}{n}" for n in ("pPr", "rPr")}
-        self.defaults = {n: styles.findall(path) if styles is not None else [] for n, path in defaults.items()}
+        self.defaults = {n: styles.findall(f"{W}docDefaults/{W}{n}Default/{W}{n}") for n in ("pPr", "rPr")}
         self.fonts = dict(_theme_fonts(package))
         self.levels = dict(_levels(root_of(package, NUMBERING)))
 
     def form(self, paragraph: Element, table: str = "") -> Form:
         """The look of a paragraph; `table` is the style of the table that holds it."""
         own = paragraph.find(f"{W}pPr")
-        return _form([*self.defaults["pPr"], *self._inherited(_value(own, "pStyle"), table), *self._listed(own), own])
+        told = [own] if own is not None else []
+        inherited = self._inherited(attribute(own, "pStyle"), table)
+        return _form([*self.defaults["pPr"], *inherited, *self._listed(own), *told])
 
     def ink(self, paragraph: Element, run: Element | None, table: str = "") -> Ink:
         """The look of the characters of a run; of the mark of the paragraph, without one."""
         direct = (run if run is not None else paragraph).find(f"{W}rPr" if run is not None else f"{W}pPr/{W}rPr")
-        style = _value(paragraph.find(f"{W}pPr"), "pStyle")
-        return self._ink(self._run_layers(style, table), self.chain(_value(direct, "rStyle"), "rPr"), direct)
+        style = attribute(paragraph, "pPr/pStyle")
+        return self._ink(self._run_layers(style, table), self.chain(attribute(direct, "rStyle"), "rPr"), direct)
 
     def style(self, identifier: str) -> tuple[Form, Ink]:
         """What a paragraph style says, with all that it inherits."""
@@ -138,8 +138,8 @@ class Resolver:
             style = self.styles.get(identifier)
             if style is None:
                 break
-            found += [one for one in (style.find(f"{W}{what}"),) if one is not None]
-            identifier = _value(style, "basedOn")
+            found += style.findall(f"{W}{what}")[:1]
+            identifier = attribute(style, "basedOn")
         return found[::-1]
 
     def table_layers(self, table: Element | None) -> list[Element]:
@@ -157,11 +157,10 @@ class Resolver:
         own = self.chain(style or self.usual.get("paragraph", ""), "rPr")
         return [*self.defaults["rPr"], *self.chain(table, "rPr"), *own]
 
-    def _listed(self, properties: Element | None) -> Iterator[Element]:
+    def _listed(self, properties: Element | None) -> Sequence[Element]:
         """The indent of the level of a list."""
-        numbered = properties.find(f"{W}numPr") if properties is not None else None
-        level = self.levels.get((_value(numbered, "numId"), _value(numbered, "ilvl") or "0"))
-        yield from [] if level is None else [level]
+        level = (attribute(properties, "numPr/numId"), attribute(properties, "numPr/ilvl") or "0")
+        return [self.levels[level]] if level in self.levels else []
 
     def _ink(self, layers: Sequence[Element], characters: Sequence[Element], direct: Element | None) -> Ink:
         every = [*layers, *characters, *([direct] if direct is not None else [])]
@@ -190,26 +189,21 @@ class Resolver:
 
     def _font(self, layers: Sequence[Element]) -> str:
         font = WORD_FONT
-        for layer in layers:
-            fonts = layer.find(f"{W}rFonts")
-            if fonts is not None:
-                theme = self.fonts.get(fonts.get(f"{W}asciiTheme", ""), "")
-                font = theme or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or font
+        for fonts in _each(layers, "rFonts"):
+            theme = self.fonts.get(fonts.get(f"{W}asciiTheme", ""), "")
+            font = theme or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or font
         return font[:60]
 
 
 def table_style(table: Element | None) -> str:
     """The identifier of the style of a table."""
-    return _value(table, "tblPr/tblStyle")
+    return attribute(table, "tblPr/tblStyle")
 
 
-def _form(layers: Sequence[Element | None]) -> Form:
+def _form(layers: Sequence[Element]) -> Form:
     """Paragraph properties, each layer over the one before."""
-    told = [layer for layer in layers if layer is not None]
-    indent, spacing = _merged(told, "ind"), _merged(told, "spacing")
-    shade = last_of(told, "shd")
-    align = _last(told, "jc") or "left"
-    contextual = _state(told, "contextualSpacing")
+    indent, spacing = _merged(layers, "ind"), _merged(layers, "spacing")
+    align = _last(layers, "jc") or "left"
     return Form(
         ALIGNS.get(align, align if align in ("left", "right", "center", "both") else "left"),
         _twips(indent.get("left", indent.get("start", ""))),
@@ -219,10 +213,10 @@ def _form(layers: Sequence[Element | None]) -> Form:
         _apart(spacing, "after"),
         _twips(spacing.get("line", "")) or SINGLE,
         rule if (rule := spacing.get("lineRule", AUTO)) in ("exact", "atLeast") else AUTO,
-        contextual,
-        drawn(sides_of(told, "pBdr"), ("top", "left", "bottom", "right", "between")),
-        fill_of(shade),
-        _stops(told),
+        _state(layers, "contextualSpacing"),
+        drawn(sides_of(layers, "pBdr"), ("top", "left", "bottom", "right", "between")),
+        fill_of(last_of(layers, "shd")),
+        _stops(layers),
     )
 
 
@@ -234,9 +228,8 @@ def _apart(spacing: dict[str, str], side: str) -> int:
 def _merged(layers: Sequence[Element], name: str) -> dict[str, str]:
     """The attributes of a property, each layer over the one before; a first line that turns the other way replaces."""
     merged: dict[str, str] = {}
-    for layer in layers:
-        found = layer.find(W + name)
-        own = {str(k).removeprefix(W): str(v) for k, v in found.attrib.items()} if found is not None else {}
+    for found in _each(layers, name):
+        own = {str(k).removeprefix(W): str(v) for k, v in found.attrib.items()}
         for one, other in (("firstLine", "hanging"), ("hanging", "firstLine")):
             if one in own:
                 merged.pop(other, None)
@@ -247,11 +240,9 @@ def _merged(layers: Sequence[Element], name: str) -> dict[str, str]:
 def sides_of(layers: Sequence[Element], name: str) -> dict[str, str]:
     """The sides that a property draws, by name, each layer over the one before; « » where one says that none is."""
     sides: dict[str, str] = {}
-    for layer in layers:
-        found = layer.find(W + name)
-        for side in found if found is not None else ():
-            named = str(side.tag).removeprefix(W)
-            sides[{"start": "left", "end": "right"}.get(named, named)] = _side(side)
+    for side in (side for found in _each(layers, name) for side in found):
+        named = str(side.tag).removeprefix(W)
+        sides[ALIGNS.get(named, named)] = _side(side)
     return sides
 
 
@@ -294,21 +285,21 @@ def color(value: str) -> str:
     return value if len(value) == 6 and all(c in "0123456789ABCDEF" for c in value) and value != "000000" else AUTO
 
 
-def _last(layers: Sequence[Element], name: str) -> str:
-    return next((v for layer in reversed(layers) if (v := _value(layer, name))), "")
+def _each(layers: Iterable[Element], name: str) -> Iterator[Element]:
+    """A property, as each layer that says it has it."""
+    return (found for layer in layers if (found := layer.find(W + name)) is not None)
 
 
 def last_of(layers: Sequence[Element], name: str) -> Element | None:
-    """A property, as the last layer that says it has it."""
-    return next((found for layer in reversed(layers) if (found := layer.find(W + name)) is not None), None)
+    return next(_each(reversed(layers), name), None)
+
+
+def _last(layers: Sequence[Element], name: str) -> str:
+    return next((v for one in _each(reversed(layers), name) if (v := one.get(f"{W}val"))), "")
 
 
 def _state(layers: Sequence[Element], name: str) -> bool:
-    return on(cast("Plain | None", last_of(layers, name)))
-
-
-def _value(element: Element | None, path: str) -> str:
-    return attribute(cast("Plain", element) if element is not None else None, path)
+    return on(last_of(layers, name))
 
 
 def _twips(text: str) -> int:
@@ -322,28 +313,26 @@ def number(text: str, default: int = 0) -> int:
         return default
 
 
-def root_of(package: Package, name: str) -> Element | None:
-    """The root of a part, where the file has it."""
-    return parse(package.data(name), name) if name in package else None
+def root_of(package: Package, name: str) -> Element:
+    """The root of a part; an empty one where the file lacks it."""
+    return parse(package.data(name), name) if name in package else element("none")
 
 
 def _theme_fonts(package: Package) -> Iterator[tuple[str, str]]:
     """The fonts of the theme under the names that styles call them by."""
     name = next((n for n in package.names() if n.startswith("word/theme/") and n.endswith(".xml")), "")
     theme = root_of(package, name)
-    for which in ("major", "minor") if theme is not None else ():
-        latin = theme.find(f".//{A}{which}Font/{A}latin") if theme is not None else None
+    for which in ("major", "minor"):
+        latin = theme.find(f".//{A}{which}Font/{A}latin")
         if latin is not None and (face := latin.get("typeface", "")):
             yield from ((f"{which}{script}", face) for script in ("HAnsi", "Ascii"))
 
 
-def _levels(root: Element | None) -> Iterator[tuple[tuple[str, str], Element]]:
+def _levels(root: Element) -> Iterator[tuple[tuple[str, str], Element]]:
     """The paragraph properties of each level of each list."""
-    if root is None:
-        return
     abstracts = {a.get(f"{W}abstractNumId", ""): a for a in root.findall(f"{W}abstractNum")}
     for number in root.findall(f"{W}num"):
-        abstract = abstracts.get(_value(number, "abstractNumId"))
+        abstract = abstracts.get(attribute(number, "abstractNumId"))
         levels = [*(abstract.findall(f"{W}lvl") if abstract is not None else ()), *number.iter(f"{W}lvl")]
         for level in levels:
             properties = level.find(f"{W}pPr")

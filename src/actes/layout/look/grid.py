@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from typing import cast
 
 from ...document import Block, Kind
 from ...frozen import frozen
@@ -13,9 +12,9 @@ from ...reading.openings import fold
 from ...reading.wordml import TBL, P, W, attribute
 from ...reading.wordtext import Paragraph
 from ...reading.xml import whole
-from ..package import Element, Plain, text_of
+from ..package import Element, text_of
 from ..tracked.source import cells_of, rows_of
-from .effective import AUTO, Resolver, color, drawn, fill_of, sides_of, table_style
+from .effective import AUTO, Resolver, color, drawn, fill_of, last_of, sides_of, table_style
 from .seen import Observer, Shown
 
 LOOKS: Mapping[str, str] = {"firstRow": "firstRow", "lastRow": "lastRow", "firstCol": "firstColumn"}
@@ -45,39 +44,34 @@ def table_shown(blocks: Sequence[Block], seen: Observer) -> tuple[Grid, dict[str
     for block in blocks:
         if block.kind is Kind.TABLEAU and len(block.rows) > 1 and len(block.rows[0].cells) > 1:
             inside = seen.paragraphs_in(block)
-            table = next((t for p in inside for t in _element(p).iterancestors(TBL)), None)
+            table = next((t for p in inside for t in p.element.iterancestors(TBL)), None)
             if table is not None and len(rows_of(table)) > 1:
-                grid = replace(_grid(table, seen.resolver), before=seen.empty_before(_element(inside[0])))
-                bold = grid.first_bold or _bold(table, seen, inside)
-                return replace(grid, first_bold=bold), dict(_cells(table, seen, inside))
+                known: dict[Element, Paragraph] = {p.element: p for p in inside}
+                grid = replace(_grid(table, seen.resolver), before=seen.empty_before(inside[0].element))
+                bold = grid.first_bold or _bold(table, seen, known)
+                return replace(grid, first_bold=bold), dict(_cells(table, seen, known))
     return None
 
 
 def _grid(table: Element, resolver: Resolver) -> Grid:
     layers = resolver.table_layers(table)
-    sides = sides_of(layers, "tblBorders")
     first, *others = rows_of(table)
-    sides |= _of_cells(others)
-    head = _of_cells([first])
-    apart = {kind: _apart(table, resolver, kind) for kind in ("firstRow", "firstCol", "lastRow")}
+    head, below = _of_cells([first]), _of_cells(others)
+    column = _apart(table, resolver, "firstCol")
     body = [row for row in others if not _total(row)]
-    fill = _fill(cells_of(first), apart["firstRow"])
-    column = _fill([cell for row in body for cell in cells_of(row)[:1]], apart["firstCol"])
+    fill = _fill([cell for row in body for cell in cells_of(row)[:1]], column)
     plain = _fill([cell for row in body for cell in cells_of(row)[1:]], None)
-    total = _fill([c for row in others if _total(row) for c in cells_of(row)[1:]], apart["lastRow"])
-    bold = apart["firstCol"]
-    striped = any(
-        t.get(f"{W}type") == "band1Horz" for s in (resolver.styles.get(table_style(table)),) if s is not None for t in s
-    )
+    total = [cell for row in others if _total(row) for cell in cells_of(row)[1:]]
+    style = resolver.styles.get(table_style(table))
     return Grid(
-        drawn(sides, SIDES),
-        drawn(head, SIDES[:4]) if head != _of_cells(others) else "",
-        fill,
-        column if column != plain else "",
-        bold is not None and bold.find(f"{W}rPr/{W}b") is not None,
-        total,
-        striped,
-        {side: at for side in ("top", "bottom", "left", "right") if (at := _margin(layers, side)) is not None},
+        drawn(sides_of(layers, "tblBorders") | below, SIDES),
+        drawn(head, SIDES[:4]) if head != below else "",
+        _fill(cells_of(first), _apart(table, resolver, "firstRow")),
+        fill if fill != plain else "",
+        column is not None and column.find(f"{W}rPr/{W}b") is not None,
+        _fill(total, _apart(table, resolver, "lastRow")),
+        any(one.get(f"{W}type") == "band1Horz" for one in (style if style is not None else ())),
+        {side: at for side in ("top", "bottom", "left", "right") if (at := _margin(layers, side)) >= 0},
     )
 
 
@@ -88,15 +82,14 @@ def _fill(cells: Sequence[Element], conditional: Element | None) -> str:
     return Counter(fills).most_common(1)[0][0] if fills else ""
 
 
-def _margin(layers: Sequence[Element], side: str) -> int | None:
-    """The margin of the cells on a side, where something says it."""
-    told = [m.get(f"{W}w", "") for layer in layers if (m := layer.find(f"{W}tblCellMar/{W}{side}")) is not None]
-    return found if (found := whole(told[-1] if told else "", -1, WIDEST)) >= 0 else None
+def _margin(layers: Sequence[Element], side: str) -> int:
+    """The margin of the cells on a side; below zero where nothing says it."""
+    told = last_of(layers, f"tblCellMar/{W}{side}")
+    return whole(told.get(f"{W}w", "") if told is not None else "", -1, WIDEST)
 
 
-def _bold(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> bool:
+def _bold(table: Element, seen: Observer, known: Mapping[Element, Paragraph]) -> bool:
     """Whether the first cell of most rows is bold, and the others are not."""
-    known = {_element(p): p for p in inside}
     rows = [cells_of(row) for row in rows_of(table)[1:] if not _total(row)]
     inks = [
         [seen.line("cellule", known[p]).shown.ink.bold for c in cells[:2] for p in [*c.iter(P)][:1] if p in known]
@@ -124,14 +117,13 @@ def _apart(table: Element, resolver: Resolver, kind: str) -> Element | None:
     return next((one for one in found.findall(f"{W}tblStylePr") if one.get(f"{W}type") == kind), None)
 
 
-def _cells(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> Iterator[tuple[str, Shown]]:
+def _cells(table: Element, seen: Observer, known: Mapping[Element, Paragraph]) -> Iterator[tuple[str, Shown]]:
     """The look of a cell, of a heading, of a total."""
-    known = {_element(p): p for p in inside}
     first, *others = rows_of(table)
     conditional = _apart(table, seen.resolver, "firstRow")
     own = conditional.find(f"{W}rPr") if conditional is not None else None
     bold = own is not None and own.find(f"{W}b") is not None
-    tint = color(attribute(cast("Plain", own), "color")) if own is not None else AUTO
+    tint = color(attribute(own, "color"))
     for key, rows in (("colonne", [first]), ("total", [r for r in others if _total(r)]), ("cellule", others)):
         lines = [seen.line(key, known[p]).shown for row in rows for p in row.iter(P) if p in known]
         if lines:
@@ -143,7 +135,3 @@ def _cells(table: Element, seen: Observer, inside: Sequence[Paragraph]) -> Itera
 
 def _total(row: Element) -> bool:
     return fold(text_of(row)).startswith(("total", "montant total"))
-
-
-def _element(paragraph: Paragraph) -> Element:
-    return cast("Element", paragraph.element)

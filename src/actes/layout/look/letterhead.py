@@ -13,7 +13,7 @@ from ...problems import problem
 from ...reading.docx import Related, relations
 from ...reading.package import Package
 from ...reading.wordml import PICTURES, TBL, P, R, T, W
-from ..package import OFFICE, Element, parse
+from ..package import OFFICE, Element, parent_of, parse
 from .clean import RELATION, Cleaner, holds_tags
 from .effective import number, root_of
 
@@ -64,7 +64,7 @@ class Taker:
         section = sections[-1]
         self.taken.first = section.find(f"{W}titlePg") is not None
         settings = root_of(self.package, "word/settings.xml")
-        self.taken.even = settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None
+        self.taken.even = settings.find(f"{W}evenAndOddHeaders") is not None
         self.taken.page = list(_page(section))
         files = relations(self.package, MAIN)
         for (kind, sort), identifier in _references(sections).items():
@@ -173,7 +173,7 @@ def _wordless(paragraph: Element) -> None:
     for run in list(paragraph.iter(R)):
         if next(run.iterancestors(P), None) is paragraph and not any(e.tag in PICTURES for e in run.iter()):
             paragraph.set(WORDED, "1") if run.find(T) is not None else None
-            cast("Element", run.getparent()).remove(run)
+            parent_of(run).remove(run)
 
 
 def _box(paragraph: Element) -> Element:

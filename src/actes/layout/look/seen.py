@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from ...document import Block, Kind
 from ...frozen import frozen
@@ -19,8 +19,8 @@ from ...pattern import pattern
 from ...reading.openings import TITLE, fold
 from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
 from ...reading.wordtext import Paragraph, paragraphs_of
-from ..package import Element, Plain, text_of
-from .effective import Form, Ink, Resolver, drawn, sides_of, table_style
+from ..package import Element, text_of
+from .effective import AUTO, SINGLE, Form, Ink, Resolver, drawn, sides_of, table_style
 
 LEAD = pattern(r"\W*(?:art(?:icle|\.)?\s*\S+(?:\s*[-–—:.]+(?=\s|$))?|vu(?:es?|s)?|consid[ée]rant)(?=\W|$)", re.I)
 LED = (Kind.ARTICLE, Kind.VISA, Kind.CONSIDERANT)
@@ -66,14 +66,14 @@ class Observer:
 
     def __init__(self, root: Element, resolver: Resolver, tab: int = TAB) -> None:
         self.resolver, self.tab = resolver, tab
-        self.paragraphs = paragraphs_of(cast("Plain", root))
+        self.paragraphs = paragraphs_of(root)
 
     def shown(self, blocks: Sequence[Block]) -> dict[str, Shown]:
         """The look of each kind that is there, under the names of the slots: « visa », « item2 », « nom »."""
         lines = _in_one(list(self._lines(blocks)))
-        by_key: dict[str, list[_Line]] = {}
+        by_key = defaultdict[str, list[_Line]](list)
         for line in lines:
-            by_key.setdefault(line.key, []).append(line)
+            by_key[line.key].append(line)
         apart = _spaces(lines)
         return {key: _most(of_key, *apart[key]) for key, of_key in by_key.items()}
 
@@ -84,7 +84,7 @@ class Observer:
 
     def line(self, key: str, paragraph: Paragraph, kind: Kind = Kind.PARAGRAPHE, alone: bool = False) -> _Line:
         """What one paragraph shows."""
-        element = cast("Element", paragraph.element)
+        element = paragraph.element
         cut = lead.end() if kind in LED and (lead := LEAD.match(paragraph.text)) else 0
         first, rest = self._inks(paragraph, 0, cut), self._inks(paragraph, cut, len(paragraph.text))
         ink = _often(rest or first) or self.resolver.ink(element, None, _table_style(element))
@@ -117,14 +117,12 @@ class Observer:
 
     def listed(self, paragraph: Paragraph) -> bool:
         """Whether Word makes a paragraph an item of a list, by itself or by its style."""
-        own = cast("Element", paragraph.element).findall(f"{W}pPr")
         styles = self.resolver.chain(attribute(paragraph.element, "pPr/pStyle"), "pPr")
-        return any(one.find(f"{W}numPr") is not None for one in (*styles, *own))
+        return any(one.find(f"{W}numPr") is not None for one in (*styles, *paragraph.element.findall(f"{W}pPr")))
 
     def _placed(self, paragraph: Paragraph, ink: Ink, opening: re.Pattern[str]) -> Form:
         """The look of a paragraph; the tabs and spaces before its first word are an indent."""
-        element = cast("Element", paragraph.element)
-        form = self.resolver.form(element, _table_style(element))
+        form = self.resolver.form(paragraph.element, _table_style(paragraph.element))
         white = opening.match(paragraph.text)
         typed = white[0] if white else ""
         if form.align in ("center", "right") or ("\t" not in typed and len(typed) < SPACES):
@@ -140,13 +138,11 @@ class Observer:
 
     def _inks(self, paragraph: Paragraph, start: int, end: int) -> Counter[Ink]:
         """How many characters of a stretch have each look."""
-        element = cast("Element", paragraph.element)
-        table, found = _table_style(element), Counter[Ink]()
+        table, found = _table_style(paragraph.element), Counter[Ink]()
         for piece in paragraph.pieces:
             inside = piece.text[max(0, start - piece.start) : max(0, end - piece.start)]
             if letters := len("".join(inside.split())):
-                run = cast("Element | None", piece.run)
-                found[self.resolver.ink(element, run, table)] += letters
+                found[self.resolver.ink(paragraph.element, piece.run, table)] += letters
         return found
 
     def empty_before(self, element: Element) -> int:
@@ -156,10 +152,9 @@ class Observer:
             if before.tag == P:
                 if not is_empty(before):
                     break
-                form, ink = self.resolver.form(before), self.resolver.ink(before, None)
-                line = (
-                    form.line if form.rule == "exact" else ink.line * (form.line if form.rule == "auto" else 240) // 240
-                )
+                form, line = self.resolver.form(before), self.resolver.ink(before, None).line
+                if form.rule in ("exact", AUTO):
+                    line = form.line if form.rule == "exact" else line * form.line // SINGLE
                 height += form.before + form.after + line
             before = before.getprevious()
         return min(height, MOST)
@@ -198,7 +193,7 @@ def _framed(block: Block, seen: Observer) -> Kind | None:
     text = fold(block.text)
     if len(block.rows) == 1 and len(block.rows[0].cells) == 1:
         return Kind.OBJET if text.startswith("objet") else Kind.TITRE if TITLE.match(text) else None
-    table = next((_above(cast("Element", p.element), TBL) for p in seen.paragraphs_in(block)), None)
+    table = next((_above(p.element, TBL) for p in seen.paragraphs_in(block)), None)
     pictured = table is not None and any(e.tag in PICTURES for e in table.iter())
     return Kind.ENTETE if pictured and not TITLE.search(text) else None
 

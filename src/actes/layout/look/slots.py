@@ -11,7 +11,7 @@ from ...reading.docx import Related, relations
 from ...reading.package import CONTENT_TYPES, Member, Package
 from ...reading.wordml import TBL, P, T, W
 from ...values.markup import quoteattr
-from ..package import DECLARATION, OFFICE, PACKAGE, Element, elements, parse, text_of, write_package, written
+from ..package import DECLARATION, OFFICE, PACKAGE, Element, elements, parent_of, parse, text_of, write_package, written
 from .letterhead import MAIN, WORDED, Letterhead
 
 MAIN_RELATIONS = "word/_rels/document.xml.rels"
@@ -34,10 +34,8 @@ def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, s
 
     `styles` are identifiers by name; `room` is what stands empty before a table, in twips.
     """
-    section = main.find(f".//{W}sectPr")
-    body = section.getparent() if section is not None else None
-    assert section is not None
-    assert body is not None
+    section = next(main.iter(f"{W}sectPr"))
+    body = parent_of(section)
     _page(section, head)
     if two_lines:
         _two_lines(body, styles["Body Text"], styles["heading 2"])
@@ -46,8 +44,7 @@ def fit(main: Element, head: Letterhead, two_lines: bool, styles: Mapping[str, s
     if room:
         slot = next(one for one in body if text_of(one) == TABLE)
         slot.addprevious(elements(TIGHT.replace('w:line="20"', f'w:line="{room}"'))[0])
-    logo = body[0]
-    assert "{#" in text_of(logo)
+    assert "{#" in text_of(body[0])  # where the logo goes
     _letterhead(body, head)
     body[:1] = head.logo
 
@@ -85,11 +82,9 @@ def _letterhead(body: Element, head: Letterhead) -> None:
             *(tag("{%p for bloc in blocs %}"), tag('{%p if bloc.genre == "entete" and loop.first %}'), first),
             *(tag('{%p elif bloc.genre == "entete" %}'), other, tag("{%p endif %}"), tag("{%p endfor %}")),
         ]
-        cell = room.getparent()
-        assert cell is not None
+        cell = parent_of(room)
         at = cell.index(room)
-        emptied = [p for p in cell.iterchildren(P) if p.get(WORDED)]
-        for paragraph in emptied:
+        for paragraph in [p for p in cell.iterchildren(P) if p.get(WORDED)]:
             cell.remove(paragraph)
         cell[at:at] = [*lines, *elements(TIGHT)]
     for one in head.logo:
@@ -128,9 +123,7 @@ def _article_slots(body: Element) -> Iterator[Element]:
 def _slot(like: Element, words: str, style: str) -> Element:
     one = deepcopy(like)
     next(one.iter(T)).text = words
-    named = one.find(f"{W}pPr/{W}pStyle")
-    assert named is not None
-    named.set(f"{W}val", style)
+    next(one.iter(f"{W}pStyle")).set(f"{W}val", style)
     return one
 
 

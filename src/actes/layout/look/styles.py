@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
-from typing import cast
 
 from ...document import Kind
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import SLOTS
-from ..package import Element, Plain, elements
+from ..package import Element, element, elements
 from ..sheet import LEADS
 from .effective import AUTO, Ink
 from .grid import Grid
@@ -136,14 +135,10 @@ def _put(style: Element, *new: Element) -> None:
 
 def _defaults(root: Element, body: Shown) -> None:
     """The letters of the text are those of whatever has no style."""
-    for path, xml in (("r", "".join(body.ink.xml())), ("p", '<w:spacing w:before="0" w:after="0" w:line="240"/>')):
-        default = root.find(f"{W}docDefaults/{W}{path}PrDefault/{W}{path}Pr")
-        assert default is not None
-        for child in [c for c in default if str(c.tag) not in (f"{W}lang", f"{W}widowControl")]:
-            default.remove(child)
-        made = elements(xml)
-        default[:0] = [m for m in made if path == "r"]
-        default.extend(m for m in made if path == "p")
+    (run,) = root.findall(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    run[:] = [*elements("".join(body.ink.xml())), *run.findall(f"{W}lang")]
+    (paragraph,) = root.findall(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+    paragraph[:] = [*paragraph.findall(f"{W}widowControl"), element("spacing", before="0", after="0", line="240")]
 
 
 def _table(style: Element, grid: Grid) -> None:
@@ -185,9 +180,7 @@ def _one_more(root: Element, name: str, like: Element) -> Element:
     """A style that ours lack, after one that they have."""
     style = deepcopy(like)
     style.set(f"{W}styleId", _identifier(name))
-    named = style.find(f"{W}name")
-    assert named is not None
-    named.set(f"{W}val", name)
+    next(style.iter(f"{W}name")).set(f"{W}val", name)
     root.append(style)
     return style
 
@@ -206,4 +199,4 @@ def _lead_style(name: str, run: str) -> Element:
 
 def by_name(root: Element) -> dict[str, Element]:
     """The styles of a file by the name that Word shows."""
-    return {attribute(cast("Plain", style), "name"): style for style in root.iter(f"{W}style")}
+    return {attribute(style, "name"): style for style in root.iter(f"{W}style")}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import cast
 
 from ...document import Block, Document
 from ...finding import CannotGoOn
@@ -22,7 +21,7 @@ from ...reading.revisions import CHANGES
 from ...reading.wordml import T, W, words
 from ...reading.wordstyles import Styles
 from ...reading.xml import whole
-from ..package import Element, Plain, parse, write_package, written
+from ..package import Element, parent_of, parse, write_package, written
 from ..seal import link, seal
 from .body import Tracker
 from .marks import Marker
@@ -107,7 +106,7 @@ def lines_of(data: bytes) -> list[str]:
 def running_words(data: bytes, names: Iterable[str]) -> list[list[str]]:
     """The words of headers and footers, every change accepted."""
     package = read_package(data)
-    return [words(cast("Plain", parse(package.data(name), name))) for name in names]
+    return [words(parse(package.data(name), name)) for name in names]
 
 
 def lines_of_document(document: Document) -> list[str]:
@@ -143,12 +142,9 @@ def refused(data: bytes) -> bytes:
 def _restore(root: Element) -> None:
     """Paragraphs take the look that they had: a number that Word shows is among it."""
     for change in list(root.iter(f"{W}pPrChange")):
-        properties, old = change.getparent(), change.find(f"{W}pPr")
-        assert properties is not None
-        kept = [child for child in properties if child.tag == f"{W}rPr"]
-        for child in list(properties):
-            properties.remove(child)
-        properties.extend([*(old if old is not None else ()), *kept])
+        properties, old = parent_of(change), change.find(f"{W}pPr")
+        kept = properties.findall(f"{W}rPr")
+        properties[:] = [*(old if old is not None else ()), *kept]
 
 
 def pending(data: bytes) -> bool:

@@ -9,7 +9,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, count, pairwise
-from typing import cast
 
 from ...compare import Change, Hunk
 from ...frozen import frozen
@@ -17,7 +16,7 @@ from ...pattern import pattern
 from ...reading.wordml import CHARACTERS, R, T, W
 from ...reading.wordtext import RunReader
 from ...wording import hunks, tokens
-from ..package import SPACE, Element, Plain, element
+from ..package import SPACE, Element, element, parent_of
 
 DROPPED = frozenset({f"{W}lastRenderedPageBreak"})
 SIMPLE = frozenset({T, f"{W}rPr", *CHARACTERS, *DROPPED})
@@ -89,7 +88,7 @@ def _told(group: Iterable[Element]) -> tuple[Sort, str]:
 
 def _seen(elements: list[Element]) -> str:
     """The words of elements as a person sees them; hidden ones are not."""
-    return "".join(text for _, _, text in RunReader().pieces(cast("Plain", elements)))
+    return "".join(text for _, _, text in RunReader().pieces(elements))
 
 
 def _characters(child: Element) -> str:
@@ -151,10 +150,8 @@ class Marker:
             return self.mark("ins", one)
         above = (one, *one.iterancestors())
         for run in [run for run in one.iter(R) if all(held in above for held in run.iterancestors(R))]:
-            parent = run.getparent()
-            assert parent is not None
-            position = parent.index(run)
-            parent.insert(position, self.mark("ins", run))
+            parent = parent_of(run)
+            parent.insert(parent.index(run), self.mark("ins", run))
         return one
 
     def deleted(self, pieces: Iterable[Piece], start: int, end: int) -> Element | None:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from ...document import Block, Document, Kind
 from ...reading.numbering import PART as NUMBERING
 from ...reading.numbering import Number, Numbering
 from ...reading.package import Package
 from ...reading.wordbody import inside
-from ...reading.wordml import BODY, SKIPPED, TBL, P, W, paragraphs
+from ...reading.wordml import BODY, SKIPPED, TBL, TC, TR, Node, P, W, paragraphs
 from ...reading.wordstyles import Styles
 from ...reading.xml import parse_xml, whole
-from ..package import Element, Plain, element, elements, parse
+from ..package import Element, element, elements, parse
 from ..runs import NO_STYLES, run, runs
 from ..sheet import Sheet
 from ..view import table
@@ -56,9 +55,9 @@ def tree_of(package: Package, name: str) -> Tree:
         return Tree(root, {})
     styles = Styles.of(package)
     counted = Numbering(parse_xml(package.data(NUMBERING), NUMBERING), styles.elements)
-    plain = cast("Plain", root)
-    numbers = {paragraph: number for paragraph in paragraphs(plain) if (number := counted.number(paragraph))}
-    return Tree(root, cast("Mapping[Element, Number]", numbers))
+    plain: Node = root
+    numbers: dict[Node, Number] = {p: number for p in paragraphs(plain) if (number := counted.number(p))}
+    return Tree(root, numbers)
 
 
 def children(container: Element) -> Iterator[Element]:
@@ -72,12 +71,12 @@ def children(container: Element) -> Iterator[Element]:
 
 def rows_of(table: Element) -> list[Element]:
     """The rows of a table, those of tables inside it left out."""
-    return cast("list[Element]", list(inside(cast("Plain", table), f"{W}tr")))
+    return list(inside(table, TR))
 
 
 def cells_of(row: Element) -> list[Element]:
     """The cells of a row."""
-    return cast("list[Element]", list(inside(cast("Plain", row), f"{W}tc")))
+    return list(inside(row, TC))
 
 
 def shape(row: Element) -> str:
