@@ -46,9 +46,8 @@ def refuse_blanks(data: bytes, template: str) -> None:
             text = " ".join(words(parse_xml(package.data(name), name)))
             for blank in (m for m in read(text) if m.kind is MentionKind.BLANK and m.value != "points"):
                 message = f"{part_name(name)} : un passage reste à compléter : « {blank.text} »"
-                raise CannotGoOn(
-                    [problem("MOD206", message, "complétez-le dans ce modèle, avec Word", Place(template))]
-                )
+                hint = "complétez-le dans ce modèle, avec Word"
+                raise CannotGoOn([problem("MOD206", message, hint, Place(template))])
 
 
 def audit_findings(document: Document, data: bytes, path: str) -> list[Finding]:
@@ -85,9 +84,7 @@ def expected_words(blocks: Iterable[Block]) -> list[str]:
 
 def _body(document: Document, main: Element, where: Place) -> Iterator[Finding]:
     expected, found = expected_words(document.blocks), words(main)
-    if expected == found:
-        return
-    for hunk in differences(align(expected, found)):
+    for hunk in differences(align(expected, found)) if expected != found else ():
         yield _loss(hunk, expected, found, document, where)
 
 

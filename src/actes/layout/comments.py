@@ -8,6 +8,7 @@ it, is left out.
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..frozen import frozen
@@ -58,10 +59,10 @@ def annotate(data: bytes, comments: Sequence[Comment]) -> bytes:
         _mark(root, comments, first)
         parts |= {main: written(root), name: _filled(parts[name], comments, first)}
         return seal_members(package.member(*item) for item in link(parts).items())
-    except (KeyError, ValueError) as error:  # BadPackage is one
-        raise (
-            error if isinstance(error, BadPackage) else BadPackage("ses parties ne sont pas celles d'un .docx")
-        ) from error
+    except BadPackage:
+        raise
+    except (KeyError, ValueError) as error:
+        raise BadPackage("ses parties ne sont pas celles d'un .docx") from error
 
 
 def _with_comments_part(package: Package, parts: dict[str, bytes], main: str) -> tuple[str, dict[str, bytes]]:
@@ -90,16 +91,13 @@ def _first_free(roots: Iterable[Element]) -> int:
 
 def _mark(root: Element, comments: Sequence[Comment], first: int) -> None:
     """Put the marks of comments in the text. What ends at a place comes before what begins there."""
-    added: dict[Place, list[Added]] = {}
+    added = defaultdict[Place, list[Added]](list)
     for number, places in enumerate(Ranges(root, [comment.words for comment in comments]), start=first):
         for place, rank, marks in _marks(number, *places):
-            added.setdefault(place, []).append((rank, number, marks))
+            added[place].append((rank, number, marks))
     for (parent, following), several in added.items():
-        for one in (one for *_, marks in sorted(several, key=lambda what: what[:2]) for one in marks):
-            if following is None:
-                parent.append(one)
-            else:
-                following.addprevious(one)
+        at = len(parent) if following is None else parent.index(following)
+        parent[at:at] = [one for *_, marks in sorted(several, key=lambda what: what[:2]) for one in marks]
 
 
 def _marks(number: int, start: Place, end: Place, after: Place) -> Iterator[tuple[Place, int, tuple[Element, ...]]]:
@@ -117,10 +115,9 @@ def _marks(number: int, start: Place, end: Place, after: Place) -> Iterator[tupl
 def _line(text: str, first: bool) -> str:
     look = f'<w:rPr>{"<w:b/><w:bCs/>" if first else ""}<w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
     mark = "<w:r><w:annotationRef/></w:r>" if first else ""
-    place = (
-        '<w:pPr><w:spacing w:before="0" w:after="60"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
-    )
-    return f'<w:p>{place}{mark}<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r></w:p>'
+    place = '<w:spacing w:before="0" w:after="60"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="left"/>'
+    words = f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>'
+    return f"<w:p><w:pPr>{place}</w:pPr>{mark}{words}</w:p>"
 
 
 def _filled(part: bytes, comments: Iterable[Comment], first: int) -> bytes:

@@ -12,7 +12,8 @@ import importlib.util
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ from .seal import link, seal_members
 from .sheet import read_sheet
 from .view import view
 
-MAIN = "word/document.xml"
+MAIN, CORE = "word/document.xml", "docProps/core.xml"
 DRAWING_ID = pattern(r'(<wp:docPr\b[^>]*? id=")\d+(")')
 FIRST_DRAWING = 1001  # as docxtpl numbers them
 MAX_MADE = 16_000_000  # characters of a part
@@ -60,17 +61,13 @@ class Layout:
             if MAIN not in sources:
                 raise BadPackage("ce n'est pas un document Word")
             self.sheet = read_sheet(self._package, sources[MAIN])
-            self._keep(sources)
+            linked = link({name: self._package.data(name) for name in self._package.names()})
+            same = (item for item in linked.items() if item[0] not in {*sources, CORE})  # in every document
+            self._fixed = [self._package.member(*item) for item in same]
         except BadPackage as error:
             raise CannotGoOn([unreadable(name, error)], status=COULD_NOT_RUN) from error
         self._sources = sources
         self._templates = self._parse(sources)
-
-    def _keep(self, names: Iterable[str]) -> None:
-        """What is the same in every document: the other parts."""
-        linked = link({name: self._package.data(name) for name in self._package.names()})
-        made = {*names, CORE}
-        self._fixed = [self._package.member(*item) for item in linked.items() if item[0] not in made]
 
     def _parse(self, sources: Mapping[str, str]) -> Mapping[str, Template]:
         templates, findings = dict[str, Template](), list[Finding]()
@@ -122,7 +119,7 @@ def number_drawings(text: str) -> str:
     >>> number_drawings('<wp:docPr id="7" name="logo"/><wp:docPr name="logo" id="7"/>')
     '<wp:docPr id="1001" name="logo"/><wp:docPr name="logo" id="1002"/>'
     """
-    numbers = iter(range(FIRST_DRAWING, FIRST_DRAWING + text.count("<wp:docPr")))
+    numbers = count(FIRST_DRAWING)
     return DRAWING_ID.sub(lambda match: f"{match[1]}{next(numbers)}{match[2]}", text)
 
 
@@ -130,9 +127,6 @@ def unreadable(name: str, error: BadPackage) -> Finding:
     """The finding for a template that cannot be opened."""
     hint = "ouvrez ce modèle dans Word et enregistrez-le au format .docx, ou reprenez la version d'origine"
     return problem("MOD100", f"le modèle ne se lit pas : {error}", hint, Place(name))
-
-
-CORE = "docProps/core.xml"
 
 
 def core_properties(document: Document) -> bytes:

@@ -27,10 +27,6 @@ PENDING = "des modifications suivies sont en attente : une balise supprimée agi
 ACCEPT = "dans Word : Révision, Accepter, « Accepter toutes les modifications et arrêter le suivi »"
 COMMENTS = frozenset(W + name for name in ("commentReference", "commentRangeStart"))
 UNCOMMENT = "dans Word : Révision, Supprimer, « Supprimer tous les commentaires du document »"
-UNWANTED = (
-    (REVISIONS, "MOD102", PENDING, ACCEPT),
-    (COMMENTS, "MOD103", "un commentaire partirait avec chaque acte", UNCOMMENT),
-)
 STATEMENTS = "if|elif|else|endif|for|endfor"
 GLUED = pattern(rf"\{{%-?(?:p|r|tr|tc)(?:{STATEMENTS})\b|\{{[%{{]-?\s+(?:p|r|tr|tc)\s|\{{[%{{]-?(?:p|r|tr|tc)[^\S ]")
 GUILLEMETS = pattern(r"[«»„‹›]")
@@ -47,9 +43,10 @@ def pitfalls(package: Package, parts: Mapping[str, str], name: str) -> list[Find
 def _part(package: Package, part: str, name: str) -> Iterator[Finding]:
     for paragraph in paragraphs_of(part, package, name):
         inside = {element.tag for element in paragraph.element.iter()}
-        for tags_of, code, message, hint in UNWANTED:
-            if not tags_of.isdisjoint(inside):
-                yield paragraph.says(code, message, hint)
+        if not REVISIONS.isdisjoint(inside):
+            yield paragraph.says("MOD102", PENDING, ACCEPT)
+        if not COMMENTS.isdisjoint(inside):
+            yield paragraph.says("MOD103", "un commentaire partirait avec chaque acte", UNCOMMENT)
         for rule in (words, contents, *OF_TAGS):
             yield from rule(paragraph)
     yield from between_paragraphs(part, package, name)
@@ -215,10 +212,8 @@ MACROS = ("vbaproject", "vbadata", "activex", "/embeddings/", "oleobject")
 EMBEDDED = ("/vbaproject", "/wordvbadata", "/oleobject", "/package", "/control", "/activexcontrolbinary", "/afchunk")
 # Fields that start a program, open another file, or write the code of another field.
 ACTING = frozenset(
-    {
-        *("DDE", "DDEAUTO", "LINK", "EMBED", "MACROBUTTON", "DATABASE", "QUOTE", "CONTROL", "HTMLCONTROL"),
-        *("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "RD", "SUBSCRIBER", "ADDIN", "PRINT"),
-    }
+    "DDE DDEAUTO LINK EMBED MACROBUTTON DATABASE QUOTE CONTROL HTMLCONTROL INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT RD "
+    "SUBSCRIBER ADDIN PRINT".split()
 )
 
 
@@ -264,16 +259,15 @@ def codes(root: Element) -> Iterator[str]:
     """The code of each field, whole whatever the pieces that Word makes of it; a field may be inside another's code."""
     open_fields: list[list[str]] = [[]]
     for element in root.iter():
+        mark = element.get(f"{W}fldCharType") if element.tag == f"{W}fldChar" else ""
         if element.tag == f"{W}fldSimple":
             yield element.get(f"{W}instr", "")
         elif element.tag in (f"{W}instrText", f"{W}delInstrText"):
             open_fields[-1].append(element.text or "")
-        elif element.tag == f"{W}fldChar":
-            kind = element.get(f"{W}fldCharType")
-            if kind == "begin":
-                open_fields.append([])
-            elif kind == "end" and len(open_fields) > 1:
-                yield "".join(open_fields.pop())
+        elif mark == "begin":
+            open_fields.append([])
+        elif mark == "end" and len(open_fields) > 1:
+            yield "".join(open_fields.pop())
     yield from map("".join, open_fields)  # never ended: Word may end them
 
 

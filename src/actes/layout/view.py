@@ -58,14 +58,12 @@ def view(document: Document, sheet: Sheet, draft: bool) -> Mapping[str, Any]:
 
     Raises CannotGoOn when a text holds a control character.
     """
-    signed = next((n for n, block in enumerate(document.blocks) if block.kind is Kind.SIGNATURE), len(document.blocks))
-    following = (*document.blocks[1:], None)
+    blocks = document.blocks
+    signed = next((n for n, block in enumerate(blocks) if block.kind is Kind.SIGNATURE), len(blocks))
+    pairs = enumerate(zip(blocks, (*blocks[1:], None), strict=False))
     return {
         "document": {"nom": document.name, "titre": plain(document.title), "auteur": plain(document.author)},
-        "blocs": tuple(
-            block_view(block, sheet, then, n > signed)
-            for n, (block, then) in enumerate(zip(document.blocks, following, strict=False))
-        ),
+        "blocs": tuple(block_view(block, sheet, then, n > signed) for n, (block, then) in pairs),
         "pied": runs(document.footer, sheet),
         "projet": draft,
     }
@@ -166,10 +164,8 @@ def column_widths(rows: Sequence[Row], width: int, character: int = CHARACTER) -
 def _widest(rows: Sequence[Row], columns: int) -> int:
     """The column of the longest words under the headings; the first one among equals."""
     body = [_alone(row, columns) for row in rows if not row.header]
-    long = [
-        _longest(line for cells in body for c in cells[i : i + 1] for line in c.text.splitlines())
-        for i in range(columns)
-    ]
+    under = ([cell.text for cells in body for cell in cells[i : i + 1]] for i in range(columns))
+    long = [_longest(line for text in texts for line in text.splitlines()) for texts in under]
     return long.index(max(long))
 
 
@@ -210,14 +206,12 @@ def _row(row: Row, widths: Sequence[int], sheet: Sheet, *, bound: bool) -> str:
     marks = "<w:cantSplit/><w:tblHeader/>" if row.header else "<w:cantSplit/>"
     opens = len(row.cells) == 1 < len(widths)  # the heading of the rows that follow
     keep = KEEP if row.header or opens or bound else ""
-    cells = "".join(
-        _cell(
-            "".join(_paragraph(p, style, keep, ALIGN.get(cell.align, ""), sheet) for p in cell.paragraphs or ((),)),
-            w,
-            span,
-        )
-        for cell, w, span in _spread(row.cells, widths)
-    )
+
+    def lines(cell: Cell) -> str:
+        align = ALIGN.get(cell.align, "")
+        return "".join(_paragraph(line, style, keep, align, sheet) for line in cell.paragraphs or ((),))
+
+    cells = "".join(_cell(lines(cell), width, span) for cell, width, span in _spread(row.cells, widths))
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 

@@ -43,9 +43,8 @@ def tracked(old: bytes | Document, new: bytes, name: str) -> bytes:
             data, parts = _marked(old, new, strict=strict)
             if _faithful(old, new, data, [part for part in parts if RUNNING.fullmatch(part)]):
                 return data
-    message = (
-        "le suivi des modifications de Word ne peut pas porter tout ce qui a changé (notes, zones de texte, numéros)"
-    )
+    what = "tout ce qui a changé (notes, zones de texte, numéros)"
+    message = f"le suivi des modifications de Word ne peut pas porter {what}"
     raise CannotGoOn([problem("MOD205", message, "comparez-les sans --docx", Place(name))])
 
 
@@ -56,9 +55,8 @@ def _marked(old: bytes | Document, new: bytes, *, strict: bool) -> tuple[bytes, 
     marker = Marker(count(_first(trees.values())), frozenset(Styles.of(package).names))
     pairs = {name: (one, trees[name]) for name, one in _trees(old, list(trees)).items()}
     for before, after in pairs.values():
-        Tracker(before, after, marker, strict).container(
-            list(children(before.body)), list(children(after.body)), after.body
-        )
+        old_ones, new_ones = list(children(before.body)), list(children(after.body))
+        Tracker(before, after, marker, strict).container(old_ones, new_ones, after.body)
     parts = {name: package.data(name) for name in package.names()}
     return seal(link(parts | {name: written(after.root) for name, (_, after) in pairs.items()})), pairs
 
@@ -131,8 +129,8 @@ def refused(data: bytes) -> bytes:
         if name.startswith("word/") and name.endswith(".xml") and f'{W[1:-1]}"'.encode() in part:
             root = parse(part, name)
             for one in root.iter(*SWAPPED):
-                inside = next((a for a in (one, *one.iterancestors()) if a.tag in CHANGED), None) is not None
-                one.tag = SWAPPED[one.tag] if inside else one.tag
+                if one.tag in CHANGED or next(one.iterancestors(*CHANGED), None) is not None:
+                    one.tag = SWAPPED[one.tag]
             _restore(root)
             part = written(root)
         members.append(Member.stored(name, part))
@@ -142,13 +140,12 @@ def refused(data: bytes) -> bytes:
 def _restore(root: Element) -> None:
     """Paragraphs take the look that they had: a number that Word shows is among it."""
     for change in list(root.iter(f"{W}pPrChange")):
-        properties, old = parent_of(change), change.find(f"{W}pPr")
-        kept = properties.findall(f"{W}rPr")
-        properties[:] = [*(old if old is not None else ()), *kept]
+        properties = parent_of(change)
+        properties[:] = [*change.findall(f"{W}pPr/*"), *properties.findall(f"{W}rPr")]
 
 
 def pending(data: bytes) -> bool:
     """Whether somebody's changes are waiting in a Word file."""
-    package: Package = read_package(data)
-    names = [n for n in package.names() if n.startswith("word/") and n.endswith(".xml")]
+    package = read_package(data)
+    names = (name for name in package.names() if name.startswith("word/") and name.endswith(".xml"))
     return any(next(parse(package.data(name), name).iter(*CHANGES), None) is not None for name in names)

@@ -27,8 +27,7 @@ ENDS = tuple(W + name for name in ("rPr", "sectPr", "pPrChange"))
 
 def look_of(paragraph: Element) -> Element:
     """The properties of a paragraph, without the mark of its end."""
-    found = paragraph.find(f"{W}pPr")
-    return element("pPr", *(deepcopy(p) for p in (found if found is not None else ()) if p.tag not in ENDS))
+    return element("pPr", *(deepcopy(p) for p in paragraph.findall(f"{W}pPr/*") if p.tag not in ENDS))
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Tracker:
     # which is which
 
     def _steps(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Step]:
-        before, after = [self._item(one, self.old) for one in old], [self._item(one, self.new) for one in new]
+        before, after = [_item(one, self.old) for one in old], [_item(one, self.new) for one in new]
         pairs = [(i, j) for i, j in in_order(before, after) if not self._apart(old[i], new[j])]
         for gone, come, pair in apart(pairs, old, new):
             yield from between(gone, come)
@@ -67,35 +66,25 @@ class Tracker:
         if new.tag == TBL:
             return columns(old) != columns(new)
         number = self.new.numbers.get(new)
-        return number is not None and (self.strict or not text_of(self.old.pieces(old)).startswith(f"{number.text} "))
-
-    def _item(self, one: Element, tree: Tree) -> Item:
-        """The words of a paragraph; those of a table are no paragraph's."""
-        if one.tag == P:
-            return Item(text_of(tree.pieces(one)))
-        texts = (text_of(tree.pieces(p)) for p in one.iter(P))
-        return Item(" ".join(["▦", *(f"▦{word}" for text in texts for word in text.split())]))
+        return number is not None and (self.strict or not self.old.text(old).startswith(f"{number.text} "))
 
     # how it is marked
 
     def _apply(self, step: Step, done: Sequence[Step]) -> None:
         assert step.new is not None
-        if step.table:
-            if step.old is None:
-                self._inserted_rows(rows_of(step.new))
-            else:
-                self._revise_table(step.old, step.new)
-            return
-        before = before_in(done)
-        if step.old is None and step.mark == KEPT and before is not None:
-            self._restyle(step.new, look_of(before))  # once its words are gone, this paragraph is the one before
-        if step.old is not None and step.whole:
-            self._restyle(step.new, self.old_look(step.old))
-        if step.old is None:
+        if step.table and step.old is None:
+            self._inserted_rows(rows_of(step.new))
+        elif step.table and step.old is not None:
+            self._revise_table(step.old, step.new)
+        elif step.old is None:
+            if step.mark == KEPT and (before := before_in(done)) is not None:
+                self._restyle(step.new, look_of(before))  # once its words are gone, this paragraph is the one before
             insert_words(step.new, self.marker)
         else:
+            if step.whole:
+                self._restyle(step.new, self.old_look(step.old))
             revise(step.new, self._comparable(step.old, step.new), self.marker, whole=step.whole)
-        if step.mark:
+        if step.mark and not step.table:
             self.marker.mark_paragraph(step.new, step.mark)
 
     def _comparable(self, old: Element, new: Element) -> tuple[Piece, ...]:
@@ -132,17 +121,12 @@ class Tracker:
     def _revise_table(self, old_table: Element, table: Element) -> None:
         """A table that is in both."""
         old, new = rows_of(old_table), rows_of(table)
-        before, after = [self._row(row, self.old) for row in old], [self._row(row, self.new) for row in new]
+        before, after = [_row(row, self.old) for row in old], [_row(row, self.new) for row in new]
         pairs = [(i, j) for i, j in in_order(before, after) if shape(old[i]) == shape(new[j])]
         for gone, come, pair in apart(pairs, old, new):
             self._rows(gone, come, pair[1] if pair else None, table)
             if pair:
                 self._cells(*pair)
-
-    def _row(self, row: Element, tree: Tree) -> Item:
-        """A row is known by its first cell, whatever its figures."""
-        texts = [" ".join(text_of(tree.pieces(p)) for p in cell.iter(P)) for cell in cells_of(row)]
-        return Item(" ".join([*texts, shape(row)]), texts[0].strip() if texts else "")
 
     def _rows(self, old: Sequence[Element], new: Sequence[Element], following: Element | None, table: Element) -> None:
         """Rows between two that are in both: as many of the same shape are the same, changed; else gone and come."""
@@ -176,31 +160,26 @@ class Tracker:
 
     def old_look(self, paragraph: Element) -> Element:
         """The look of a paragraph, as far as the new document knows it; its number is among its words."""
-        found = paragraph.find(f"{W}pPr")
-        kept = [deepcopy(p) for p in found if p.tag in KEPT_PROPERTIES] if found is not None else []
-        plain = paragraph in self.old.numbers
-        known = [p for p in kept if p.tag != f"{W}pStyle" or (p.get(f"{W}val") in self.marker.styles and not plain)]
-        return element("pPr", *known)
+        kept = (deepcopy(p) for p in paragraph.findall(f"{W}pPr/*") if p.tag in KEPT_PROPERTIES)
+        known = frozenset() if paragraph in self.old.numbers else self.marker.styles
+        return element("pPr", *(p for p in kept if p.tag != f"{W}pStyle" or p.get(f"{W}val") in known))
 
     def gone_table(self, old: Element) -> Element:
         """An old table, every row deleted."""
-        kept = [deepcopy(p) for p in old if p.tag == f"{W}tblGrid"]
-        widest = max((len(cells_of(row)) for row in rows_of(old)), default=1)
-        grid = kept or [element("tblGrid", *(element("gridCol") for _ in range(widest)))]
-        return element("tbl", self._gone_frame(old), *grid, *(self.gone_row(row) for row in rows_of(old)))
-
-    def _gone_frame(self, old: Element) -> Element:
-        found = old.find(f"{W}tblPr")
-        kept = [deepcopy(p) for p in found] if found is not None else []
+        kept = map(deepcopy, old.findall(f"{W}tblPr/*"))
         known = [p for p in kept if p.tag != f"{W}tblStyle" or p.get(f"{W}val") in self.marker.styles]
-        return element("tblPr", *(known or [element("tblW", w="0", type="auto")]))
+        frame = element("tblPr", *(known or [element("tblW", w="0", type="auto")]))
+        rows = rows_of(old)
+        widest = max((len(cells_of(row)) for row in rows), default=1)
+        grid = [*map(deepcopy, old.findall(f"{W}tblGrid"))]
+        grid = grid or [element("tblGrid", *(element("gridCol") for _ in range(widest)))]
+        return element("tbl", frame, *grid, *map(self.gone_row, rows))
 
     def gone_row(self, old: Element) -> Element:
         """An old row, deleted with all that its cells hold."""
-        found = old.find(f"{W}trPr")
-        kept = [deepcopy(p) for p in found if p.tag in ROW_PROPERTIES] if found is not None else []
+        kept = [deepcopy(p) for p in old.findall(f"{W}trPr/*") if p.tag in ROW_PROPERTIES]
         properties = [element("trPr", *kept)] if kept else []
-        row = element("tr", *properties, *(self._gone_cell(cell) for cell in cells_of(old)))
+        row = element("tr", *properties, *map(self._gone_cell, cells_of(old)))
         self.marker.mark_row(row, DELETED)
         return row
 
@@ -212,6 +191,19 @@ class Tracker:
             self.marker.mark_paragraph(gone, DELETED)
             cell.append(gone)
         return cell
+
+
+def _item(one: Element, tree: Tree) -> Item:
+    """The words of a paragraph; those of a table are no paragraph's."""
+    if one.tag == P:
+        return Item(tree.text(one))
+    return Item(" ".join(["▦", *(f"▦{word}" for p in one.iter(P) for word in tree.text(p).split())]))
+
+
+def _row(row: Element, tree: Tree) -> Item:
+    """A row is known by its first cell, whatever its figures."""
+    texts = [" ".join(map(tree.text, cell.iter(P))) for cell in cells_of(row)]
+    return Item(" ".join([*texts, shape(row)]), texts[0].strip() if texts else "")
 
 
 def _put(gone: Element, following: Element | None, place: Element) -> None:
@@ -300,12 +292,8 @@ def _guarded(run: list[Step], numbered: Callable[[Step], bool]) -> list[Step]:
     kept = [n for n, step in enumerate(run) if not step.mark]
     for first, last in pairwise(kept):
         group = run[first + 1 : last]
-        same = len({step.mark for step in group}) == 1
-        if (
-            same
-            and any(map(numbered, run[first + 1 : last + 1]))
-            and (group[0].new is not None or not numbered(run[first]))
-        ):
+        same = len({step.mark for step in group}) == 1 and (group[0].new is not None or not numbered(run[first]))
+        if same and any(map(numbered, run[first + 1 : last + 1])):
             run[first:last] = _handed(run[first:last])
     return run
 

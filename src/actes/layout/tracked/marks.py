@@ -18,8 +18,7 @@ from ...reading.wordtext import RunReader
 from ...wording import hunks, tokens
 from ..package import SPACE, Element, element, parent_of
 
-DROPPED = frozenset({f"{W}lastRenderedPageBreak"})
-SIMPLE = frozenset({T, f"{W}rPr", *CHARACTERS, *DROPPED})
+SIMPLE = frozenset({T, f"{W}rPr", *CHARACTERS, f"{W}lastRenderedPageBreak"})
 NEUTRAL = frozenset(
     W + name
     for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "permStart")
@@ -75,20 +74,14 @@ def _groups(paragraph: Element) -> Iterator[list[Element]]:
         yield group
 
 
-def _told(group: Iterable[Element]) -> tuple[Sort, str]:
-    elements = list(group)
-    first = elements[0]
-    if len(elements) == 1 and first.tag in NEUTRAL:
+def _told(group: Sequence[Element]) -> tuple[Sort, str]:
+    first, *others = group
+    if not others and first.tag in NEUTRAL:
         return Sort.NEUTRAL, ""
-    if len(elements) == 1 and first.tag == R and all(child.tag in SIMPLE for child in first):
-        text = "".join(_characters(child) for child in first)
-        return (Sort.WORDS, text) if _seen(elements) else (Sort.NEUTRAL, "")
-    return Sort.ATOM, OBJECT + _seen(elements)
-
-
-def _seen(elements: list[Element]) -> str:
-    """The words of elements as a person sees them; hidden ones are not."""
-    return "".join(text for _, _, text in RunReader().pieces(elements))
+    seen = "".join(text for _, _, text in RunReader().pieces(group))  # not what is hidden
+    if not others and first.tag == R and all(child.tag in SIMPLE for child in first):
+        return (Sort.WORDS, "".join(map(_characters, first))) if seen else (Sort.NEUTRAL, "")
+    return Sort.ATOM, OBJECT + seen
 
 
 def _characters(child: Element) -> str:
@@ -122,7 +115,6 @@ AUTHOR = "actes"
 NAMES = {text: tag for tag, text in reversed(list(CHARACTERS.items())) if text != "-"}  # most hyphens are letters
 SPLIT = pattern(r"([\n\t\u00ad])")
 LOOKS = tuple(W + name for name in ("rStyle", "b", "bCs", "i", "iCs", "caps", "smallCaps", "u", "vertAlign"))
-PROPERTIES_AFTER_MARK = tuple(W + name for name in ("sectPr", "pPrChange"))
 
 
 @dataclass(frozen=True)
@@ -156,27 +148,17 @@ class Marker:
 
     def deleted(self, pieces: Iterable[Piece], start: int, end: int) -> Element | None:
         """Characters of the old paragraph, from `start` to `end`, deleted."""
-        runs = [
-            run
-            for piece in pieces
-            if piece.start < end and piece.end > start
-            for run in self._gone(piece, max(start, piece.start), min(end, piece.end))
-        ]
+        among = (piece for piece in pieces if piece.start < end and piece.end > start)
+        runs = [run for piece in among for run in self._gone(piece, max(start, piece.start), min(end, piece.end))]
         return self.mark("del", *runs) if runs else None
 
     def _gone(self, piece: Piece, start: int, end: int) -> Iterator[Element]:
         text = piece.text[start - piece.start : end - piece.start].replace(OBJECT, "")
         if text:
-            looks = piece.elements[0].find(f"{W}rPr") if piece.sort is Sort.WORDS else None
-            yield text_run(text, self._known(looks), "delText")
-
-    def _known(self, looks: Element | None) -> Element | None:
-        """Of the look of an old run, what the new document knows."""
-        if looks is None:
-            return None
-        kept = [deepcopy(look) for look in looks if look.tag in LOOKS]
-        kept = [look for look in kept if look.tag != f"{W}rStyle" or look.get(f"{W}val") in self.styles]
-        return element("rPr", *kept) if kept else None
+            looks = piece.elements[0].findall(f"{W}rPr/*") if piece.sort is Sort.WORDS else []
+            kept = [deepcopy(look) for look in looks if look.tag in LOOKS]
+            known = [look for look in kept if look.tag != f"{W}rStyle" or look.get(f"{W}val") in self.styles]
+            yield text_run(text, known, "delText")
 
     def mark_paragraph(self, paragraph: Element, tag: str) -> None:
         """The end of a paragraph is inserted (« ins ») or deleted (« del »)."""
@@ -184,8 +166,8 @@ class Marker:
         looks = properties.find(f"{W}rPr")
         if looks is None:
             looks = element("rPr")
-            last = [n for n, child in enumerate(properties) if child.tag in PROPERTIES_AFTER_MARK]
-            properties.insert(last[0] if last else len(properties), looks)
+            after = [n for n, child in enumerate(properties) if child.tag in (f"{W}sectPr", f"{W}pPrChange")]
+            properties.insert(after[0] if after else len(properties), looks)
         looks.insert(0, self.mark(tag))
 
     def restyle(self, paragraph: Element, old: Element) -> None:
@@ -216,9 +198,9 @@ def part(piece: Piece, start: int, end: int) -> Element:
     return run if (start, end) == (piece.start, piece.end) else cut(run, start - piece.start, end - piece.start)
 
 
-def text_run(text: str, looks: Element | None = None, tag: str = "t") -> Element:
+def text_run(text: str, looks: Sequence[Element] = (), tag: str = "t") -> Element:
     """A run of a text; tabs and breaks are the elements that they are."""
-    run = element("r", *([looks] if looks is not None else []))
+    run = element("r", *([element("rPr", *looks)] if looks else []))
     for words in filter(None, SPLIT.split(text)):
         child = element(NAMES[words].removeprefix(W)) if words in NAMES else element(tag)
         if words not in NAMES:
@@ -300,8 +282,7 @@ def _laid_out(new: Sequence[Piece], edits: Sequence[Edit]) -> Iterator[_Part]:
 
 def _made(made: _Part, old: Sequence[Piece], marker: Marker) -> Iterator[Element]:
     if made.piece is None:
-        gone = marker.deleted(old, made.start, made.end)
-        if gone is not None:
+        if (gone := marker.deleted(old, made.start, made.end)) is not None:
             yield gone
     elif made.inserted:
         yield from marker.inserted(made.piece, made.start, made.end)
@@ -319,9 +300,7 @@ def _fill(paragraph: Element, children: Iterable[Element]) -> None:
             placed[-1].extend(list(child))
         else:
             placed.append(child)
-    for child in list(paragraph):
-        paragraph.remove(child)
-    paragraph.extend(placed)
+    paragraph[:] = placed
 
 
 def insert_words(paragraph: Element, marker: Marker) -> None:

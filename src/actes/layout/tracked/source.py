@@ -13,14 +13,14 @@ from ...reading.numbering import PART as NUMBERING
 from ...reading.numbering import Number, Numbering
 from ...reading.package import Package
 from ...reading.wordbody import inside
-from ...reading.wordml import BODY, SKIPPED, TBL, TC, TR, Node, P, W, paragraphs
+from ...reading.wordml import BODY, SKIPPED, TBL, TC, TR, Node, P, W, attribute, paragraphs
 from ...reading.wordstyles import Styles
 from ...reading.xml import parse_xml, whole
 from ..package import Element, element, elements, parse
 from ..runs import NO_STYLES, run, runs
 from ..sheet import Sheet
 from ..view import table
-from .marks import Piece, Sort, pieces_of, text_run
+from .marks import Piece, Sort, pieces_of, text_of, text_run
 
 SPANS = ("gridSpan", "vMerge")
 BARE = Sheet({})  # no style has a name
@@ -46,6 +46,10 @@ class Tree:
         text = f"{number.text} "
         moved = (replace(piece, start=piece.start + len(text)) for piece in own)
         return (Piece(Sort.WORDS, 0, text, (text_run(text),)), *moved)
+
+    def text(self, paragraph: Element) -> str:
+        """The words of a paragraph as a person sees them, its number first."""
+        return text_of(self.pieces(paragraph))
 
 
 def tree_of(package: Package, name: str) -> Tree:
@@ -91,7 +95,7 @@ def value(property_: Element | None) -> str:
 
 def columns(table: Element) -> int:
     """How many columns the cells of a table cover."""
-    spans = ([value(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in cells_of(row)] for row in rows_of(table))
+    spans = ([attribute(cell, "tcPr/gridSpan") for cell in cells_of(row)] for row in rows_of(table))
     return max((sum(whole(n, 1) for n in row) for row in spans), default=0)
 
 
