@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from actes.compose.cited import CitedAct
+from actes.compose.prose import Writer
 from actes.model.accounts import Price
 from actes.model.register import Register
 from actes.registry.nodes import Mapping as Node
@@ -90,7 +91,7 @@ def facts(register: Register, identifier: str) -> Mapping[Value, list[str]]:
 
 def _facts(register: Register, identifier: str) -> Iterator[tuple[str, object, str]]:
     act = register.actes[identifier]
-    shown = CitedAct(act, register, lambda _: "")
+    shown = CitedAct(act, register, Writer())
     yield "numéro", str(act.numero), "numero"
     for name in act.cited():
         cited = register.actes[name]

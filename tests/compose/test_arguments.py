@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from actes.compose.cited import scope_of
-from actes.compose.filters import FILTERS
-from actes.compose.prose import Writer
+from actes.compose.prose import FILTERS, Writer
 from actes.compose.references import CONVENTION, functions
 from actes.jinja import Template, TemplateError, parse
 from actes.jinja.expressions import public_names

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actes.compose.dossier import object_of
-from actes.compose.filters import ROOM
+from actes.compose.prose import ROOM
 from actes.document import Document
 from compose.movements import movements, texts
 from compose.support import ACT, ENTRY, Change, changed, documents, dossier, real, register

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.compose.filters import FILTERS, OF_ACTS
+from actes.compose.prose import FILTERS, OF_ACTS
 from actes.jinja import parse
 from actes.model.natures import TypeActe
 from actes.values.filters import PAGE

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actes.compose.filters import ROOM
-from actes.compose.prose import Writer, repaired
+from actes.compose.prose import ROOM, Writer, repaired
 from actes.document import Fact, Literal, Span, Style
 from actes.model.natures import TypeActe
 from actes.model.prose import Prose
@@ -172,7 +171,7 @@ def test_problems(text: str, found: list[tuple[str, str]]) -> None:
 
 def test_every_filter_refuses_what_it_does_not_know_with_a_finding() -> None:
     """No value makes a filter fail otherwise than by a finding in French."""
-    from actes.compose.filters import FILTERS
+    from actes.compose.prose import FILTERS
 
     values = {**SCOPE, "vide": "", "liste": (), "entier": 3, "zero": 0, "negatif": -1, "grand": 10**20, "article": len}
     assert len(FILTERS) > 20

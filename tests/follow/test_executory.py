@@ -15,8 +15,8 @@ from actes.model.acte import Acte, Suivi
 from actes.model.confirm import AConfirmer
 from actes.model.following import executory
 from actes.model.natures import NatureActe, TypeActe
-from actes.model.reporting import last_meeting, next_meeting
 from actes.model.texts import Signature
+from actes.model.yearbook import last_meeting, next_meeting
 from actes.registry.load import load_register
 from actes.report.following import after_signature
 

@@ -10,9 +10,9 @@ from typing import Any
 from actes.compose.cited import accounts_of, period_of
 from actes.model.accounts import Price
 from actes.model.acte import Acte
-from actes.model.annexes import Annexe
 from actes.model.people import Tiers
 from actes.model.register import Register
+from actes.model.texts import Annexe
 from actes.values.text import comparable
 
 Facts = dict[str, Any]

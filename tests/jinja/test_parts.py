@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.compose.filters import FILTERS
+from actes.compose.prose import FILTERS
 from actes.jinja import TemplateError, parse
 from actes.jinja.parts import Is, paragraphs, parts, written
 from actes.jinja.run import Branch, Emit, Loop

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.document import Cell, Kind, Row, Style
-from actes.layout.runs import FORBIDDEN, plain, run, runs
-from actes.layout.sheet import A4_TEXT_WIDTH, CHARACTER, NEEDED, Sheet, read_sheet
+from actes.layout.runs import A4_TEXT_WIDTH, CHARACTER, FORBIDDEN, NEEDED, Sheet, plain, read_sheet, run, runs
 from actes.layout.view import column_widths, signature_rows, table
 from actes.reading.package import Member, Package
 from actes.reading.wordml import W, paragraph_text

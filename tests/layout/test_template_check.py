@@ -9,7 +9,7 @@ import pytest
 from actes.finding import CannotGoOn, Severity
 from actes.layout.engine import Layout
 from actes.layout.locate import FIELDS
-from actes.layout.sheet import Sheet
+from actes.layout.runs import Sheet
 from actes.layout.template_check import check_template
 from actes.layout.view import BlockView, view
 from actes.problems import KINDS

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from actes.document import Kind
-from actes.layout.sheet import NEEDED, read_sheet
+from actes.layout.runs import NEEDED, read_sheet
 from actes.reading.package import STORED, read_package
 from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, parts, template
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actes.model.accounts import Accounts, Price
+from actes.model.accounts import Accounts, Price, contradictions, price, settle
 from actes.model.funding import Cout, Credits, Echeance, Financement, Part, Quand, Vat
-from actes.model.settling import contradictions, price, settle
 from actes.values.money import Amount
 from actes.values.percent import Percent
 from actes.values.periods import Period

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from actes.model.acte import Acte, PeriodeActe
-from actes.model.annexes import Annexe, Colonne, Piece, Tableau
 from actes.model.funding import Cout, Financement, Part
 from actes.model.natures import TypeActe
 from actes.model.people import Accord, Adresse, Civilite, Representant, Tiers, in_office
 from actes.model.prose import Prose
 from actes.model.schema import Problem
-from actes.model.texts import Article, Convention, Motif, PartieConvention, Signature
+from actes.model.texts import Annexe, Article, Colonne, Convention, Motif, PartieConvention, Piece, Signature, Tableau
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
 from actes.values.money import Amount

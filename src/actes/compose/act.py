@@ -17,7 +17,7 @@ from ..model.texts import Article, Motif
 from ..values.ordinals import article_number
 from ..values.text import unaccented
 from ..values.typography import repair
-from .cited import cited_act
+from .cited import CitedAct
 from .prose import Scope, Writer
 
 
@@ -111,7 +111,7 @@ def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
 def visa_of_acts(composer: Composer, motif: Motif) -> Block:
     """A visa of acts of the register: the standard sentence, or the entry's wording, around their facts."""
     forms = composer.forms
-    acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in motif.actes]
+    acts = [CitedAct(composer.register.actes[name], composer.register, composer.writer) for name in motif.actes]
     standard = forms.visa_acte if len(acts) == 1 else forms.visa_actes
     names = {"acte": acts[0], "actes": tuple(acts)}
     return _opened(composer, Kind.VISA, forms.vu, motif.texte or standard, names)

@@ -4,19 +4,18 @@ acts and texts: those that a visa cites, the one amended, the one renewed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from ..frozen import frozen
-from ..model.accounts import Accounts
+from ..model.accounts import Accounts, settle
 from ..model.acte import Acte
 from ..model.links import OWN
 from ..model.natures import NatureActe
 from ..model.people import in_office
 from ..model.register import Register
-from ..model.settling import settle
 from ..model.texts import Lieu
 from ..values.periods import Period
 from .parties import Party, parties_of_act, signer
@@ -56,15 +55,19 @@ class CitedAct:
 
     _act: Acte
     _register: Register
-    _write_object: Callable[[Acte], str]
+    _writer: Writer
 
     numero, type, date = _stated("numero"), _stated("type"), _stated("jour")
     delegation = _stated("delegation")  # whether it delegates powers: it is cited as « portant délégation »
 
     @property
     def objet(self) -> str:
-        """Its object, as another act cites it."""
-        return self._write_object(self._act)
+        """Its object, as another act cites it: written with its own facts."""
+        act, written = self._act, self._writer.objects
+        if id(act) not in written:
+            scope = _own_scope(act, self._register, self._writer)
+            written[id(act)] = self._writer.text(act.objet_cite or act.objet, scope)
+        return written[id(act)]
 
     @property
     def periode(self) -> Period | None:
@@ -104,7 +107,7 @@ class CitedAct:
 
     def _other(self, name: str) -> CitedAct | None:
         act = self._register.actes.get(name)
-        return CitedAct(act, self._register, self._write_object) if act else None
+        return CitedAct(act, self._register, self._writer) if act else None
 
 
 def period_of(act: Acte) -> Period | None:
@@ -121,9 +124,9 @@ def accounts_of(act: Acte, register: Register) -> Accounts | None:
     return register.money[id(act)][1]
 
 
-def facts_of(act: Acte, register: Register, write_object: Callable[[Acte], str]) -> dict[str, Any]:
+def facts_of(act: Acte, register: Register, writer: Writer) -> dict[str, Any]:
     """The facts of an entry, under the names of their keys."""
-    cited = CitedAct(act, register, write_object)
+    cited = CitedAct(act, register, writer)
     return {
         **{name: getattr(cited, name) for name in FACTS},
         "individuel": act.nature_actes is NatureActe.AI,
@@ -139,23 +142,11 @@ def scope_of(act: Acte, register: Register, writer: Writer) -> dict[str, Any]:
     body, on = register.collectivite, act.jour
     chef = signer(in_office(body.executif, on))
     deputy = body.delegataires.get(act.signature.par) if act.signature.par else None
-    scope = facts_of(act, register, lambda other: _object(other, register, writer))
+    scope = facts_of(act, register, writer)
     scope["chef"] = chef
     scope["signataire"] = signer(deputy, delegue=True) or chef
     scope["objet"] = writer.text(act.objet, {**scope, **functions(act, register, ACT)})
     return scope
-
-
-def cited_act(act: Acte, register: Register, writer: Writer) -> CitedAct:
-    """An act of the register, its object written with its own facts."""
-    return CitedAct(act, register, lambda other: _object(other, register, writer))
-
-
-def _object(act: Acte, register: Register, writer: Writer) -> str:
-    """The object of an act as others cite it."""
-    if id(act) not in writer.objects:
-        writer.objects[id(act)] = writer.text(act.objet_cite or act.objet, _own_scope(act, register, writer))
-    return writer.objects[id(act)]
 
 
 def own_object(act: Acte, register: Register, writer: Writer) -> str:
@@ -164,5 +155,4 @@ def own_object(act: Acte, register: Register, writer: Writer) -> str:
 
 
 def _own_scope(act: Acte, register: Register, writer: Writer) -> Scope:
-    facts = facts_of(act, register, lambda other: _object(other, register, writer))
-    return {**facts, **functions(act, register, ACT)}
+    return {**facts_of(act, register, writer), **functions(act, register, ACT)}

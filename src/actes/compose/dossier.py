@@ -15,13 +15,12 @@ from ..finding import Finding
 from ..frozen import frozen
 from ..model.accounts import Accounts, Line, Payment, Price, Share
 from ..model.acte import Acte
-from ..model.annexes import Annexe, Colonne, Tableau
 from ..model.confirm import AConfirmer, shows, to_fill, within
 from ..model.formulas import FormulesConvention
 from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import Register, act_id
-from ..model.texts import Convention
+from ..model.texts import Annexe, Colonne, Convention, Tableau
 from ..pattern import pattern
 from ..place import Locatable
 from ..problems import problem
@@ -197,22 +196,13 @@ NO_AMOUNT = Cell(((),), align="droite")
 Entry = Share | Line | Payment
 
 
-def table_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
-    """The rows of a table, headings first."""
-    return _typed_rows(composer, table) if table.lignes else _worked_out_rows(composer, table)
-
-
 def _typed_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
     """Rows as they were typed; a column of figures is aligned on the right, its heading too."""
     cells = [[composer.cell(prose) for prose in line] for line in table.lignes]
     figures = [_of_figures([row[column].text for row in cells[1:]]) for column in range(len(cells[0]))]
-    return tuple(
-        Row(
-            tuple(Cell(c.paragraphs, "droite") if right else c for c, right in zip(row, figures, strict=True)),
-            header=n == 0,
-        )
-        for n, row in enumerate(cells)
-    )
+    for row in cells:
+        row[:] = (Cell(c.paragraphs, "droite") if right else c for c, right in zip(row, figures, strict=True))
+    return tuple(Row(tuple(row), header=n == 0) for n, row in enumerate(cells))
 
 
 def _of_figures(texts: list[str]) -> bool:
@@ -221,7 +211,7 @@ def _of_figures(texts: list[str]) -> bool:
 
 
 def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
-    """A row for each entry, and one for the total if asked for; a printed figure replaces the computed one."""
+    """Headings, a row for each entry, one for the total if asked for; a printed figure replaces the computed one."""
     accounts: Accounts = composer.scope["financement"]
     entries: Mapping[str, Entry] = getattr(accounts, table.de)
     corner = composer.cell(table.entete) if table.entete else Cell(((),))
@@ -295,12 +285,13 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
 
 def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
     """Annexe `number` as a document of its own."""
-    forms = composer.forms
+    forms, table = composer.forms, annexe.tableau
+    rows = (_typed_rows if table.lignes else _worked_out_rows)(composer, table) if table else ()
     blocks = [
         composer.block(Kind.TITRE, forms.annexe, rang=number, nombre=len(composer.act.annexes), label=annexe.label),
         composer.block(Kind.SOUS_TITRE, annexe.intitule or annexe.titre),
         *_text(composer, annexe.texte),
-        *([Block(Kind.TABLEAU, rows=table_rows(composer, annexe.tableau))] if annexe.tableau else []),
+        *([Block(Kind.TABLEAU, rows=rows)] if rows else []),
         *_text(composer, annexe.suite),
     ]
     title = " – ".join(block.text for block in blocks[:2])

@@ -29,10 +29,9 @@ from ..values.filters import FILTERS as OF_VALUES
 from ..values.show import show
 from ..values.titles import Title
 from ..values.words import Spelling
-from .cited import cited_act, scope_of
-from .filters import OF_ACTS
+from .cited import CitedAct, scope_of
 from .parties import Party, convention_parties
-from .prose import Scope, Writer, template
+from .prose import OF_ACTS, Scope, Writer, template
 from .references import ACT, ANNEXE, CONVENTION, functions
 
 # Where a sentence looks first; the rest of the scope is for formulas.
@@ -71,7 +70,7 @@ def scope_at(act: Acte, register: Register, path: str) -> Scope:
     if (found := re.match(r"(convention\.)?preambule\[(\d+)\]", path)) is not None:
         motifs = act.convention.preambule if found[1] and act.convention else act.preambule
         cited = motifs[int(found[2])].actes if int(found[2]) < len(motifs) else ()
-        acts = tuple(cited_act(register.actes[name], register, writer) for name in cited if name in register.actes)
+        acts = tuple(CitedAct(register.actes[name], register, writer) for name in cited if name in register.actes)
         names |= {"acte": acts[0], "actes": acts} if acts else {}
     elif (found := re.match(r"convention\.parties\[(\d+)\]", path)) is not None:
         bodies = convention_parties(act, register)
@@ -111,14 +110,13 @@ def forms(name: str, scope: Scope, spelling: Spelling) -> tuple[Named, ...]:
     """The forms of a fact: as it is, in figures, in letters, both… each said by what its filter does."""
     base = _FILTER.match(name)
     plain = base[0].strip() if base else name
-    every = [
-        one for one in (*OF_VALUES.values(), *OF_ACTS) if one.theme not in OF_WORDS or _is_words(plain, scope, spelling)
-    ]
+    words = _is_words(plain, scope, spelling)
+    every = [one for one in (*OF_VALUES.values(), *OF_ACTS) if words or one.theme not in OF_WORDS]
     found: dict[str, Named] = {}
     for form, doc in [(plain, "Telle quelle"), *((f"{plain} | {one.name}", _said(one.doc)) for one in every)]:
-        words = printed(form, scope, spelling)
-        if words is not None and (form == name or words not in found):
-            found[words] = Named(form, doc, words)
+        text = printed(form, scope, spelling)
+        if text is not None and (form == name or text not in found):
+            found[text] = Named(form, doc, text)
     return tuple(found.values())
 
 

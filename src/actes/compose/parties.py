@@ -42,9 +42,8 @@ class Party(Tiers):
     def feminin(self) -> bool:
         """Whether words agree in the feminine. Raises ValueError, in French, where nobody said."""
         if self.genre is None:
-            raise ValueError(
-                f"le genre de « {self.nom} » n'est pas connu ; ajoutez « genre: f » ou « genre: m » à sa fiche"
-            )
+            hint = "ajoutez « genre: f » ou « genre: m » à sa fiche"
+            raise ValueError(f"le genre de « {self.nom} » n'est pas connu ; {hint}")
         return self.genre is Genre.F
 
 
@@ -66,14 +65,10 @@ def signer(person: Representant | None, delegue: bool = False) -> Signer | None:
 
 def party(body: Tiers | Collectivite, on: date | None, by: Representant | None = None) -> Party:
     """A body as a party, represented `by` somebody, else by who is in office that day."""
-    third = (
-        body
-        if isinstance(body, Tiers)
-        else Tiers(nom=body.nom, adresse=body.adresse, siren=body.siren, genre=body.genre)
-    )
-    held = {one.name: getattr(third, one.name) for one in fields(third)}
+    told = ("nom", "adresse", "siren", "genre") if isinstance(body, Collectivite) else [f.name for f in fields(body)]
+    held = {name: getattr(body, name) for name in told}
     represented = signer(by, delegue=True) or signer(in_office(body.representants, on))
-    return Party(**held | {"genre": third.genre or gender(third.nom), "representant": represented})
+    return Party(**held | {"genre": body.genre or gender(body.nom), "representant": represented})
 
 
 def parties_of_act(act: Acte, register: Register) -> Mapping[str, Party]:

@@ -1,27 +1,34 @@
-"""Prose into spans: facts put in, Markdown read, spaces and apostrophes repaired, provenance kept."""
+"""Prose into spans: facts put in, Markdown read, spaces and apostrophes repaired, provenance kept.
+
+And the filters that prose may use: those of values, and those that agree with the act or leave room.
+"""
 
 from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from ..document import Block, Fact, Literal, Span
 from ..finding import Finding
 from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, parse
+from ..model.natures import TypeActe
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..place import Locatable
 from ..problems import problem
+from ..values import filters as of_values
 from ..values.show import show
 from ..values.text import line_at
+from ..values.titles import Genre, Title
 from ..values.typography import repair_spans
 from ..values.words import Spelling
 from . import markdown
-from .filters import filters_for
+from .parties import Party, Signer
 
 # A fact stands as one character of a private plane while Markdown is read: a letter like another, no markup.
 STAND_IN = "\U000f0000"
@@ -160,3 +167,42 @@ def prose_finding(wrong: TemplateProblem, prose: Prose) -> Finding:
     excerpt = line_at(prose.text, wrong.offset)
     where = prose.source.place_at(wrong.offset)
     return problem("texte-a-corriger", wrong.message, wrong.hint, where=where, excerpt=excerpt)
+
+
+# filters
+
+ROOM = "\u00a0" * 24  # room for a stamp or a date written by hand
+
+
+def accorde(word: str, of: TypeActe | Party | Signer | Title) -> str:
+    """A participle that agrees with an act, a party, a person or an office, by its -e.
+
+    >>> accorde("Transmis", TypeActe.DECISION), accorde("Transmis", TypeActe.ARRETE)
+    ('Transmise', 'Transmis')
+    >>> accorde("Transmis", "la décision")
+    Traceback (most recent call last):
+    ValueError: un mot s'accorde avec « type », une partie, une personne ou un titre
+    """
+    if isinstance(of, Title):
+        return f"{word}e" if of.genre is Genre.F else word
+    if not isinstance(of, TypeActe | Party | Signer):
+        raise ValueError("un mot s'accorde avec « type », une partie, une personne ou un titre")
+    return f"{word}e" if of.feminin else word
+
+
+def ou_place(value: Any) -> Any:
+    """The value, or room to write it by hand while it is not known."""
+    return ROOM if value is None else value
+
+
+OF_ACTS = (of_values.described(accorde), of_values.described(ou_place))
+
+
+@functools.cache
+def filters_for(spelling: Spelling = Spelling.TRADITIONNELLE) -> Mapping[str, Callable[..., Any]]:
+    """The filters by name, writing numbers in that spelling."""
+    of_facts = {name: entry.function for name, entry in of_values.filters_for(spelling).items()}
+    return MappingProxyType({**of_facts, **{one.name: one.function for one in OF_ACTS}})
+
+
+FILTERS = filters_for()

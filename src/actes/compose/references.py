@@ -12,9 +12,8 @@ from typing import Any
 
 from ..frozen import frozen
 from ..model.acte import Acte
-from ..model.annexes import Annexe
 from ..model.register import Register
-from ..model.texts import Article
+from ..model.texts import Annexe, Article
 from ..values.grammar import a, de, list_and
 from ..values.ordinals import article_number
 

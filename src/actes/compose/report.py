@@ -42,9 +42,9 @@ class Lister(Words):
         forms = body.formules.pour(TypeActe.DECISION)
         return cls(register, Writer(body.orthographe, spent=None), {**facts, **names}, forms)
 
-    def heading(self, *proses: Prose) -> Row:
+    def heading(self, *proses: Prose, last: tuple[Cell, ...] = ()) -> Row:
         """The row that each page repeats."""
-        return Row(tuple(self.cell(prose) for prose in proses), header=True)
+        return Row((*map(self.cell, proses), *last), header=True)
 
     def fact(self, identifier: str, path: str, *lines: str, align: str = "gauche") -> Cell:
         """A cell that says a fact of an act, a paragraph for each line."""
@@ -102,8 +102,8 @@ def _table(lister: Lister, words: FormulesCompteRendu, identifiers: Sequence[str
         yield lister.block(Kind.PARAGRAPHE, words.vide)
         return
     yield lister.block(Kind.PARAGRAPHE, words.introduction)
-    heading = lister.heading(words.numero, words.date, words.objet, words.partie)
-    heading = Row((*heading.cells, lister.cell(words.montant, "droite")), header=True)
+    amount = lister.cell(words.montant, "droite")
+    heading = lister.heading(words.numero, words.date, words.objet, words.partie, last=(amount,))
     yield Block(Kind.TABLEAU, rows=(heading, *(_row(lister, words, name) for name in identifiers)))
 
 
@@ -111,9 +111,8 @@ def _row(lister: Lister, words: FormulesCompteRendu, identifier: str) -> Row:
     act = lister.register.actes[identifier]
     parties = [party.nom for party in parties_of_act(act, lister.register).values()]
     texts = {"numero": str(act.numero), "signature.date": _day(act.jour), "objet": lister.object_of(identifier)}
-    return lister.row(
-        identifier, texts, lister.fact(identifier, "parties", *parties), _amount(lister, words, identifier)
-    )
+    named = lister.fact(identifier, "parties", *parties)
+    return lister.row(identifier, texts, named, _amount(lister, words, identifier))
 
 
 def _amount(lister: Lister, words: FormulesCompteRendu, identifier: str) -> Cell:
@@ -187,9 +186,8 @@ def _by_subject(lister: Lister, words: FormulesRegistre, acts: Sequence[str]) ->
     yield lister.block(Kind.INTERTITRE, words.thematique)
     rows = [lister.heading(words.numero, words.date, words.objet)]
     for code, group in by_subject(lister.register, acts):
-        title = (
-            lister.fact(group[0], "matiere", f"{code} {MATIERES[code]}") if code else lister.cell(words.sans_matiere)
-        )
+        said = f"{code} {MATIERES[code]}" if code else ""
+        title = lister.fact(group[0], "matiere", said) if said else lister.cell(words.sans_matiere)
         rows.append(Row((title,), total=True))
         rows.extend(_of_subject(lister, name) for name in group)
     yield Block(Kind.TABLEAU, rows=tuple(rows))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..compose.cited import cited_act
+from ..compose.cited import CitedAct
 from ..compose.parties import convention_parties
 from ..document import Kind, cells_of
 from ..facts import MentionKind
@@ -110,7 +110,7 @@ class Builder(Formulas):
     def visa(self, where: Passage, cited: Sequence[str]) -> dict[str, Tree]:
         """The standard sentence of acts of ours where it says what was printed; else its words, around their facts."""
         composer = self.composer
-        acts = [cited_act(composer.register.actes[name], composer.register, composer.writer) for name in cited]
+        acts = [CitedAct(composer.register.actes[name], composer.register, composer.writer) for name in cited]
         names: dict[str, Any] = {"acte": acts[0], "actes": tuple(acts)}
         one = len(acts) == 1
         vu: Tree = cited[0] if one else list(cited)

@@ -17,9 +17,8 @@ from ..claims.tables import Column, Line, Rank, Sort, Table, table_of
 from ..facts import Basis, Tax
 from ..frozen import frozen
 from ..law.vat import known, rates
-from ..model.accounts import Price
+from ..model.accounts import Price, settle
 from ..model.funding import Cout, Financement, Part, Vat
-from ..model.settling import settle
 from ..part import Part as Document
 from ..part import Passage
 from ..pattern import pattern

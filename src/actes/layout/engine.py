@@ -32,9 +32,8 @@ from ..values.markup import escape
 from .locate import template_findings
 from .package import DECLARATION
 from .pitfalls import danger, pitfalls
-from .runs import plain
+from .runs import plain, read_sheet
 from .seal import link, seal_members
-from .sheet import read_sheet
 from .view import view
 
 MAIN, CORE = "word/document.xml", "docProps/core.xml"

@@ -17,7 +17,7 @@ from .audit import audit_findings
 from .engine import Layout, patched_parts, unreadable
 from .locate import tags, uses
 from .pitfalls import danger, pitfalls
-from .sheet import NEEDED, read_sheet
+from .runs import NEEDED, read_sheet
 
 KIND_NAMES: Mapping[str, str] = {"character": "de caractère", "paragraph": "de paragraphe", "table": "de tableau"}
 

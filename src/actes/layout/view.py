@@ -15,8 +15,20 @@ from ..document import Block, Cell, Document, Kind, Row, Span
 from ..frozen import frozen
 from ..values.markup import quoteattr
 from ..values.text import ends_sentence
-from .runs import BOLD_ONLY, plain, runs
-from .sheet import CELL, CHARACTER, COLUMN_HEADING, SIGNATORY, SIGNATORY_NAME, SIGNATURES, TABLE, TOTAL, Sheet
+from .runs import (
+    BOLD_ONLY,
+    CELL,
+    CHARACTER,
+    COLUMN_HEADING,
+    SIGNATORY,
+    SIGNATORY_NAME,
+    SIGNATURES,
+    TABLE,
+    TOTAL,
+    Sheet,
+    plain,
+    runs,
+)
 
 ALIGN = {"gauche": "", "droite": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 PADDING = 300  # twips, both sides of a cell

@@ -13,15 +13,14 @@ from ..values.durations import Duration
 from ..values.matiere import Matiere
 from ..values.periods import Period
 from ..values.text import unaccented
-from .annexes import ROWS, Annexe, Tableau
+from .accounts import contradictions
 from .confirm import AConfirmer, Ecart
 from .formulas import FormulesPropres
 from .funding import Financement
 from .natures import CONTRACTS, NatureActe, TypeActe, may_be_one
 from .prose import Prose
 from .schema import Problem, keyed, no_names, unusable_names
-from .settling import contradictions
-from .texts import Article, Convention, Motif, Signature
+from .texts import ROWS, Annexe, Article, Convention, Motif, Signature, Tableau
 
 
 @keyed

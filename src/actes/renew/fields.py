@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ..frozen import frozen
+from ..model.accounts import price
 from ..model.acte import Acte, Reference
 from ..model.edits import Put
 from ..model.funding import Cout, Financement
-from ..model.settling import price
 from ..values.dates import YearMonth, show_date_numeric
 from ..values.dateshift import add
 from ..values.durations import Duration, Unit

@@ -9,7 +9,7 @@ from ..model.acte import Acte
 from ..model.collectivite import Collectivite
 from ..model.following import NOTICE, Change, Executory, executory
 from ..model.natures import TypeActe
-from ..model.reporting import next_meeting
+from ..model.yearbook import next_meeting
 from ..values.dates import show_date
 from ..values.grammar import a, de, list_and
 

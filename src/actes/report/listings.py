@@ -11,8 +11,7 @@ from ..compose.dossier import object_of
 from ..frozen import frozen
 from ..history.due import Due
 from ..model.register import Register
-from ..model.reporting import Selection, overdue
-from ..model.yearbook import Fate, years_series
+from ..model.yearbook import Fate, Selection, overdue, years_series
 from ..store.writing import Written
 from ..values.dates import show_date, show_date_numeric
 from ..values.periods import Period

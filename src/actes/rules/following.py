@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Severity
 from ..model.natures import TypeActe
-from ..model.reporting import overdue
+from ..model.yearbook import overdue
 from ..values.dates import show_date_numeric
 from .rule import Report, rule
 

@@ -14,7 +14,7 @@ from ..document import Kind
 from ..facts import MentionKind, walk
 from ..finding import Severity
 from ..frozen import frozen
-from ..model.annexes import Piece
+from ..model.texts import Piece
 from ..outline.nature import Nature
 from ..part import Field, Part, Passage
 from ..pattern import pattern

@@ -14,9 +14,9 @@ from ..context import Context
 from ..frozen import frozen
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
-from ..model.annexes import Piece
 from ..model.people import Representant, in_office
 from ..model.register import Register
+from ..model.texts import Piece
 from ..part import Field
 from ..values.dates import YearMonth, show_date_numeric
 from ..values.kept import kept_on_it

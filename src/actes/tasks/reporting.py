@@ -16,8 +16,7 @@ from ..history.due import Due, due
 from ..layout.audit import audit, refuse_blanks
 from ..model.natures import TypeActe
 from ..model.register import Register
-from ..model.reporting import Selection, last_meeting, select
-from ..model.yearbook import Entry, Fate, years_series
+from ..model.yearbook import Entry, Fate, Selection, last_meeting, select, years_series
 from ..part import span_at
 from ..pattern import pattern
 from ..place import Place

@@ -19,7 +19,7 @@ from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
 from ..package import Element, element, elements, parse, text_of, written
-from ..sheet import text_width
+from ..runs import text_width
 from .account import comparable, left_out, mixed, taken, unseen
 from .clean import FOOT, Cleaner
 from .effective import Form, Ink, Resolver, number, root_of

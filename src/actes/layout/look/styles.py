@@ -10,7 +10,7 @@ from ...document import Kind
 from ...reading.wordml import W, attribute
 from ...reading.wordstyles import SLOTS
 from ..package import Element, element, elements
-from ..sheet import LEADS
+from ..runs import LEADS
 from .effective import AUTO, Ink
 from .grid import Grid
 from .seen import Shown

@@ -17,8 +17,7 @@ from ...reading.wordml import BODY, SKIPPED, TBL, TC, TR, Node, P, W, attribute,
 from ...reading.wordstyles import Styles
 from ...reading.xml import parse_xml, whole
 from ..package import Element, element, elements, parse
-from ..runs import NO_STYLES, run, runs
-from ..sheet import Sheet
+from ..runs import NO_STYLES, Sheet, run, runs
 from ..view import table
 from .marks import Piece, Sort, pieces_of, text_of, text_run
 
