@@ -100,10 +100,9 @@ def apply(function: Callable[..., Any], name: str, example: str, *arguments: Val
     if for_us:
         raise Missing(f"« {name} » n'attend pas « {for_us[0]} »", example)
     for key, value in bound.items():
-        many = form.parameters[key].kind is Parameter.VAR_POSITIONAL
-        if form.parameters[key].annotation == "str" and not all(
-            isinstance(v, str) for v in (value if many else (value,))
-        ):
+        taken = form.parameters[key]
+        every = value if taken.kind is Parameter.VAR_POSITIONAL else (value,)
+        if taken.annotation == "str" and not all(isinstance(one, str) for one in every):
             raise Missing(f"« {name} » attend ici un texte, entre guillemets", example)
     try:
         return function(*given, **words)

@@ -107,8 +107,7 @@ class Run:
     def node(self, node: Node, scope: Mapping[str, Any]) -> None:
         match node:
             case Emit():
-                value, path = node.expression(scope)
-                self.write(self.shown(value, path), path, node.offset)
+                self.emit(node, scope)
             case Branch():
                 for test, body in node.cases:
                     if test is None or test(scope)[0]:
@@ -116,13 +115,15 @@ class Run:
             case Loop():
                 self.loop(node, scope)
 
-    def shown(self, value: Any, path: str | None) -> str:
+    def emit(self, node: Emit, scope: Mapping[str, Any]) -> None:
+        value, path = node.expression(scope)
         try:
-            return self.show(value)
+            text = self.show(value)
         except ValueError:
             if value is None and path:
                 raise unset(path) from None
             raise
+        self.write(text, path, node.offset)
 
     def loop(self, node: Loop, scope: Mapping[str, Any]) -> None:
         data, path = node.data(scope)

@@ -54,16 +54,15 @@ def read_source(source: str) -> tuple[list[nodes.Node], Offsets]:
 def _read_tags(source: str, tags: Iterable[re.Match[str]]) -> tuple[list[nodes.Node], Offsets]:
     parts: list[nodes.Expr] = []
     offsets, end = Offsets(), 0
-    for tag in tags:
-        if end < tag.start():
-            parts.append(nodes.TemplateData(source[end : tag.start()]))
+    for tag in (*tags, None):
+        start = tag.start() if tag else len(source)
+        if end < start:
+            parts.append(nodes.TemplateData(source[end:start]))
             offsets.texts.append(end)
-        parts.append(_tag(tag[0]))
-        offsets.values.append(tag.start())
-        end = tag.end()
-    if end < len(source):
-        parts.append(nodes.TemplateData(source[end:]))
-        offsets.texts.append(end)
+        if tag:
+            parts.append(_tag(tag[0]))
+            offsets.values.append(start)
+            end = tag.end()
     return [nodes.Output(parts)], offsets
 
 
@@ -139,20 +138,16 @@ class _Parser:
                 for part in node.nodes:
                     if isinstance(part, nodes.TemplateData):
                         yield Text(part.data, next(self.texts))
-                    else:
-                        yield from self.emit(part)
+                        continue
+                    offset = next(self.values, 0)  # « print » is an output without braces
+                    if (expression := self.expression(part, offset)) is not None:
+                        yield Emit(expression, offset)
             case nodes.If():
                 yield self.branch(node, depth + 1)
             case nodes.For():
                 yield self.loop(node, depth + 1)
             case _:  # refused already: what it holds is read all the same, for its own problems
                 yield from self.body([n for n in node.iter_child_nodes() if isinstance(n, nodes.Stmt)], depth)
-
-    def emit(self, part: nodes.Node) -> Iterator[Node]:
-        offset = next(self.values, 0)  # « print » is an output without braces
-        expression = self.expression(part, offset)
-        if expression is not None:
-            yield Emit(expression, offset)
 
     def expression(self, node: nodes.Node, offset: int) -> Expression | None:
         try:
@@ -163,20 +158,16 @@ class _Parser:
 
     def branch(self, node: nodes.If, depth: int) -> Node:
         offset = self.enter(depth)
-        cases: list[tuple[Expression | None, tuple[Node, ...]]] = []
-        for part in (node, *node.elif_):
-            cases.append((self.expression(part.test, offset), self.body(part.body, depth)))
-        cases.append((None, self.body(node.else_, depth)))
-        return Branch(tuple(cases), offset)
+        cases = [(self.expression(part.test, offset), self.body(part.body, depth)) for part in (node, *node.elif_)]
+        return Branch((*cases, (None, self.body(node.else_, depth))), offset)
 
     def loop(self, node: nodes.For, depth: int) -> Node:
         offset = self.enter(depth)
         data = self.expression(node.iter, offset)
         body = self.body([*node.body, *node.else_], depth)
         if node.recursive or node.test or node.else_ or not isinstance(node.target, nodes.Name):
-            self.refuse(
-                "cette forme de « for » n'est pas permise", "écrivez {% for x in liste %} … {% endfor %}", offset
-            )
+            hint = "écrivez {% for x in liste %} … {% endfor %}"
+            self.refuse("cette forme de « for » n'est pas permise", hint, offset)
             return Text("", offset)
         return Loop(node.target.name, data, body, offset) if data else Text("", offset)
 

@@ -162,13 +162,9 @@ def _extents(root: Element) -> dict[Element, tuple[int, int]]:
     """Where each element begins and ends, counted in tags."""
     from lxml import etree
 
-    begun: dict[Element, int] = {}
     found: dict[Element, tuple[int, int]] = {}
     for at, (event, one) in enumerate(etree.iterwalk(root, events=("start", "end"))):
-        if event == "start":
-            begun[one] = at
-        else:
-            found[one] = (begun[one], at)
+        found[one] = (at, at) if event == "start" else (found[one][0], at)
     return found
 
 
@@ -198,12 +194,11 @@ def replaced(data: bytes, replacements: Iterable[tuple[Words, str]]) -> bytes:
     root = parse(package.data(main), main)
     paragraphs = paragraphs_of(root)
     ordered = sorted(replacements, key=lambda one: (one[0].first, one[0].start), reverse=True)
-    for words, by, held in [(words, by, _held(paragraphs[words.first - 1], words)) for words, by in ordered]:
-        comes = by  # in the first text that held the old words, which go out of all
-        for piece in held:
+    for words, comes, held in [(words, by, _held(paragraphs[words.first - 1], words)) for words, by in ordered]:
+        for n, piece in enumerate(held):  # the first text that held the old words has the new ones
             text = piece.holder.text or ""  # what came after them was replaced before
             first, last = max(0, words.start - piece.start), min(len(piece.text), words.end - piece.start)
-            piece.holder.text, comes = text[:first] + comes + text[last:], ""
+            piece.holder.text = text[:first] + ("" if n else comes) + text[last:]
             piece.holder.set(SPACE, "preserve")
     part = Member.stored(main, written(root))
     return write_package(part if name == main else member for name, member in package.members.items())
@@ -265,14 +260,11 @@ class ReadAnchors:
         blocks = self.document.blocks
         before = [span for one in blocks[: block + 1] for span in one.all_spans()]
         after = (span for one in blocks[block + 1 :] for span in one.all_spans())
+        filled = (n for n, paragraph in enumerate(self.paragraphs, start=1) if len(paragraph.element))
         number = next((n for span in (*reversed(before), *after) if (n := span.origin.place.paragraph)), 0)
-        return self._whole(number or self._first())
-
-    def _first(self) -> int:
-        for number, paragraph in enumerate(self.paragraphs, start=1):
-            if len(paragraph.element):
-                return number
-        raise BadPackage("il n'y a pas de texte où accrocher un commentaire")
+        if not (number := number or next(filled, 0)):
+            raise BadPackage("il n'y a pas de texte où accrocher un commentaire")
+        return self._whole(number)
 
     def _whole(self, number: int) -> Anchor:
         return Anchor(Words(number, 0, number, len(self.paragraphs[number - 1].text)), exact=False)
@@ -307,10 +299,8 @@ class RenderedAnchors:
     def _spaces(self, index: int) -> Anchor:
         """What stands between two words."""
         before, after = self.points[max(0, index - 1)], self.points[min(index, len(self.points) - 1)]
-        same = before[0] == after[0]
-        return Anchor(
-            Words(before[0], before[1] + 1, *after) if same else Words(*before, before[0], before[1] + 1), same
-        )
+        (number, last), same = before, before[0] == after[0]
+        return Anchor(Words(number, last + 1, *after) if same else Words(number, last, number, last + 1), same)
 
 
 def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:

@@ -88,7 +88,10 @@ def converted(office: Path, documents: Sequence[Path], form: Form = PDF) -> Iter
             copies = {document: Path(folder) / f"{index}{form.source}" for index, document in enumerate(documents)}
             for document, copy in copies.items():
                 shutil.copyfile(document, copy)
-            _run_twice(office, profile, list(copies.values()), form)
+            _run(office, profile, list(copies.values()), form)
+            if not any(copy.with_suffix(form.suffix).is_file() for copy in copies.values()):
+                shutil.rmtree(profile, ignore_errors=True)  # it was damaged (a computer switched off): anew, once
+                _run(office, profile, list(copies.values()), form)
             for document, copy in copies.items():
                 made = copy.with_suffix(form.suffix)
                 data = made.read_bytes() if made.is_file() else b""
@@ -97,14 +100,6 @@ def converted(office: Path, documents: Sequence[Path], form: Form = PDF) -> Iter
         hint = f"attendez qu'elle le soit, {AGAIN}"
         stop = problem("PDF102", "une autre conversion en PDF n'est pas finie", hint)
         raise CannotGoOn([stop], status=COULD_NOT_RUN) from None
-
-
-def _run_twice(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:
-    """Convert; a profile that was damaged (a computer switched off) is made anew, once."""
-    _run(office, profile, copies, form)
-    if not any(copy.with_suffix(form.suffix).is_file() for copy in copies):
-        shutil.rmtree(profile, ignore_errors=True)
-        _run(office, profile, copies, form)
 
 
 def _run(office: Path, profile: Path, copies: Sequence[Path], form: Form) -> None:

@@ -146,9 +146,8 @@ def joined(wholes: Mapping[Path, Sequence[Path]], state: Path, *, force: bool = 
 
 
 def _put(target: Path, parts: Sequence[Path], state: Path, force: bool) -> tuple[Written, ...]:
-    missing = [path for path in parts if not path.is_file()]
-    if missing:
-        raise CannotGoOn([_no_piece(path) for path in missing])
+    if missing := [_no_piece(path) for path in parts if not path.is_file()]:
+        raise CannotGoOn(missing)
     if is_made_of(target, parts):
         return (Written(target, Outcome.INCHANGE),)
     foreign = next((path for path in parts if path.parent != target.parent), parts[-1])
@@ -178,10 +177,8 @@ def _whole(parts: Sequence[Path], foreign: Path, how: str = "suite") -> bytes:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:
             raise CannotGoOn([_not_joined(foreign)]) from None
-        if done.stdout.isdigit():
-            raise CannotGoOn([_not_joined(parts[int(done.stdout)])])
-        if done.returncode or not made.is_file():
-            raise CannotGoOn([_not_joined(foreign)])
+        if done.stdout.isdigit() or done.returncode or not made.is_file():
+            raise CannotGoOn([_not_joined(parts[int(done.stdout)] if done.stdout.isdigit() else foreign)])
         return _settled(made.read_bytes(), [path.read_bytes() for path in parts])
 
 

@@ -14,7 +14,7 @@ from ...pattern import pattern
 from ...place import Place
 from ...reading.apart import cut
 from ...reading.openings import fold
-from ...reading.wordml import PICTURES, P, W
+from ...reading.wordml import PICTURES, W
 from ..package import Element
 from .effective import number
 from .letterhead import IMAGE, NAMES, OF, Letterhead
@@ -75,7 +75,7 @@ def mixed(shown: Mapping[str, Shown]) -> Iterator[str]:
 
 def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element], heads: int) -> Iterator[str]:
     """What of the text the template cannot have."""
-    pictured = [p for p in seen.paragraphs if any(e.tag in PICTURES for e in p.element.iter() if e.tag != P)]
+    pictured = [p for p in seen.paragraphs if any(e.tag in PICTURES for e in p.element.iter())]
     boxes = sum(any(e.tag == BOX for e in p.element.iter()) for p in pictured)
     if boxes:
         one = "une zone de texte n'est pas reprise"
@@ -84,9 +84,8 @@ def left_out(blocks: Sequence[Block], seen: Observer, sections: Sequence[Element
     if more > 0:
         said = "une image du texte n'est pas reprise" if more == 1 else f"{more} images du texte ne sont pas reprises"
         yield f"texte : {said} (signature, cachet, schéma)"
-    if any(
-        (columns := s.find(f"{W}cols")) is not None and columns.get(f"{W}num", "1") not in ("0", "1") for s in sections
-    ):
+    columns = (cols.get(f"{W}num", "1") for section in sections for cols in section.findall(f"{W}cols"))
+    if any(count not in ("0", "1") for count in columns):
         yield "texte : il est sur plusieurs colonnes dans votre acte, sur une seule ici"
     marked = (p for b in blocks if b.kind in (Kind.VISA, Kind.CONSIDERANT) for p in seen.paragraphs_in(b))
     if any(MARK.match(p.text) or seen.listed(p) for p in marked):
@@ -149,15 +148,17 @@ def _cell(cell: Cell) -> Cell:
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """An article whose title stands alone, with its text: as our acts have them."""
     held: Block | None = None
-    for block in (*blocks, None):
-        if held is not None and block is not None and block.kind is Kind.PARAGRAPHE:
+    for block in blocks:
+        if held is not None and block.kind is Kind.PARAGRAPHE:
             spaced = (span if n else span._replace(text=f" {span.text}") for n, span in enumerate(block.spans))
             yield replace(held, spans=(*held.spans, *spaced))
             held = None
             continue
         if held is not None:
             yield held
-        bold = block is not None and all(span.styles for span in block.spans if span.text.strip())
-        held = block if block is not None and block.kind is Kind.ARTICLE and bold else None
-        if held is None and block is not None:
+        titled = block.kind is Kind.ARTICLE and all(span.styles for span in block.spans if span.text.strip())
+        held = block if titled else None
+        if held is None:
             yield block
+    if held is not None:
+        yield held

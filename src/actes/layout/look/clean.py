@@ -100,20 +100,14 @@ class Cleaner:
 
     def _fields(self, root: Element, where: str) -> None:
         """Fields other than page numbers go; the words of a link stay."""
-        for simple in list(root.iter(f"{W}fldSimple")):
-            if (name := name_of(simple.get(f"{W}instr", ""))) not in COUNTS:
-                self._field_told(name, where)
-                remove(simple)
-        for name, runs, shown in list(complex_fields(root)):
-            if name not in COUNTS:
-                self._field_told(name, where)
-                for run in runs:
-                    if name != "HYPERLINK" or run not in shown:
-                        remove(run)
-
-    def _field_told(self, name: str, where: str) -> None:
-        if name not in ("HYPERLINK", "MERGEFORMAT"):
-            self.told.append(f"{where} : le champ {name[:20] or 'sans nom'} n'est pas repris (il change tout seul)")
+        for name, runs, shown in fields_of(root):
+            if name in COUNTS:
+                continue
+            if name not in ("HYPERLINK", "MERGEFORMAT"):
+                self.told.append(f"{where} : le champ {name[:20] or 'sans nom'} n'est pas repris (il change tout seul)")
+            for run in runs:
+                if name != "HYPERLINK" or run not in shown:
+                    remove(run)
 
     def _references(self, root: Element, related: Related, where: str) -> None:
         """What refers to another part refers to ours, or goes."""
@@ -139,18 +133,15 @@ class Cleaner:
 
 def holds_tags(root: Element) -> bool:
     """Whether a part holds what would be run as a tag of a template."""
-    texts = "".join(str(t) for t in root.itertext())
-    return OPENING.search(texts) is not None or any(
-        OPENING.search(str(value)) for e in root.iter() for value in e.attrib.values()
-    )
+    values = (str(value) for one in root.iter() for value in one.attrib.values())
+    return any(map(OPENING.search, ("".join(map(str, root.itertext())), *values)))
 
 
 def _replace(runs: Sequence[Element], slot: str) -> None:
     """A slot in place of words; « – page » before the number of the page stays."""
     counting = PAGE.search("".join(map(text_of, runs)))
-    for run in runs:
-        for child in list(run.iterchildren(T)):
-            run.remove(child)
+    for one in [child for run in runs for child in run.iterchildren(T)]:
+        remove(one)
     said = [(runs[0], slot)] if slot else []
     if counting and slot:
         beside = deepcopy(runs[-1])
@@ -268,14 +259,17 @@ def cut(root: Element) -> None:
     """Runs in which a tab, a break or a picture stands between words, cut there: a person reads two things."""
     for run in list(root.iter(R)):
         look, *inside = run if len(run) and run[0].tag == f"{W}rPr" else (None, *run)
-        kinds = [child.tag == T for child in inside]
-        if len(set(kinds)) < 2:
-            continue
         for before, child in pairwise(inside):
             if (before.tag == T) != (child.tag == T):
                 other = element("r", *([deepcopy(look)] if look is not None else []))
                 parent_of(before).addnext(other)
                 other.extend([child, *child.itersiblings()])
+
+
+def fields_of(root: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:
+    """Each field: its name, what it is made of, what shows its result."""
+    yield from [(name_of(simple.get(f"{W}instr", "")), [simple], []) for simple in root.iter(f"{W}fldSimple")]
+    yield from list(complex_fields(root))  # of what whoever asks has left by now
 
 
 def complex_fields(root: Element) -> Iterator[tuple[str, list[Element], list[Element]]]:

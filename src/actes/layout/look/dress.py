@@ -26,8 +26,7 @@ from .effective import Form, Ink, Resolver, number, root_of
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
 from .seen import TAB, Observer, Shown, unframed
-from .slots import TIGHT, fit, packed, tag
-from .styles import by_name, palette, restyle, write_styles
+from .template import TIGHT, by_name, fit, packed, palette, restyle, tag, write_styles
 
 STYLES, SETTINGS, OUR_HEAD = "word/styles.xml", "word/settings.xml", "word/header1.xml"
 SETTINGS_ORDER = ("zoom", "mirrorMargins", "defaultTabStop", "autoHyphenation", "hyphenationZone", "evenAndOddHeaders")

@@ -89,12 +89,12 @@ class Taker:
     def _related(self, part: str, old: Related | None) -> str:
         """The identifier, in a part of ours, of what a part of theirs refers to; empty where it is not taken."""
         mine = self.taken.related.setdefault(part, [])
-        new = Related(f"rIdA{len(mine) + 1}", "", "")
+        new = f"rIdA{len(mine) + 1}"
         if old is None:
             return ""
         if old.type.endswith("/hyperlink") and old.external and old.target.lower().startswith(LINKS):
-            mine.append(replace(old, id=new.id))
-            return new.id
+            mine.append(replace(old, id=new))
+            return new
         if not old.type.endswith("/image") or old.external or (source := old.part) not in self.package:
             return ""
         data = self.package.data(source)
@@ -104,8 +104,8 @@ class Taker:
         held = next((name for name, known in self.taken.media.items() if known == data), "")
         name = held or f"word/media/image{len(self.taken.media) + 1}.{suffix}"
         self.taken.media[name] = data
-        mine.append(Related(new.id, f"{OFFICE}/image", name.removeprefix("word/")))
-        return new.id
+        mine.append(Related(new, f"{OFFICE}/image", name.removeprefix("word/")))
+        return new
 
     def _logo(self, heads: Sequence[Element]) -> None:
         """Pictures before the title of the text: each paragraph of them without its words, a table that holds one
@@ -159,11 +159,9 @@ def _page(section: Element) -> Iterator[Element]:
         if name == "pgMar" and (gutter := number(one.get(f"{W}gutter", ""))):
             one.set(f"{W}left", str(number(one.get(f"{W}left", "")) + gutter))
             one.set(f"{W}gutter", "0")
-        for child in list(one):
-            for key in [k for k in child.attrib if str(k).startswith(RELATION)]:
-                del child.attrib[key]
-        for key in [k for k in one.attrib if not str(k).startswith(W)]:
-            del one.attrib[key]
+        dropped = [(child, key) for child in one for key in child.attrib if str(key).startswith(RELATION)]
+        for holder, key in (*dropped, *((one, key) for key in one.attrib if not str(key).startswith(W))):
+            del holder.attrib[key]
         one.tail = None
         yield one
 
