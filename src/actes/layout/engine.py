@@ -215,9 +215,8 @@ def _with_docxtpl(template: bytes) -> Iterator[tuple[str, str]]:
     docx = machine.get_docx()
     main = docx.part
     yield main.partname.lstrip("/"), machine.patch_xml(machine.xml_to_string(docx.element))
-    running = [
-        part for kind in (machine.HEADER_URI, machine.FOOTER_URI) for _, part in machine.get_headers_footers(kind)
-    ]
-    notes = [one for one in main.package.parts if one.content_type.endswith("wordprocessingml.footnotes+xml")]
+    kinds = (machine.HEADER_URI, machine.FOOTER_URI)
+    running = (part for kind in kinds for _, part in machine.get_headers_footers(kind))
+    notes = (part for part in main.package.parts if part.content_type.endswith("wordprocessingml.footnotes+xml"))
     for part in (*running, *notes):
         yield part.partname.lstrip("/"), machine.patch_xml(machine.get_part_xml(part))

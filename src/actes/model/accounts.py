@@ -189,6 +189,8 @@ def settle(funding: Financement, period: Period | None, names: Mapping[str, str]
     }
     own = shares.get(funding.participation)
     due = _Bases.of(own.annuel, own.periode, n) if own else cost
+    terms, amounts = funding.echeances, _shared(funding.echeances, due, yearly, funding.tva)
+    payments = {label: Payment(one.quand, one.part, *amounts.get(label, (None, None))) for label, one in terms.items()}
     return Accounts(
         tva=funding.tva,
         base="annuel" if yearly else "periode",
@@ -197,7 +199,7 @@ def settle(funding: Financement, period: Period | None, names: Mapping[str, str]
         lignes=MappingProxyType(_lines(funding, prices, yearly, n)),
         repartition=MappingProxyType(shares),
         participation=own,
-        echeances=MappingProxyType(_payments(funding, due, yearly)),
+        echeances=MappingProxyType(payments),
         budget=funding.budget,
     )
 
@@ -209,15 +211,6 @@ def _lines(funding: Financement, prices: Mapping[str, Price], yearly: bool, n: F
         both = _Bases.of(price, None, n) if yearly else _Bases.of(None, price, n)
         lines[label] = Line(cout.libelle or label, cout.tva or funding.tva, both.annuel, both.periode)
     return lines
-
-
-def _payments(funding: Financement, due: _Bases, yearly: bool) -> dict[str, Payment]:
-    amounts = _shared(funding.echeances, due, yearly, funding.tva)
-    none: tuple[Price | None, Price | None] = (None, None)
-    return {
-        label: Payment(payment.quand, payment.part, *amounts.get(label, none))
-        for label, payment in funding.echeances.items()
-    }
 
 
 def _shared(

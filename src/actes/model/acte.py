@@ -155,9 +155,8 @@ class Acte:
 
     def citations(self) -> Iterator[tuple[str, str]]:
         """Every act of the register that its entry names, with its field, in order."""
-        preambles = [("preambule", self.preambule)]
-        preambles += [("convention.preambule", self.convention.preambule)] if self.convention else []
-        for path, motifs in preambles:
+        convention = self.convention.preambule if self.convention else ()
+        for path, motifs in (("preambule", self.preambule), ("convention.preambule", convention)):
             for index, motif in enumerate(motifs):
                 for position, cited in enumerate(motif.actes):
                     yield f"{path}[{index}].vu" + (f"[{position}]" if isinstance(motif.vu, tuple) else ""), cited
@@ -173,8 +172,8 @@ class Acte:
         if self.matiere and self.matiere.nationale not in MATIERES:
             message = f"la matière {self.matiere} n'est pas dans la nomenclature"
             yield Problem("matiere", message, f"matières possibles : {near(self.matiere)}")
-        for name in ("articles", "annexes"):
-            yield from duplicate_labels(getattr(self, name), name)
+        yield from duplicate_labels(self.articles, "articles")
+        yield from duplicate_labels(self.annexes, "annexes")
         if self.convention:
             yield from duplicate_labels(self.convention.articles, "convention.articles")
         yield from unusable_names(self.references, "references")

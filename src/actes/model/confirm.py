@@ -83,8 +83,7 @@ def counted(path: str) -> str:
     >>> counted("preambule[0].vu"), counted("periode.debut")
     ('preambule[0].vu (préambule, 1re ligne)', 'periode.debut')
     """
-    found = _ELEMENT.search(path)
-    if found is None:
+    if (found := _ELEMENT.search(path)) is None:
         return path
     rank = int(found["index"]) + 1
     words = {

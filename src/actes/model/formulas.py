@@ -105,8 +105,9 @@ class Formules:
 
     def names(self, *facts: str) -> bool:
         """Whether the words of an act name one of these facts."""
-        proses = [prose for one in fields(FormulesPropres) for prose in _proses(getattr(self, one.name))]
-        return any(fact in prose.text for prose in proses for fact in facts)
+        stated = (getattr(self, one.name) for one in fields(FormulesPropres))
+        proses = (prose for value in stated for prose in (value if isinstance(value, tuple) else (value,)))
+        return any(fact in prose.text for prose in proses if isinstance(prose, Prose) for fact in facts)
 
     def pour(self, type_acte: str, propres: FormulesPropres | None = None) -> Formules:
         """The formulas of a type of act (« arrêté »), or of one act: its own where there are some, else the common."""
@@ -138,10 +139,6 @@ class FormulesPropres:
     """The formulas that a type of act, or one act, has of its own: those of `Formules`, each where it differs."""
 
     convention: FormulesConventionPropres | None = None
-
-
-def _proses(value: object) -> tuple[Prose, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, Prose) else ()
 
 
 def _with(forms: Formules, own: FormulesPropres | None) -> Formules:

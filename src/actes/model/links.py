@@ -31,9 +31,8 @@ def check_links(register: Register, identifiers: Iterable[str], named: Named | N
     """Every name in these acts that stands for nothing, and every circle of citations among them."""
     names = tuple(identifiers)
     named = named or Named(register.actes, register.tiers)
-    checks = [_Links(register, name, register.actes[name], named) for name in names]
-    found = [finding for check in checks for finding in check.problems()]
-    return [*found, *_cycles(register, names)]
+    checks = (_Links(register, name, register.actes[name], named) for name in names)
+    return [*(finding for check in checks for finding in check.problems()), *_cycles(register, names)]
 
 
 def whole(register: Register, act: Acte) -> bool:

@@ -85,25 +85,15 @@ class Serie:
         for index, act_type in enumerate(self.actes):
             if act_type in self.actes[:index]:
                 yield Problem(f"actes[{index}]", f"« {act_type} » y est deux fois", "gardez-en un")
-        yield from self._misshapen()
-        yield from self._repeated()
-
-    def _misshapen(self) -> Iterator[Problem]:
-        numbers = [(f"{path}.numero", absent.numero) for path, absent in self.absents()]
-        if self.complete_depuis is not None:
-            numbers.append(("complete_depuis", self.complete_depuis))
-        for path, number in numbers:
-            if not self.accepts(number):
+        aside = [(f"{path}.numero", absent.numero) for path, absent in self.absents()]
+        for path, number in (*aside, ("complete_depuis", self.complete_depuis)):
+            if number is not None and not self.accepts(number):
                 message = f"« {number.code} » n'a pas la forme des numéros de la série ({self.forme})"
                 yield Problem(path, message, "corrigez le numéro, ou « forme »")
-
-    def _repeated(self) -> Iterator[Problem]:
-        seen: set[ActNumber] = set()
-        for path, absent in self.absents():
-            if absent.numero in seen:
+        for index, (path, number) in enumerate(aside):
+            if number in [earlier for _, earlier in aside[:index]]:
                 hint = "gardez une seule ligne : un numéro est réservé, ou annulé"
-                yield Problem(f"{path}.numero", f"« {absent.numero.code} » est déjà écarté plus haut", hint)
-            seen.add(absent.numero)
+                yield Problem(path, f"« {number.code} » est déjà écarté plus haut", hint)
 
 
 # The series of a collectivity that does not say its own: « DEC2025-453 ».

@@ -112,11 +112,6 @@ def by_subject(register: Register, identifiers: Iterable[str]) -> tuple[tuple[st
 # what the council is told
 
 
-def decisions(register: Register) -> tuple[str, ...]:
-    """The identifiers of the dated decisions of the register, in order of date, then of number."""
-    return in_order(register, (n for n, a in register.actes.items() if a.type is TypeActe.DECISION))
-
-
 def in_order(register: Register, identifiers: Iterable[str]) -> tuple[str, ...]:
     """The acts that have a date, in order of date, then of number."""
     dated = [(act.jour, act.numero, name) for name in identifiers if (act := register.actes[name]).jour]
@@ -138,7 +133,8 @@ def select(register: Register, since: date, until: date, meeting: date | None = 
     A decision reported at another meeting than `meeting` is left out: each is reported once. Acts known through visas
     only are never called forgotten: nobody knows what became of them here.
     """
-    every = [(name, register.actes[name]) for name in decisions(register)]
+    decisions = (name for name, act in register.actes.items() if act.type is TypeActe.DECISION)
+    every = [(name, register.actes[name]) for name in in_order(register, decisions)]
     inside = [(name, act) for name, act in every if act.jour and since <= act.jour <= until]
     return Selection(
         tuple(name for name, act in inside if act.suivi.compte_rendu in (None, meeting)),
