@@ -45,6 +45,7 @@ DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a
 LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
+RISE = Fraction(1, 20)  # from one year to the next
 LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
@@ -68,6 +69,8 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
+        if told.kind in ADDED and len(self.relations) == 1 and not self._explained:
+            return False  # of other lines, oftener than not
         if told.kind in (Kind.LINE, *LIMITS) or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
@@ -75,6 +78,14 @@ class Failure:
         if told.kind in ADDED and told.made <= 0 < told.result.value:
             return False  # nobody adds up to nothing
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
+
+    @property
+    def _explained(self) -> bool:
+        """Whether a sum is what a misprint of one number, a line left out or twice, or last year's figure makes it."""
+        told, gap = self.told, abs(self.told.made - self.told.result.value)
+        forgotten = any(abs(one.value) == gap for one in told.terms)
+        slips = any(_slipped(told, rank) for rank in range(len(told.numbers)))
+        return slips or forgotten or gap <= RISE * abs(told.result.value)
 
     def mends(self, relation: Relation) -> bool:
         """Whether a relation would hold, were the number at fault what it should be."""
