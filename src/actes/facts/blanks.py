@@ -18,7 +18,8 @@ _BOX = pattern(r"\[\s?\](?=\s?[^\W_])(?!\s?(?:euros?|mois|jours?|ans?|annees?|he
 _BOXES = pattern(r"\A\s*(?:[^\[\]]{0,200}:\s*)?\[")  # they stand at the head of a line, or after what is asked
 # Apart: where an amount or a date in the brackets keeps its own words, these still tell the blank.
 _TO_FILL = pattern(
-    r"(?<!\best )(?<!\bsont )\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b"
+    r"(?<!\best )(?<!\bsont )(?<!pieces )(?<!dossier )(?<!formulaire )(?<!imprime )"
+    r"\ba\s(?:completer|definir\splus\stard)\b(?!\s(?:et|par|le|la|les)\b)|\btodo\b"
 )
 # « … » where a word has to follow: after a comma, or in a quotation that is cut, it is only punctuation.
 _MISSING = pattern(r"(?:\bn°|\b(?:du|de|le|la|au|a|par)|\bd')\s?(?P<dots>…|\.{3}(?!\.))(?=\s(?!»)|[.,;:)]|\Z)")

@@ -171,7 +171,11 @@ NEARLY = Fraction(4, 5)
 
 def _marked(table: Table, one: Column, last: Column) -> Iterator[Relation]:
     """« Prix », « Note sur 50 »: the mark of the best, times the lowest price, by each price, but for one line."""
-    rows = [row for _, row in _rows(table, (one, last), totals=False)] if _MARK.search(last.key) else []
+    rows = (
+        [row for _, row in _rows(table, (one, last), totals=False)]
+        if _MARK.search(last.key) and not _MARK.search(one.key)
+        else []
+    )
     if len({a.value for a, _ in rows}) < len(rows) or len(rows) < 3:
         return
     best = min(rows, key=lambda row: row[0].value)

@@ -237,7 +237,8 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     if part is None or not said or rate.value > HUNDRED:
         return
     old = money[:1] if RAISED in lead(window, money[0]) and CHANGE in lead(window, part) else money
-    made = [ratio(rate, part, one, sure=False) for one in old if one.value > part.value]
+    here = (one for one in old if one.said.block == part.said.block)
+    made = [ratio(rate, part, one, sure=False) for one in here if one.value > part.value]
     yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]
 
 

@@ -19,6 +19,7 @@ from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
 from ..statements.subjects import TITLES, Subjects
+from ..text.sentences import sentences
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
 from .rule import Report, rule
@@ -177,7 +178,7 @@ def turned_round(context: Context) -> Iterator[Report]:
         if pair.period:
             start, end = show_date_numeric(before.first), show_date_numeric(after.last)
             message = f"la fin ({end}) est avant le début ({start})"
-        apart = before.where[:2] != after.where[:2]  # two paragraphs tell of two matters, oftener than not
+        apart = not _together(before.where, after.where)
         severity = Severity.ERREUR if pair.period else Severity.CONSEIL if apart or pair.story else None
         yield Report(after.where, message, ONE_OF_TWO, related=((before.where, str(before)),), severity=severity)
     for passage, message in wrong_hours(context):
@@ -186,6 +187,12 @@ def turned_round(context: Context) -> Iterator[Report]:
     if taken is not None:
         yield from _earlier_effect(context, taken)
         yield from _past_payment(context, taken)
+
+
+def _together(one: Passage, other: Passage) -> bool:
+    """In one sentence: two tell of two matters, oftener than not."""
+    text, low, high = one.context, min(one.start, other.start), max(one.end, other.end)
+    return one[:2] == other[:2] and any(start <= low < high <= end for start, end in sentences(text))
 
 
 ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"

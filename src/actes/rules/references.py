@@ -294,7 +294,8 @@ def _head_elsewhere(reference: ArticleReference, before: str, article: Article) 
         found = [h for h in others if noun in _text(part, h) and of in _text(part, h)]
         found = found if noun not in text and of in text else []
     else:
-        titles = _stems(article.title.lower())
+        opens = unaccented(part.blocks[min(article.block + 1, article.end - 1)].text)  # « Délégation est donnée »
+        titles = [] if opens.startswith(noun) else _stems(article.title.lower())
         found = [h for h in others if _stems(h.title.lower()) == [noun]] if titles and titles[0] != noun else []
     return (said["noun"], found[0]) if len(found) == 1 else None
 

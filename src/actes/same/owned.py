@@ -64,7 +64,9 @@ def _differing(context: Context) -> Iterator[Differ]:
         found.setdefault((given.owner, given.what), []).append(given)
     for same in found.values():
         for one, other in combinations(same, 2):
-            if one.value != other.value:
+            if one.value != other.value and not (
+                one.what == other.what == "ville" and one.where[:2] == other.where[:2]
+            ):
                 later = sum(given.value == other.value for given in same) <= sum(
                     given.value == one.value for given in same
                 )

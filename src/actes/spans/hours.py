@@ -178,7 +178,8 @@ def _windows(part: Part, index: int, low: str) -> Iterator[Sequence[Length]]:
     for here, after in zip(every, [*every[1:], []], strict=True):
         hours, lengths = ([one.clock for one in each] for each in (here, after))
         skip = not skip and len({*hours}) == len({*lengths}) == 1 and hours[0] is not lengths[0]
-        found = [*here, *(after if skip else ())]
+        apart = skip and ":" in low[here[-1].end : after[0].start]  # « Démontage : deux heures »
+        found = [*here, *(after if skip and not apart else ())]
         if any(one.clock for one in found):
             yield found
 
@@ -223,10 +224,11 @@ def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterat
     lasting = [one for one in found if not one.clock]
     held = [one for one in said if _explained(one, clocks, lasting, week)]
     odd = [one for one in said if one not in held]
+    written = {minutes(match) for match in HOURS.finditer(low)}  # « ramenée de 35 heures à 28 heures »
     for one in odd:
         weekly = _WEEKLY.match(low, one.end) is not None
         bases = [week] if weekly or any(each.minutes == day for each in held) else [day, week]
-        near = [base for base in bases if base and _near(one.minutes, base)]
+        near = [base for base in bases if base and base not in written and _near(one.minutes, base)]
         others = [each.minutes for each in odd if each is not one]
         told = (len(odd) == 1 and (not held or weekly)) or any(n == one.minutes * clocks[0].days for n in others)
         if near and told:

@@ -271,6 +271,10 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
         yield Passage(passage.part, passage.block, mention.parts[-1].start, mention.parts[-1].end)
 
 
+_COMING = pattern(  # « lequel interviendra le 14 mai », « la demande d'organiser une brocante le 25 mai »
+    r"\w(?:era|eront|ira|iront|dra|dront) (?:le|au|du) (?:\w+di )?\Z"
+    r"|\b(?:d'|de |pour )[a-z]{2,}(?:er|ir)\b[^,;.]{0,60} le (?:\w+di )?\Z"
+)
 _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de la commission réunie le 20 janvier »
 
 
@@ -280,7 +284,12 @@ def _was(one: Clause, moment: Moment) -> bool:
     if _UNTIL.search(folded(moment.where.before)):
         return False
     held, others = moment.event is Event.HELD, (Event.START, Event.END, Event.LIMIT, Event.VALID)
-    if {say.FUTURE, say.PLANNED} & {*before} or one.shape[len(before)] != DAY or moment.event in others:
+    if (
+        {say.FUTURE, say.PLANNED} & {*before}
+        or _COMING.search(folded(moment.where.before))
+        or one.shape[len(before)] != DAY
+        or moment.event in others
+    ):
         return False
     if one.where.kind is Kind.VISA:
         said = one.where.context[one.where.start : moment.where.start]
