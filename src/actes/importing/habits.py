@@ -22,6 +22,7 @@ from ..model.natures import TypeActe
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Signature
+from ..packaged import packaged
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import Role
@@ -34,29 +35,15 @@ from .prose import Mark, Typist
 from .read import Read
 from .slots import LISTS, ArticleText
 
-# What formulas may say, the first that writes the same words before the others.
-FACTS = (
-    *("collectivite.nom | de | capitales", "collectivite.nom | sans_article | capitales"),
-    *("collectivite.nom | capitales", "collectivite.nom | de", "collectivite.nom | majuscule", "collectivite.nom"),
-    *("collectivite.departement | de | capitales", "collectivite.departement | de"),
-    *("collectivite.organe | de | capitales", "collectivite.organe | de", "collectivite.organe | capitales"),
-    *("collectivite.organe | majuscule", "collectivite.organe"),
-    *("chef.titre.du | capitales", "chef.titre.du", "chef.titre.le | capitales", "chef.titre.le | majuscule"),
-    *("chef.titre.le", "type.present | majuscule", "type.present", "type.demonstratif", "numero", "numero | chiffres"),
-    *('"Transmis" | accorde(type)', '"Publié" | accorde(type)', '"Affiché" | accorde(type)'),
-)
+# What formulas may say, the first that writes the same words before the others: anywhere; in a title, where the word is
+# that of this act; beside the day; where who signs is named.
+FACTS, TITLED, PLACED, SIGNED = (tuple(one.splitlines()) for one in packaged(__spec__, "habits.txt").split("\n\n"))
 DAYS = {
     Role.ACTE: "signature.date",
     Role.TRANSMISSION: "suivi.transmission",
     Role.RECEPTION: "suivi.reception",
     Role.PUBLICATION: "suivi.publication",
 }
-TITLED = ("type | capitales", "type | majuscule")  # in a title; elsewhere the word may be any act's
-PLACED = ("lieu",)
-SIGNED = (
-    *("signataire.titre.le | majuscule", "signataire.titre.le | capitales", "signataire.titre.le"),
-    *("signataire.civilite", "signataire.prenom", "signataire.nom | capitales", "signataire.nom"),
-)
 DELEGATE, ELSE, END = "{% if signataire.delegue %}", "{% else %}", "{% endif %}"
 _DELEGATED = pattern(rf"{DELEGATE}(?P<before>.*?){END}(?P<office>.*)\Z", re.DOTALL)
 MAY_BE_NONE = frozenset({"entete", "sous_titres"})  # a letterhead may be in the page; other formulas are never dropped

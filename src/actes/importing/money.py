@@ -82,8 +82,7 @@ class Money:
         if self._cost_known():
             self._payments()
         self._budget()
-        for name in [n for n, plan in self.plans.items() if plan.kind not in self.labels]:
-            del self.plans[name]
+        self.plans = {where: plan for where, plan in self.plans.items() if plan.kind in self.labels}
 
     def _bodies(self) -> dict[str, str]:
         """The name of each other party, new or known, by that of its file."""

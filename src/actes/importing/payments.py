@@ -92,61 +92,58 @@ def _schedules(part: Part) -> Iterator[list[Payment]]:
         low = folded(block.text)
         if block.kind in (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM) and _PAID.search(low):
             if led := part.led(index):
-                yield [one for item in led if (one := _one(part, item, 0, len(part.blocks[item].text)))]
+                yield [one for item in led if (one := _one(part.whole(item)))]
             for start, end in sentences(block.text):
                 if paid := _PAID.search(low, start, end):
-                    yield _sentence(part, index, start, paid.end(), end)
+                    yield _sentence(Passage(part, index, start, end), paid.end())
 
 
-def _sentence(part: Part, index: int, start: int, first: int, end: int) -> list[Payment]:
+def _sentence(where: Passage, first: int) -> list[Payment]:
     """« à hauteur de 50 % à la signature et à 50 % en janvier 2026 »: one payment for each value, from `first` on."""
-    text = part.blocks[index].text
-    low = folded(text)
-    every = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start < end]
+    low = folded(where.context)
+    every = [m for m in where.mentions if m.kind in VALUES and where.start <= m.start < where.end]
     values = [m for m in every if m.start >= first]
     if len(values) < 2:
-        values, first = every, start
+        values, first = every, where.start
     shares = [m for m in values if m.kind is MentionKind.PERCENT]
-    if len(shares) > 1 and all(_SO.search(low, start, m.start) for m in values if m not in shares):
+    if len(shares) > 1 and all(_SO.search(low, where.start, m.start) for m in values if m not in shares):
         values = shares  # « 60 % à la signature, soit 1 800 €, et 40 % au bilan, soit 1 200 € »
     if len(values) < 2 or len({m.kind for m in values}) > 1:
         return []
     cuts = [first]
     for one, other in pairwise(values):
-        between = list(_CUT.finditer(text, one.end, other.start))
+        between = list(_CUT.finditer(where.context, one.end, other.start))
         if not between:
             return []
         cuts.append(between[-1].end() if len(between) == 1 else between[0].end())
-    made = (_one(part, index, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True))
+    made = (_one(where.at(start, end)) for start, end in pairwise([*cuts, where.end]))
     return [payment for payment in made if payment is not None]
 
 
-def _one(part: Part, index: int, start: int, end: int) -> Payment | None:
+def _one(where: Passage) -> Payment | None:
     """A payment in a stretch of words: its share or its amount, and what is left of the words, which says when."""
-    text = part.blocks[index].text
-    inside = [m for m in part.mentions[index] if m.kind in VALUES and start <= m.start and m.end <= end]
-    shares = ((m.value, Passage(part, index, m.start, m.end)) for m in inside if isinstance(m.value, Percent))
-    share, amount = next(shares, None), next((m.value for m in inside if isinstance(m.value, Amount)), None)
-    rest = _REST.search(folded(text), start, end)
+    inside = [m for m in where.mentions if m.kind in VALUES and where.start <= m.start and m.end <= where.end]
+    shares = ((m.value, where.at(m.start, m.end)) for m in inside if isinstance(m.value, Percent))
+    share, share_at = next(shares, (None, None))
+    amount = next((m.value for m in inside if isinstance(m.value, Amount)), None)
+    rest = _REST.search(folded(where.context), where.start, where.end)
     if share is None and amount is None and rest is None:
         return None
-    when = _when(part, index, start, end, [(m.start, m.end) for m in inside] + ([rest.span()] if rest else []))
-    value, share_at = share or (None, None)
-    return Payment(_quand(when), value, amount, rest is not None and not share, Passage(part, index, start, end),
-                   share_at, when)  # fmt: skip
+    when = _when(where, [(m.start, m.end) for m in inside] + ([rest.span()] if rest else []))
+    return Payment(_quand(when), share, amount, rest is not None and share is None, where, share_at, when)
 
 
-def _when(part: Part, index: int, start: int, end: int, values: Sequence[tuple[int, int]]) -> Passage | None:
+def _when(where: Passage, values: Sequence[tuple[int, int]]) -> Passage | None:
     """The words that say when: those that follow the values, else those before them, else those between two."""
-    text, inside = part.blocks[index].text, sorted(values)
+    text, inside = where.context, sorted(values)
     between = [(one[1], other[0]) for one, other in pairwise(inside)]
-    for first, last in ((inside[-1][1], end), (start, inside[0][0]), *between):
+    for first, last in ((inside[-1][1], where.end), (where.start, inside[0][0]), *between):
         tail = _TAIL.search(text, first, last)
         last = tail.start() if tail else last
         lead = _LEAD.match(text, first, last)
         first = lead.end() if lead else first
         if _WHEN.fullmatch(text, first, last):
-            return Passage(part, index, first, last)
+            return where.at(first, last)
     return None
 
 

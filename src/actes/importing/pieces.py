@@ -45,8 +45,8 @@ class _Line:
     value: str
 
     def mentions(self, kind: MentionKind) -> Iterator[Mention]:
-        every, where = self.where.part.mentions[self.where.block], self.where
-        return (one for one in every if one.kind is kind and where.start <= one.start < where.end)
+        where = self.where
+        return (one for one in where.mentions if one.kind is kind and where.start <= one.start < where.end)
 
 
 def attached(draft: Draft, rank: int, order: int, path: str) -> dict[str, Any]:

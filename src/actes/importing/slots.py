@@ -112,9 +112,9 @@ class _Blocks:
 
     def split(self, index: int, at: int) -> tuple[Cuts, Cuts]:
         """A block in two: what stands before a character, without its last spaces, and the rest."""
-        text = self.part.blocks[index].text
-        before, after = Passage(self.part, index, 0, len(text[:at].rstrip())), Passage(self.part, index, at, len(text))
-        return [before] if at else [], [after] if at < len(text) else []
+        whole = self.part.whole(index)
+        before, after = whole.at(0, len(whole.text[:at].rstrip())), whole.at(at, whole.end)
+        return [before] if at else [], [after] if at < whole.end else []
 
 
 def act_text(part: Part) -> Slots:
@@ -234,8 +234,8 @@ def _titled(part: Part, found: Slots) -> None:
     if at is not None and turn is not None:
         line = lines[at]
         own = _NAMES_ACT.search(unaccented(line.context[: turn[1]]))  # « Avenant n° 1 au bail » is the object
-        before = [Passage(part, line.block, 0, turn[1])] if own else []
-        found.objet = [Passage(part, line.block, turn[1] if before else 0, line.end), *lines[at + 1 :]]
+        before = [line.at(0, turn[1])] if own else []
+        found.objet = [line.at(turn[1] if before else 0, line.end), *lines[at + 1 :]]
         lines = [*lines[:at], *before]
         found.titre, found.sous_titres = lines[: len(found.titre)], lines[len(found.titre) :]
     elif found.sous_titres:
@@ -243,13 +243,12 @@ def _titled(part: Part, found: Slots) -> None:
 
 
 def motif_text(part: Part, index: int) -> MotifText:
-    block, whole = part.blocks[index], part.whole(index)
-    opening = _OPENING.match(block.text) if block.kind in _REASONS else None
-    if opening is None or not opening[0].strip() or opening.end() == len(block.text):
+    whole = part.whole(index)
+    opening = _OPENING.match(whole.text) if whole.kind in _REASONS else None
+    if opening is None or not opening[0].strip() or opening.end() == whole.end:
         return MotifText("autre", None, whole)
     kind = "vu" if opening["vu"] else "considerant"
-    lead = Passage(part, index, 0, len(opening[0].rstrip()))
-    return MotifText(kind, lead, Passage(part, index, opening.end(), len(block.text)))
+    return MotifText(kind, whole.at(0, len(opening[0].rstrip())), whole.at(opening.end(), whole.end))
 
 
 def _articles(blocks: _Blocks, start: int, end: int) -> list[ArticleText]:
@@ -278,9 +277,9 @@ def _closing(blocks: _Blocks, start: int, found: Slots) -> None:
         after = signed if signed - dated <= 2 else dated + 1
         found.lieu_date = blocks.cut(dated, after)
     if kinds[after : after + 1] == (Kind.SIGNATURE,):
-        cut, text = _signed(part, after), part.blocks[after].text
-        found.signature = [Passage(part, after, 0, cut)]
-        found.mentions = [Passage(part, after, cut, len(text))] if text[cut:].strip() else []
+        whole, cut = part.whole(after), _signed(part, after)
+        found.signature = [whole.at(0, cut)]
+        found.mentions = [whole.at(cut, whole.end)] if whole.text[cut:].strip() else []
         after += 1
     announced = next((n for n in range(after, blocks.end) if {*kinds[n:]} == {Kind.ANNONCE}), blocks.end)
     found.mentions += blocks.cut(after, announced)
