@@ -31,19 +31,15 @@ BEYOND = (
 
 def schema_text(name: str) -> str:
     """The schema of a kind of file (« acte », « tiers », « collectivite »); the same model gives the same text."""
-    return json.dumps(_schema(FILES[name], name), ensure_ascii=False, indent=2) + "\n"
-
-
-def _schema(cls: type, name: str) -> dict[str, Any]:
-    records = dict.fromkeys(records_of(cls))
-    beyond = " ; ".join(BEYOND)
-    return {
+    cls, beyond = FILES[name], " ; ".join(BEYOND)
+    schema = {
         "$schema": DIALECT,
         "title": f"actes : {name}",
         "description": f"Un éditeur vérifie les clés avec ce fichier ; « actes check » vérifie aussi {beyond}.",
         **_named(cls),
-        "definitions": {record.__name__: _record(record) for record in records},
+        "definitions": {record.__name__: _record(record) for record in records_of(cls)},
     }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def records_of(cls: type) -> Iterator[type]:

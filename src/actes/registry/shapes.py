@@ -79,8 +79,7 @@ def keys_of(cls: type) -> Mapping[str, Key]:
     keys = {}
     for field in described or fields:
         required = field.default is MISSING and field.default_factory is MISSING
-        doc, example = field.metadata.get("doc", ""), field.metadata.get("example", "")
-        title = field.metadata.get("label", "")
+        doc, example, title = (field.metadata.get(name, "") for name in ("doc", "example", "label"))
         keys[field.name] = Key(field.name, shape_of(hints[field.name]), doc, example, required, title)
     return types.MappingProxyType(keys)
 

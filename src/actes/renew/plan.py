@@ -178,8 +178,6 @@ _KINDS = {
 
 def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[Edit, ...], tuple[AConfirmer, ...]]:
     """Lines to confirm for the literals of the new entry, one for each text and value."""
-    if context.register is None:
-        return (), ()
     found: dict[tuple[str, str], AConfirmer] = {}
     past = former(context)
     said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
@@ -222,7 +220,7 @@ def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
             if part.nature is Nature.PIECE or elsewhere(passage, mention, subjects):
                 continue
             for inner in walk([mention]):
-                one = Passage(part, passage.block, inner.start, inner.end)
+                one = passage.at(inner.start, inner.end)
                 sound = not inner.problem and inner.value is not None and not isinstance(inner.value, PartialDate)
                 what = _KINDS.get(inner.kind) if sound else None
                 if what and not figures(one).fact and not passage_in_hand(context, one):

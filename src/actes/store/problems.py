@@ -55,19 +55,15 @@ def translated(target: Path, *, replacing: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (open_elsewhere(target) if _held(error, replacing) else refused(target, error)) from error
+        code = getattr(error, "winerror", None)  # Windows alone says who has it, or denies what rights allow
+        held = code in _SHARING or (replacing and code == _DENIED)
+        raise (open_elsewhere(target) if held else refused(target, error)) from error
 
 
 def data_of(path: Path) -> bytes:
     """The bytes of a file. Raises CannotGoOn where the system refuses."""
     with translated(path):
         return read_regular(path)
-
-
-def _held(error: OSError, replacing: bool) -> bool:
-    """Whether another program has the file: Windows alone says so, or denies what rights allow."""
-    code = getattr(error, "winerror", None)
-    return code in _SHARING or (replacing and code == _DENIED)
 
 
 def refused(target: Path, error: OSError) -> CannotGoOn:
