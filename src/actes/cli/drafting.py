@@ -5,7 +5,7 @@ act, asked for on a terminal, proposed in a script.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from .french import ACT, DAY, MODEL, FrenchCommand, flag, option, suggestion
 from .show import ask, show_findings
 
 if TYPE_CHECKING:
+    from ..model.acte import Acte
     from ..model.register import Register
-    from ..renew.choices import Given
+    from ..renew.choices import Choices, Given
     from ..starter.drafting import Drafting
     from ..starter.models import Model, Question
     from ..tasks.renewing import Renewed
@@ -261,17 +262,31 @@ def _answers(register: Register, identifier: str, given: Given) -> Given:
 def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:
     """What was done, and the two commands that come next."""
     from ..report.rendering import shown
-    from ..report.renewal import proposals_text
     from ..tasks.renewing import told
 
     new, act = renewed.identifier, register.actes[identifier]
     print(f"{new} reconduit {identifier}" if not given.avenant else f"{new} prolonge {identifier} par un avenant")
     print(f"  {shown(renewed.path, Path.cwd())}")
     parts = (
-        ("Proposé", proposals_text(act, renewed.choices, given)),
+        ("Proposé", _proposals(act, renewed.choices, given)),
         *told(renewed)[::-1],  # what is to be done last, where a terminal stands
         ("La suite", (f"actes check {new}", f"actes render {new}")),
     )
     for title, found in parts:
         if lines := [f"  {line}".replace("\u00a0", " ") for line in found]:
             print("", title, *lines, sep="\n")
+
+
+def _proposals(act: Acte, choices: Choices, given: Given) -> Iterator[str]:
+    """A line for each proposal that was taken, with the option that says otherwise."""
+    from ..compose.cited import period_of
+
+    if given.numero is None:
+        yield f"numéro {choices.numero.code} : le premier libre de la série (--numero)"
+    if given.date is None:
+        yield "date de l'acte : laissée en blanc (--date)"
+    if choices.periode is not None and given.debut is None and given.fin is None and given.duree is None:
+        old = period_of(act)
+        same = old is not None and old.duree == choices.periode.duree
+        what = f"la suite, de même durée, {choices.periode.duree}" if same else "les mêmes jours, plus tard"
+        yield f"période {choices.periode} : {what} (--debut, --fin, --duree)"

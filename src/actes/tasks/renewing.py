@@ -6,12 +6,13 @@ them; what cannot be read, or cannot be, is said beside its question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from ..context import Context, of_entry
@@ -23,9 +24,8 @@ from ..registry.folder import shown_path
 from ..registry.load import Loaded, Shelf
 from ..registry.splice import splice_bytes
 from ..renew.choices import Choices, Given, choose, doubts, next_number, refuse, renewals
-from ..renew.draft import Draft
+from ..renew.draft import Change, Draft
 from ..renew.plan import left_over, plan, untouched
-from ..report.renewal import changes_text, confirms_text
 from ..store.atomic import create
 from ..store.names import safe_name
 from ..store.problems import data_of
@@ -36,6 +36,7 @@ from .known import documents_of
 from .naming import field_name
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
+WIDTH = 90  # characters of a value that is shown
 
 
 @frozen
@@ -125,12 +126,30 @@ def _context(shelf: Shelf, new: str, path: Path, data: bytes, today: date) -> Co
 def told(renewed: Renewed) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What was done, under what it asks for: the points to confirm, what to look at, what changed, what did not."""
     parts = (
-        (f"À confirmer ({len(renewed.confirms)})", confirms_text(renewed.confirms, field_name)),
+        (f"À confirmer ({len(renewed.confirms)})", _confirms(renewed.confirms)),
         ("Attention", renewed.plan.warnings),
-        ("Changé", changes_text(renewed.plan.changes, field_name)),
+        ("Changé", _changes(renewed.plan.changes)),
         ("Gardé", renewed.kept),
     )
     return tuple((title, lines) for title, found in parts if (lines := tuple(found)))
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[str]:
+    """« Financement : budget : exercices : 2025 → 2027 », with why."""
+    for change in changes:
+        before, after = _short(change.before), _short(change.after)
+        what = f"{before} → {after}" if before and after else after or f"retiré{f' : {before}' if before else ''}"
+        yield f"{field_name(change.path)} : {what}" + (f" ({change.why})" if change.why else "")
+
+
+def _confirms(confirms: Sequence[AConfirmer]) -> Iterator[str]:
+    for rank, line in enumerate(confirms, 1):
+        said = f" : « {line.mots} »" if line.mots else f" : {line.valeur}" if line.valeur else ""
+        yield f"{rank}. {field_name(line.champ)}{said} : {line.motif}"
+
+
+def _short(text: str) -> str:
+    return shorten(" ".join(text.split()), WIDTH, placeholder=" …").replace("\u00a0", " ")
 
 
 Answers = Mapping[str, str]
@@ -288,7 +307,7 @@ class _Walk:
 
     def changes(self, prefixes: tuple[str, ...], choices: Choices) -> tuple[str, ...]:
         found = plan(self.register, self.identifier, choices, self.today).changes
-        return tuple(changes_text((one for one in found if one.path.startswith(prefixes) and one.after), field_name))
+        return tuple(_changes(one for one in found if one.path.startswith(prefixes) and one.after))
 
 
 def _day_or_duration(typed: str) -> dict[str, Any]:
