@@ -190,11 +190,7 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     return survey(Shelf(workspace.registry), known(workspace, typed) if typed else None, today)
 
 
-@actes.command(
-    name="explain",
-    alias="expliquer",
-    short_help="Explique une remarque, ou ce qui est lu d'un acte.",
-)
+@actes.command(name="explain", alias="expliquer", short_help="Explique une remarque, ou ce qui est lu d'un acte.")
 @click.argument("subjects", nargs=-1, required=True, type=ACT_OR_FILE, metavar="CODE|FICHIER|ACTE…")
 @flag(
     "--facts --faits",

@@ -26,16 +26,7 @@ from .fields import Act, Alinea, alineas, printed_in
 from .known import known
 from .mend import WorkingCopy, apply
 from .opened import Opened, opened
-from .overview import (
-    EVERY,
-    Line,
-    State,
-    Wanted,
-    found,
-    newest_first,
-    to_publish,
-    to_transmit,
-)
+from .overview import EVERY, Line, State, Wanted, found, newest_first, to_publish, to_transmit
 
 MOST = 100  # texts of entries that are kept
 

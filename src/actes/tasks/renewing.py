@@ -197,13 +197,7 @@ class Asked:
     already: Already | None = None
 
 
-def asked(
-    register: Register,
-    identifier: str,
-    typed: Answers,
-    today: date,
-    given: Given | None = None,
-) -> Asked:
+def asked(register: Register, identifier: str, typed: Answers, today: date, given: Given | None = None) -> Asked:
     """The questions of a renewal, with what follows from the answers so far; `given` is known without asking."""
     known = given or Given(avenant=typed.get("forme") == AVENANT)
     walk = _Walk(register, identifier, typed, today, known, [])
