@@ -25,6 +25,11 @@ class Severity(StrEnum):
     ALERTE = "alerte"
     CONSEIL = "conseil"
 
+    @property
+    def rank(self) -> int:
+        """0 for what weighs most."""
+        return list(Severity).index(self)
+
 
 @frozen
 class Related:
@@ -53,6 +58,11 @@ class Spot:
     block: int
     start: int
     end: int
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """Where they begin."""
+        return self.part, self.block, self.start
 
 
 @frozen
@@ -119,10 +129,10 @@ def errors_of(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERREUR]
 
 
-def by_place(pair: tuple[Fix, Finding]) -> tuple[int, int, int, int]:
-    """Corrections in reading order; of the same words, those of what weighs most first."""
-    spot, weight = pair[0].spot, list(Severity).index(pair[1].severity)
-    return spot.part, spot.block, spot.start, weight
+def fixes_of(findings: Iterable[Finding]) -> list[tuple[Fix, Finding]]:
+    """Corrections of what nobody accepted, in reading order; of the same words, of what weighs most first."""
+    found = [(fix, one) for one in findings if not one.waived for fix in one.fix]
+    return sorted(found, key=lambda pair: (*pair[0].spot.first, pair[1].severity.rank))
 
 
 AT_FAULT, COULD_NOT_RUN = 1, 2  # exit statuses: what a person wrote is wrong; the command, its words or the disk

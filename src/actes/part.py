@@ -21,7 +21,7 @@ from .outline.people import Roster, Spot
 from .outline.roster import roster_of
 from .outline.sections import HUMAN, Section, sections
 from .outline.title import is_minutes, turn_of
-from .place import Locatable, Place
+from .place import Locatable, Place, first_place
 from .values.kept import kept_on_it
 
 
@@ -69,7 +69,6 @@ class Part:
         return found
 
     def whole(self, index: int) -> Passage:
-        """All the words of a block."""
         return Passage(self, index, 0, len(self.blocks[index].text))
 
     def saying(self, *words: str) -> Iterator[tuple[int, str]]:
@@ -83,13 +82,11 @@ class Part:
 
     @kept_on_it
     def lows(self) -> tuple[str, ...]:
-        """The words of each block, folded."""
         return tuple(folded(block.text) for block in self.blocks)
 
     @property
     @kept_on_it
     def low(self) -> str:
-        """All its words folded, a block a line."""
         return "\n".join(self.lows())
 
     def named_by_title(self, index: int, offset: int) -> bool:
@@ -158,7 +155,6 @@ class Passage(NamedTuple):
 
     @property
     def context(self) -> str:
-        """The whole text of the block."""
         return self.part.blocks[self.block].text
 
     @property
@@ -261,8 +257,7 @@ class Field:
     @property
     def where(self) -> Place | None:
         """The place of its value; that of what should hold it where it is absent."""
-        source = self.places.place(self.owner, self.path) if self.places else None
-        return source.place_at(0) if source else None
+        return first_place(self.places.place(self.owner, self.path) if self.places else None)
 
     @property
     def human(self) -> str:

@@ -96,7 +96,7 @@ class Fixer:
             correction, finding, fix = one
             shown = f"{correction.shown}, ligne {correction.line}"
             text = correction_text(finding, fix, shown, correction.before, correction.after)
-            place = (fix.spot.part, fix.spot.block, fix.spot.start)
+            place = fix.spot.first
             try:
                 if self._wanted(text):
                     work.make([correction])
@@ -139,10 +139,8 @@ def _next(
 ) -> tuple[Correction, Finding, Fix] | None:
     """The first correction from a place on, but those that somebody left, and why it is one."""
     for one in found:
-        if one.finding and one.fix and (one.finding.code, one.fix) not in left:
-            spot = one.fix.spot
-            if (spot.part, spot.block, spot.start) >= place:
-                return one, one.finding, one.fix
+        if one.finding and one.fix and (one.finding.code, one.fix) not in left and one.fix.spot.first >= place:
+            return one, one.finding, one.fix
     return None
 
 

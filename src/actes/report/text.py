@@ -76,8 +76,7 @@ def brief(finding: Finding) -> str:
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """By severity, then what makes an act void, then what costs money, form last; what somebody accepted after all."""
-    ranks = list(Severity)
-    return sorted(findings, key=lambda f: (f.waived is not None, ranks.index(f.severity), weight(f.code)))
+    return sorted(findings, key=lambda f: (f.waived is not None, f.severity.rank, weight(f.code)))
 
 
 def _more(finding: Finding) -> Iterator[str]:
@@ -163,7 +162,6 @@ def counted(findings: Iterable[Finding]) -> Counter[Severity]:
 
 
 def verdict_of(count: Counter[Severity], labels: Mapping[Severity, str] = COUNTS) -> str:
-    """The verdict for that many findings."""
     if not count.total():
         return NOTHING
     return " · ".join(f"{label} : {count[severity]}" for severity, label in labels.items())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..compare import Change
 from ..document import Document
-from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, by_place
+from ..finding import COULD_NOT_RUN, CannotGoOn, Finding, Fix, fixes_of
 from ..frozen import frozen
 from ..layout.comments import Comment, annotate, is_signed
 from ..layout.ranges import Anchor, ReadAnchors, RenderedAnchors, replaced
@@ -29,7 +29,7 @@ from ..store.problems import changed_meanwhile, data_of, stop
 from ..store.writing import Written, write
 from ..values.text import plain_spaces
 from ..wording import hunks, tokens
-from .correction import kinds, rewritten
+from .correction import come, rewritten
 from .examine import Examined, examine_reading
 from .folders import ANNOTATED, CORRECTED, copy_of
 from .pipeline import Renderer, document_path
@@ -148,18 +148,16 @@ class WordFix:
 
 def word_fixes(examined: Examined) -> tuple[WordFix, ...]:
     """What can be corrected in the Word files of an act that was read, in reading order."""
-    found = [(fix, one) for one in examined.findings if not one.waived for fix in one.fix]
     return tuple(
         WordFix(examined.files[fix.spot.part], one, fix, *_paragraph(examined.documents[fix.spot.part], fix))
-        for fix, one in sorted(found, key=by_place)
+        for fix, one in fixes_of(examined.findings)
         if examined.files and examined.files[fix.spot.part].suffix.lower() == ".docx"
     )
 
 
 def not_word(examined: Examined) -> Iterator[Finding]:
     """The files in which something could be corrected, if they were Word files."""
-    ranks = {fix.spot.part for one in examined.findings if not one.waived for fix in one.fix}
-    for rank in sorted(ranks):
+    for rank in sorted({fix.spot.part for fix, _ in fixes_of(examined.findings)}):
         if (path := examined.files[rank]).suffix.lower() != ".docx":
             hint = "enregistrez-le au format .docx, ou corrigez vous-même ce que la vérification relève"
             yield problem("COR201", "seul un fichier Word (.docx) peut être corrigé", hint, Place(str(path)))
@@ -231,9 +229,8 @@ def _prove(path: Path, before: Reading, after: Reading, chosen: Sequence[WordFix
     if [*map(str.split, wanted)] != [*map(str.split, rewritten(after.document))]:
         raise _not_corrected(path, "le fichier corrigé ne dirait pas ce qui est montré")
     old, new = (examine_reading(path, reading, today) for reading in (before, after))
-    if come := kinds(new) - kinds(old):
-        worse = next(one for one in new if (one.code, one.document) in come)
-        raise _not_corrected(path, f"une autre remarque viendrait : {worse.message}")
+    if worse := come(old, new):
+        raise _not_corrected(path, f"une autre remarque viendrait : {worse[0].message}")
 
 
 def _paragraph(document: Document, fix: Fix) -> tuple[str, str]:

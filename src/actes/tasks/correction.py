@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..document import Document
-from ..finding import CannotGoOn, Finding, Fix, Severity
+from ..finding import CannotGoOn, Finding, Fix, Severity, fixes_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Rewrite
@@ -78,9 +78,8 @@ def not_found(typed: str) -> CannotGoOn:
 
 def apart(chosen: Sequence[Correction]) -> list[Correction]:
     """The corrections without those of words that one which weighs more changes."""
-    weight = {severity: rank for rank, severity in enumerate(Severity)}
     kept: list[Correction] = []
-    for one in sorted(chosen, key=lambda one: weight[one.finding.severity] if one.finding else len(weight)):
+    for one in sorted(chosen, key=lambda one: one.finding.severity.rank if one.finding else len(Severity)):
         same = (other.edit for other in kept if (other.path, other.edit.path) == (one.path, one.edit.path))
         if not any(one.edit.start < other.end and other.start < one.edit.end for other in same):
             kept.append(one)
@@ -89,13 +88,11 @@ def apart(chosen: Sequence[Correction]) -> list[Correction]:
 
 def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:
     """Raise CannotGoOn where corrections do not do what was shown, and that alone."""
-    come = kinds(after.findings) - kinds(before.findings)
-    if come:
-        worse = next(one for one in after.findings if _kind(one) in come and not one.waived)
-        raise refused(chosen, f"une autre remarque viendrait : {worse.message}")
+    if worse := come(before.findings, after.findings):
+        raise refused(chosen, f"une autre remarque viendrait : {worse[0].message}")
     if len(after.documents) < len(before.documents):  # a file that it stands on can no longer be read
         raise refused(chosen, "l'acte ne pourrait plus être composé")
-    old, new = _fixes(before.findings), _fixes(after.findings)
+    old, new = (Counter(_kind(one) for _, one in fixes_of(act.findings)) for act in (before, after))
     mended = Counter(_kind(one.finding) for one in chosen if one.finding)
     if any(old[kind] - new[kind] < number for kind, number in mended.items()):
         raise refused(chosen, "la remarque resterait")
@@ -135,20 +132,20 @@ def _kind(found: Finding) -> tuple[str, str | None]:
     return found.code, found.document
 
 
-def kinds(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
+def _kinds(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
     """How many findings of each kind nobody accepted."""
     return Counter(_kind(one) for one in findings if not one.waived)
 
 
-def _fixes(findings: Iterable[Finding]) -> Counter[tuple[str, str | None]]:
-    """How much there is to correct, of each kind."""
-    return Counter(_kind(found) for found in findings for _ in found.fix if not found.waived)
+def come(before: Iterable[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """The findings of every kind of which there are more than before."""
+    more = _kinds(after) - _kinds(before)
+    return [one for one in after if _kind(one) in more and not one.waived]
 
 
 def prove_accepted(before: Mended, after: Mended, finding: Finding, *, here: bool) -> None:
     """Raise CannotGoOn where the acceptance is refused, or (`here`: the check of this act finds it) accepts nothing."""
-    come = kinds(after.findings) - kinds(before.findings)
-    if come:
-        raise CannotGoOn([one for one in after.findings if _kind(one) in come and not one.waived])
-    if here and kinds(after.findings)[_kind(finding)] >= kinds(before.findings)[_kind(finding)]:
+    if worse := come(before.findings, after.findings):
+        raise CannotGoOn(worse)
+    if here and _kinds(after.findings)[_kind(finding)] >= _kinds(before.findings)[_kind(finding)]:
         raise not_found(finding.name)

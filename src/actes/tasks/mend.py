@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from ..context import Context, RegisterContext
-from ..finding import CannotGoOn, Finding, Fix, by_place
+from ..finding import CannotGoOn, Finding, Fix, fixes_of
 from ..model.confirm import Ecart
 from ..model.edits import Add, Edit, Rewrite
 from ..model.prose import Prose
@@ -67,8 +67,7 @@ class WorkingCopy:
 
     def corrections(self, findings: Iterable[Finding]) -> Iterator[Correction]:
         """What can be corrected of findings, in reading order; of the same words, what weighs most first."""
-        pairs = [(fix, found) for found in findings if not found.waived for fix in found.fix]
-        for fix, found in sorted(pairs, key=by_place):
+        for fix, found in fixes_of(findings):
             if fix.where is not None and fix.where.line is not None and (path := self._path(fix.where.path)):
                 sheet = self._sheet(path)
                 edit = sheet.rewrite(fix.where, fix.words, fix.by)
