@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 import click
 
+from ..packaged import packaged
 from .commands import actes, today
 from .french import flag
 
@@ -120,11 +121,6 @@ def instructions(shell: str) -> str:
     others = "\n".join(
         f"  {name}, dans {place} :\n    {text}" for name, (place, text) in PROFILES.items() if name != shell
     )
-    return f"""Ajoutez cette ligne à la fin du fichier {where}, puis ouvrez un autre terminal :
-
-  {line}
-{WINDOWS if shell == "powershell" else ""}
-Ensuite, tapez « actes render DEC » et la touche Tab.
-
-Pour un autre terminal que {shell} :
-{others}"""
+    more = WINDOWS if shell == "powershell" else ""
+    said = packaged(__spec__, "completion.txt").removesuffix("\n")
+    return said.format(where=where, line=line, more=more, shell=shell, others=others)

@@ -11,12 +11,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import yaml
+
 from ..frozen import frozen
 from ..jinja.parts import paragraphs
 from ..model.acte import Acte
 from ..model.prose import Prose
 from ..model.schema import called, short
 from ..model.texts import ACT_ID
+from ..packaged import packaged
 from ..registry.nodes import Mapping as Names
 from ..registry.nodes import Node, Scalar
 from ..registry.nodes import Sequence as Items
@@ -28,44 +31,14 @@ from ..values.dates import in_french
 from ..values.ordinals import article_number
 from ..values.text import NBSP
 from ..values.typography import repair
-from .fields import Act, Alinea, Field, Group, Is, Printed, alineas
+from .fields import Act, Alinea, Field, Group, Is, alineas
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "Identité",
-        ("numero", "type", "nature_actes", "matiere", "objet", "objet_cite", "date", "signature", "delegation"),
-    ),
-    ("Période", ("periode",)),
-    ("Parties", ("parties",)),
-    ("Argent", ("financement",)),
-    ("Actes et textes cités", ("renouvelle", "modifie", "references")),
-    ("Visas et considérants", ("preambule",)),
-    ("Articles", ("articles",)),
-    ("Convention", ("convention",)),
-    ("Annexes", ("annexes",)),
-    ("Suivi", ("suivi",)),
-    ("À confirmer", ("a_confirmer",)),
-    ("Écarts acceptés", ("ecarts_acceptes",)),
-)
+_TABLES = yaml.load(packaged(__spec__, "form.yaml"), yaml.CBaseLoader)
+GROUPS, ITEMS, LISTS, TITLES = (_TABLES[name] for name in ("groups", "items", "lists", "titles"))
 APART = frozenset({"formules", "origine"})  # of the act's own formulas, and of where it was taken from: in the file
 FIXED = frozenset({"numero", "type"})  # the name of the file says them
 ACTS = frozenset({"renouvelle", "modifie"})  # whose value is an act of the register
-ITEMS = {
-    "annexes": "Annexe",
-    "articles": "Article",
-    "colonnes": "Colonne",
-    "jalons": "Échéance",
-    "lignes": "Ligne",
-    "parties": "Partie",
-    "a_confirmer": "Point",
-    "ecarts_acceptes": "Écart",
-}
-LISTS = {"parties": "tiers", "tiers": "tiers", "participation": "parts", "renouvelle": "actes", "modifie": "actes"}
-TITLES = ("titre", "libelle", "regle", "champ", "nom", "tiers")  # what tells an item from another
 LONGEST = 60  # characters of what tells an item from another
-
-
-NOTHING: Printed = {}
 
 
 def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
@@ -73,7 +46,8 @@ def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
     walk, held = _Walk(Places(root), act), _held(root)
     keys = keys_of(Acte)
     return tuple(
-        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names)) for title, names in GROUPS
+        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names))
+        for title, names in GROUPS.items()
     )
 
 
@@ -85,7 +59,6 @@ class _Walk:
     act: Act | None
 
     def field(self, key: Key, path: str, node: Node | None) -> Field:
-        """A field, with those below it."""
         made = Field(
             path,
             repair(key.label or key.name),
@@ -113,7 +86,6 @@ class _Walk:
                 yield self.field(key, f"{path}.{name}", held.get(name))
 
     def leaf(self, made: Field, key: Key, node: Node | None) -> Field:
-        """A field that a person types."""
         value, converts = said(node), key.shape.scalars
         made = replace(made, value=value, note=self.follows(made.path, value, ()))
         name = made.path.rpartition(".")[2]
@@ -131,9 +103,8 @@ class _Walk:
         return made
 
     def alineas(self, path: str, node: Node | None) -> Iterator[Alinea]:
-        """The paragraphs of a text."""
         if isinstance(node, Scalar) and node.text.strip():
-            printed = self.act.printed if self.act else NOTHING
+            printed = self.act.printed if self.act else {}
             words = self.act.words(path) if self.act else lambda name: None
             offers = self.act.offers.get(path, ()) if self.act else ()
             extents = paragraphs(node.text) if offers else ()
@@ -144,7 +115,6 @@ class _Walk:
                 yield one
 
     def items(self, made: Field, hint: Any, node: Node | None) -> Field:
-        """A list, each item by its rank."""
         title, held = ITEMS.get(made.path.rpartition(".")[2], ""), node.items if isinstance(node, Items) else ()
         ranks = (article_number(rank + 1) if title == "Article" else rank + 1 for rank in range(len(held)))
         names = (f"{title} {rank}".strip() for rank in ranks)
@@ -152,7 +122,6 @@ class _Walk:
         return self.many(replace(made, kind=Is.LIST), hint, found, made.example)
 
     def names(self, made: Field, hint: Any, node: Node | None) -> Field:
-        """Items that have names."""
         held = node.items if isinstance(node, Names) else ()
         known = self.act.names if self.act else {}
         found = [(f".{name.text}", repair(known.get(name.text) or called(name.text)), value) for name, value in held]
