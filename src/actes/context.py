@@ -63,7 +63,6 @@ class Context:
         return next(signed, None) or next(iter(found), None)
 
     def at(self, spot: Spot) -> Passage:
-        """The words at fault of a finding."""
         return Passage(self.parts[spot.part], spot.block, spot.start, spot.end)
 
     def field(self, path: str, owner: str = "", text: str = "") -> Field:

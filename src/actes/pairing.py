@@ -53,7 +53,6 @@ class Pair:
 
 
 def items(texts: Iterable[str]) -> list[Item]:
-    """Items without headings."""
     return [Item(text) for text in texts]
 
 

@@ -64,7 +64,7 @@ def _around(start: Path) -> Path:
             return folder.resolve()
     near = next((folder for folder in (start, *start.parents) if (folder / REGISTRY).is_dir()), None)
     if near is not None:
-        raise _stop(near, f"ce dossier n'est pas un dossier d'actes : il y manque {_missing(near)}", _HINT)
+        return _chosen(near)  # which says what is missing
     raise _stop(start, "aucun dossier d'actes ici ni dans les dossiers qui contiennent celui-ci", _HINT)
 
 

@@ -117,7 +117,6 @@ def aligned(before: Sequence[Word], after: Sequence[Word]) -> list[Entry]:
 
 
 def sides(entries: Sequence[Entry]) -> tuple[list[Word], list[Word]]:
-    """The words of each document."""
     return [word for word, _ in entries if word is not None], [word for _, word in entries if word is not None]
 
 

@@ -151,7 +151,6 @@ def _begins(entries: Sequence[Entry], start: int, index: int, end: int) -> bool:
 
 
 def _block(entry: Entry, whole: frozenset[tuple[int, Key]]) -> tuple[int, Key] | None:
-    """The whole block that an entry is of."""
     for side, word in enumerate(entry):
         if word is not None and (key := (side, (id(word.part), word.block))) in whole:
             return key

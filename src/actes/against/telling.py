@@ -57,7 +57,6 @@ def beside(word: Word | None, count: int = 1) -> Passage | None:
 
 
 def in_entry(change: Change) -> Passage | None:
-    """Where the words stand in the entry's document."""
     return next(passages(change.region.before), None)
 
 

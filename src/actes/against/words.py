@@ -76,7 +76,6 @@ def _stretches(block: Block, by_column: bool) -> Iterable[tuple[int, int]]:
 
 
 def keys_of(words: Iterable[Word]) -> list[str]:
-    """What is compared of each."""
     return [word.key for word in words]
 
 

@@ -105,7 +105,6 @@ def _left(model: Model, place: Drafting, answers: Mapping[str, str]) -> str:
 
 
 def _what_follows(model: Model, name: str) -> str:
-    """What to type next."""
     if not model.is_act:
         return f"Relisez la fiche ; dans les autres, ce tiers se nomme « {name} » :\n  actes new convention"
     if "\narticles:" not in model.text:

@@ -30,15 +30,7 @@ from .show import show_findings
 @flag("--force --forcer", "Remplace ce que la fiche dit déjà.")
 @click.pass_obj
 def record(
-    chosen: Path | None,
-    act: str,
-    signed: date | None,
-    by: str | None,
-    sent: date | None,
-    received: date | None,
-    receipt: str | None,
-    published: date | None,
-    force: bool,
+    chosen: Path | None, /, act: str, by: str | None, receipt: str | None, force: bool, **days: date | None
 ) -> int:
     """Enregistre dans la fiche d'un acte sa signature, l'accusé de la préfecture et sa publication.
 
@@ -55,7 +47,7 @@ def record(
     from ..tasks import follow
     from ..tasks.known import known
 
-    if not any((signed, by, sent, received, receipt, published)):
+    if not any((by, receipt, *days.values())):
         hint = "dites ce qui a eu lieu, par exemple --signed 08/07/2025, --receipt accuse.pdf ou --published 08/07/2025"
         raise click.UsageError(hint)
     workspace = workspace_of(chosen)
@@ -63,7 +55,7 @@ def record(
         read = follow.receipt(receipt) if receipt is not None else None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--receipt") from error
-    stated = follow.stated_of(read, signed=signed, sent=sent, received=received, published=published)
+    stated = follow.stated_of(read, **days)
     try:
         (identifier,) = known(workspace, [act])
         recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)

@@ -164,7 +164,6 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
 
 
 def usage_message(error: click.UsageError) -> str:
-    """What is wrong with a command line, in French."""
     if isinstance(error, click.NoSuchOption):
         known = [name for p in _parameters(error) for name in (*p.opts, *p.secondary_opts)]
         return f"l'option « {error.option_name} » n'existe pas{suggestion(error.option_name, known)}"

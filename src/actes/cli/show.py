@@ -36,7 +36,6 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 
 def write(workspace: Workspace, target: Path, data: bytes) -> None:
-    """Write a file, and say so."""
     from ..report.rendering import SAID, shown
     from ..store.writing import write_alone
 

@@ -18,7 +18,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _questions(function: F) -> F:
-    """An option for each question."""
     from ..starter.questions import QUESTIONS
 
     for asked in reversed(QUESTIONS):

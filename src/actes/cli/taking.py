@@ -150,7 +150,6 @@ def import_all(folder: Path, gathering: Gathering, found: Found, today: date) ->
 
 
 def take(workspace: Workspace, paths: Sequence[Path], today: date, *, together: bool, short: bool, json: bool) -> int:
-    """Make entries of acts that exist, each told once it is taken; the exit status."""
     gathering, found = gather(paths, workspace, together=together)
 
     def told(one: Imported) -> None:

@@ -55,7 +55,6 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether nothing differs."""
         alone = any(one.before is None or one.after is None for one in self.documents)
         return not alone and not any(one.articles for one in self.documents) and all(f.same for f in self.facts)
 
@@ -103,7 +102,6 @@ def _by_nature(before: Sequence[Part], after: Sequence[Part]) -> Iterator[tuple[
 
 
 def compare_parts(before: Part | None, after: Part | None) -> DocumentChange:
-    """What differs between two documents, in the order of the second."""
     if before is None or after is None:
         return DocumentChange(before, after)
     return DocumentChange(before, after, tuple(_carried(list(_articles(before, after)))))

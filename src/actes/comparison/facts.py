@@ -52,7 +52,6 @@ class Fact:
 
 
 def facts_of(context: Context) -> Iterator[Fact]:
-    """Every fact of an act that has a role."""
     yield from _identity(context)
     yield from _times(context)
     yield from _money_of_entry(context)

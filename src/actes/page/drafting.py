@@ -64,13 +64,11 @@ def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, st
 
 @new.get("/nouveau", endpoint="choose")
 def choose_model() -> str:
-    """Which model."""
     return render_template("new.html", models=[models.model(name) for name in models.model_names()])
 
 
 @new.get("/nouveau/<name>", endpoint="questions")
 def asked_of_model(name: str) -> str:
-    """What a model asks."""
     model, typed = _model(name), answers()
     return screen(_of_model(model), list(_asked(model, _place(), typed)), typed)
 
@@ -140,24 +138,25 @@ def choose_act() -> str:
 
 @renew.get("/acte/<identifier>/reconduire", endpoint="questions")
 def asked_of_act(identifier: str) -> str:
-    """What is asked, up to what cannot be."""
-    desk, typed = office().desk, answers()
-    name = desk.named(identifier)
-    register = renewing.source(desk.workspace.registry, name)
-    return _renewal(name, asked(register, name, typed, desk.clock()), typed)
+    return _renewal(*_asked_of(identifier))
 
 
 @renew.post("/acte/<identifier>/reconduire", endpoint="write")
 def write_renewed(identifier: str) -> str:
     """Write the new entry, and say what was done."""
-    desk, typed = office().desk, answers()
-    name = desk.named(identifier)
-    register = renewing.source(desk.workspace.registry, name)
-    found = asked(register, name, typed, desk.clock())
+    desk, (name, found, typed) = office().desk, _asked_of(identifier)
     if not found.whole:
         return _renewal(name, found, typed)
     made = renewing.renew(desk.workspace.registry, name, found.given, desk.clock())
     return render_template("renewed.html", before=name, made=made, told=renewing.told(made))
+
+
+def _asked_of(identifier: str) -> tuple[str, Asked, dict[str, str]]:
+    """The act that somebody names, what is asked up to what cannot be, what was answered."""
+    desk, typed = office().desk, answers()
+    name = desk.named(identifier)
+    register = renewing.source(desk.workspace.registry, name)
+    return name, asked(register, name, typed, desk.clock()), typed
 
 
 def _renewal(name: str, found: Asked, typed: Mapping[str, str]) -> str:

@@ -55,7 +55,6 @@ class Sent:
 
 @screens.post("/acte/<identifier>/fiche")
 def edit(identifier: str) -> Answer:
-    """Write what the form says."""
     desk, sent = desk_of(identifier), Sent()
     for name, one in read(desk, identifier, request.form, sent):
         sent.changes[name] = one

@@ -14,7 +14,6 @@ LONG = 200  # characters that somebody looks for
 
 @screens.get("/")
 def home() -> str:
-    """The first screen."""
     desk, wanted = office().desk, asked()
     overview = desk.overview(wanted)
     start = number(request.args.get("apres", ""))

@@ -26,7 +26,6 @@ class Office:
 
 
 def office() -> Office:
-    """That of the request."""
     return cast(Office, current_app.extensions["office"])
 
 

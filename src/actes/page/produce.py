@@ -13,7 +13,6 @@ screens = Blueprint("produce", __name__)
 
 @screens.get("/acte/<identifier>/produire")
 def form(identifier: str) -> str:
-    """What can be produced, and what is there."""
     name = office().desk.named(identifier)
     return render_template("produce.html", name=name, files=_files(name), done=None)
 

@@ -16,7 +16,6 @@ AROUND = 2  # lines shown before and after the one at fault
 
 @screens.get("/acte/<identifier>/texte")
 def form(identifier: str) -> str:
-    """The text of the entry, with what is wrong in it."""
     text, digest = desk_of(identifier).text(identifier)
     return _screen(identifier, text, digest)
 

@@ -26,7 +26,6 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @screens.get("/relire")
 def form() -> str:
-    """Where documents are dropped."""
     return _screen()
 
 

@@ -45,7 +45,6 @@ class Kept:
 
     @property
     def address(self) -> str:
-        """The address that opens it."""
         return f"http://{HOST}:{self.port}{ENTER}?cle={self.secret}"
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from ..tasks import journal
-from ..tasks.importing import Begins, Takeover, take_over
+from ..tasks.folders import find
+from ..tasks.importing import Begins, Takeover, read_all, take_gathered
 from .office import office
 from .uploads import saved
 from .working import Shown, works
@@ -19,7 +20,6 @@ screens = Blueprint("takeover", __name__)
 
 @screens.get("/reprendre")
 def form() -> str:
-    """Where acts are dropped."""
     return _screen()
 
 
@@ -35,14 +35,15 @@ def take() -> Shown:
 
     def taken(begins: Begins) -> Takeover:
         with folder:
-            return take_over(desk.workspace, paths, desk.clock(), begins, defect, together=together)
+            found = find(paths, desk.workspace)
+            gathering = read_all(found, begins, together=together)
+            return take_gathered(desk.workspace, gathering, found, desk.clock(), begins, defect)
 
     return works().start("Reprise des actes", taken, lambda done: _screen(done=done))
 
 
 @screens.post("/reprendre/annuler")
 def undo() -> str:
-    """Undo the last import."""
     return _screen(undone=journal.undo(office().desk.workspace))
 
 

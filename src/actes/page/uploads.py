@@ -21,7 +21,6 @@ def dropped(field: str) -> Iterator[Sequence[Path]]:
 
 
 def saved(field: str, folder: Path) -> list[Path]:
-    """The files of a field, in a folder of ours."""
     paths = []
     for sent in (one for one in request.files.getlist(field) if one.filename):
         path = _free(folder, named(sent.filename or ""))

@@ -9,7 +9,6 @@ from typing import Any
 from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
-from ..finding import CannotGoOn
 from ..tasks import producing, reporting
 from ..values.dateshift import add
 from ..values.durations import Duration
@@ -21,7 +20,6 @@ WITHIN = ("3 mois", "6 mois", "12 mois", "24 mois")
 
 @screens.get("/echeances")
 def due() -> str:
-    """The conventions that end."""
     desk = office().desk
     within, wrong = _within()
     found = reporting.due_within(desk.register(), desk.clock(), within)
@@ -31,7 +29,6 @@ def due() -> str:
 
 @screens.get("/echeances.ics")
 def calendar() -> Response:
-    """The same, for Outlook."""
     desk = office().desk
     found = reporting.due_within(desk.register(), desk.clock(), _within()[0])
     data = BytesIO(reporting.calendar(found, desk.clock()))
@@ -75,7 +72,8 @@ def _reported(meeting: date | None, period: Any) -> dict[str, Any]:
     if "enregistrer" in request.form and meeting is not None:
         return {"done": reporting.record_report(desk.workspace, meeting, desk.clock()), "what": "recorded"}
     if "ouvrir" in request.form:
-        producing.show(_there(reporting.report_file(desk.workspace, None if meeting else period, meeting)))
+        target = reporting.report_file(desk.workspace, None if meeting else period, meeting)
+        producing.show(reporting.there(target))
         return {"done": True, "what": "opened"}
     years = range(period.debut.year, period.fin.year + 1)
     register = reporting.whole_register(desk.workspace.registry, years)
@@ -93,16 +91,10 @@ def yearbook() -> str:
     year = int(typed) if typed in map(str, years) else years[0] if years else desk.clock().year
     done = None
     if request.method == "POST" and "ouvrir" in request.form:
-        producing.show(_there(reporting.yearbook_file(desk.workspace, year)))
+        producing.show(reporting.there(reporting.yearbook_file(desk.workspace, year)))
     elif request.method == "POST":
         register = reporting.whole_register(desk.workspace.registry, [year])
         force = "quand-meme" in request.form
         done = reporting.write_yearbook(desk.workspace, register, year, desk.clock(), force=force)
     series = reporting.numbered(desk.register(), year)
     return render_template("yearbook.html", years=years, year=year, series=series, done=done)
-
-
-def _there(path: Any) -> Any:
-    if not path.is_file():
-        raise CannotGoOn([reporting.unwritten(path)])
-    return path

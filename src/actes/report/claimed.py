@@ -103,7 +103,6 @@ Act = tuple[str, Sequence[Row], Sequence[Relation]]
 
 
 def claimed_json(acts: Iterable[Act]) -> str:
-    """The same for a program."""
     told = [
         {"name": name, "facts": list(map(_row, rows)), "relations": list(map(_relation, relations))}
         for name, rows, relations in acts

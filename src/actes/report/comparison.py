@@ -60,7 +60,6 @@ def place_of(where: Passage | Field) -> str:
 
 
 def human_of(where: Passage | Field) -> str:
-    """Where a person looks."""
     return human_place(where.part.name if isinstance(where, Passage) else None, where.human)
 
 

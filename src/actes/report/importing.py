@@ -172,7 +172,6 @@ def undone_text(done: Undone) -> str:
 
 
 def import_json(done: Iterable[Imported], left: Iterable[Left], folder: Path) -> str:
-    """All of it for a program: one object, in UTF-8."""
     acts = [_act_object(one, folder) for one in done]
     count = Counter(str(act["outcome"]) for act in acts)
     others = [{"name": one.name, "why": one.why, "hint": one.hint} for one in left]

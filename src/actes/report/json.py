@@ -62,7 +62,6 @@ def _visible(value: Any) -> Any:
 
 
 def finding_object(finding: Finding) -> Mapping[str, Any]:
-    """A finding as it stands in JSON."""
     return {
         **_fields(finding, "code", "name", "severity", "message", "hint", "source", "document", "where", "excerpt"),
         "found": finding.found,

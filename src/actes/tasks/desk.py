@@ -60,7 +60,6 @@ class Desk:
         self.aside = Aside(self.warm, clock)
 
     def overview(self, wanted: Wanted = EVERY) -> Overview:
-        """What is to be done, and the acts that somebody looks for."""
         held, today = self.warm.held(), self.clock()
         register = held.loaded.holding()
         lines = {name: self.aside.line(register, name, today) for name in register.actes}
@@ -89,7 +88,6 @@ class Desk:
         return typed if typed in self.warm.held().shelf.files else known(self.workspace, [typed])[0]
 
     def opened(self, typed: str) -> Opened:
-        """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
         held, name = self.warm.held(), self.named(typed)
         version = self.version(name)  # before the entry is read: at worst it is said to be older than it is
         shown = held.shelf.shown(name)[0]
@@ -115,7 +113,6 @@ class Desk:
         return typed_text(data), self._kept(data)
 
     def version(self, identifier: str) -> str:
-        """The digest of the entry of an act, as it is now."""
         return self._kept(entry_bytes(self.warm.held().shelf, identifier))
 
     def _kept(self, data: bytes) -> str:
@@ -161,11 +158,9 @@ class Desk:
         return ()
 
     def names(self, identifier: str) -> Mapping[str, str]:
-        """What the labels of an act stand for: third parties, who pays."""
         return next((Act(act, register).names for act, register in self._readable(identifier)), {})
 
     def _readable(self, identifier: str) -> Iterator[tuple[Acte, Register]]:
-        """The act and its register, where it can be read."""
         register = self.warm.held().loaded.register
         if register is not None and identifier in register.actes:
             yield register.actes[identifier], register

@@ -187,7 +187,6 @@ class _Entry:
             refuse_signed(act, self.identifier, self.today, "si la fiche seule a été mal recopiée, déverrouillez-la")
 
     def spliced(self, changes: Iterable[Change]) -> bytes:
-        """The bytes of the file once the changes are made."""
         data = self.before
         for one in changes:
             node = self.read(data)

@@ -191,7 +191,6 @@ def _compared(
 
 
 def claimed(name: str, context: Context) -> Act:
-    """An act, by its name, and what is read of it."""
     return name, rows(context), relations(context)
 
 

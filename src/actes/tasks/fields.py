@@ -225,7 +225,6 @@ class Alinea:
 
     @property
     def text(self) -> str:
-        """The paragraph as a plain text."""
         return "".join(one if isinstance(one, str) else one.token for one in self.pieces)
 
 

@@ -174,7 +174,6 @@ def receipt(typed: str) -> Acknowledgement:
 
 
 def numbered(typed: str) -> Acknowledgement:
-    """The receipt of an identifier. Raises ValueError, in French."""
     return Acknowledgement(Receipt.parse(typed))
 
 

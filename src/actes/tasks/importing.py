@@ -33,7 +33,7 @@ from ..store.writing import Rewritten, current, rewrite
 from ..values.actnumber import ActNumber
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
-from .folders import Found, find, gathered
+from .folders import Found, gathered
 from .journal import Journal, Line, written_before
 
 T = TypeVar("T")
@@ -263,23 +263,14 @@ class Takeover:
         return any(act.written for act in self.acts)
 
 
-def take_over(
-    workspace: Workspace, paths: Sequence[Path], today: date, begins: Begins, defect: Defect, *, together: bool = False
-) -> Takeover:
-    """Take the acts of files, as `actes import` does. Raises CannotGoOn where the register cannot be read."""
-    found = find(paths, workspace)
-    return take_gathered(workspace, read_all(found, begins, together=together), found, today, begins, defect)
-
-
 def read_all(found: Found, begins: Begins, *, together: bool = False) -> Gathering:
-    """The acts of files."""
     return gathered(found, together=together, step=begins("Fichiers lus", len(found.files)))
 
 
 def take_gathered(
     workspace: Workspace, gathering: Gathering, found: Found, today: date, begins: Begins, defect: Defect
 ) -> Takeover:
-    """Take acts that were read already. Raises CannotGoOn where the register cannot be read."""
+    """Take acts that were read. Raises CannotGoOn where the register cannot be read."""
     step, acts = begins("Actes repris", len(gathering.acts)), list[Imported]()
     for act in taken(workspace, gathering, found, today, defect):
         acts.append(act)

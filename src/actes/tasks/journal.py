@@ -50,10 +50,10 @@ class Journal:
         """Say what is about to be written. Raises CannotGoOn where the system refuses."""
         self.lines += lines
         data = json.dumps({"version": 1, "fiches": [asdict(line) for line in self.lines]}, ensure_ascii=False, indent=1)
-        if self.path is not None:
+        if self.path is None:
+            self.path = keep(self.folder, data.encode())
+        else:
             replace(self.path, data.encode())
-            return
-        self.path = keep(self.folder, data.encode())
 
 
 def read_journal(path: Path) -> tuple[Line, ...]:

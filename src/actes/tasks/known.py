@@ -41,9 +41,8 @@ def known(workspace: Workspace, typed: Sequence[str]) -> list[str]:
 
 def _misnamed(workspace: Workspace, text: str) -> str:
     """What to do when the act that somebody means is in a file whose name is not as it should be."""
-    files = {stem: path for path, stem in strays(workspace.registry)}
-    spaced = {name.replace(" ", ""): paths[0] for name, paths in entries(workspace.registry).items() if " " in name}
-    files |= {stem: path for stem, path in spaced.items() if stem not in files}
+    files = {name.replace(" ", ""): paths[0] for name, paths in entries(workspace.registry).items() if " " in name}
+    files |= {stem: path for path, stem in strays(workspace.registry)}
     found, _ = find_id(text, files)
     return f"sa fiche s'appelle {files[found[0]].name} : renommez-la {found[0]}.yaml" if len(found) == 1 else ""
 

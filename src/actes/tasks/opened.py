@@ -106,7 +106,6 @@ class Opened:
 
     @property
     def shown(self) -> frozenset[str]:
-        """The fields whose facts its pages show."""
         return frozenset(self.at.values())
 
 

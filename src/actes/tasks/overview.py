@@ -72,7 +72,6 @@ EVERY = Wanted()
 
 
 def line_of(register: Register, identifier: str, today: date) -> Line:
-    """The line of an act."""
     act = register.actes[identifier]
     return Line(
         identifier,

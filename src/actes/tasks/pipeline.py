@@ -66,7 +66,6 @@ def whole_of(workspace: Workspace, result: Rendered) -> Mapping[Path, Sequence[P
 
 
 def whole_path(workspace: Workspace, identifier: str) -> Path:
-    """Where the whole act in one PDF goes."""
     return document_path(workspace, identifier, WHOLE).with_suffix(".pdf")
 
 
@@ -77,7 +76,6 @@ def _rank(name: str) -> int:
 
 
 def document_path(workspace: Workspace, identifier: str, document: str) -> Path:
-    """Where a document of an act goes."""
     name = safe_name(identifier)
     return workspace.output / name / f"{name}-{safe_name(document)}.docx"
 
@@ -203,7 +201,6 @@ def template_for(document: str) -> str:
 
 
 def absent_templates(workspace: Workspace) -> list[Finding]:
-    """The templates that `render` needs and that are not there."""
     return [_absent(path) for name in TEMPLATES if not (path := workspace.templates / name).is_file()]
 
 

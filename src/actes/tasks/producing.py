@@ -35,7 +35,6 @@ class Produced:
 
     @property
     def files(self) -> tuple[tuple[Written, str], ...]:
-        """Every file, and what became of it."""
         written = (*self.rendered.written, *(file for _, made in self.made for file in made.written))
         return tuple((file, SAID[file.outcome]) for file in written)
 
@@ -54,8 +53,7 @@ def produce(
 ) -> Produced:
     """Write the documents of an act, as `actes render` does."""
     rendered = Renderer(workspace, today, final, force).act(identifier, Shelf(workspace.registry))
-    done = [rendered]
-    return Produced(rendered, tuple(copies(done, workspace, pdf=pdf, force=force)))
+    return Produced(rendered, tuple(copies([rendered], workspace, pdf=pdf, force=force)))
 
 
 def copies(results: Sequence[Rendered], workspace: Workspace, *, pdf: bool, force: bool) -> Iterator[tuple[str, Made]]:
@@ -88,7 +86,6 @@ def _aside(made: Mapping[Path, Sequence[Path]]) -> Iterator[tuple[str, Made]]:
 
 
 def output_of(workspace: Workspace, identifier: str) -> Path:
-    """The folder where the documents of an act go."""
     return workspace.output / safe_name(identifier)
 
 

@@ -46,19 +46,19 @@ class Report:
 
 
 def report_file(workspace: Workspace, period: Period | None, meeting: date | None) -> Path:
-    """Where the report for a meeting, or for a period, is."""
     name = f"{meeting}" if meeting else f"du-{period.debut}-au-{period.fin}" if period else ""
     return workspace.output / REPORT / f"{REPORT}-{name}.docx"
 
 
 def yearbook_file(workspace: Workspace, year: int) -> Path:
-    """Where the tables of a year are."""
     return workspace.output / YEARBOOK / f"{YEARBOOK}-{year}.docx"
 
 
-def unwritten(target: Path) -> Finding:
-    """What to say of a document that somebody wants to open and that is not there."""
-    return problem("suivi-refuse", f"{target.name} n'est pas encore écrit", "écrivez-le d'abord")
+def there(target: Path) -> Path:
+    """A document that somebody wants to open. Raises CannotGoOn where it is not there."""
+    if not target.is_file():
+        raise CannotGoOn([problem("suivi-refuse", f"{target.name} n'est pas encore écrit", "écrivez-le d'abord")])
+    return target
 
 
 def period_of(register: Register, since: date | None, until: date | None, meeting: date | None, today: date) -> Period:
