@@ -119,3 +119,13 @@ def test_the_commands_that_a_sentence_names_exist_with_their_options(page: str) 
                 command = below or command
             elif word.startswith("--") and command.name != "new":
                 assert unaccented(word) in (*options, "--help", "--aide"), line
+
+
+def test_every_text_of_the_help_is_of_a_command_and_of_its_options() -> None:
+    blocks = (ROOT / "src/actes/cli/help.txt").read_text("utf-8").split("\n= ")[1:]
+    heads = [block.partition("\n\n")[0].splitlines() for block in blocks]
+    told = {head[0].partition(",")[0]: [line.split()[0] for line in head[1:] if line[0] != " "] for head in heads}
+    commands = {**group.commands, **{f"template {n}": c for n, c in group.commands["template"].commands.items()}}
+    assert set(told) == set(commands)
+    for name, command in commands.items():
+        assert set(told[name]) <= {option.opts[0] for option in command.params}, name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import actes, today, workspace_of
-from .french import ACT, ACT_OR_FILE, flag, form_option, option
+from .french import ACT, ACT_OR_FILE, flag, form_option, option, words_of
 from .show import say, show_findings
 
 if TYPE_CHECKING:
@@ -19,28 +19,16 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 
-@actes.command(name="check", alias="verifier", short_help="Vérifie des actes avant leur signature.")
+@actes.command(**words_of("check"))
 @click.argument("acts", nargs=-1, type=ACT_OR_FILE, metavar="[ACTE|FICHIER…]")
-@option(
-    "--against --contre",
-    "ACTE",
-    "Compare aussi les fichiers à ce que compose la fiche de cet acte : dit chaque différence, ou qu'il n'y en a pas.",
-    type=ACT,
-)
-@flag("--together --dossier", "Ces fichiers sont un seul acte : décision, convention, annexes.")
+@option("--against --contre", "ACTE", type=ACT)
+@flag("--together --dossier")
 @form_option()
-@flag("--brief --court short", "Une ligne par remarque, sans le détail.")
-@flag(
-    "--annotate --annoter annotated",
-    "Écrit aussi une copie de chaque fichier Word, avec les remarques en commentaires.",
-)
-@flag(
-    "--fix --corriger",
-    "Propose, une par une, les corrections certaines : dans la fiche, ou dans une copie du fichier Word, en suivi "
-    "des modifications.",
-)
-@flag("--yes --oui every", "Avec --fix : toutes, sans demander.")
-@flag("--force --forcer", "Avec --fix : même la fiche d'un acte signé.")
+@flag("--brief --court short")
+@flag("--annotate --annoter annotated")
+@flag("--fix --corriger")
+@flag("--yes --oui every")
+@flag("--force --forcer")
 @click.pass_obj
 def check(
     chosen: Path | None,
@@ -54,21 +42,6 @@ def check(
     every: bool,
     force: bool,
 ) -> int:
-    """Vérifie des actes avant leur signature : dates, périodes, montants, renvois, délégation, forme.
-
-    ACTE est un acte du registre ; sans rien, tous le sont. FICHIER est un acte de n'importe qui : .docx, .odt, .pdf,
-    .txt ou .md (.doc et .rtf s'il y a LibreOffice), ou plusieurs : *.docx ; un dossier est un seul acte, ou autant
-    que de numéros. Rien n'est modifié sans --fix. Ne vaut pas contrôle juridique.
-
-    \b
-    Exemples :
-      actes check DEC2025-453
-      actes check convention-recue.docx
-      actes check convention-signee.pdf --against DEC2025-453
-      actes verifier --dossier decision.docx convention.docx annexe.docx
-      actes check --annoter convention-recue.docx
-      actes check DEC2025-453 --corriger
-    """
     from ..finding import errors_of
 
     if (every or force) and not fix:
@@ -190,28 +163,13 @@ def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Ite
     return survey(Shelf(workspace.registry), known(workspace, typed) if typed else None, today)
 
 
-@actes.command(name="explain", alias="expliquer", short_help="Explique une remarque, ou ce qui est lu d'un acte.")
+@actes.command(**words_of("explain"))
 @click.argument("subjects", nargs=-1, required=True, type=ACT_OR_FILE, metavar="CODE|FICHIER|ACTE…")
-@flag(
-    "--facts --faits",
-    "Montre ce qui est lu de ces fichiers ou actes : chaque valeur, son rôle, à qui elle est, où, ce qui le dit.",
-)
-@flag("--together --dossier", "Avec --facts : ces fichiers sont un seul acte.")
+@flag("--facts --faits")
+@flag("--together --dossier")
 @form_option()
 @click.pass_obj
 def explain(chosen: Path | None, subjects: tuple[Path, ...], facts: bool, together: bool, form: str) -> int:
-    """Explique une remarque ou une erreur par son code ou son nom : pourquoi, un mauvais et un bon exemple, sa source.
-
-    Avec --facts, montre en tableau ce que la vérification lit d'un fichier, d'un dossier ou d'un acte du registre, et
-    les calculs qu'il dit : on y voit pourquoi une remarque est là, ou manque.
-
-    \b
-    Exemples :
-      actes explain PER101
-      actes expliquer date-contradictoire
-      actes explain --facts convention-recue.docx
-      actes expliquer --faits DEC2025-453
-    """
     if facts:
         return _facts(chosen, subjects, together, form)
     from ..tasks.explain import explain as manual

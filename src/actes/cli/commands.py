@@ -12,7 +12,7 @@ import click
 
 from ..values.text import unaccented
 from . import VERSION
-from .french import ACT, FrenchGroup, flag, option
+from .french import ACT, FrenchGroup, flag, option, words_of
 from .show import show_findings, write
 
 if TYPE_CHECKING:
@@ -58,27 +58,14 @@ def workspace_of(chosen: Path | None, output: Path | None = None) -> Workspace:
     return find_workspace(Path.cwd(), chosen, output)
 
 
-@actes.command(name="render", alias="produire", short_help="Produit les documents Word d'un acte.")
+@actes.command(**words_of("render"))
 @click.argument("ids", nargs=-1, type=ACT, metavar="ACTE…")
-@flag("--all --tout everything", "Tous les actes du registre.")
-@option(
-    "--only --seulement",
-    "NOMS",
-    "Ces documents seulement : decision, convention, annexe-1… (séparés par des virgules).",
-    multiple=True,
-)
-@option("--output --sortie", "CHEMIN", "Où écrire, au lieu du dossier « sortie ».", type=FOLDER)
-@flag("--pdf", "Fait aussi les PDF, par LibreOffice.")
-@flag(
-    "--final --definitif",
-    "Sans la mention « PROJET » ; refusé s'il reste une erreur (sauf si l'acte est déjà signé et transmis), ou un "
-    "point à confirmer.",
-)
-@flag(
-    "--force --forcer",
-    "Écrit même si vous avez modifié un document, et garde le vôtre à côté ; si l'acte est signé, c'est l'autre "
-    "version qui va à côté.",
-)
+@flag("--all --tout everything")
+@option("--only --seulement", "NOMS", multiple=True)
+@option("--output --sortie", "CHEMIN", type=FOLDER)
+@flag("--pdf")
+@flag("--final --definitif")
+@flag("--force --forcer")
 @click.pass_obj
 def render(
     chosen: Path | None,
@@ -90,17 +77,6 @@ def render(
     final: bool,
     force: bool,
 ) -> int:
-    """Produit la décision, la convention et les annexes d'un acte, en documents Word.
-
-    ACTE est le numéro de l'acte : DEC2025-453, 2025-453, ou 453 si lui seul le porte. Un document que vous avez
-    modifié dans Word n'est pas remplacé : la commande dit ce que vous avez changé et s'arrête.
-
-    \b
-    Exemples :
-      actes render DEC2025-453
-      actes produire 2025-453 --seulement convention
-      actes render --all --pdf
-    """
     from ..registry.load import Shelf
     from ..tasks.known import known
     from ..tasks.pipeline import Batch, Renderer
@@ -126,14 +102,9 @@ def today() -> date:
     return date.today()  # noqa: DTZ011
 
 
-@actes.command(name="list", alias="lister", short_help="Donne la liste des actes du registre.")
+@actes.command(**words_of("list"))
 @click.pass_obj
 def list_acts(chosen: Path | None) -> int:
-    """Donne la liste des actes du registre : numéro, date, objet.
-
-    \b
-    Exemple : actes list
-    """
     from ..registry.load import load_register
     from ..report.listings import rows_of
     from ..report.rendering import columns
@@ -147,26 +118,14 @@ def list_acts(chosen: Path | None) -> int:
     return 1 if loaded.findings else 0
 
 
-@actes.group(name="template", alias="modele", short_help="S'occupe des modèles Word.")
-def template() -> None:
-    """S'occupe des modèles Word du dossier « templates ».
-
-    \b
-    Exemple : actes template check
-    """
+@actes.group(**words_of("template"))
+def template() -> None: ...
 
 
-@template.command(name="check", alias="verifier", short_help="Vérifie les modèles Word.")
+@template.command(**words_of("template check"))
 @click.argument("files", nargs=-1, type=FOLDER, metavar="[MODÈLE…]")
 @click.pass_obj
 def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
-    """Vérifie les modèles Word : champs inconnus, styles manquants, mots à mettre dans le registre.
-
-    \b
-    Exemples :
-      actes template check
-      actes modele verifier templates/decision.docx
-    """
     from ..finding import errors_of
     from ..layout.template_check import check_template
     from ..report.rendering import shown
@@ -196,19 +155,10 @@ def template_files(workspace: Workspace) -> tuple[Path, ...]:
     return tuple(path for path in found if path.name[0] not in "~." and not is_kept(path))
 
 
-@actes.command(name="schema", alias="cles", short_help="Apprend les clés des fiches à votre éditeur.")
-@option("--print --affiche shown", "FICHE", "Affiche un seul des trois : acte, tiers ou collectivite.")
+@actes.command(**words_of("schema"))
+@option("--print --affiche shown", "FICHE")
 @click.pass_obj
 def schema(chosen: Path | None, shown: str | None) -> int:
-    """Écrit ce qu'il faut à un éditeur de texte (VS Code…) pour proposer les clés des fiches et souligner les fautes.
-
-    Ce sont trois fichiers, dans « registry/schemas ». Chaque fiche y renvoie par sa première ligne.
-
-    \b
-    Exemples :
-      actes schema
-      actes schema --print acte
-    """
     from ..registry.jsonschema import FILES, FOLDER, schema_text
 
     if shown is not None:
@@ -222,28 +172,11 @@ def schema(chosen: Path | None, shown: str | None) -> int:
     return 0
 
 
-@template.command(name="from", alias="depuis", short_help="Fait les modèles Word d'après un de vos actes.")
+@template.command(**words_of("template from"))
 @click.argument("file", type=FOLDER, metavar="FICHIER")
-@option(
-    "--only --seulement",
-    "NOMS",
-    "Ces modèles seulement : decision, convention, annexe-1 (séparés par des virgules).",
-    multiple=True,
-)
+@option("--only --seulement", "NOMS", multiple=True)
 @click.pass_obj
 def from_act(chosen: Path | None, file: Path, only: tuple[str, ...]) -> int:
-    """Fait les modèles de décision, de convention et d'annexe d'après un acte Word : sa page, son en-tête et son pied
-    de page avec leurs images, ses polices, ses tailles, ses couleurs, ses espaces, ses tableaux, ses signatures.
-
-    FICHIER est un .docx ; un .doc, un .rtf ou un .odt, s'il y a LibreOffice. Aucun mot du texte de l'acte n'est repris.
-    Les modèles qui étaient là sont gardés à côté (« decision (ancien 1).docx »), et les deux actes sont montrés côte à
-    côte : à gauche le vôtre, à droite le même, avec le nouveau modèle.
-
-    \b
-    Exemples :
-      actes template from decision.docx
-      actes modele depuis convention.docx --seulement convention
-    """
     from ..report.rendering import SAID, shown
     from ..starter.workspace import templates
     from ..tasks.lookalike import model_from

@@ -9,36 +9,24 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import ACT_OR_FILE, flag, form_option, option
+from .french import ACT_OR_FILE, flag, form_option, option, words_of
 from .show import say, show_findings
 
 if TYPE_CHECKING:
     from ..tasks.confront import Confronted
 
 
-@actes.command(name="diff", alias="comparer", short_help="Compare deux actes, article par article.")
+@actes.command(**words_of("diff"))
 @click.argument("before", type=ACT_OR_FILE, metavar="ANCIEN")
 @click.argument("after", type=ACT_OR_FILE, metavar="NOUVEAU")
-@flag("--docx --suivi", "Écrit aussi le nouveau document avec les changements en suivi des modifications de Word.")
-@option("--output --sortie", "CHEMIN", "Dossier où l'écrire, au lieu de celui du nouveau.", type=FOLDER)
-@flag("--force --forcer", "Écrit même si vous avez modifié cette comparaison, et garde la vôtre.")
+@flag("--docx --suivi")
+@option("--output --sortie", "CHEMIN", type=FOLDER)
+@flag("--force --forcer")
 @form_option()
 @click.pass_obj
 def diff(
     chosen: Path | None, before: Path, after: Path, docx: bool, output: Path | None, force: bool, form: str
 ) -> int:
-    """Compare deux actes, article par article : ajouté, supprimé, déplacé, mots changés ; et leurs faits côte à côte.
-
-    ANCIEN et NOUVEAU sont chacun un acte du registre, un fichier (.docx, .odt, .pdf, .txt, .md) ou le dossier d'un
-    seul acte. Entre un acte et celui qui le renouvelle, dit aussi ce qui aurait dû changer et n'a pas changé. Rien
-    n'est modifié.
-
-    \b
-    Exemples :
-      actes diff DEC2023-051 DEC2025-453
-      actes comparer convention-envoyee.docx convention-recue.pdf
-      actes diff DEC2025-453 DEC2026-112 --docx
-    """
     from ..tasks.confront import confront
 
     if not docx and (output or force):

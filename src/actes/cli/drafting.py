@@ -15,7 +15,7 @@ import click
 
 from ..values.text import unaccented
 from .commands import actes, today, workspace_of
-from .french import ACT, DAY, MODEL, FrenchCommand, flag, option, suggestion
+from .french import ACT, DAY, MODEL, FrenchCommand, flag, option, suggestion, words_of
 from .show import ask, show_findings
 
 if TYPE_CHECKING:
@@ -44,30 +44,12 @@ class _NewCommand(FrenchCommand):
                 formatter.write_dl([(f"--{q.name} RÉPONSE", q.text) for q in model(name).questions])
 
 
-@actes.command(
-    cls=_NewCommand,
-    name="new",
-    alias="nouveau",
-    short_help="Crée la fiche d'un acte, d'après un modèle de fiche.",
-    context_settings={"ignore_unknown_options": True},
-)
+@actes.command(**words_of("new"), cls=_NewCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("name", required=False, type=MODEL, metavar="[MODÈLE]")
-@flag("--yes --oui", "Ne demande rien : ce qui n'est pas donné est proposé, ou reste à compléter, et c'est dit.")
+@flag("--yes --oui")
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--QUESTION RÉPONSE…]")
 @click.pass_obj
 def new(chosen: Path | None, name: str | None, yes: bool, rest: tuple[str, ...]) -> int:
-    """Crée la fiche d'un acte d'après un modèle de fiche, en demandant ses faits un par un.
-
-    Sans MODÈLE, donne la liste des modèles de fiches. Chaque réponse peut être une option, du nom de sa question ;
-    « actes new MODÈLE --help » dit ces questions. Un exemple n'est jamais pris : ce à quoi vous ne répondez pas reste
-    « [À COMPLÉTER] » dans la fiche.
-
-    \b
-    Exemples :
-      actes new
-      actes new convention
-      actes nouveau subvention --tiers amis_des_sentiers --montant "1 500,00" --oui
-    """
     from ..report.rendering import columns, shown
     from ..starter.drafting import drafting
     from ..starter.models import model, model_names
@@ -157,15 +139,15 @@ def _asked(model: Model, place: Drafting, given: Mapping[str, str]) -> dict[str,
 T = TypeVar("T")
 
 
-@actes.command(name="renew", alias="reconduire", short_help="Prépare la fiche qui reconduit un acte.")
+@actes.command(**words_of("renew"))
 @click.argument("act", type=ACT, metavar="ACTE")
-@option("--number --numero", "NUMÉRO", "Son numéro ; proposé : le premier libre de la série.")
-@option("--date day", "DATE", "Sa date, si elle est connue ; sinon, en blanc.", type=DAY)
-@option("--start --debut", "DATE", "Premier jour ; proposé : le lendemain du terme.", type=DAY)
-@option("--end --fin", "DATE", "Dernier jour ; proposé : la même durée.", type=DAY)
-@option("--duration --duree", "DURÉE", "Durée, à la place de --fin : « 24 mois », « deux ans ».")
-@flag("--amendment --avenant", "Prolonge la même convention par un avenant.")
-@flag("--yes --oui", "Prend les propositions sans poser de question.")
+@option("--number --numero", "NUMÉRO")
+@option("--date day", "DATE", type=DAY)
+@option("--start --debut", "DATE", type=DAY)
+@option("--end --fin", "DATE", type=DAY)
+@option("--duration --duree", "DURÉE")
+@flag("--amendment --avenant")
+@flag("--yes --oui")
 @click.pass_obj
 def renew(
     chosen: Path | None,
@@ -178,16 +160,6 @@ def renew(
     amendment: bool,
     yes: bool,
 ) -> int:
-    """Prépare la fiche qui reconduit un acte, d'après sa propre fiche, qui n'est pas modifiée.
-
-    L'acte précédent est visé, les dates et les années avancent, ce qui lui était propre est retiré. Ce qu'une personne
-    doit confirmer (prix, délégation, représentants…) est dans la nouvelle fiche, sous « a_confirmer ».
-
-    \b
-    Exemples :
-      actes renew DEC2025-453
-      actes reconduire 2025-453 --debut 01/01/2027 --duree "24 mois" --oui
-    """
     from ..finding import CannotGoOn
     from ..renew.choices import Given
     from ..values.durations import Duration

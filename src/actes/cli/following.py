@@ -11,37 +11,23 @@ from pathlib import Path
 import click
 
 from .commands import actes, today, workspace_of
-from .french import ACT, DAY, FrenchOption, flag, option
+from .french import ACT, DAY, FrenchOption, flag, option, words_of
 from .show import show_findings
 
 
-@actes.command(name="record", alias="suivre", short_help="Enregistre signature, accusé et publication.")
+@actes.command(**words_of("record"))
 @click.argument("act", type=ACT, metavar="ACTE")
-@option("--signed --signe --signee", "DATE", "Jour où l'acte a été signé.", type=DAY)
-@option("--by --par", "NOM", "Qui l'a signé, si c'est par délégation.")
-@option("--sent --transmis --transmise", "DATE", "Jour de l'envoi à la préfecture.", type=DAY)
-@option("--received --recu --recue", "DATE", "Jour de réception par la préfecture.", type=DAY)
-@option(
-    "--receipt --accuse",
-    "IDENTIFIANT|FICHIER",
-    "Accusé de réception de la préfecture : son identifiant, ou son fichier (.pdf, .xml, .txt).",
-)
-@option("--published --publie --publiee", "DATE", "Jour de la mise en ligne.", type=DAY)
-@flag("--force --forcer", "Remplace ce que la fiche dit déjà.")
+@option("--signed --signe --signee", "DATE", type=DAY)
+@option("--by --par", "NOM")
+@option("--sent --transmis --transmise", "DATE", type=DAY)
+@option("--received --recu --recue", "DATE", type=DAY)
+@option("--receipt --accuse", "IDENTIFIANT|FICHIER")
+@option("--published --publie --publiee", "DATE", type=DAY)
+@flag("--force --forcer")
 @click.pass_obj
 def record(
     chosen: Path | None, /, act: str, by: str | None, receipt: str | None, force: bool, **days: date | None
 ) -> int:
-    """Enregistre dans la fiche d'un acte sa signature, l'accusé de la préfecture et sa publication.
-
-    Tout est vérifié d'abord : l'accusé est bien celui de l'acte, les dates se suivent. Rien n'est remplacé sans
-    --force. Les dates se tapent comme on veut : "8 juillet 2025", 08/07/2025, 2025-07-08.
-
-    \b
-    Exemples :
-      actes record DEC2025-453 --signed 08/07/2025
-      actes suivre 2025-453 --accuse accuse-de-reception.pdf --publie "8 juillet 2025"
-    """
     from ..finding import CannotGoOn
     from ..report.following import after_signature, recorded_text
     from ..tasks import follow
@@ -70,27 +56,14 @@ def record(
     return 0
 
 
-@actes.command(name="accept", alias="accepter", short_help="Accepte une remarque, et dit pourquoi.")
+@actes.command(**words_of("accept"))
 @click.argument("act", type=ACT, metavar="ACTE")
 @click.argument("code", metavar="CODE")
-@option("--reason --motif", "TEXTE", "Pourquoi l'écart est accepté.", cls=FrenchOption, required=True)
-@option("--by --par", "NOM", "Qui l'accepte.", cls=FrenchOption, required=True)
-@option(
-    "--where --endroit",
-    "TEXTE",
-    "Où, quand la règle trouve plusieurs écarts : « convention, article 1er ».",
-    default="",
-)
+@option("--reason --motif", "TEXTE", cls=FrenchOption, required=True)
+@option("--by --par", "NOM", cls=FrenchOption, required=True)
+@option("--where --endroit", "TEXTE", default="")
 @click.pass_obj
 def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where: str) -> int:
-    """Accepte une remarque de la vérification : la fiche dit laquelle, pourquoi, par qui et quand.
-
-    La remarque reste visible, et ne compte plus. CODE est celui de la remarque, ou son nom.
-
-    \b
-    Exemple :
-      actes accept DEC2025-453 CHR205 --motif "le service a commencé en janvier" --par "C. Charriaud"
-    """
     from ..tasks import mend
     from ..tasks.known import known
 
@@ -102,17 +75,9 @@ def accept(chosen: Path | None, act: str, code: str, reason: str, by: str, where
     return 0
 
 
-@actes.command(name="undo", alias="annuler", short_help="Annule la dernière correction d'une fiche.")
+@actes.command(**words_of("undo"))
 @click.pass_obj
 def undo(chosen: Path | None) -> int:
-    """Annule le dernier changement que « actes » a écrit dans des fiches : corrections, écart accepté, suivi.
-
-    Les fiches redeviennent ce qu'elles étaient, si personne ne les a changées depuis. Relancée, la commande
-    annule le changement d'avant.
-
-    \b
-    Exemple : actes undo
-    """
     from ..store.undo import undo as undone
 
     kept = undone(workspace_of(chosen).root)

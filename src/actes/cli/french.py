@@ -4,13 +4,15 @@ people type it, completed by the Tab key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..packaged import packaged
 from ..values.text import quoted, unaccented
 
 if TYPE_CHECKING:
@@ -23,6 +25,25 @@ SETTINGS: dict[str, Any] = {
     "max_content_width": 100,
     "allow_extra_args": True,  # refused below, in French
 }
+
+
+def words_of(command: str) -> dict[str, Any]:
+    """What help.txt says of a command (« render », « template check »), for click: its names, its options, its help."""
+    return dict(_SAID[command])
+
+
+def _said() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for block in f"\n{packaged(__spec__, 'help.txt')}".split("\n= ")[1:]:
+        head, _, text = block.partition("\n\n")
+        first, *options = head.replace("\n  ", " ").splitlines()
+        names, _, short = first.partition(" : ")
+        command, _, alias = names.partition(", ")
+        told = {name: says for name, _, says in (one.partition(" : ") for one in options)}
+        shown = {"short_help": short, "help": text.replace("\\b\n", "\b\n"), "options": told}
+        yield command, {"name": command.split()[-1], "alias": alias, **shown}
+
+
+_SAID = dict(_said())
 
 
 class _Formatter(click.HelpFormatter):
@@ -58,11 +79,16 @@ class _French(click.Command):
 
     context_class = _Context
 
-    def __init__(self, *args: Any, alias: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, alias: str = "", options: Mapping[str, str] = MappingProxyType({}), **kwargs: Any
+    ) -> None:
         kwargs["context_settings"] = SETTINGS | (kwargs.get("context_settings") or {})
         kwargs.setdefault("options_metavar", "[OPTIONS]")
         super().__init__(*args, **kwargs)
         self.alias = alias
+        for one in self.params:
+            if isinstance(one, click.Option) and one.help is None:
+                one.help = options[one.opts[0]]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
@@ -274,13 +300,16 @@ ACT_OR_FILE = ActOrFile(path_type=Path, readable=False)  # click would say it in
 MODEL = Model()
 
 
-def flag(names: str, says: str) -> Callable[[F], F]:
-    """An option that is given or not, by its names; one without dashes is that of its parameter, else the first is."""
+def flag(names: str, says: str | None = None) -> Callable[[F], F]:
+    """An option that is given or not, by its names; one without dashes is that of its parameter, else the first is.
+
+    Without `says`, help.txt says what it does.
+    """
     return click.option(*names.split(), is_flag=True, help=says)
 
 
-def option(names: str, value: str, says: str, **more: Any) -> Callable[[F], F]:
-    """An option with a value, called `value` in the help."""
+def option(names: str, value: str, says: str | None = None, **more: Any) -> Callable[[F], F]:
+    """An option with a value, called `value` in the help; without `says`, help.txt says what it does."""
     return click.option(*names.split(), metavar=value, help=says, **more)
 
 

@@ -12,28 +12,14 @@ import click
 
 from ..packaged import packaged
 from .commands import actes, today
-from .french import flag
+from .french import flag, words_of
 
 
-@actes.command(name="open", alias="ouvrir", short_help="Ouvre la page du service dans le navigateur.")
-@flag("--no-browser --sans-navigateur quiet", "Donne l'adresse de la page, sans l'ouvrir.")
-@flag(
-    "--shortcut --raccourci",
-    "Met sur le bureau un raccourci qui ouvre la page de ce dossier (Windows, Linux), sans l'ouvrir.",
-)
+@actes.command(**words_of("open"))
+@flag("--no-browser --sans-navigateur quiet")
+@flag("--shortcut --raccourci")
 @click.pass_obj
 def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:
-    """Ouvre la page du service : le registre, les actes, ce que la vérification y trouve, sans rien taper.
-
-    La page est sur votre ordinateur, et pour vous seule : rien ne part sur Internet. Elle lit et écrit les mêmes
-    fichiers que les autres commandes. Elle s'arrête par son bouton, par Ctrl+C, ou après quelques heures sans usage.
-
-    \b
-    Exemples :
-      actes open
-      actes ouvrir --sans-navigateur
-      actes open --raccourci
-    """
     from datetime import datetime
 
     from ..page.server import serve
@@ -87,19 +73,9 @@ WINDOWS = """
 """
 
 
-@actes.command(name="completion", alias="saisie", short_help="Fait compléter la saisie par la touche Tab.")
+@actes.command(**words_of("completion"))
 @click.argument("shell", required=False, type=click.Choice(list(PROFILES)), metavar="[TERMINAL]")
 def completion(shell: str | None) -> int:
-    """Fait compléter par la touche Tab les commandes, les options et les numéros d'actes.
-
-    Sans TERMINAL, dit ce qu'il faut ajouter aux réglages du vôtre, et où. Avec TERMINAL (powershell, bash, zsh ou
-    fish), donne ce que ces réglages lisent.
-
-    \b
-    Exemples :
-      actes completion
-      actes saisie powershell
-    """
     if shell is None:
         print(instructions(shell_here()))
     else:

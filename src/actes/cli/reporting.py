@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .commands import FOLDER, actes, today, workspace_of
-from .french import ACT, DAY, FrenchOption, flag, form_option, option
+from .french import ACT, DAY, FrenchOption, flag, form_option, option, words_of
 from .show import show_findings, write
 
 if TYPE_CHECKING:
@@ -24,18 +24,11 @@ OUTPUT = option("--output --sortie", "CHEMIN", "Où écrire, au lieu du dossier 
 FORCE = flag("--force --forcer", "Écrit même si vous avez modifié le document, et garde le vôtre à côté.")
 
 
-@actes.command(name="show", alias="montrer", short_help="Montre un acte, ceux d'avant et d'après.")
+@actes.command(**words_of("show"))
 @click.argument("identifier", type=ACT, metavar="ACTE")
-@flag("--svg --image", "Écrit aussi la frise en image, dans le dossier « sortie ».")
+@flag("--svg --image")
 @click.pass_obj
 def show(chosen: Path | None, identifier: str, svg: bool) -> int:
-    """Montre un acte : ceux qu'il renouvelle, prolonge ou remplace, les parties à chaque étape, et une frise du temps.
-
-    \b
-    Exemples :
-      actes show DEC2025-453
-      actes montrer 2025-453 --image
-    """
     from ..history.steps import history
     from ..report.history import act_text
 
@@ -78,23 +71,12 @@ def whole_register(workspace: Workspace) -> Register:
     return loaded.register
 
 
-@actes.command(name="due", alias="echeances", short_help="Les conventions qui finissent bientôt.")
-@option("--within --dans", "DURÉE", "D'ici combien de temps (6 mois sinon).", default="6 mois")
+@actes.command(**words_of("due"))
+@option("--within --dans", "DURÉE", default="6 mois")
 @form_option(ics="un agenda à ouvrir avec Outlook")
-@option("--output --sortie", "FICHIER", "Où écrire, au lieu de l'écran.", type=FOLDER)
+@option("--output --sortie", "FICHIER", type=FOLDER)
 @click.pass_obj
 def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int:
-    """Donne les conventions qui finissent et que rien ne renouvelle, et le jour où commencer à s'en occuper.
-
-    La plus proche d'abord. Celles qui sont finies depuis moins d'un an y sont aussi, et celles dont la reconduction
-    est préparée, mais pas signée.
-
-    \b
-    Exemples :
-      actes due
-      actes echeances --dans "3 mois"
-      actes due --format ics --output echeances.ics
-    """
     from ..history.due import due as find_due
     from ..report import listings as report
 
@@ -138,11 +120,11 @@ def _duration(typed: str, day: date) -> Duration:
     return duration
 
 
-@actes.command(name="report", alias="compte-rendu", short_help="Rend compte au conseil des décisions prises.")
-@option("--since --depuis", "DATE", "Premier jour. Sans cette option : la dernière séance.", type=DAY)
-@option("--until --jusqu-au", "DATE", "Dernier jour. Sans cette option : aujourd'hui.", type=DAY)
-@option("--meeting --seance", "DATE", "Séance à laquelle le compte rendu est fait.", type=DAY)
-@flag("--done --fait", "La séance a eu lieu : enregistre ce que dit le compte rendu.")
+@actes.command(**words_of("report"))
+@option("--since --depuis", "DATE", type=DAY)
+@option("--until --jusqu-au", "DATE", type=DAY)
+@option("--meeting --seance", "DATE", type=DAY)
+@flag("--done --fait")
 @OUTPUT
 @FORCE
 @click.pass_obj
@@ -155,16 +137,6 @@ def report(
     output: Path | None,
     force: bool,
 ) -> int:
-    """Rend compte au conseil des décisions prises par délégation : un tableau Word à relire, imprimer et signer.
-
-    Chaque décision n'est rapportée qu'une fois. Rien n'est enregistré avant la séance : ensuite, --done lit le compte
-    rendu, tel que vous l'avez laissé, et note dans chaque fiche qu'il lui a été fait.
-
-    \b
-    Exemples :
-      actes report --since 26/06/2025 --meeting 25/09/2025
-      actes compte-rendu --seance 25/09/2025 --fait
-    """
     workspace = workspace_of(chosen, output)
     if done:
         if meeting is None or since or until:
@@ -200,29 +172,12 @@ def _record(workspace: Workspace, meeting: date) -> int:
     return 1 if made.unknown or made.elsewhere else 0
 
 
-@actes.command(name="register", alias="registre", short_help="Écrit les tables du registre d'une année.")
-@option(
-    "--year --annee",
-    "ANNÉE",
-    "L'année du registre, à donner toujours.",
-    cls=FrenchOption,
-    type=click.IntRange(1900, 2999),
-    required=True,
-)
+@actes.command(**words_of("register"))
+@option("--year --annee", "ANNÉE", cls=FrenchOption, type=click.IntRange(1900, 2999), required=True)
 @OUTPUT
 @FORCE
 @click.pass_obj
 def register(chosen: Path | None, year: int, output: Path | None, force: bool) -> int:
-    """Écrit les tables du registre d'une année, prêtes à imprimer et à relier : chronologiques, puis par matières.
-
-    Chaque numéro de la série y est : les actes, les numéros réservés ou annulés avec leur motif, et ceux que rien
-    n'explique.
-
-    \b
-    Exemples :
-      actes register --year 2025
-      actes registre --annee 2025
-    """
     from ..report.listings import written_text, yearbook_text
     from ..tasks import reporting
 
