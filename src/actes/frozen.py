@@ -10,19 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
-from typing import Any, TypeVar, dataclass_transform, overload
-
-T = TypeVar("T")
-
-
-@overload
-def frozen(plain: type[T]) -> type[T]: ...
-@overload
-def frozen(*, eq: bool = True, order: bool = False, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
+from typing import Any, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(plain: type[T] | None = None, *, eq: bool = True, order: bool = False, kw_only: bool = False) -> Any:
+def frozen(plain: type[Any] | None = None, *, eq: bool = True, order: bool = False, kw_only: bool = False) -> Any:
     """A class of slots, told by its fields; `eq=False`: each is itself and no other.
 
     >>> @frozen(order=True)

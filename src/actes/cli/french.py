@@ -247,39 +247,33 @@ class Day(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
-class Act(click.ParamType[str]):
-    """An act of the register, as it was typed."""
+class Completed(click.ParamType[str]):
+    """What was typed, as it was; the Tab key completes it with what `found` gives."""
 
-    name = "acte"
+    def __init__(self, name: str, found: Callable[[click.Context, str], Iterable[str]]) -> None:
+        self.name, self.found = name, found
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-        return list(_acts(ctx, incomplete))
+        from click.shell_completion import CompletionItem
+
+        return list(map(CompletionItem, self.found(ctx, incomplete)))
 
 
 class ActOrFile(click.Path):
     """An act of the register, or a file."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-        return [*super().shell_complete(ctx, param, incomplete), *_acts(ctx, incomplete)]
+        return [*super().shell_complete(ctx, param, incomplete), *ACT.shell_complete(ctx, param, incomplete)]
 
 
-class Model(click.ParamType[str]):
-    """A model of `actes new`."""
+def _models(_: click.Context, incomplete: str) -> Iterator[str]:
+    from ..starter.models import model_names
 
-    name = "modèle"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-        from click.shell_completion import CompletionItem
-
-        from ..starter.models import model_names
-
-        return [CompletionItem(name) for name in model_names() if name.startswith(incomplete)]
+    return (name for name in model_names() if name.startswith(incomplete))
 
 
-def _acts(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[Any]]:
+def _acts(ctx: click.Context, incomplete: str) -> Iterator[str]:
     """The acts whose name or number starts so, by the names of their files: nothing is read."""
-    from click.shell_completion import CompletionItem
-
     from ..finding import CannotGoOn
     from ..registry.folder import LETTERS, entries
     from ..workspace import find_workspace
@@ -291,13 +285,13 @@ def _acts(ctx: click.Context, incomplete: str) -> Iterator[CompletionItem[Any]]:
     start = incomplete.upper()
     for name in names:
         if name.upper().startswith(start) or name.upper().lstrip(LETTERS).startswith(start):
-            yield CompletionItem(name)
+            yield name
 
 
 DAY = Day()
-ACT = Act()
+ACT = Completed("acte", _acts)
 ACT_OR_FILE = ActOrFile(path_type=Path, readable=False)  # click would say it in English
-MODEL = Model()
+MODEL = Completed("modèle", _models)
 
 
 def flag(names: str, says: str | None = None) -> Callable[[F], F]:

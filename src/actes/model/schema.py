@@ -43,7 +43,8 @@ def keyed(cls: type[T]) -> type[T]:
         made = value if isinstance(value, Field) else field(default=value)
         made.metadata = MappingProxyType(_KEYS[cls.__name__, name])
         setattr(cls, name, made)
-    return frozen(kw_only=True)(cls)
+    record: type[T] = frozen(kw_only=True)(cls)
+    return record
 
 
 def no_names() -> Mapping[str, Any]:
