@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ..values.durations import Duration
     from ..workspace import Workspace
 
-OUTPUT = option("--output --sortie", "CHEMIN", "Où écrire, au lieu du dossier « sortie ».", type=FOLDER)
-FORCE = flag("--force --forcer", "Écrit même si vous avez modifié le document, et garde le vôtre à côté.")
-
 
 @actes.command(**words_of("show"))
 @click.argument("identifier", type=ACT, metavar="ACTE")
@@ -125,8 +122,8 @@ def _duration(typed: str, day: date) -> Duration:
 @option("--until --jusqu-au", "DATE", type=DAY)
 @option("--meeting --seance", "DATE", type=DAY)
 @flag("--done --fait")
-@OUTPUT
-@FORCE
+@option("--output --sortie", "CHEMIN", type=FOLDER)
+@flag("--force --forcer")
 @click.pass_obj
 def report(
     chosen: Path | None,
@@ -174,8 +171,8 @@ def _record(workspace: Workspace, meeting: date) -> int:
 
 @actes.command(**words_of("register"))
 @option("--year --annee", "ANNÉE", cls=FrenchOption, type=click.IntRange(1900, 2999), required=True)
-@OUTPUT
-@FORCE
+@option("--output --sortie", "CHEMIN", type=FOLDER)
+@flag("--force --forcer")
 @click.pass_obj
 def register(chosen: Path | None, year: int, output: Path | None, force: bool) -> int:
     from ..report.listings import written_text, yearbook_text
