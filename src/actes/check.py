@@ -85,7 +85,7 @@ def finding(rule: Rule, report: Report, context: AnyContext) -> Finding:
         source=rule.source,
         found=report.found,
         expected=report.expected,
-        related=_once(_related(report)),
+        related=_related(report),
         spot=_spot(context, where),
         fix=tuple(_fixes(context, report)),
     )
@@ -121,16 +121,13 @@ def _severity(rule: Rule, report: Report) -> Severity:
     return Severity.ALERTE if in_piece and severity is Severity.ERREUR else severity
 
 
-def _once(related: Iterable[Related]) -> tuple[Related, ...]:
-    """Each place once: two passages of one fact stand where its `{{ }}` stands."""
-    return tuple({(one.says, one.where, one.document): one for one in related}.values())
-
-
-def _related(report: Report) -> Iterator[Related]:
+def _related(report: Report) -> tuple[Related, ...]:
+    """The places that bear on it, each once: two passages of one fact stand where its `{{ }}` stands."""
+    found = {}
     for where, says in report.related:
-        passage = isinstance(where, Passage)
-        excerpt = _excerpt(where)[0] if isinstance(where, Passage) else where.text
-        yield Related(says, where.where, where.part.name if passage else None, excerpt)  # type: ignore[union-attr]
+        name, excerpt = (where.part.name, _excerpt(where)[0]) if isinstance(where, Passage) else (None, where.text)
+        found[says, where.where, name] = Related(says, where.where, name, excerpt)
+    return tuple(found.values())
 
 
 def _excerpt(passage: Passage) -> tuple[str, tuple[int, int]]:

@@ -157,10 +157,6 @@ AnyContext = Context | RegisterContext | AgainstContext
 
 def of_entry(register: Register, identifier: str, documents: Iterable[Document], today: date) -> Context:
     """What there is to examine in an entry: its facts, and the documents composed from it."""
-    parts = tuple(part_of(one, composed_nature(one.name), furniture=_feet(one)) for one in documents)
+    feet = ((one, [Block(Kind.PARAGRAPHE, one.footer)] if one.footer else ()) for one in documents)
+    parts = tuple(part_of(one, composed_nature(one.name), furniture=foot) for one, foot in feet)
     return Context(parts, today, identifier, register.actes[identifier], register)
-
-
-def _feet(document: Document) -> tuple[Block, ...]:
-    """The foot of its pages: words of the act that stand apart from the others."""
-    return (Block(Kind.PARAGRAPHE, document.footer),) if document.footer else ()

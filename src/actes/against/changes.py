@@ -135,7 +135,7 @@ class Change:
 def changes_of(regions: Iterable[Region], names: Sequence[str], furniture: Sequence[str]) -> Iterator[Change]:
     """The changes that a person made. `furniture`: what stands around the text of each page, as keys."""
     for region in regions:
-        if not nobody_made(region, furniture):
+        if not (_same_words(region) or _filled(region) or _marker(region) or _around(region, furniture)):
             yield _change(region, names)
 
 
@@ -212,9 +212,7 @@ MARKER = pattern(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)°-]{1,2}|[o•·▪-]")
 BY_HAND = 12  # words that somebody writes in the room that is left
 
 
-def nobody_made(region: Region, furniture: Sequence[str]) -> bool:
-    """Whether no person made this change. `furniture`: what stands around the text of each page, as keys."""
-    return any((_same_words(region), _filled(region), _marker(region), _around(region, furniture)))
+# what no person made
 
 
 def _same_words(region: Region) -> bool:

@@ -48,11 +48,6 @@ class Kept:
         return f"http://{HOST}:{self.port}{ENTER}?cle={self.secret}"
 
 
-def kept_in(cache: Path, root: Path) -> Path:
-    """The file that tells where the page of a folder answers."""
-    return cache / f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
-
-
 def last(file: Path) -> Kept | None:
     """What was kept; None where nothing was, or not by us."""
     try:
@@ -79,7 +74,7 @@ def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: 
 
     Gives back whether it was served here.
     """
-    file = kept_in(cache, desk.workspace.root)
+    file = cache / f"{sha256(os.fsencode(desk.workspace.root)).hexdigest()[:16]}.json"
     before = last(file)
     if before and answers(before):
         opened(before.address, True)

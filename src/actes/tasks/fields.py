@@ -182,9 +182,7 @@ def _price(price: Price | None, stated: set[str]) -> str:
 OPEN, CLOSE = "⟦", "⟧"
 _TOKEN = pattern(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _COMMANDS = ((r"if\b", "si"), (r"elif\b", "sinon si"), (r"else\b", "sinon"), (r"for\b", "pour"), (r"end\w+", "fin"))
-LOST = "« {token} » n'est le nom d'aucun fait"
 LOST_HINT = f"laissez les mots entre {OPEN} et {CLOSE} comme ils étaient, ou retirez-les avec leurs crochets"
-ALONE = f"un crochet {OPEN} ou {CLOSE} est resté seul"
 LONGEST = 120  # characters of a chip, shown
 
 
@@ -305,10 +303,10 @@ def source_of(text: str, chips: Iterable[Chip], offered: Callable[[str], str | N
             return by_name.get(inner[1:].strip()) or f"{{{{ {inner[1:].strip()} }}}}"
         if name := offered(inner):
             return f"{{{{ {name} }}}}"
-        raise ValueError(f"{LOST.format(token=inner)} ; {LOST_HINT}")
+        raise ValueError(f"« {inner} » n'est le nom d'aucun fait ; {LOST_HINT}")
 
     made = _TOKEN.sub(tag, text)
     outside = _TOKEN.sub("", text)
     if OPEN in outside or CLOSE in outside:
-        raise ValueError(f"{ALONE} ; {LOST_HINT}")
+        raise ValueError(f"un crochet {OPEN} ou {CLOSE} est resté seul ; {LOST_HINT}")
     return made
