@@ -52,13 +52,8 @@ class Fact:
 
 
 def facts_of(context: Context) -> Iterator[Fact]:
-    yield from _identity(context)
-    yield from _times(context)
-    yield from _money_of_entry(context)
-    yield from _money_of_words(context)
-    yield from _people(context)
-    yield from _places(context)
-    yield from _texts(context)
+    for told in (_identity, _times, _money_of_entry, _money_of_words, _people, _places, _texts):
+        yield from told(context)
 
 
 def _identity(context: Context) -> Iterator[Fact]:

@@ -175,12 +175,14 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
 
 def summary(comparison: Comparison) -> str:
     """How much differs, in one line."""
-    counts = {
-        "Articles et parties qui changent": sum(len(document.articles) for document in comparison.documents),
-        "Faits qui changent": sum(not fact.same for fact in comparison.facts),
-        "Aurait dû changer": len(comparison.kept),
-    }
-    return " · ".join(f"{label} : {count}" for label, count in counts.items())
+    labels = ("Articles et parties qui changent", "Faits qui changent", "Aurait dû changer")
+    counts = _counts(comparison).values()
+    return " · ".join(f"{label} : {count}" for label, count in zip(labels, counts, strict=True))
+
+
+def _counts(comparison: Comparison) -> Mapping[str, int]:
+    articles = sum(len(document.articles) for document in comparison.documents)
+    return {"articles": articles, "facts": sum(not one.same for one in comparison.facts), "kept": len(comparison.kept)}
 
 
 def comparison_report(before: str, after: str, comparison: Comparison, notes: Sequence[Finding] = ()) -> str:
@@ -201,12 +203,7 @@ def comparison_report(before: str, after: str, comparison: Comparison, notes: Se
                 for one in comparison.documents
             ],
             "notes": [finding_object(note) for note in notes],
-            "summary": {
-                "articles": sum(len(change.articles) for change in comparison.documents),
-                "facts": sum(not change.same for change in comparison.facts),
-                "kept": len(comparison.kept),
-                "same": comparison.same,
-            },
+            "summary": {**_counts(comparison), "same": comparison.same},
         }
     )
 

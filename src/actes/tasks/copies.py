@@ -50,11 +50,10 @@ def annotate_files(examined: Examined) -> Iterator[Copy]:
     """A copy beside each Word file of an act that was read. What cannot be annotated is said, and stops no other."""
     words = [path for path in examined.files if path.suffix.lower() == ".docx"]
     for path, document in zip(examined.files, examined.documents, strict=True):
-        if path not in words:
-            yield Copy(findings=(_only_word(path),))
-            continue
-        found = [f for f in examined.findings if _file_of(f, examined.files, words[0]) == path]
         try:
+            if path not in words:
+                raise CannotGoOn([_only_word(path)])
+            found = [f for f in examined.findings if _file_of(f, examined.files, words[0]) == path]
             yield _of_file(path, document, found)
         except CannotGoOn as error:
             yield Copy(findings=error.findings)
