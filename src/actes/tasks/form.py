@@ -34,7 +34,8 @@ from ..values.typography import repair
 from .fields import Act, Alinea, Field, Group, Is, alineas
 
 _TABLES = yaml.load(packaged(__spec__, "form.yaml"), yaml.CBaseLoader)
-GROUPS, ITEMS, LISTS, TITLES = (_TABLES[name] for name in ("groups", "items", "lists", "titles"))
+GROUPS = tuple(_TABLES["groups"].items())
+ITEMS, LISTS, TITLES = (_TABLES[name] for name in ("items", "lists", "titles"))
 APART = frozenset({"formules", "origine"})  # of the act's own formulas, and of where it was taken from: in the file
 FIXED = frozenset({"numero", "type"})  # the name of the file says them
 ACTS = frozenset({"renouvelle", "modifie"})  # whose value is an act of the register
@@ -46,8 +47,7 @@ def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
     walk, held = _Walk(Places(root), act), _held(root)
     keys = keys_of(Acte)
     return tuple(
-        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names))
-        for title, names in GROUPS.items()
+        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names)) for title, names in GROUPS
     )
 
 
