@@ -246,15 +246,10 @@ def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation, right or wrong, of numbers of which nothing else is `told`."""
     done = set(told)
     for window in _neighbours(paragraphs(context), told):
-        made = [one for one in _across(window) if not one.spots & done or _left(window, one, done)]
+        made = [one for one in _across(window) if not one.spots & done or _last(window, one, done)]
         if len(made) == 1 and (made[0].holds or _evident(window, made[0])):
             done |= made[0].spots
             yield made[0]
-
-
-def _left(window: Stretch, one: Relation, done: set[object]) -> bool:
-    """Whether it is what is left of numbers that are told."""
-    return REST in lead(window, one.result) and one.result.spot not in done
 
 
 def _neighbours(every: Sequence[Stretch], told: frozenset[object]) -> Iterator[Stretch]:

@@ -62,14 +62,11 @@ def _own(context: Context) -> Link | None:
     if reference is None or reference.value.period is None:
         return None
     subjects = Subjects.of_context(context)
-    passages = [s.where for s in whole(context) if s.value.period == reference.value.period and _at(s.where)]
+    said = [s.where for s in whole(context) if s.value.period == reference.value.period]
+    passages = [where for where in said if isinstance(where, Passage)]
     taken = context.entry.jour if context.entry else None
     where = (*passages, reference.where)[0]
     return Link("", reference.value.period, where, context.identifier, subjects.avenant, taken, own=True)
-
-
-def _at(where: Passage | Field) -> bool:
-    return isinstance(where, Passage)
 
 
 def _from_register(context: Context) -> Iterator[Link]:
