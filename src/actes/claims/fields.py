@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
 from ..compose.cited import accounts_of, period_of
 from ..context import Context
 from ..facts import Basis, Tax
 from ..frozen import frozen
-from ..model.accounts import Accounts, Price
+from ..model.accounts import Accounts, Line, Payment, Price, Share
 from ..part import Field
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers
@@ -21,17 +20,6 @@ from ..values.durations import Duration
 from ..values.kept import kept_on_it
 from ..values.percent import Percent
 from .claim import Claim, Sure
-
-
-class _Line(Protocol):
-    """A line of the accounts: what is borne or due by whom, a year and for the period."""
-
-    @property
-    def nom(self) -> str: ...
-    @property
-    def annuel(self) -> Price | None: ...
-    @property
-    def periode(self) -> Price | None: ...
 
 
 @frozen
@@ -63,7 +51,7 @@ def _of_accounts(context: Context, accounts: Accounts) -> Iterator[Claim]:
     if (ours := accounts.participation) is not None:
         yield from _of_price(context, "participation", ours.annuel, Basis.AN, "participation", ours.nom)
         yield from _of_price(context, "participation", ours.periode, Basis.PERIODE, "participation", ours.nom)
-    tables: tuple[tuple[str, str, Mapping[str, _Line]], ...] = (
+    tables: tuple[tuple[str, str, Mapping[str, Line | Share | Payment]], ...] = (
         ("cout", "lignes", accounts.lignes),
         ("participation", "repartition", accounts.repartition),
         ("acompte", "echeances", accounts.echeances),

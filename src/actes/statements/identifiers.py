@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 from ..context import Context
 from ..document import Kind
@@ -27,11 +26,7 @@ SHOWN = {
 }
 
 
-class _Parsed(Protocol):
-    def parse(self, text: str) -> Value: ...
-
-
-_TYPES: dict[str, tuple[MentionKind, _Parsed]] = {
+_TYPES: dict[str, tuple[MentionKind, type[Siren | Siret | TvaNumber | Iban | Bic]]] = {
     "siren": (MentionKind.SIREN, Siren),
     "siret": (MentionKind.SIRET, Siret),
     "tva": (MentionKind.VAT_NUMBER, TvaNumber),
