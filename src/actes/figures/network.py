@@ -69,7 +69,8 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind in ADDED and len(self.relations) == 1 and not self._explained:
+        apart = told.kind in ADDED or (told.kind is Kind.TAX and not told.sure)
+        if apart and len(self.relations) == 1 and not self._explained:
             return False  # of other lines, oftener than not
         if told.kind in (Kind.LINE, *LIMITS) or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
