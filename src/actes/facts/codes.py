@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..packaged import packaged
 from ..pattern import pattern
 from .flat import Flat
 from .mention import Mention, MentionKind
 
-CODES = (
-    "code general des collectivites territoriales", "code general des impots",
-    "code general de la fonction publique", "code general de la propriete des personnes publiques",
-    "code de la commande publique", "code de justice administrative",
-    "code des relations entre le public et l'administration", "code de l'urbanisme", "code de l'environnement",
-    "code de la construction et de l'habitation", "code de l'action sociale et des familles",
-    "code de la sante publique", "code de la securite sociale", "code de la securite interieure",
-    "code de la route", "code de la voirie routiere", "code du travail", "code de commerce", "code du commerce",
-    "code civil", "code penal", "code monetaire et financier", "code de l'education", "code du patrimoine",
-    "code du tourisme", "code du sport", "code rural et de la peche maritime", "code rural", "code forestier",
-    "code electoral", "code des transports", "code des communes", "code des assurances", "code de la mutualite",
-    "code de la consommation", "code des juridictions financieres", "code de l'energie",
-    "code de la propriete intellectuelle", "code de procedure civile", "code des marches publics",
-    "code de procedure penale", "code de la defense", "code des postes et des communications electroniques",
-    "code minier", "code de l'artisanat",
-)  # fmt: skip
-SHORT: Mapping[str, str] = {
-    "CGCT": CODES[0], "CGI": CODES[1], "CGFP": CODES[2], "CGPPP": CODES[3], "CG3P": CODES[3], "CCP": CODES[4],
-    "CJA": CODES[5], "CRPA": CODES[6],
-}  # fmt: skip
+_LINES = [line.partition(" = ") for line in packaged(__spec__, "codes.txt").splitlines()]
+CODES = [code for code, _, _ in _LINES]
+SHORT: Mapping[str, str] = {short: code for code, _, shorts in _LINES for short in shorts.split()}
 _CODE = pattern(
     r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b"
 )

@@ -20,10 +20,9 @@ from ..document import Block, Kind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..pattern import pattern
-from ..text.heads import FORMS, HEADS, LINKS, NOBODY, SMALL, UNNAMED, Sort
+from ..text.heads import FORMS, LINKS, NOBODY, SMALL, SORTS, UNNAMED, Sort
 from ..values.kept import kept_by_text
 
-SORTS = {word.replace("_", " "): sort for sort, words in HEADS.items() for word in words.split()}
 _APART = (Kind.SIGNATURE, Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE, Kind.AUTORITE, Kind.LIEU_DATE, Kind.TABLEAU)
 _CAPITAL = ("association", "communaute")  # whose name has a capital
 BARE = (Sort.FIRM, Sort.ASSOCIATION, Sort.COMMUNE)  # whose name stands without the noun

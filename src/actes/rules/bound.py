@@ -17,8 +17,7 @@ from ..same.owned import differing
 from ..text.heads import ROLES
 from .rule import Report, Where, rule
 
-_LINES = tuple(tuple(line.split()) for line in ROLES)
-_ROLE = {word: line for line in _LINES for word in line}
+_ROLE = {word: line for line in ROLES for word in line}
 _SAID = pattern(rf"(?<![\w-])(?:[ld]'|(?:le|la|du|au|ce|cette|ledit)\s)(?P<role>(?:{'|'.join(_ROLE)})(?:e|trice)?)\b")
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.ARTICLE)
 
