@@ -70,14 +70,14 @@ def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
     for match in _NUMBERED.finditer(flat.low) if any(map(flat.low.__contains__, _SIGNS)) else ():
         yield from _numbered(flat, match, days)
     for match in _SHORT.finditer(flat.low) if "20" in flat.low or "19" in flat.low else ():
+        nature, number = french(match["nature"]), _number(match["number"])
         if not int(match["year"]) <= int(match["rank"]) < 2100:
-            yield _cited(
-                flat, MentionKind.ACT_NUMBER, match.span(), french(match["nature"]), _number(match["number"]), days
-            )
+            yield _cited(flat, MentionKind.ACT_NUMBER, match.span(), nature, number, days)
     for match in _PREFIXED.finditer(flat.low) if "20" in flat.low or "19" in flat.low else ():
-        if not flat.text[slice(*match.span())].islower():
+        said = flat.text[slice(*match.span())]
+        if not said.islower():
             nature = _PREFIXES[match["prefix"] or match["prefix2"]]
-            number = _number(match["number"]) if match["number"] else flat.text[slice(*match.span())]
+            number = _number(match["number"]) if match["number"] else said
             yield _cited(flat, MentionKind.ACT_NUMBER, match.span(), nature, number, days)
 
 

@@ -119,13 +119,9 @@ def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
     basis = _basis(_BASIS_AFTER.match(low, after.end() if after else end))
     if basis is None:
         basis = _basis(_BASIS_BEFORE.search(low, max(first, mention.start - 110), mention.start))
-    label = (
-        "TVA"
-        if _VAT_AFTER.match(low, end) or _VAT_BEFORE.search(low, max(first, mention.start - 40), mention.start)
-        else ""
-    )
+    vat = _VAT_AFTER.match(low, end) or _VAT_BEFORE.search(low, max(first, mention.start - 40), mention.start)
     last = after.end() if after and "(" not in after[0] else end
-    return mention._replace(end=last, tax=tax, basis=basis, label=label)
+    return mention._replace(end=last, tax=tax, basis=basis, label="TVA" if vat else "")
 
 
 _SENTENCE = pattern(r"[.;¶\n](?=\s|\Z)(?<!m\.)(?<!t\.)")

@@ -100,13 +100,9 @@ def _legal(flat: Flat) -> Iterator[Mention]:
 
 def _paragraph(match: re.Match[str]) -> Mention:
     if match["degree"] or match["point"]:
-        group = "degree" if match["degree"] else "point"
-        return Mention(
-            MentionKind.PARAGRAPH,
-            match.start(group),
-            match.end(group) + match[0][match.end(group) - match.start() :].index("°") + 1,
-            f"{match[group]}°",
-        )
+        start, end = match.span("degree" if match["degree"] else "point")
+        sign = match.string.index("°", end)
+        return Mention(MentionKind.PARAGRAPH, start, sign + 1, f"{match.string[start:end]}°")
     said = match["after"] or match["rank"]
     value = _RANKS.get(said) or (re.match("[0-9]+", said) or re.match(".+", said))[0]  # type: ignore[index]
     return Mention(MentionKind.PARAGRAPH, *match.span(), value)

@@ -60,22 +60,13 @@ def _with_months(flat: Flat, mention: Mention) -> Mention:
 
 
 def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
-    numbers = [numeral(text) if text else None for text in (match["first"], match["second"] or match["third"])]
     written = [text for text in (match["first"], match["second"] or match["third"]) if text]
-    if any(
-        value is None
-        for value, text in zip(numbers, (match["first"], match["second"] or match["third"]), strict=True)
-        if text
-    ):
-        return None
-    if any(not 1 <= value <= 9999 for value in numbers if value is not None) or _YEAR_IN_WORDS.match(
-        flat.low, match.start()
-    ):
-        return None
-    if match["unit"].startswith("journee") and max(n for n in numbers if n is not None) > MOST:
-        return None  # « les 4 410 journées facturées »
+    numbers = [number for number in map(numeral, written) if number is not None]
+    most = MOST if match["unit"].startswith("journee") else 9999  # « les 4 410 journées facturées »
     each = HOURS if match["unit"].startswith("h") else 1  # « quarante-huit heures avant »: two days
-    if any(value % each for value in numbers if value is not None):
+    if len(numbers) < len(written) or any(not 1 <= number <= most or number % each for number in numbers):
+        return None
+    if _YEAR_IN_WORDS.match(flat.low, match.start()):
         return None
     label = _label(flat, match.start())
     if (
@@ -86,7 +77,7 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
     ):
         return None
     units = [_UNITS[match[name][0]] for name in ("unit", "own" if match["third"] and not match["second"] else "unit")]
-    durations = [Duration(value // each, unit) for value, unit in zip(numbers, units, strict=True) if value is not None]
+    durations = [Duration(number // each, unit) for number, unit in zip(numbers, units, strict=False)]
     figures = next((d for d, text in zip(durations, written, strict=True) if text[0].isdigit()), None)
     words = next((d for d, text in zip(durations, written, strict=True) if not text[0].isdigit()), None)
     return Mention(MentionKind.DURATION, *match.span(), figures or words, label=label, words=words)

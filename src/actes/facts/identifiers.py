@@ -55,8 +55,7 @@ def _in_figures(flat: Flat) -> Iterator[Mention]:
 
 def _sirene(flat: Flat) -> Iterator[Mention]:
     for match in _RCS.finditer(flat.text) if any(word in flat.text for word in ("RCS", "R.C.S.", "egistre du")) else ():
-        mention = _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)
-        yield Mention(mention.kind, mention.start, mention.end, mention.value, mention.problem, match["town"] or "")
+        yield _read(MentionKind.RCS, match.span(), match["number"], Siren.parse)._replace(label=match["town"] or "")
     for match in _SIRET.finditer(flat.low):
         group: str | int = "labelled" if match["labelled"] else 0
         mention = _read(MentionKind.SIRET, match.span(group), match[group], Siret.parse)
@@ -67,9 +66,8 @@ def _sirene(flat: Flat) -> Iterator[Mention]:
 
 
 def _read(kind: MentionKind, span: tuple[int, int], text: str, parse: Callable[[str], Value]) -> Mention:
+    plain = " ".join(text.split()) if kind is MentionKind.RECEIPT else re.sub(r"[\s.]", "", text)
     try:
-        return Mention(
-            kind, *span, parse(" ".join(text.split()) if kind is MentionKind.RECEIPT else re.sub(r"[\s.]", "", text))
-        )
+        return Mention(kind, *span, parse(plain))
     except ValueError as error:
         return Mention(kind, *span, problem=str(error))

@@ -39,14 +39,8 @@ _TITLES = pattern(
     r"|Montant|Subvention|Budget|Convention"
     r"|Programme|Projet|Plan|Union|Groupe|Groupement|Contrat|Marche|Avenant|Decision|Deliberation|Arrete|Code|Loi)\b"
 )
-_BOTH = (
-    "Mmes et ",
-    "MM. et ",
-    "M. et ",
-    "M. ou ",
-    "Mme et ",
-    "Mme ou ",
-)  # « Mmes et MM. A, B »: who is who is not said
+# « Mmes et MM. A, B »: who is who is not said.
+_BOTH = ("Mmes et ", "MM. et ", "M. et ", "M. ou ", "Mme et ", "Mme ou ")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..pattern import pattern
 from ..values.dates import YearMonth
-from .dates import MONTH, WEEKDAY, read_day
+from .dates import MONTH, WEEKDAY, month_number, read_day
 from .flat import Flat
 from .mention import Bounds, Mention, MentionKind, PartialDate, When
 
@@ -88,8 +88,6 @@ def _same_month(flat: Flat, last: Mention) -> Mention | None:
             return _period(flat, match.start(), first, last)
     for match in _MONTH_ALONE.finditer(flat.low, window, last.end):
         if match.end() == last.start and last.kind is MentionKind.MONTH and isinstance(last.value, YearMonth):
-            from .dates import month_number
-
             first = Mention(MentionKind.MONTH, *match.span("month"), PartialDate(mois=month_number(match["month"])))
             return _period(flat, match.start(), _completed(flat, first, last), last)
     return None
@@ -103,22 +101,13 @@ def _month_and_year(mention: Mention) -> tuple[int | None, int | None]:
 
 
 def _open(flat: Flat, mention: Mention) -> Mention | None:
-    if head := _before(flat, mention, _FROM):
-        return Mention(
-            MentionKind.PERIOD,
-            head.start(),
-            mention.end,
-            Bounds(_when(mention), None),
-            mention.problem,
-            parts=(mention,),
-        )
-    head = _before(flat, mention, _UNTIL)
-    if head and not _PROLONGED.search(flat.low, max(0, head.start() - AROUND), head.start()):
-        end = _end(flat, mention)
-        return Mention(
-            MentionKind.PERIOD, head.start(), end, Bounds(None, _when(mention)), mention.problem, parts=(mention,)
-        )
-    return None
+    bounds, end = Bounds(_when(mention), None), mention.end
+    if (head := _before(flat, mention, _FROM)) is None:
+        head = _before(flat, mention, _UNTIL)
+        if head is None or _PROLONGED.search(flat.low, max(0, head.start() - AROUND), head.start()):
+            return None
+        bounds, end = Bounds(None, _when(mention)), _end(flat, mention)
+    return Mention(MentionKind.PERIOD, head.start(), end, bounds, mention.problem, parts=(mention,))
 
 
 def _period(flat: Flat, start: int, first: Mention, last: Mention) -> Mention:

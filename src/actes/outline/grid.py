@@ -44,16 +44,9 @@ def columns_of(block: Block) -> list[Column]:
 def _lines(block: Block) -> Iterator[tuple[int, int, int]]:
     """Every line that is not empty: its column, where it starts and ends in the text of the block."""
     position = 0
-    rows = block.rows or ()
-    for row in rows:
-        for rank, cell in enumerate(row.cells):
-            for line in cell.text.split("\n"):
-                if line.strip():
-                    yield rank, position, position + len(line)
-                position += len(line) + 1
-        position += not row.cells
-    if not rows:
-        for line in block.text.split("\n"):
+    cells = [cell for row in block.rows for cell in enumerate([cell.text for cell in row.cells] or [""])]
+    for rank, text in cells or [(0, block.text)]:
+        for line in text.split("\n"):
             if line.strip():
-                yield 0, position, position + len(line)
+                yield rank, position, position + len(line)
             position += len(line) + 1

@@ -118,8 +118,8 @@ def _named(text: str, low: str) -> Iterator[Named]:
             start, end, form = found
             end = _cut(low, start, end)
             inside = end if sort in (Sort.FIRM, Sort.ASSOCIATION) and low[end : end + 2].strip() == "»" else inside
-            kept = () if sort is Sort.COMMUNE else SMALL  # « Saint-Martin-le-Pin », « Saint-Martin-du-Pin »
-            words = tuple(w for w in _WORDS.findall(low[start:end]) if w not in kept)
+            said = low[start:end]  # « Saint-Martin-le-Pin » is not « Saint-Martin-du-Pin »
+            words = tuple(_WORDS.findall(said)) if sort is Sort.COMMUNE else _telling(said)
             proper = match["head"] not in _CAPITAL or not text[start:end].islower()
             kind = len(words) > 1 and words[0] == "communes"  # « communauté de communes du Pays de Rance »
             if words and proper and (kind or not NOBODY.intersection(words[:1])):
@@ -144,24 +144,26 @@ def _named(text: str, low: str) -> Iterator[Named]:
             number = f"{match['section']}{match['number']}".lower()
             yield Named(Sort.NUMBER, "parcelle", (number,), *match.span(), frozenset())
     for match in _OTHER.finditer(text):
-        head, words = (
-            folded(match["head"]),
-            tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL),
-        )
+        head, words = folded(match["head"]), _telling(folded(match["run"]))
         several = head.endswith("s") and _AND_OF.match(text, match.end())  # « les sites de Mas-Dieu et de Valgrande »
         if head not in SORTS and head[:5] not in UNNAMED and words and not several:
             yield Named(Sort.OTHER, head, words, *match.span(), _around(low, match.start()))
     for match in _TITLE.finditer(low) if "«" in low or '"' in low else ():
-        words = tuple(w for w in _WORDS.findall(match["said"]) if w not in SMALL)
+        words = _telling(match["said"])
         centre = text[match.start("said")].isupper() and not _DEFINED.search(low, 0, match.start())
         if words and not _NO_TITLE.match(match["said"]) and (centre or not _ROLE.match(match["said"])):
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
     for match in _PLURAL.finditer(text) if "Les " in text else ():  # « Les Amis du Moulin s'engagent »
-        words = tuple(w for w in _WORDS.findall(folded(match["run"])) if w not in SMALL)
+        words = _telling(folded(match["run"]))
         if words[0].rstrip("s") not in SORTS:
             yield Named(Sort.ASSOCIATION, "association", words, *match.span(), _around(low, match.start()))
     for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
         yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))
+
+
+def _telling(low: str) -> tuple[str, ...]:
+    """The words that tell a name from others."""
+    return tuple(word for word in _WORDS.findall(low) if word not in SMALL)
 
 
 def _towns(text: str, low: str, head: re.Match[str]) -> Iterator[Named]:

@@ -67,7 +67,12 @@ def _of_xml(data: bytes, name: str) -> Acknowledgement:
         raise unreadable("LEC111", message, "corrigez l'envoi, puis transmettez l'acte de nouveau", name)
     if _local(root.tag) != "ARActe":
         raise unreadable("LEC111", "ce message @CTES n'est pas un accusé de réception", HINT, name)
-    return Acknowledgement(_identifier(_attribute(root, "IDActe"), name), None, _day(root, name))
+    receipt, received = _identifier(_attribute(root, "IDActe"), name), _attribute(root, "DateReception")[:10]
+    try:
+        day = parse_date(received) if received else None
+    except ValueError as error:
+        raise unreadable("LEC111", f"la date de réception ne se lit pas : {error}", HINT, name) from None
+    return Acknowledgement(receipt, None, day)
 
 
 def _local(tag: str) -> str:
@@ -76,14 +81,6 @@ def _local(tag: str) -> str:
 
 def _attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.attrib.items() if _local(key) == name), "")
-
-
-def _day(root: Element, name: str) -> date | None:
-    text = _attribute(root, "DateReception")[:10]
-    try:
-        return parse_date(text) if text else None
-    except ValueError as error:
-        raise unreadable("LEC111", f"la date de réception ne se lit pas : {error}", HINT, name) from None
 
 
 def _identifier(text: str, name: str) -> Receipt:

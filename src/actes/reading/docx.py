@@ -24,7 +24,7 @@ from .numbering import Numbering
 from .package import Package, read_package
 from .problems import refuse_pictures, unread
 from .result import Reading
-from .revisions import pending_note, revisions_of
+from .revisions import pending_notes, revisions_of
 from .structure import recognised
 from .wordbody import BodyReader, Notes
 from .wordml import BODY, W, paragraph_text, paragraphs
@@ -50,8 +50,8 @@ def read_word(data: bytes, path: str) -> Reading:
     document = Document(path, recognised(kept), footer=plain.footer)
     refuse_pictures(document, file.package, path)
     revisions = tuple(revisions_of(file.root, path))
-    notes = chain([pending_note(revisions)], file.notes())
-    return Reading(document, (*file.furniture(), *stamps), revisions, tuple(note for note in notes if note))
+    notes = (*pending_notes(revisions), *file.notes())
+    return Reading(document, (*file.furniture(), *stamps), revisions, notes)
 
 
 class _File:
@@ -90,7 +90,7 @@ class _File:
 
     def furniture(self) -> Iterator[Block]:
         """The headers and footers of every page but the first."""
-        first = {text for block in self.first_header() for text in [block.text]}
+        first = {block.text for block in self.first_header()}
         for span in chain(self._running("header"), self._running("footer")):
             if span.text.strip() and span.text not in first:
                 yield Block(Kind.PARAGRAPHE, (span,))
@@ -101,8 +101,9 @@ class _File:
         if section is None or section.find(f"{W}titlePg") is None:
             return ()
         references = [r for r in section.findall(f"{W}headerReference") if r.get(f"{W}type") == "first"]
-        known = relations(self.package, main_part(self.package)) if references else {}
-        header = known.get(references[0].get(REFERENCE, "")) if references else None
+        if not references:
+            return ()
+        header = relations(self.package, main_part(self.package)).get(references[0].get(REFERENCE, ""))
         root = self.part(header.part) if header else None
         return tuple(self._reader(root, {}).blocks(root)) if root is not None else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
@@ -51,6 +52,16 @@ def lines_of(text: str, path: str) -> Iterator[Line]:
                 column = piece.start(2) - feeds + piece[2].index(stripped) + 1
                 yield Line(stripped, Place(path, number, column, page=None), page, gap)
             gap = not stripped
+
+
+def parted(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where each piece of a line starts and ends, between separators.
+
+    >>> parted("Vaur   Pons", pattern(" {3,}"))
+    [(0, 4), (7, 11)]
+    """
+    gaps = [match.span() for match in separator.finditer(text)]
+    return list(zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)], strict=True))
 
 
 def pages(lines: Iterable[Line]) -> list[list[Line]]:

@@ -55,6 +55,11 @@ class OdfStyles:
             yield style
             name = style.get(f"{STYLE}parent-style-name", "")
 
+    def properties(self, family: str, name: str) -> Iterator[Element]:
+        """What a style and those it inherits from say, the nearest first."""
+        for style in self.chain(family, name):
+            yield from style.findall(f"{STYLE}{family}-properties")
+
     def names(self, family: str, name: str) -> list[str]:
         """The names of a style and of those it inherits from, as a person sees them, in lower case."""
         return [_shown(style) for style in self.chain(family, name)]
@@ -66,30 +71,24 @@ class OdfStyles:
 
     def align(self, name: str) -> str:
         """The alignment of a paragraph."""
-        for style in self.chain("paragraph", name):
-            for properties in style.findall(f"{STYLE}paragraph-properties"):
-                if found := properties.get(f"{FO}text-align"):
-                    return ALIGN.get(found, "gauche")
-        return "gauche"
+        said = (properties.get(f"{FO}text-align", "") for properties in self.properties("paragraph", name))
+        return ALIGN.get(next(filter(None, said), ""), "gauche")
 
     def breaks(self, family: str, name: str) -> tuple[bool, bool]:
         """Whether a page begins before what has a style, or after it; a page of another sort is a new page too."""
-        chain = list(self.chain(family, name))
-        found = [p.attrib for style in chain for p in style.findall(f"{STYLE}{family}-properties")]
+        found = [properties.attrib for properties in self.properties(family, name)]
         before, after = (
             next((p[side] for p in found if side in p), "") == "page"
             for side in (f"{FO}break-before", f"{FO}break-after")
         )
-        return before or any(style.get(f"{STYLE}master-page-name") for style in chain), after
+        return before or any(style.get(f"{STYLE}master-page-name") for style in self.chain(family, name)), after
 
     def marks(self, name: str) -> frozenset[Style]:
         """Bold and italic of a run."""
-        found: set[Style] = set()
-        for style in self.chain("text", name):
-            found |= NAMED.get(_shown(style), frozenset())
-            for properties in style.findall(f"{STYLE}text-properties"):
-                found |= {Style.GRAS} if properties.get(f"{FO}font-weight") == "bold" else set()
-                found |= {Style.ITALIQUE} if properties.get(f"{FO}font-style") in ("italic", "oblique") else set()
+        found = set[Style]().union(*(NAMED.get(shown, ()) for shown in self.names("text", name)))
+        for properties in self.properties("text", name):
+            found |= {Style.GRAS} if properties.get(f"{FO}font-weight") == "bold" else set()
+            found |= {Style.ITALIQUE} if properties.get(f"{FO}font-style") in ("italic", "oblique") else set()
         return frozenset(found)
 
 

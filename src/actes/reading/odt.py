@@ -5,7 +5,7 @@ Lists with the numbers LibreOffice computes, tables, frames, notes, headers and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -20,13 +20,13 @@ from .odftext import OdfText, regions_of, revisions_of
 from .package import Package, read_package
 from .problems import refuse_pictures, unread, unreadable
 from .result import Reading
-from .revisions import pending_note
+from .revisions import pending_notes
 from .structure import recognised
 from .texttables import column_name
 from .wordbody import WIDEST, typed_item
 from .xml import parse_xml, whole
 
-LETTERHEADS = (f"{STYLE}header-first",)
+LETTERHEADS = (f"{STYLE}header-first",)  # which the first page has for itself
 RUNNING = tuple(f"{STYLE}{name}" for name in ("header", "header-left", "footer", "footer-left", "footer-first"))
 GROUPS = frozenset(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -40,13 +40,12 @@ def read_odt(data: bytes, path: str) -> Reading:
         raise unreadable("LEC106", "le fichier est protégé par un mot de passe", hint, path)
     reader = _Reader(package, path)
     body = next(reader.content.iter(f"{OFFICE}text"), reader.content)
-    kept, stamps = stamped_blocks((*reader.letterhead(), *reader.blocks(body)))
+    kept, stamps = stamped_blocks((*reader.running(LETTERHEADS, reader.masters[:1]), *reader.blocks(body)))
     revisions = revisions_of(reader.text.regions, path)
-    pending = pending_note(revisions)
-    notes = (*([pending] if pending else []), *unread(reader.text.comments, reader.text.hidden, path))
+    notes = (*pending_notes(revisions), *unread(reader.text.comments, reader.text.hidden, path))
     document = Document(path, recognised(kept))
     refuse_pictures(document, package, path)
-    return Reading(document, (*reader.furniture(), *stamps), revisions, notes)
+    return Reading(document, (*reader.running(RUNNING, reader.masters), *stamps), revisions, notes)
 
 
 class _Reader:
@@ -160,18 +159,9 @@ class _Reader:
         align = self.styles.align(_style(inner[0])) if inner else "gauche"
         return Cell(tuple(self.spans(p, name) for p in inner), align)
 
-    def letterhead(self) -> Iterator[Block]:
-        """The header that the first page has for itself."""
-        for master in self.masters[:1]:
-            yield from self._running(child for child in master if child.tag in LETTERHEADS)
-
-    def furniture(self) -> Iterator[Block]:
-        """The headers and footers of the other pages."""
-        for master in self.masters:
-            yield from self._running(child for child in master if child.tag in RUNNING)
-
-    def _running(self, elements: Iterable[Element]) -> Iterator[Block]:
-        for element in elements:
+    def running(self, tags: Sequence[str], masters: Iterable[Element]) -> Iterator[Block]:
+        """The headers and footers with these tags, of sorts of pages."""
+        for element in (child for master in masters for child in master if child.tag in tags):
             for paragraph in paragraphs(element):
                 spans = self.spans(paragraph)
                 if any(span.text.strip() for span in spans):

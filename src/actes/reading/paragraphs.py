@@ -11,26 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, Passage
-from .openings import (
-    LONE,
-    PARTY_WORD,
-    PROPOSAL,
-    RESUMED,
-    SIGNING,
-    TITLE,
-    capitals,
-    fold,
-    marker,
-    opening,
-    starts_block,
-)
+from .openings import LONE, PARTY_WORD, PROPOSAL, RESUMED, SIGNING, TITLE, capitals, fold, marker, opening, starts_block
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 COUNTED = pattern(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
@@ -223,31 +211,26 @@ def block_of(lines: Sequence[Line], hyphens: frozenset[str] = frozenset()) -> Bl
 
     `hyphens`: words that lose the hyphen at which a line cuts them.
     """
-    text, starts = "", []
-    spans: list[tuple[int, Line]] = []
+    text = ""
+    starts: list[tuple[int, Line]] = []
     for line in lines:
         if hyphens and CUT.search(text) and whole(text, line.text) in hyphens:
             text = text[:-1]
         else:
             text += glue(text, line.text)
-        starts.append((len(text), line.place))
-        spans.append((len(text), line))
+        starts.append((len(text), line))
         text += line.text
-    passage = Passage(lines[0].place.path, tuple(starts))
+    passage = Passage(lines[0].place.path, tuple((start, line.place) for start, line in starts))
     head = marker(text) if opening(text) is not Kind.FORMULE else None  # « - ARRÊTE - »
     cut = len(text) - len(head[1]) if head else 0
-    pieces = tuple(_spans(text, cut, spans, passage))
+    pieces = tuple(_spans(text, cut, starts, passage))
     return Block(Kind.ITEM, pieces, marker=head[0]) if head else Block(Kind.PARAGRAPHE, pieces)
 
 
 def _spans(text: str, cut: int, lines: Sequence[tuple[int, Line]], passage: Passage) -> Iterator[Span]:
     """A span for each run of lines of one style; the whole text, from `cut` on."""
-    runs: list[tuple[int, Line]] = []
-    for start, line in lines:
-        if not runs or runs[-1][1].styles != line.styles:
-            runs.append((start, line))
-    for index, (start, line) in enumerate(runs):
-        stop = runs[index + 1][0] if index + 1 < len(runs) else len(text)
+    runs = [next(run) for _, run in groupby(lines, key=lambda one: one[1].styles)]
+    for (start, line), stop in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         start = max(start, cut)
         if text[start:stop]:
             yield Span(text[start:stop], Literal(passage.cut(start)), line.styles)

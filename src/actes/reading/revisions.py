@@ -61,14 +61,14 @@ def changed_text(element: Element) -> str:
     return "".join(pieces)
 
 
-def pending_note(revisions: Sequence[Revision]) -> Finding | None:
+def pending_notes(revisions: Sequence[Revision]) -> Iterator[Finding]:
     """What to say of pending changes; nothing when there is none."""
     if not revisions:
-        return None
+        return
     counts = Counter(revision.change for revision in revisions if revision.change in NAMES)
     parts = [f"{n} {NAMES[change][n > 1]}" for change in NAMES if (n := counts[change])]
     listed = ", ".join(parts) or "un déplacement"
     first = revisions[0]
     told = f"le suivi des modifications contient encore {listed} ; le texte est lu comme si tout était accepté"
     hint = "acceptez ou refusez chaque modification (Révision > Accepter) avant la signature"
-    return problem("LEC201", told, hint, first.place, excerpt=first.text[:80])
+    yield problem("LEC201", told, hint, first.place, excerpt=first.text[:80])

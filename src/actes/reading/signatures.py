@@ -15,6 +15,7 @@ from ..document import Block, Cell, Row, Span
 from ..frozen import frozen
 from ..pattern import pattern
 from .apart import cut
+from .lines import parted
 
 GAP = pattern(r" {3,}|\t| ?\| ?")
 
@@ -41,13 +42,8 @@ def rows_of(blocks: Sequence[Block]) -> tuple[Row, ...]:
 def _pieces(block: Block) -> list[_Piece]:
     text, place = block.text, block.spans[0].origin.place if block.spans else None
     first = (place.column if place else None) or 1
-    gaps = [match.span() for match in GAP.finditer(text)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
-    return [
-        _Piece(first + start, tuple(cut(block.spans, start, end)))
-        for start, end in zip(starts, ends, strict=True)
-        if start < end
-    ]
+    places = [(start, end) for start, end in parted(text, GAP) if start < end]
+    return [_Piece(first + start, tuple(cut(block.spans, start, end))) for start, end in places]
 
 
 def _placed(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[Cell]:

@@ -196,18 +196,19 @@ class _Reader:
         """Whether it is the title of another document of the file: one that parties, visas or articles follow."""
         if not (TITLE.match(folded) and stands_alone(text) and (capitals(text.split("\n")[0]) or "n°" in folded)):
             return False
-        for block in self.blocks[index + 1 : index + NEAR]:
-            after = fold(block.text)
-            if block.kind in OPENED or opening(block.text) in OPENED or PARTY_WORD.match(after):
-                return True
-            if after.startswith("entre "):
-                return True
-        return False
+        return any(map(_opens, self.blocks[index + 1 : index + NEAR]))
 
     def _closes(self, index: int) -> bool:
         """Whether a function at this place signs: a name or another function follows, or the act ends here."""
         later = [block.text for block in self.blocks[index + 1 : index + 5]]
         return not later or (any(NAME.match(text) for text in later[:4]) and all(len(t) <= SHORT for t in later[:2]))
+
+
+def _opens(block: Block) -> bool:
+    """Whether a block begins what only an act or a convention has: visas, articles, parties."""
+    folded = fold(block.text)
+    told = block.kind in OPENED or opening(block.text) in OPENED
+    return told or folded.startswith("entre ") or PARTY_WORD.match(folded) is not None
 
 
 def _flush(block: Block) -> Block:

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise, takewhile
 from ..document import Cell, Literal, Row, Span
 from ..pattern import pattern
 from ..place import Place
-from .lines import Line
+from .lines import Line, parted
 from .openings import marker
 
 PIPE = pattern(r"(?<!\\)\|")
@@ -169,9 +169,7 @@ TIGHT = pattern(r" {2,}")
 
 def _narrow(text: str, found: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
     """« 70 Produits des services  118 500,00 »: two spaces part cells, where they make as many as the other lines."""
-    starts = [0, *(match.end() for match in TIGHT.finditer(text))]
-    ends = [*(match.start() for match in TIGHT.finditer(text)), len(text)]
-    tight = [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    tight = [(start, text[start:end]) for start, end in parted(text, TIGHT)]
     return tight if len(found) < len(tight) == width else found
 
 
@@ -208,9 +206,7 @@ def _unit(cell: str) -> str:
 def _split(text: str, separator: str) -> list[tuple[int, str]]:
     """The cells of a line, each with where it starts."""
     pattern = {"|": PIPE, "\t": re.compile("\t"), ";": MARKS, " ": SPACES}[separator]
-    ends = [*(match.span() for match in pattern.finditer(text)), (len(text), len(text))]
-    starts = [0, *(end for _, end in ends[:-1])]
-    cells = [(start, text[start:stop]) for start, (stop, _) in zip(starts, ends, strict=True)]
+    cells = [(start, text[start:end]) for start, end in parted(text, pattern)]
     if separator == "|":
         cells = cells[1:] if text.startswith("|") else cells
         cells = cells[:-1] if text.rstrip().endswith("|") else cells

@@ -1,64 +1,43 @@
-"""The words by which a sentence tells of what was, of what is to be done, or of another text. Data, by class.
+"""The words by which a sentence tells of what was, of what is to be done, or of another text.
 
-Words are unaccented; `*` at the end of one is any ending, alone it is any word. A new wording is a word here.
+A new wording is a word of `tenses.txt`.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import StrEnum, auto
 from functools import cache
 
+from ..packaged import packaged
+from ..pattern import alternatives
 from .sentences import clauses
+
+_SAID = alternatives(packaged(__spec__, "tenses.txt"))
 
 
 class Tells(StrEnum):
-    """Of what words tell; the value is the words."""
+    """Of what words tell."""
 
-    PAST = "a * | ont * | avait | avaient | etait | etaient | fut | furent"
-    FORMERLY = """
-        avait | avaient | etait | etaient | dernier* | an passe | mois passe | ete passe | hiver passe
-        | exercice passe | trimestre passe | semestre passe | passee* | passes | precedente | precedent | pour memoire
-        | pour rappel | arrivee a son terme | arrivee a terme | arrivee a echeance | a pris fin
-    """
-    OLDER = """
-        depuis | bilan de | bilan du | bilan des | bilan * de | bilan * du | bilan * des | bilans de | bilans des
-        | resultat* de | resultat* du | resultat* des | resultat* * de | preced* | anterieur* | signe | signee
-        | conclu | conclue
-    """
-    RECALLED = """
-        bilan* | preced* | derniere* | passee* | rappel* | succes* | depuis | avait* | a ete | ont ete | anterieur*
-        | par rapport a | realis* | compte rendu | comptes rendus
-    """
-    CURRENT = "en cours | precedent* | actuel* | anterieur* | a pris fin | avait"
-    ENDED = """
-        pren* fin | pris fin | terme | echeance | echoit | echu* | expir* | achev* | termin*
-    """
-    HISTORY = """
-        remplac* | abrog* | renouvel* | reconduit* | prolong* | modifi* | suite a | succed* | pris fin | prend fin
-        | objet de | objet d'
-    """
-    DECIDED = """
-        approuv* | adopt* | vot* | valid* | arret* | publi* | modifi* | depose* | enregistr* | immatricul* | cree*
-        | etabli* | notifie* | date*
-    """
-    NAMED = "deliberation | deliberations | version | habilite*"
-    TO_DO = "est | sont | sera | seront | avant | au plus tard | d'ici"
-    PLANNED = """
-        en | pour | courant | fin | debut | semestre | semestre de | trimestre | trimestre de | ete | hiver | printemps
-        | automne | jusqu'en | avant | des | au titre de | annuel | annuelle
-    """
-    HERE = """
-        present | presente | presents | presentes | annexe | annexee | annexes | annexees | ci-jointe* | ci-joint
-        | en application d* | en execution d* | en vertu d* | conformement*
-    """
-    OWN = "present | presente | presents | presentes"
-    COUNTED = "habitants | population | recens*"
+    PAST = auto()
+    FORMERLY = auto()
+    OLDER = auto()
+    RECALLED = auto()
+    CURRENT = auto()
+    ENDED = auto()
+    HISTORY = auto()
+    DECIDED = auto()
+    NAMED = auto()
+    TO_DO = auto()
+    PLANNED = auto()
+    HERE = auto()
+    OWN = auto()
+    COUNTED = auto()
 
 
 @cache
 def _pattern(tells: Tells) -> re.Pattern[str]:
-    phrases = [phrase.split() for phrase in tells.value.split("|")]
+    phrases = [phrase.split() for phrase in _SAID[tells].split("|")]
     words = [[r"\w+" if w == "*" else re.escape(w).replace(r"\*", r"\w*") for w in phrase] for phrase in phrases]
     said = "|".join(r"\s".join(phrase) for phrase in words)
     return re.compile(rf"(?<!\w)(?:{said})(?!\w)")

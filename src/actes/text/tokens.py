@@ -18,7 +18,6 @@ from ..facts.numerals import LAND, NUMBER, WORDS, land, number, numeral
 from ..facts.times import HOURS, SIGN, minutes
 from ..pattern import pattern
 from ..values.kept import kept_by_text
-from . import lexicon
 from .lexicon import LEXICON, ROLES
 from .timewords import THINGS, TIME_WORDS
 
@@ -73,9 +72,8 @@ _SHARED = pattern(r"[0-9]+ (?:pour|au|aux|dans) ")  # « 2 pour le lot n° 2 et 
 _THINGS = pattern(rf"(?:[0-9 ]+|{NUMBER}) [a-z]{{3,}}[sx]\b")  # « le jury compte neuf membres »
 _KEY = 3  # letters that an expression is looked up by
 LEAST_WORDS = 2  # « un », « une » are articles
-_MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": "."}
-_OF = frozenset(["de", "du", "des", "d'"])
-_AND = frozenset(("et",))
+_MARKS = {",": ",", ";": ";", ".": ".", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "\n": ".",
+          "de": OF, "du": OF, "des": OF, "d'": OF, "et": AND}  # fmt: skip
 
 
 class Counted(NamedTuple):
@@ -204,7 +202,7 @@ def _entry(word: str, phrases: Phrases, roles: Mapping[str, str]) -> _Entry | No
             longer.setdefault(rest[0].rstrip("*")[:_KEY], []).append((tuple(rest), letter))
         elif _same(first, word):
             alone = alone or letter
-    sort = ROLE if word in roles else _MARKS.get(word) or (OF if word in _OF else AND if word in _AND else "")
+    sort = ROLE if word in roles else _MARKS.get(word, "")
     return _Entry(alone, longer, sort, roles.get(word, "")) if alone or longer or sort else None
 
 
@@ -277,11 +275,8 @@ def _counts(text: str, low: str, in_words: bool) -> Iterator[Token]:
         if street and not _WHERE.search(low, max(0, match.start() - 80), match.start()):
             continue  # « 12 rue du Pont »
         year = not decimals and len(digits) == 4 and 1900 <= value <= 2100
-        coded = (
-            year
-            or (digits[0] == "0" and len(digits) > 1)
-            or _CODED.search(text, max(0, match.start() - 4), match.start())
-        )
+        zero = digits[0] == "0" and len(digits) > 1
+        coded = year or zero or _CODED.search(text, max(0, match.start() - 4), match.start())
         if figures and not said and coded:
             continue  # « Code guichet : 00459 », « ZD 17, Les Brosses »
         end = noun.end() if noun and said else last
@@ -313,6 +308,3 @@ def shape(found: Sequence[Token]) -> str:
     'noPonoE,sEN.'
     """
     return "".join(one.sort for one in found)
-
-
-__all__ = ["Counted", "Token", "lexicon", "shape", "time_tokens", "tokens"]

@@ -22,10 +22,7 @@ def add(start: date, duration: Duration) -> date:
     Traceback (most recent call last):
     ValueError: 30 jours à partir du 31/12/9999 : la date dépasse l'an 9999
     """
-    if duration.jours is not None:
-        return _shifted(start, duration.jours)
-    year, month, last = _target(start, duration)
-    return date(year, month, min(start.day, last))
+    return _moved(start, duration, 1)
 
 
 def before(end: date, duration: Duration) -> date:
@@ -36,10 +33,7 @@ def before(end: date, duration: Duration) -> date:
     >>> str(before(date(2025, 3, 31), Duration.parse("1 mois")))
     '2025-02-28'
     """
-    if duration.jours is not None:
-        return _shifted(end, -duration.jours)
-    year, month, last = _target(end, duration, -1)
-    return date(year, month, min(end.day, last))
+    return _moved(end, duration, -1)
 
 
 def end_of(start: date, duration: Duration) -> date:
@@ -54,6 +48,13 @@ def end_of(start: date, duration: Duration) -> date:
         return _shifted(start, duration.jours - 1)
     year, month, last = _target(start, duration)
     return _shifted(date(year, month, start.day), -1) if start.day <= last else date(year, month, last)
+
+
+def _moved(day: date, duration: Duration, way: int) -> date:
+    if duration.jours is not None:
+        return _shifted(day, way * duration.jours)
+    year, month, last = _target(day, duration, way)
+    return date(year, month, min(day.day, last))
 
 
 def _target(start: date, duration: Duration, way: int = 1) -> tuple[int, int, int]:
