@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from ..claims import Claim
 from ..claims.claim import bare
@@ -176,7 +177,9 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
     )  # fmt: skip
     for numbers in choices if not found[index][0].head else [[*below]]:
         plain = [n for n in numbers if ranks[n] is not Rank.DETAIL]
-        for kept in (plain, numbers, [n for n in plain if ranks[n] is not Rank.TAXE]):
+        so_far = accumulate(found[n][1].value for n in plain)
+        lines = [n for n, one in zip(plain, so_far, strict=True) if 2 * found[n][1].value != one]  # no running total
+        for kept in (plain, numbers, [n for n in plain if ranks[n] is not Rank.TAXE], lines):
             yield [found[n][1] for n in kept]
 
 

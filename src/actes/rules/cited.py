@@ -156,7 +156,7 @@ def _series(cited: Sequence[Citation]) -> frozenset[str]:
             ranks.setdefault(one.number[: found.start()], {})[int(found[0])] = one.number
     found_in = set[str]()
     for each in ranks.values():
-        beside = {rank for rank in each if sum(abs(rank - other) < LISTED for other in each) >= LISTED}
+        beside = {rank for rank in each if sum(abs(rank - other) <= LISTED for other in each) >= LISTED}
         found_in.update(each[rank] for rank in beside)
     return frozenset(found_in)
 

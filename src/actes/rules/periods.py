@@ -313,7 +313,10 @@ def _frames(one: Period, other: Period) -> bool:
 def _each_an_item(one: Where, other: Where) -> bool:
     """« a) six emplois …, du … au … ; b) un rédacteur …, du … au … »: of things that each item names first."""
     items = [where for where in (one, other) if isinstance(where, Passage) and where.kind is Kind.ITEM]
-    return len(items) == BOTH and items[0].block != items[1].block and min(where.start for where in items) > NAMED
+    heads = [where.before[:NAMED] for where in (one, other) if isinstance(where, Passage)]
+    labels = {head.partition(" : ")[0] for head in heads if " : " in head}
+    apart = len(items) == BOTH and items[0].block != items[1].block and min(where.start for where in items) > NAMED
+    return apart or len(labels) == BOTH  # « Échafaudage : du … au … »
 
 
 BOTH, NAMED = 2, 40  # places, characters

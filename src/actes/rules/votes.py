@@ -68,6 +68,7 @@ def _signing(part: Part, index: int) -> Iterator[Passage]:
 
 
 HINT = "vérifiez la feuille de présence et le décompte des voix"
+VOICES = ("pour", "contre", "abstentions")
 SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "apart": "sans part au vote"}
 
 
@@ -193,7 +194,7 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     if voters is None or len(cast) < FEWEST or total == voters.value:
         return
     beside = voters.where.block in {count.where.block for count in cast.values()}
-    if not beside and total in _listed(voters.where.part):
+    if not beside and total in _listed(voters.where.part) | _elsewhere(voters.where.part, cast):
         return
     if "pour" not in cast and total < voters.value:
         return  # « l'amendement recueille 6 voix, 27 contre et 1 abstention »
@@ -205,6 +206,16 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     yield Report(next(iter(cast.values())).where, message, HINT, related=_where(voters))
 
 
+def _elsewhere(part: Part, cast: Mapping[str, Count]) -> frozenset[int]:
+    """How many vote on the other matters of minutes: some leave the room for one of them."""
+    blocks = {count.where.block for count in cast.values()}
+    lows = [(n, low) for n, low in part.saying("pour", "voix") if part.minutes and n not in blocks]
+    return frozenset(int(match["n"]) for _, low in lows for match in _FOR.finditer(low))
+
+
+_FOR = pattern(r"\b(?P<n>[0-9]{1,3}) (?:voix|pour)\b")
+
+
 def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
     """No more voices than voters; and fewer than those who came or gave a proxy, where one of them takes no part."""
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
@@ -212,7 +223,7 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
     known = given or not ("pouvoir" in part.low or "procuration" in part.low)
     apart = [n for n in range(len(part.blocks)) if somebody_apart(part, n, n + 1)]
     for index, found in told(part):
-        voices = [found[name] for name in ("pour", "contre", "abstentions") if name in found]
+        voices = [found[name] for name in VOICES if name in found]
         for voters in (found[name] for name in ("votants", "exprimes") if name in found):
             total = sum(count.value for count in voices)
             if len(voices) < FEWEST and total > voters.value:
