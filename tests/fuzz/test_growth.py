@@ -41,7 +41,7 @@ PIECES = (
 )  # fmt: skip
 ACTS, MANY = Path(__file__).parents[1] / "mutations" / "acts", 12
 ANYWHERE, HERE = "anywhere", "here"
-AT_ONE_PLACE = {"match", "fullmatch"}
+AT_ONE_PLACE = {"match", "fullmatch", "then"}  # `Passage.then` tries what follows some words
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,11 @@ def uses(nodes: list[ast.AST]) -> dict[str, set[str]]:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             seen.add(node.value)
             methods.setdefault(node.value.id, set()).add(node.attr)
+    for node in nodes:
+        given = node.args if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "then" else ()
+        for one in (one for one in given if isinstance(one, ast.Name)):
+            seen.add(one)
+            methods.setdefault(one.id, set()).add("then")
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in seen:
             methods.setdefault(node.id, set()).add(ANYWHERE)
