@@ -330,6 +330,9 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
     if sum(line.rank is Rank.TOTAL for line in table.lines) > 1:
         return 0, ""  # « total des créations », « total des suppressions »: two lists
+    ranks = [line.rank for line in table.lines]
+    if Rank.SOUS_TOTAL in ranks and ranks[: ranks.index(Rank.SOUS_TOTAL)].count(Rank.LIGNE) == said:
+        return 0, ""  # what is below the subtotal is of another sort
     quantities = next((c for c in table.columns if _QUANTITY.match(c.key)), None)
     for column in table.columns:
         if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:

@@ -23,6 +23,7 @@ PIPE = pattern(r"(?<!\\)\|")
 BARE = pattern(r"\A[^|]+\s\|(?:\s|\Z)")  # « Tarif | 2025 | 2026 », without the pipes at both ends
 RULE = pattern(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*$")
 LABEL = 60  # characters of a label that is cut
+FEW = 2  # lines
 DRAWN = pattern(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
 LEADERS = pattern(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
@@ -30,7 +31,7 @@ ACCOUNT = "|".join(
     rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
 )  # « 21312  Bâtiments scolaires    12 000 »
 # « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column
-WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S)"
+WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S|[+-] \d{1,3}(?: \d{3})*(?:,\d+)? ?€\Z)"
 SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
 MARKS = pattern(r";(?:\s|\Z)")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
 COLUMNS = 2  # marks: fewer part a sentence
@@ -109,7 +110,8 @@ def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool
     if shape is None or shape[0] != " " or not 1 < len(cells) < shape[1] or not FOOT.match(cells[0]):
         return False
     run = list(takewhile(lambda one: one is not None, (shapes[k] for k in range(n - 1, -1, -1))))
-    return len(run) > 1 and len(set(run)) == 1 and all(map(AMOUNT.fullmatch, cells[1:]))
+    lines = run[:-1] if len(run) > FEW else run  # the headings may be parted otherwise
+    return len(run) > 1 and len(set(lines)) == 1 and all(map(AMOUNT.fullmatch, cells[1:]))
 
 
 AMOUNT = pattern(
@@ -119,7 +121,7 @@ AMOUNT = pattern(
 
 
 def _shape(text: str) -> tuple[str, int] | None:
-    if marker(text) and not LEADERS.search(text):
+    if marker(text) and not (LEADERS.search(text) or _priced(text)):
         return None
     if text.startswith("|") and text.count("|") > 1:
         return "|", 0  # a pipe table may have rows of several lengths
@@ -135,6 +137,12 @@ def _shape(text: str) -> tuple[str, int] | None:
         return ";", marks + 1
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
+
+
+def _priced(text: str) -> bool:
+    """« 1° Alimentation     300 €     3 600 € »: a row, and no item of a list."""
+    figures = SPACES.split(text.strip())[1:]
+    return len(figures) > 1 and all(map(AMOUNT.fullmatch, figures))
 
 
 def _is_table(lines: Sequence[Line], separator: str) -> bool:
@@ -185,8 +193,10 @@ def _below(cells: Sequence[tuple[int, int]], whole: Sequence[Sequence[tuple[int,
         return []
     columns = [(min(line[k][0] for line in whole), max(line[k][1] for line in whole)) for k in range(len(whole[0]))]
     apart = all(one[1] <= other[0] for one, other in pairwise(columns))
-    placed = [next((k for k, (a, b) in enumerate(columns) if a < end and start < b), -1) for start, end in cells]
-    return placed if apart and -1 not in placed and len(set(placed)) == len(placed) else []
+    shared = [[min(end, b) - max(start, a) for a, b in columns] for start, end in cells]
+    placed = [one.index(max(one)) for one in shared]
+    sure = apart and all(max(one) > 0 for one in shared) and len(set(placed)) == len(placed)
+    return placed if sure else []
 
 
 def _spread(found: list[tuple[int, str]], above: list[tuple[int, str]], width: int) -> list[tuple[int, str]]:
