@@ -225,7 +225,8 @@ def test_no_expression_is_worse_than_linear(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_worse_is_seen() -> None:
-    assert grows(Used("", re.compile(r"\d+ €"), ANYWHERE).run, "1" * LENGTH)
+    worse = Used("", re.compile(r"\d+ €"), ANYWHERE)
+    assert any(grows(worse.run, "1" * LENGTH) for _ in range(TRIES))  # a busy machine may hide it once
     assert not grows(Used("", re.compile(r"\d+ €"), HERE).run, "1" * LENGTH)
     assert not grows(Used("", re.compile(r"(?<!\d)\d+ €"), ANYWHERE).run, "1" * LENGTH)
 
