@@ -30,8 +30,9 @@ LEADERS = pattern(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
 ACCOUNT = "|".join(
     rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
 )  # « 21312  Bâtiments scolaires    12 000 »
-# « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column
-WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S|[+-] \d{1,3}(?: \d{3})*(?:,\d+)? ?€\Z)"
+# « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column;
+# « Taxe additionnelle + 5 200 € » too, and not « Tarif réduit - 5 € », whose dash is no minus
+WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S|\+ \d{1,3}(?: \d{3})*(?:,\d+)? ?€\Z)"
 SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
 MARKS = pattern(r";(?:\s|\Z)")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
 COLUMNS = 2  # marks: fewer part a sentence
@@ -121,6 +122,11 @@ AMOUNT = pattern(
 
 
 def _shape(text: str) -> tuple[str, int] | None:
+    """What separates the cells of a line, and how many there are; None for prose.
+
+    >>> _shape("Taxe additionnelle + 5 200 €"), _shape("Tarif réduit - 5 €")
+    ((' ', 2), None)
+    """
     if marker(text) and not (LEADERS.search(text) or _priced(text)):
         return None
     if text.startswith("|") and text.count("|") > 1:

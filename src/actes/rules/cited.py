@@ -223,10 +223,8 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Seque
     message = f"{wrong.number} ressemble à {right.number}{day}, cité ailleurs : un chiffre les sépare"
     related = ((right.passage, right.number),)
     ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
-    before = ((ours or not day) and _next(one, other)) or any(
-        map(_this_day, (one, other))
-    )  # the act before this one, perhaps
-    severity = Severity.CONSEIL if before else Severity.ALERTE
+    following = (ours or not day) and _next(one, other)  # the act before this one, perhaps
+    severity = Severity.CONSEIL if following or any(map(_this_day, (one, other))) else Severity.ALERTE
     return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
 
 

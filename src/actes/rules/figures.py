@@ -96,8 +96,9 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     tout, qui font 100 % ; les dépenses et les recettes d'un plan ; la ligne qui ne suit pas le calcul de toutes les
     autres.
 
-    Un écart d'arrondi est à vérifier ; un nombre très loin de ce que font les autres est sans doute celui d'autre
-    chose : un conseil.
+    Un écart d'arrondi est à vérifier. Un nombre très loin de ce que font les autres est sans doute celui d'autre
+    chose : un conseil ; de même une somme ou un total à plus d'un vingtième, que ni une faute de frappe ni une ligne
+    oubliée n'explique.
 
     Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € » ; lignes 9 774,96 € et 9 775,00 €, total 19 550,00 €
     Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € » ; lignes 9 775,00 € et 9 775,00 €, total 19 550,00 €

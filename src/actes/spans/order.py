@@ -33,7 +33,8 @@ SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], froz
      frozenset({"manifestation"})),
 )  # fmt: skip
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
-_COMES = pattern(r"\b\w{2,}(?:era|eront|ira|iront|dra|dront)\b", re.IGNORECASE)
+_WILL = r"(?:era|eront|ira|iront|dra|dront)"
+_COMES = pattern(rf"\b\w{{2,}}{_WILL}\b", re.IGNORECASE)
 _MADE = pattern(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
 
 
@@ -238,9 +239,7 @@ def _before(one: Clause, moment: Moment) -> str:
     return one.shape[:rank]
 
 
-_AT_ONCE = pattern(
-    r"(?:era|eront|ira|iront|dra|dront|sera|seront|devra|devront|[êe]tre)\b(?:\s\w+){0,2}\s(?:le|en|au)\s\Z", re.I
-)
+_AT_ONCE = pattern(rf"(?:{_WILL}|sera|seront|devra|devront|[êe]tre)\b(?:\s\w+){{0,2}}\s(?:le|en|au)\s\Z", re.I)
 
 
 _MINUTES = pattern(r"\b(?:proces[- ]verba\w+|comptes?[- ]rendus?) de la (?:seance|reunion) du (?:\w+di )?\Z")
@@ -272,7 +271,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
 
 
 _COMING = pattern(  # « lequel interviendra le 14 mai », « la demande d'organiser une brocante le 25 mai »
-    r"\w(?:era|eront|ira|iront|dra|dront) (?:le|au|du) (?:\w+di )?\Z"
+    rf"\w{_WILL} (?:le|au|du) (?:\w+di )?\Z"
     r"|\b(?:d'|de |pour )[a-z]{2,}(?:er|ir)\b[^,;.]{0,60} le (?:\w+di )?\Z"
 )
 _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de la commission réunie le 20 janvier »

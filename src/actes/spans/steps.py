@@ -35,7 +35,7 @@ def turned_round(context: Context) -> Iterator[Reversed]:
 
 def _named(step: Point, otherwise: str) -> Point:
     """« remise du rapport » le …, as its line calls it."""
-    named = _LE.sub("", step.what)
+    named = " ".join(_LE.sub("", step.what).split())  # the cells of a row are parted by tabs
     return replace(step, what=f"« {named} »" if 0 < len(named) < LONG else otherwise)
 
 
