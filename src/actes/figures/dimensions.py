@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations, product
 from math import prod
 
-from ..claims import Claim
+from ..claims import Claim, claims
 from ..context import Context
 from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PLUS, REST, TAX, TOTAL
+from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, SO, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
-from .quantities import AGAIN, Quantity, is_instalment, quantities
+from .quantities import AGAIN, TIMES, Quantity, is_instalment, quantities, singular
 from .relation import HALF, HOURS, Kind, Relation, Values, and_more, last_digit, ratio, related, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
+from .yearly import own_period
 
 _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|reduit|indice)")
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
@@ -45,13 +47,17 @@ def announced(context: Context) -> Iterator[Relation]:
         for stretch in filter(_may_reckon, paragraph.items):
             found = quantities(stretch)
             yield from _instalments(stretch, found)
-            listed = stretch.block != paragraph.block  # items are terse: only their prices are said in full
             for rank, result in enumerate(found):
-                if listed and result.dims != {EURO: 1}:
-                    continue
                 before = _leading(stretch, found[:rank], result)[-MOST:]
                 before = [*before, *_over(result, found[rank + 1 : rank + 2])] if before else before
-                yield from _rated(stretch, before, result) if result.claim.unit == "%" else _made(before, result)
+                if result.claim.unit == "%":
+                    yield from _rated(stretch, before, result)
+                    continue
+                # a price of each, in an item, is rather the term of a product
+                priced = stretch.block != paragraph.block and min(result.dims.values(), default=0) < 0
+                made = [] if priced else [*_made(before, result)]
+                announced = SO in result.claim.lead
+                yield from made or (_with_another(context, before, result) if before and announced else ())
 
 
 def _may_reckon(sentence: Stretch) -> bool:
@@ -151,6 +157,81 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
         yield from (one for one in made[:1] if not any(map(capped, one.terms)) and not and_more(one))
 
 
+def _with_another(context: Context, before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
+    """« 2,50 € par m² et par mois, soit 215,00 € par mois », « 7 420 €, soit 53 € par élève »: of the surface, of the
+    count that the act gives once.
+    """
+    if _explained(before, result):
+        return
+    for one in (meant for each in reversed(before) for meant in (each, each.of_all)):
+        apart = Counter(result.dims)
+        apart.subtract(one.dims)
+        needed = [(unit, n) for unit, n in apart.items() if n]
+        if needed == [("mois", 1)] and (times := _months_paid(one, result)):
+            yield _relation((replace(one, scale=one.scale * times),), (1,), result)
+            return
+        if len(needed) != 1 or needed[0][0] == EURO or not one.dims or (needed[0][0] in _TIME and needed[0][1] < 0):
+            continue
+        sign = 1 if needed[0][1] > 0 else -1
+        here = {each.claim.spot for each in before}
+        others = [each for each in _of_unit(context, *needed[0]) if each.claim.spot not in here]
+        held = (m for other in others if (m := _relation((one, other), (1, sign), result)).holds)
+        likely = [_relation((one, other), (1, sign), result) for other in _of_all(others)]
+        if needed[0][0] in _TIME:
+            in_all = _IN_ALL.search(result.claim.said.low, one.claim.said.end, result.claim.said.end + NEAR)
+            lasting = [one.scale * other.claim.value * other.scale for other in _lasting(context, others) if in_all]
+            likely = [_relation((replace(one, scale=each),), (1,), result) for each in lasting]
+        if others:
+            yield from [*held, *(m for m in likely if not and_more(m))][:1]
+            return
+
+
+_PAID = pattern(
+    r"\b(?:factur|pay|vers|regl|appel|perc|exig|recouvr)\w*[^.;0-9]{0,30}"
+    r"\b(?:par|chaque) (?P<time>trimestre|semestre|an)\b"
+)
+
+
+def _months_paid(one: Quantity, result: Quantity) -> Fraction:
+    """« 339,00 € par mois, facturé par trimestre, soit 1 017,00 € »; 0 where it is not said."""
+    first, last = one.claim.said, result.claim.said
+    paid = _PAID.search(first.low, first.end, last.start)
+    return TIMES[paid["time"]][1] if paid else Fraction(0)
+
+
+_TIME = frozenset((HOURS, "jour", "mois"))
+_SIZES = _TIME | {EURO, "m", ""}  # what is measured, and not counted
+_IN_ALL = pattern(r"\b(?:duree|total|tout|ensemble|contrat|convention|reconductions|periodes)\b")
+
+
+def _of_unit(context: Context, unit: str, power: int) -> Sequence[Quantity]:
+    """The numbers of the act that count such a thing, each once, the greatest last."""
+    found: dict[Fraction, Quantity] = {}
+    for claim in claims(context):
+        noun = singular(claim.unit)
+        base, scale = TIMES.get(noun, (noun, Fraction(1)))
+        dims = {"m": 2} if base == "m²" else {base: 1}
+        if dims == {unit: abs(power)} and claim.value > 1:
+            found.setdefault(claim.value * scale, Quantity(claim, dims, scale, scale))
+    return [found[each] for each in sorted(found)]
+
+
+def _of_all(others: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The one that counts all of them: the only one, or the sum of the others."""
+    if len(others) < 2:
+        return others
+    *some, most = (one.claim.value * one.scale for one in others)
+    return others[-1:] if sum(some) == most else ()
+
+
+def _lasting(context: Context, others: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The one that says how long the act lasts."""
+    period = own_period(context)
+    months = period.duree.mois if period else None
+    same = [one for one in others if one.claim.value * one.scale == months]
+    return same[:1] or [one for one in others if one.claim.role == "duree"][-1:]
+
+
 def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """What some numbers make in the unit of a result, the last or the one before dividing at most."""
     first = some[0]
@@ -166,9 +247,17 @@ def _products(some: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
         bare = any(sign < 0 and not one.dims for one, sign in zip(some[1:], signs, strict=True))
         if signs.count(-1) < 2 and not bare:
             for meant in (result, result.of_all):
-                if _same(dims, meant) and (meant is result or not alone):
+                if (_same(dims, meant) or _counted_so(some, dims, meant)) and (meant is result or not alone):
                     yield _relation(some, (1, *signs), meant)
                     break
+
+
+def _counted_so(some: Sequence[Quantity], dims: Counter[str], result: Quantity) -> bool:
+    """« 14 classes de 10 séances chacune, soit 140 créneaux »: things of each, under another name."""
+    left = {unit: n for unit, n in dims.items() if n}
+    counts = [*left.values(), *result.dims.values()] == [1, 1] and len(left) < len(dims)
+    bounded = any(CEILING in one.claim.words for one in some)
+    return counts and SO in result.claim.lead and not bounded and not {*left, *result.dims} & _SIZES
 
 
 def _worked(one: Quantity, other: Quantity) -> bool:

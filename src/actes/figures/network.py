@@ -15,6 +15,7 @@ from ..outline.nature import Nature
 from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..values.accident import near
 from ..values.kept import kept_on_it
+from .added import added
 from .borne import labelled, named, percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
@@ -23,6 +24,7 @@ from .derived import apiece, derived
 from .dimensions import announced
 from .equations import equations, in_brackets, in_cells, quotas
 from .footed import footed, grouped
+from .gaps import gaps
 from .lasting import lasting
 from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
@@ -101,7 +103,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
-        changes, risen, apart, taxes, wholes, spoken, named, bounds,
+        changes, gaps, added, risen, apart, taxes, wholes, spoken, named, bounds,
         balanced, led, worked,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))

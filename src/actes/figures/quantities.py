@@ -46,6 +46,10 @@ _PER = pattern(
     r"|(?:la|le|l') ?(?P<the>metre carre|m[2²]|[a-z]{3,})(?!\w)"
     rf"|(?P<rhythm>{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?\b)"
 )
+_PER_ALSO = pattern(  # « par m² et par mois », « par an dans chacune des trois écoles », « d'ateliers par an »
+    r"(?: (?:d(?:e |'))?[a-z]{3,}){0,3}?,?(?: et)? ?"
+    r"(?:par\b|/|(?:pour|de|a|dans|sur)? ?(?:chaque\b|chac\w+ des \w+)) ?(?P<per>metres? carres?|m[2²]|[a-z]{2,})(?!\w)"
+)
 _OF_EACH = pattern(r" d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
@@ -94,6 +98,7 @@ def _as_told(claim: Claim) -> Claim:
 def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
     text = claim.said.low
     per = _PER.match(text, claim.said.end)
+    also = _PER_ALSO.match(text, per.end() if per else claim.said.end)
     last = before[-1:]
     own = _unit(claim, text, per, before, after)
     if own is None:
@@ -101,12 +106,13 @@ def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> 
     noun, scale = own
     dims, of_all = Counter({noun: 1} if noun else {}), scale
     each = [] if claim.unit == "%" else [_per(claim, per, last), _of_each(claim, last, text)]
+    each += [singular(also["per"])] if each and also else []
     for one in filter(None, dict.fromkeys(each)):
         unit, times = TIMES.get(one, (one, Fraction(1)))
         if unit != noun:
             dims[unit] -= 1
             scale /= times
-    dims["m"] += 2 * dims.pop("m²", 0)  # « 6 m sur 2 m, soit 12 m² »
+    dims["m"] += 2 * dims.pop("m²", 0) + 3 * dims.pop("m³", 0)  # « 6 m sur 2 m, soit 12 m² »
     return Quantity(claim, {unit: n for unit, n in dims.items() if n}, scale, of_all)
 
 

@@ -159,7 +159,7 @@ def _foots(part: Part, index: int) -> bool:
 
 
 _FRACTION = pattern(
-    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles )(?<!\bpar ){FRACTION}|"
+    rf"\b(?:l[ea]s? )?(?:(?<!\bun )(?<!\bles (?!deux |trois |quatre ))(?<!\bpar ){FRACTION}|"
     r"un tiers(?= du| de l|,| chacun| :| soit| pour | a la charge ))"
     r"(?![a-z-]| d'heure| soit \d|"
     r" des? (?:l[ae] |l')?(?:travaux|prestations?|missions?|operation) (?:est|sont|a|ont)\b)"  # when so much is done

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ..context import Context
 from ..law.worktime import FULL_TIME
 from ..pattern import pattern
 from ..text.lexicon import SO
-from .relation import HOURS, Kind, Relation, related, rounding, said
+from .relation import HOURS, Kind, Relation, Values, related, rounding, said
 from .stretch import Stretch, paragraphs
 
 WEEK = FULL_TIME.value
@@ -30,6 +30,7 @@ def worked(context: Context) -> Iterator[Relation]:
         yield from _left(paragraph)
         for one in paragraph.sentences:
             yield from _full_times(one)
+            yield from _share_of_week(context, one)
 
 
 def _left(paragraph: Stretch) -> Iterator[Relation]:
@@ -57,3 +58,23 @@ def _full_times(one: Stretch) -> Iterator[Relation]:
         words = f"{said(people[0])} × {said(each)}" + f" / {WEEK}" * bool(hours)
         slack = partial(rounding, full[0])
         yield related(Kind.PRODUCT, full[0], (people[0], each), lambda v: v[0] * v[1] / of, words, slack, sure=False)
+
+
+_OF_WEEK = pattern(r"[^.;0-9]{0,40}\b(?:temps (?:complet|plein|de travail)|duree hebdomadaire|service)\b[^.;0-9]{0,40}")
+_LESS = pattern(r"\b(?:[0-9]{1,2}(?:,[0-9]+)?/35|temps non complet|3[6-9] ?h)")
+
+
+def _share_of_week(context: Context, one: Stretch) -> Iterator[Relation]:
+    """« 40 % d'un temps complet, soit 14 heures par semaine », where nobody works other weeks."""
+    for rate, hours in pairwise(one.claims):
+        led = rate.unit == "%" and hours.unit in (*UNITS, "minutes") and SO in hours.lead and hours.basis is None
+        if not led or not _OF_WEEK.fullmatch(rate.said.low, rate.said.end, hours.said.start):
+            continue
+        most = WEEK * (60 if hours.unit == "minutes" else 1)
+        if hours.value < most and not any(_LESS.search(low) for part in context.parts for low in part.lows()):
+            reckon = partial(_times, Fraction(most, 100))
+            yield related(Kind.PRODUCT, hours, (rate,), reckon, f"{said(rate)} de {WEEK} heures", sure=False)
+
+
+def _times(week: Fraction, values: Values) -> Fraction:
+    return week * values[0]

@@ -1,0 +1,68 @@
+"""Things of several sorts, then how many in all: « deux élus, deux agents et une bénévole, soit cinq membres ».
+
+So are the nights that so many rooms are kept: « les nuits des 9 et 10 octobre, en six chambres, soit douze nuitées ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..claims import Claim
+from ..context import Context
+from ..pattern import pattern
+from ..text.lexicon import SO
+from ..text.tokens import COUNT
+from .quantities import TIMES, singular
+from .relation import Kind, Relation, related, said
+from .stretch import Stretch, paragraphs
+
+GENERIC = frozenset(
+    ("membre", "personne", "agent", "titulaire", "representant", "intervenant", "participant", "salarie", "artiste", "")
+)
+FAR = 2  # more or less than what they make: it is of something else
+_BEGINS = pattern(r"[.;:(]|\b(?:compos\w+|compren\w+|constitu\w+|reuni\w+) (?:de |d')?|\bsoit\b")
+_ONE = pattern(
+    r"(?:^ ?|, |\bet |\bde |d')(?:d')?une? (?!(?:par|fois|mois|an|annee|total|delai|duree|montant|point)\b)[a-z]"
+)
+_NIGHTS = pattern(
+    r"\bnuits? d(?:u|es) (?P<days>[0-9]{1,2}(?:er)?(?:(?:, ?| et )(?:du |le )?[0-9]{1,2}(?:er)?){0,9}) (?!au )[a-z]"
+)
+_DAY = pattern(r"[0-9]+")
+
+
+def added(context: Context) -> Iterator[Relation]:
+    """Every such number, right or wrong."""
+    for paragraph in paragraphs(context):
+        for one in (each for item in paragraph.items for each in item.sentences):
+            counted = [one.at(n) for n in one.ranks(COUNT)]
+            for rank, result in enumerate(counted):
+                if SO in result.lead and not result.places:
+                    yield from _of_sorts(one, counted[:rank], result)
+                    yield from _nights(one, counted[:rank], result)
+
+
+def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:
+    low = result.said.low
+    begins = [match.end() for match in _BEGINS.finditer(low, 0, result.said.start - 5)]
+    start = begins[-1] if begins else 0
+    parts = [c for c in before if c.said.start >= start and c.said.block == result.said.block]
+    ones = len(_ONE.findall(low[start : result.said.start]))
+    ranks = [one.rank(c) for c in (*parts, result)]
+    plain = not set(one.shape[ranks[0] + 1 : ranks[-1]]) - set("on,&+_" + SO + COUNT)
+    kinds = {singular(c.unit) for c in parts}
+    alike = singular(result.unit) in GENERIC | kinds and not kinds & {"", "m²", *TIMES}
+    if parts and len(parts) + ones > 1 and plain and alike and not any(c.places for c in parts):
+        words = " + ".join([*map(said, parts), *["1"] * ones])
+        made = related(Kind.SUM, result, parts, lambda v: sum(v, Fraction(ones)), words, sure=False)
+        yield from (made,) if made.gap <= FAR and result.value > max(c.value for c in parts) else ()
+
+
+def _nights(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:
+    rooms = [c for c in before if singular(c.unit) == "chambre"]
+    nights = _NIGHTS.search(one.part.lows()[one.block])
+    if singular(result.unit) == "nuit" and rooms and nights:
+        days = len(_DAY.findall(nights["days"]))
+        yield related(
+            Kind.PRODUCT, result, rooms[-1:], lambda v: v[0] * days, f"{said(rooms[-1])} × {days}", sure=False
+        )
