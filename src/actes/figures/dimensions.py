@@ -20,7 +20,7 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
-from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, SO, TAX, TOTAL
+from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, RHYTHMS, SO, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, TIMES, Quantity, is_instalment, quantities, singular
 from .relation import HALF, HOURS, Kind, Relation, Values, and_more, last_digit, ratio, related, rounding, said, total
@@ -32,7 +32,7 @@ _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deducti
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
     rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
 )
-_OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour) [^.;:,()0-9]{0,40}")
+_OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour|a raison de|au rythme de) [^.;:,()0-9]{0,40}")
 _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 EURO = "€"
@@ -75,6 +75,22 @@ def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relat
     paid = [one for one in times if one.claim.token.sort == COUNT and is_instalment(one.claim.unit)]
     if len(lasting) == len(paid) == 1 and not _DEFERRED.search(low):
         yield _relation(lasting, (1,), paid[0])
+    every = [one for one in found if one.dims == {"echeance": 1} and SO in one.claim.lead]
+    if len(lasting) == len(every) == 1 and not paid and (months := _rhythm(sentence)):
+        yield _relation((replace(lasting[0], scale=lasting[0].scale / months),), (1,), every[0])
+
+
+_DUE = pattern(
+    r"\b(?:echeances?|periodicite|rembours\w+|amortissement|paiements?|interets)\b[^.;0-9]{0,40}?"
+    rf"\b(?P<rhythm>{'|'.join(RHYTHMS)})"
+)
+
+
+def _rhythm(sentence: Stretch) -> Fraction:
+    """How many months apart the payments of a loan are, where its act says it once; 0 where it does not."""
+    said = {match["rhythm"] for low in sentence.part.lows() for match in _DUE.finditer(low)}
+    every = {TIMES[unit] for unit in map(RHYTHMS.__getitem__, said) if unit in TIMES}
+    return next((n for unit, n in every if unit == "mois"), Fraction(0)) if len(every) == 1 else Fraction(0)
 
 
 _THRESHOLD = pattern(r"\bseuil (?:annuel |legal )?de \Z")  # of the law, and no base

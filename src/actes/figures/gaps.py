@@ -16,17 +16,19 @@ from ..claims.claim import bare
 from ..context import Context
 from ..part import Passage
 from ..pattern import pattern
-from ..text.lexicon import BASIS, CHANGE, PER, SO
+from ..text.lexicon import BASIS, CEILING, CHANGE, MAXIMUM, PER, SO
 from .quantities import singular
-from .relation import Kind, Relation, related, total
+from .relation import HALF, Kind, Relation, Values, last_digit, related, said, total
 from .shares import fit, limited
 from .stretch import Stretch, paragraphs
 
-_FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend|abaiss)\w*\b[^.;0-9]{0,40}\b(?:d(?:e |')|entre )\Z")
-_TO = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?(?:a|au|aux) (?:pres de )?")
+_FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend|abaiss)\w*\b[^.;]{0,40}\b(?:d(?:e |')|entre )\Z")
+_TO = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?(?:en 20[0-9]{2} )?(?:a|au|aux) (?:pres de )?")
+_THEN = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?en 20[0-9]{2},? (?:puis |et )?")
 _AGAINST = pattern(r"[^.;]{0,60}\b(?:contre|au lieu d[eu]|face a)\b[^.;0-9]{0,40}")
 _BRACKETS = pattern(r"\([^()]*\)")
 _MORE = pattern(r" ?(?:[a-z€²]{1,12} ){0,3}?(?:en|de) (?:plus|moins)\b")
+_OF_IT = pattern(r" d(?:u|es|e l[a'])\b")
 _BETWEEN, _AND = pattern(r"\bentre (?:les? )?\Z"), pattern(r" (?:[a-z²]+ )?et ")
 _APART = pattern(r"\b(?:denivel\w*|ecart|difference|amplitude)\b[^.;0-9]{0,20}\Z")
 _MARKS = pattern(  # of one kilometre: the next mark of a road may stand at less than a thousand metres
@@ -44,6 +46,7 @@ def gaps(context: Context) -> Iterator[Relation]:
             for rank, result in enumerate(one.claims):
                 if SO in result.lead or CHANGE in result.lead or _MORE.match(result.said.low, result.said.end):
                     yield from _gap(one, _outside(one.claims[:rank], result), result)
+            yield from _rates(one)
             yield from _two_parts(one)
 
 
@@ -79,6 +82,26 @@ def _gap(one: Stretch, before: Sequence[Claim], result: Claim) -> Iterator[Relat
         yield replace(total(result, [high], [least], sure=False), kind=Kind.BALANCE)
 
 
+def _rates(one: Stretch) -> Iterator[Relation]:
+    """« passées de 142 000 € en 2023 à 163 300 € en 2025, soit une hausse de 15 % »."""
+    for old, new, rate in zip(one.claims, one.claims[1:], one.claims[2:], strict=False):
+        if rate.unit != "%" or SO not in rate.lead or not _of_one_thing(old, new) or not old.value:
+            continue
+        low, start, end = new.said.low, old.said.end, new.said.start
+        moved = _FROM.search(low, 0, old.said.start) and _TO.fullmatch(low, start, end)
+        then = CHANGE in rate.lead and (
+            _THEN.fullmatch(low, start, end)
+            or (_TO.fullmatch(low, start, end) and old.said.low_before.endswith(("de ", "d'")))
+        )
+        if (moved or then) and not rate.said.then(_OF_IT):
+            words, slack = f"({said(new)} − {said(old)}) / {said(old)}", HALF * last_digit(rate)
+            yield related(Kind.CHANGE, rate, (old, new), _change, words, slack, sure=False)
+
+
+def _change(v: Values) -> Fraction:
+    return abs(v[1] - v[0]) / v[0] * 100
+
+
 def _marks(one: Stretch) -> Iterator[Relation]:
     """« Entre les PR 13+050 et 13+430, soit sur 380 mètres »."""
     low = one.part.lows()[one.block]
@@ -93,6 +116,7 @@ def _marks(one: Stretch) -> Iterator[Relation]:
             yield related(Kind.BALANCE, here[0], terms, lambda v: abs(v[0] - v[1]), words)
 
 
+_SUMMED = pattern(r"[onYJBD]*[&+][onpb]*Ec?,?s[onmtc]*E[^E]*")
 _PARTED = pattern(r"[onYJBD]*,?\(?s[onpb]*E[onpbJYD]*[&+][onpb]*E[^E]*")
 
 
@@ -102,3 +126,6 @@ def _two_parts(one: Stretch) -> Iterator[Relation]:
         led = _PARTED.fullmatch(one.shape, one.rank(whole) + 1)
         if led and fit(whole, first) and fit(whole, last) and max(first.value, last.value) < whole.value:
             yield total(whole, [first, last], sure=False)
+        bounded = {CEILING, MAXIMUM} & set(one.between(one.rank(first), one.rank(last)))  # else those of `sums`
+        if bounded and _SUMMED.fullmatch(one.shape, one.rank(whole) + 1) and fit(whole, last) and fit(first, last):
+            yield total(last, [whole, first], sure=False)

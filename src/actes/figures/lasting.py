@@ -10,13 +10,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim
+from ..claims import Claim, claims
 from ..claims.table import amounts
 from ..context import Context
 from ..facts import Basis, Mention
 from ..facts.numerals import NUMBER
 from ..pattern import pattern
+from ..spans.lengths import renewals
 from ..statements.arithmetic import slip
+from ..statements.moments import clauses_of
 from ..statements.statement import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MONTHS, PER, SO
 from ..text.tokens import AND, YEAR
@@ -49,21 +51,29 @@ def lasting(context: Context) -> Iterator[Relation]:
     each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
     for sentence in every:
-        yield from _whole_times(sentence)
+        yield from _whole_times(context, sentence)
     for sentence in every if each else ():
         for result in sentence.money:
             if result.basis is None and not limited(sentence, result):
                 yield from _of(context, sentence, result, [c for c in each.values() if c is not result])
 
 
-def _whole_times(sentence: Stretch) -> Iterator[Relation]:
-    """« 230 000 € par période, soit 840 000 € pour la durée totale »: no whole number of times, nor of months."""
+def _whole_times(context: Context, sentence: Stretch) -> Iterator[Relation]:
+    """« 230 000 € par période, soit 840 000 € pour la durée totale »: of as many periods as there are renewals and one,
+    or years; no whole number of times, nor of months, where nothing says how many.
+    """
     for each, result in pairwise(sentence.money):
         between = sentence.between(sentence.rank(each), sentence.rank(result))
         lasting = result.said.then(_OVER_ALL) and each.tax is result.tax
         times = result.value / each.value if each.value else Fraction(0)
-        if lasting and SO in between and set(between) & {PER, BASIS} and times > 1 and (12 * times).denominator > 1:
-            whole = Fraction(round(times))
+        if not (lasting and SO in between and set(between) & {PER, BASIS} and times > 1):
+            continue
+        periods = {n + 1 for clause in clauses_of(context) for _, n in renewals(clause)}
+        years = {c.value for c in claims(context) if c.unit == "an"}
+        whole = times if times in years | periods else Fraction(round(times))
+        if len(periods) == 1 and whole not in years:
+            whole = Fraction(*periods)
+        if periods or times in years or (12 * times).denominator > 1:
             yield related(Kind.PRODUCT, result, (each,), lambda v: whole * v[0], f"{whole} × {said(each)}", sure=False)  # noqa: B023
 
 

@@ -92,16 +92,19 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     if any(just_before(c.said.low, c.said.start, Tells.FORMERLY) for c in money):
         return  # « qui avait versé 35 000 € en 2023 »
-    if _part_of(stretch, each, result) or _MOVED.search(stretch.shape):
+    times = _implied(each, result)
+    if (not times and _part_of(stretch, each, result)) or _MOVED.search(stretch.shape):
         return
     if all(c.said.then(_FOR_ONE) for c in money):
         return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
     if _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))):
         return  # « 4 € aux habitants et 6 € aux extérieurs »
-    times = _implied(each, result)
     ranks = sorted(stretch.rank(c) for c in money)
-    if times and (_announces(stretch, money) or re.fullmatch(r"[bp]?,?s[on]*", stretch.between(*ranks))):
+    if times and (_announces(stretch, money) or re.fullmatch(r"[bponz]*,?s[on]*", stretch.between(*ranks))):
         yield product(result, [each], times)
+        return
+    if counts and money[0] is result and _IN_PARTS.fullmatch(stretch.between(*ranks)) and _equal(counts[-1], each):
+        yield product(result, [counts[-1], each], sure=False)
         return
     if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
         return
@@ -163,6 +166,15 @@ def _one_sentence(money: Sequence[Claim]) -> bool:
     """Whether a sentence holds all the amounts: what another one counts is of something else."""
     spots, text = [c.said for c in money], money[0].said.context
     return any(all(s.context == text and start <= s.start < end for s in spots) for start, end in cut(text))
+
+
+_EQUALLY = pattern(r"\b(?:egaux|egales|meme montant|identiques)\b")
+
+
+def _equal(count: Claim, each: Claim) -> bool:
+    """« appelée en quatre versements égaux, soit 46 600 € par trimestre »."""
+    said = EQUAL | PAYMENTS
+    return count.unit in said and _EQUALLY.search(count.said.low, count.said.end, each.said.start) is not None
 
 
 def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:
@@ -336,7 +348,7 @@ def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
         start = one + 1
 
 
-_IN_PARTS = pattern(r"[^E;.]*N[bnop]*")
+_IN_PARTS = pattern(r"[^E;.]*N[bnop]*(?:,?s[on]*)?")
 
 
 def _divides(stretch: Stretch, rank: int) -> bool:
