@@ -82,7 +82,9 @@ _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
 _AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
-_MOVED = pattern(r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b")
+_MOVED = pattern(
+    r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b|\b(?:entre|entrent|prend|prennent) en seance\b|\bdesormais\b"
+)
 COMES = pattern(
     r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+|regagne\w*|reintegr\w+|de nouveau|ramene|repasse"
     r"|repren\w+ (?:la presidence|sa place|son siege|part))\b"

@@ -28,6 +28,9 @@ _KEPT = pattern(
 )
 
 
+_LEGAL = pattern(r"\b(?:legal|reglementaire)e?s? [^.;0-9]{0,30}\Z")  # another limit than the act's
+
+
 def bounds(context: Context) -> Iterator[Relation]:
     """Every such value, beside the only limit that is said before it, near."""
     known: list[Claim] = []
@@ -46,7 +49,7 @@ def bounds(context: Context) -> Iterator[Relation]:
 def _of(claim: Claim, limit: Claim, *, again: bool) -> Iterator[Relation]:
     """« du plafond, soit 1 500 € », « 1 164 €, c'est-à-dire moins que le maximum »."""
     kept = claim.said.then(_KEPT)
-    if again:
+    if again and not _LEGAL.search(claim.said.low_before):
         words = f"la limite de {said(limit)}"
         yield replace(total(claim, [limit], sure=False), kind=Kind.AGAIN, words=words)
     elif kept is not None:

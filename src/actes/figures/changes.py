@@ -14,6 +14,7 @@ from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import RAISED
+from ..text.sentences import sentences
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .quantities import TIMES
@@ -110,13 +111,28 @@ def _words(stretch: Stretch, sort: str) -> str:
     return " ".join(str(token.value) for token, _ in stretch.pieces if token.sort == sort)
 
 
+_GOES_ON = pattern(
+    r"(?:il|elle|ce|cela|cette|cet|soit|une?|la (?:hausse|baisse|variation|revision|progression|diminution)"
+    r"|l'(?:augmentation|ecart|evolution)|le (?:montant|prix|loyer|tarif|taux))\b"
+)
+
+
+def other_subject(stretch: Stretch, rate: Claim, money: Sequence[Claim]) -> bool:
+    """« porté de 1 381 000 € à 1 636 000 €. La section de fonctionnement augmente de 12,07 % »."""
+    low = stretch.part.lows()[rate.said.block]
+    cut = sentences(stretch.part.blocks[rate.said.block].text)
+    start = next((a for a, b in cut if a <= rate.said.start < b), 0)
+    beside = any(c.said.block != rate.said.block or c.said.start >= start for c in money)
+    return not beside and _GOES_ON.match(low, start) is None
+
+
 def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
     if len(rates) != 1 or len(money) != 2 or "w" in stretch.shape[max(0, rates[0] - 3) : rates[0]]:
         return
     rate, (low, high) = stretch.at(rates[0]), sorted(money, key=lambda one: one.value)
-    moves = "g" in stretch.shape or changing(stretch, rates[0])
+    moves = ("g" in stretch.shape or changing(stretch, rates[0])) and not other_subject(stretch, rate, money)
     if not moves or not rate.token.value or limited(stretch, rate):  # « réduit de moitié »
         return
     if low.value == high.value or not fit(low, high):

@@ -47,8 +47,8 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
-    own = (c for c in amounts(context) if c.owner.about is About.THIS and not _MORE.search(c.said.low_before))
-    each = {(c.value, c.basis): c for c in own if c.basis and c.basis.value in MONTHS}
+    known = (c for c in amounts(context) if not _MORE.search(c.said.low_before))
+    each = {(c.value, c.basis): c for c in known if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
     for sentence in every:
         yield from _whole_times(context, sentence)
@@ -90,7 +90,8 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
         of_it = [c for c in each if c.role == thing] if thing else near_by
         made = [_made(result, sentence.claim(place), months, c) for c in of_it]
         near = [one for one in made if one.holds]
-        near = near or [one for one in made if not _bounded(one) and (close(one) if thing else _near(one))]
+        ours = [one for one in made if one.terms[-1].owner.about is About.THIS and not _bounded(one)]
+        near = near or [one for one in ours if (close(one) if thing else _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing))
             return

@@ -36,6 +36,7 @@ from ..text.lexicon import (
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
+from .changes import other_subject
 from .footed import MORE
 from .quantities import of_one, singular
 from .relation import Kind, Relation, and_more, changed, chosen, product, ratio, share, total
@@ -313,7 +314,7 @@ def _across(window: Stretch) -> Iterator[Relation]:
     small, big = sorted(money, key=lambda c: c.value) if len(money) == 2 else (first, first)
     if small.value >= big.value:
         return
-    if rates and RAISED in window.shape:
+    if rates and RAISED in window.shape and not other_subject(window, rates[0], money):
         yield changed(money[1], money[0], rates[0], 1 if money[1].value > money[0].value else -1, sure=False)
     elif rates:
         yield share(small, rates[0], big, sure=False)

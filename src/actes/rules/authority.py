@@ -103,10 +103,14 @@ def stale_delegation(context: Context) -> Iterator[Report]:
         yield Report(stale[0][1], message, hint, related=related, severity=severity)
 
 
+_RIGHT = pattern(r"\bdelegu\w+ (?:ce|le|son) droit\b|\bdroit de preemption\b")  # to another body, for good
+
+
 def _delegations(part: Part) -> Iterator[tuple[date, Passage]]:
     """The délibérations that the visas cite as delegating powers, with their days."""
     for index, words in visas(part):
-        for mention in part.mentions[index] if DELEGATES.search(words) and "modifie" not in words else ():
+        to_whom = DELEGATES.search(words) and "modifie" not in words and not _RIGHT.search(words)
+        for mention in part.mentions[index] if to_whom else ():
             cited = mention.value
             act = cited if mention.kind is MentionKind.ACT_NUMBER and isinstance(cited, Reference) else Reference()
             if isinstance(act.date, date) and unaccented(act.nature).startswith("deliberation"):

@@ -119,7 +119,9 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
         [one for one in every if not (one.passage.part.minutes and one.passage.kind in TITLES)]
         for every in (citations(context), titles(context))  # the number of minutes is not that of those they adopt
     ]
-    days = {one.number: one.day for one in cited if one.day} | {one.number: dated[0] for one in own if dated}
+    sat = day_of(context, Role.SEANCE)
+    taken = dated[0] if dated else sat.value if sat else None
+    days = {one.number: one.day for one in cited if one.day} | {one.number: taken for one in own if taken}
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
     headed = {one.number for one in (*own, *cited) if not _in_prose(one) and one.passage.kind is not Kind.VISA}

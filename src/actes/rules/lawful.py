@@ -46,7 +46,7 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "km/h": _counted("km ?/ ?h|kilometres?[ -]heures?|kilometres? par heure"),
     "dB": _counted(r"db(?: ?\(?a\)?)?|decibels?"),
     "nœuds": _counted("n(?:œ|oe)uds?"),
-    "euros du kilometre": _counted(r"(?:€|euros?)(?:(?: par | du | ?/ ?)(?:km|kilometre))?"),
+    "euros du kilometre": _counted(r"(?:€|euros?)(?: par | du | le | ?/ ?)(?:km|kilometre)"),
     "habitants": _counted("habitants?"),
     "agents": _counted("agents?|emplois a temps plein"),
     "membres": _counted("membres?|titulaires|elus|nommes|suppleants"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from ..claims.table import sentences
 from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
-from ..facts import Basis, Tax
+from ..facts import Basis, MentionKind, Tax
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.fines import CLASSES, MOST
@@ -40,6 +40,7 @@ _OTHER = pattern(
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
+NEAR = 30
 BEFORE = 80  # characters on each side of an amount
 _CLOSE = pattern(r"\bseuils? (?:europeens? )?(?:fixe )?(?:de |a )\Z")
 _EUROPEAN = pattern(r"\bseuils?\b[^.;€]{0,40}\b(?:europe|procedures? formalis|communaut)")
@@ -126,7 +127,21 @@ def former_threshold(context: Context) -> Iterator[Report]:
             meant = euros(Fraction(fit))
             message = f"{euros(money.value)} n’est plus un seuil européen en {day.year}" + f" : {meant}" * bool(fit)
             hint = "vérifiez le seuil en vigueur au jour de la consultation"
-            yield Report(where, message, hint, euros(money.value), meant if fit else None)
+            this_year = str(day.year) in where.context[where.end : where.end + NEAR]  # « depuis le 1er janvier 2026 »
+            doubt = Severity.CONSEIL if not this_year and _under_way(context, int(money.value)) else None
+            yield Report(where, message, hint, euros(money.value), meant if fit else None, severity=doubt)
+
+
+_BEGUN = pattern(r"\b(?:consult|publi|avis|notifi|attribu|lanc|signe|conclu|remise|recu|envoy|marche|accord-cadre)")
+
+
+def _under_way(context: Context, amount: int) -> bool:
+    """Whether what is told of a market, on the day of some step of it, was under that threshold."""
+    for where, mention in context.passages(MentionKind.DATE):
+        value = mention.value
+        if isinstance(value, date) and amount in european(value) and _BEGUN.search(folded(where.before[-BEFORE:])):
+            return True
+    return False
 
 
 _RANKS = {said: n for said, n in rank_words().items() if n <= 5}  # classes

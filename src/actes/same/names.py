@@ -41,6 +41,7 @@ _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » an
 _NAMING = (Kind.ENTETE, Kind.LIEU_DATE)
 _REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TEXT = (Kind.ARTICLE, Kind.ITEM, Kind.PARAGRAPHE)
+_DATED = pattern(r" du [0-9]")
 _NEAR = 45  # characters
 
 
@@ -308,7 +309,8 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     if one.head != other.head and one.sort not in _ANY_HEAD:
         return None
     if one.sort is Sort.NUMBER:
-        same = len(one.text) == len(other.text) and near(one.text, other.text) and not (odd.cited and usual.cited)
+        two_acts = odd.cited and (usual.cited or odd.where.then(_DATED))  # an act that has a day of its own
+        same = len(one.text) == len(other.text) and near(one.text, other.text) and not two_acts
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
         return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None

@@ -131,6 +131,8 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
         first = held.setdefault((rank, office), one)
         if rank and known and rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
+        elif one.where[:2] == first.where[:2]:
+            continue  # « Le président, La présidente, Le maire », and their names below
         elif not delegated and first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
 
