@@ -23,7 +23,7 @@ from ..statements.statement import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MONTHS, PER, SO
 from ..text.tokens import AND, YEAR
 from .relation import Kind, Relation, product, related, said
-from .shares import close, fit, limited
+from .shares import fit, limited
 from .stretch import Stretch, paragraphs
 
 _LED = pattern(  # before how long it is
@@ -91,7 +91,7 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
         made = [_made(result, sentence.claim(place), months, c) for c in of_it]
         near = [one for one in made if one.holds]
         ours = [one for one in made if one.terms[-1].owner.about is About.THIS and not _bounded(one)]
-        near = near or [one for one in ours if (close(one) if thing else _near(one))]
+        near = near or [one for one in ours if (thing or _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing))
             return

@@ -13,6 +13,7 @@ from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..statements.arithmetic import digits, monthly, rounded, slip
+from ..text.lexicon import SO
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .added import added
@@ -78,6 +79,9 @@ class Failure:
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
+        one_sentence = SO in told.result.lead and len({claim.spot[:2] for claim in told.numbers}) == 1
+        if one_sentence and told.gap <= RISE * abs(told.result.value):
+            return True
         if told.kind in ADDED and told.made <= 0 < told.result.value:
             return False  # nobody adds up to nothing
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
