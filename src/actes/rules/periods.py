@@ -21,7 +21,7 @@ from ..spans.network import wrong
 from ..spans.periods import broken, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.schedule import wrong_schedules
-from ..spans.tally import miscounts
+from ..spans.tally import Tally
 from ..spans.years import odd_ones
 from ..statements.days import taken_on
 from ..statements.former import former
@@ -174,6 +174,9 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
                 yield _led_to(one)
             case Total():
                 yield _wrong_total(one)
+            case Tally():
+                hint, related = "corrigez le nombre ou les jours", ((one.what, one.what.text),)
+                yield Report(one.where, str(one), hint, related=related, severity=Severity.ALERTE)
             case Aged():
                 born, on = show_date_numeric(one.since), show_date_numeric(one.on)
                 message = f"né le {born}, on n’a pas {one.age.text} le {on}"
@@ -190,10 +193,6 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
     for unpaid in wrong_schedules(context):
         hint = "corrigez le nombre, la périodicité ou la date"
         yield Report(unpaid.where, str(unpaid), hint, related=unpaid.related, severity=Severity.ALERTE)
-    for tally in miscounts(context):
-        related = ((tally.what, tally.what.text),)
-        hint = "corrigez le nombre ou les jours"
-        yield Report(tally.where, str(tally), hint, related=related, severity=Severity.ALERTE)
 
 
 def _led_to(one: Counted) -> Report:

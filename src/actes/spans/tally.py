@@ -25,19 +25,22 @@ from ..values.accident import miscounted
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth
 from ..values.durations import Duration, Unit
+from ..values.holidays import holidays
 
-ANY, LONGEST, LEAST = 2025, 800, 3  # a year for days without theirs; days of a period; days of a list
+ANY, LEAST = 2025, 3  # a year for days without theirs; days of a list
 _DAY = "|".join(weekdays())
-_JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |aux? )?(?:(?:{_DAY}) )?")
+JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |de |d'|aux? )?(?:(?:{_DAY}) )?")
 _OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
-_SO = pattern(
-    r",? ?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?(?: un total de| une duree de)? )"
+SO = pattern(
+    r",? ?(?:inclus,? ?)?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?"
+    r"(?: un total de| une duree(?: totale)? de)? )"
 )
-_AND, _COMMA = pattern(r" et "), pattern(r",? (?:\()?")
+AND = pattern(r" et ")
 _WORKED = pattern(r" (?:d'|de |ouvr|travaill|effecti|complet)")
+_WORKING = pattern(r" ouvr(?:es?|ables?)\b")
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
 _MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
-_UNITS = {
+UNITS = {
     Unit.JOUR: "jours", Unit.SEMAINE: "semaines", Unit.MOIS: "mois", "jours": "jours", "journees": "jours",
     "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
     "nuits": "nuits", "nuitees": "nuits", Unit.AN: "ans",
@@ -56,6 +59,10 @@ class Tally:
     made: int
     what: Passage
 
+    @property
+    def holds(self) -> bool:
+        return self.said == self.made
+
     def __str__(self) -> str:
         return f"« {self.what.text} » en fait {self.made}, et non {self.said}"
 
@@ -67,43 +74,28 @@ def miscounts(context: Context) -> Iterator[Tally]:
             timed = [m for m in part.mentions[index] if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
             for start, end in sentences(block.text) if timed and block.kind is not Kind.TABLEAU else ():
                 here = [m for m in timed if start <= m.start < end]
-                counts = _counts(part, index, start, end) if here else []
-                beside = counts if len(counts) == 1 else _beside(here, counts, folded(block.text))
-                for count in beside:
-                    yield from _of_period(part, index, here, count, folded(block.text)[start:end])
+                counts = counts_of(part, index, start, end) if here else []
                 for count in counts if len(counts) == 1 else ():
+                    yield from _of_period(part, index, here, count, folded(block.text)[start:end])
                     yield from _of_list(part, index, here, count)
             yield from _of_years(part, index) if block.kind is not Kind.TABLEAU else ()
 
 
-GREAT = 10  # times: « 7 078 journées » are of many people
 Count = tuple[int, str, int, int]
 """A number, its unit, where it stands."""
 
 
-def _beside(here: Sequence[Mention], counts: Sequence[Count], low: str) -> Iterator[Count]:
-    """« trois nuits, du 11 au 14 mars », « du 6 au 10 juillet, soit cinq jours et quatre nuits »."""
-    ends = {one.end for one in here[:1]} if len(here) == 1 else set[int]()
-    for count in counts:
-        tied = any(
-            _SO.fullmatch(low, end, count[2]) or (len(ends) > 1 and _AND.fullmatch(low, end, count[2])) for end in ends
-        )
-        ends |= {count[3]} if tied else set()
-        if tied or (ends and _COMMA.fullmatch(low, count[3], here[0].start)):
-            yield count
-
-
-def _counts(part: Part, index: int, start: int, end: int) -> list[Count]:
+def counts_of(part: Part, index: int, start: int, end: int) -> list[Count]:
     """The numbers of a sentence that count, and of what; a duration between two days with their year is told apart."""
     text, mentions, found = part.blocks[index].text, part.mentions[index], list[Count]()
     for one in mentions:
         if start <= one.start < end and isinstance(one.value, Duration):
-            found.append((one.value.nombre, _UNITS.get(Unit(one.value.unite), ""), one.start, one.end))
+            found.append((one.value.nombre, UNITS.get(Unit(one.value.unite), ""), one.start, one.end))
     for token in table_of(part)[index]:
         said, inside = token.value, any(m.start <= token.start < m.end for m in mentions)
         counts = start <= token.start < end and token.sort == COUNT and not inside
         if counts and isinstance(said, Counted) and said.number > 1 and said.noun and not said.places:
-            unit = "mois" if _MONTHLY.match(folded(text), token.end) else _UNITS.get(said.noun, said.noun)
+            unit = "mois" if _MONTHLY.match(folded(text), token.end) else UNITS.get(said.noun, said.noun)
             found.append((said.number, unit, token.start, token.end))
     return found
 
@@ -113,24 +105,18 @@ def _of_period(part: Part, index: int, here: Sequence[Mention], count: Count, lo
     bounds = here[0].value
     if len(here) != 1 or not isinstance(bounds, Bounds) or _OF_ALL.search(folded(part.blocks[index].text)[:start]):
         return
-    first, last = _day(bounds.debut, first=True), _day(bounds.fin, first=False)
-    if (
-        first is None
-        or last is None
-        or (bounds.period and unit in ("jours", "semaines", "mois") and _lasts(part, index, start))
-    ):
+    first, last = day_of(bounds.debut, first=True), day_of(bounds.fin, first=False)
+    if first is None or last is None or (bounds.period and _lasts(part, index, start)):
         return
     if last < first:
         first = first.replace(year=first.year - 1)
     named = unit.rstrip("s") if unit.rstrip("s") in weekdays() else ""
-    each = {match["day"] for match in _EACH.finditer(low)} if unit not in _UNITS.values() else set()
+    each = {match["day"] for match in _EACH.finditer(low)} if unit not in UNITS.values() else set()
     low_text = folded(part.blocks[index].text)
-    worked = first.year != ANY or _WORKED.match(low_text, end) is not None  # no year, no working days
-    ways = _made(first, last, unit, worked=worked) or [
+    ways = made(first, last, unit, low_text[end:]) or [
         _falls(first, last, day) for day in sorted(each | ({named} - {""}))
     ]
-    stated = bounds.debut is not None and _SO.fullmatch(low_text, here[0].end, start)
-    near = (stated and number <= GREAT * max(ways, default=0)) or any(_slipped(number, way) for way in ways)
+    near = any(_slipped(number, way) for way in ways)
     if len({*each, named} - {""}) < 2 and ways and number not in ways and near:
         where, what = (Passage(part, index, *span) for span in ((start, end), (here[0].start, here[0].end)))
         yield Tally(where, number, ways[0], what)
@@ -142,7 +128,7 @@ def _of_years(part: Part, index: int) -> Iterator[Tally]:
     every = [m for m in mentions if m.kind is MentionKind.YEARS]
     for start, end in sentences(text) if every else ():
         years = [m for m in every if start <= m.start < end]
-        counts = [one for one in _counts(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else []
+        counts = [one for one in counts_of(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else []
         near = [one for one in counts if 0 < years[0].start - one[3] < NEAR and "(" in text[one[3] : years[0].start]]
         dated = any(m.kind is MentionKind.PERIOD and start <= m.start < end for m in mentions)
         counts = near or ([] if dated else counts)
@@ -172,7 +158,7 @@ def _lasts(part: Part, index: int, start: int) -> bool:
     return any(m.start == start and isinstance(m.value, Duration) for m in part.mentions[index])
 
 
-def _day(when: object, *, first: bool) -> date | None:
+def day_of(when: object, *, first: bool) -> date | None:
     match when:
         case YearMonth():
             return when.debut if first else when.fin
@@ -186,16 +172,16 @@ def _day(when: object, *, first: bool) -> date | None:
     return None
 
 
-def _made(first: date, last: date, unit: str, *, worked: bool) -> list[int]:
-    """What a period makes in a unit, the most usual way first."""
+def made(first: date, last: date, unit: str, after: str) -> list[int]:
+    """What a period makes in a unit, the most usual way first; `after`: the words that follow the number."""
     days = (last - first).days + 1
     months = 12 * (last.year - first.year) + last.month - first.month
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
-    if days > LONGEST:
-        return []
     match unit:
         case "jours":
-            return [days, days - 1, days + 1, *(_worked(first, days, n) for n in (5, 6) if worked)]
+            calendar, worked = [days, days - 1, days + 1], first.year != ANY or _WORKED.match(after)
+            working = [_worked(first, last, each) - off for each in (5, 6) for off in {0, _off(first, last, each)}]
+            return working if _WORKING.match(after) else [*calendar, *(working if worked else ())]
         case "nuits":
             return [days - 1]
         case "semaines":
@@ -204,11 +190,23 @@ def _made(first: date, last: date, unit: str, *, worked: bool) -> list[int]:
             return [months + 1] if whole else [months, months + 1]
         case "trimestres":
             return [ceil((months + whole) / 3), ceil((months + 1) / 3)]
+        case "ans":
+            return [round((months + whole) / 12)] if months + whole > 6 else []
     return []
 
 
-def _worked(first: date, days: int, each_week: int) -> int:
-    return sum((first + timedelta(days=n)).weekday() < each_week for n in range(days))
+def _worked(first: date, last: date, each_week: int) -> int:
+    weeks, days = divmod((last - first).days + 1, 7)
+    return each_week * weeks + sum((first.weekday() + n) % 7 < each_week for n in range(days))
+
+
+def _off(first: date, last: date, each_week: int) -> int:
+    """The public holidays on days that would be worked."""
+    years = range(first.year, min(last.year, first.year + FEW_YEARS) + 1)
+    return sum(first <= day <= last and day.weekday() < each_week for year in years for day in holidays(year))
+
+
+FEW_YEARS = 5
 
 
 def _falls(first: date, last: date, day: str) -> int:
@@ -221,7 +219,7 @@ def _of_list(part: Part, index: int, here: Sequence[Mention], count: Count) -> I
     """« les 4, 5, 11 et 12 mai, soit trois séances »: as many as there are days that follow each other."""
     number, unit, start, end = count
     low, days = folded(part.blocks[index].text), [m for m in here if m.kind is MentionKind.DATE]
-    joined = all(_JOINED.fullmatch(low, one.end, other.start) for one, other in pairwise(days))
+    joined = all(JOINED.fullmatch(low, one.end, other.start) for one, other in pairwise(days))
     known = start < days[0].start and _OF_ALL.search(low[:start]) if days else None
     if len(days) != len(here) or len(days) < LEAST or not joined or known or unit in LASTS or number == len(days):
         return
