@@ -58,7 +58,7 @@ _HINT = pattern(
     r"|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
 )
 _NUMBER = pattern(
-    rf"(?<![\w/.,°-])(?:[0-9]{{1,3}}|{NUMBER})"
+    rf"(?<![\w/.,°-])(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
     rf"(?![\w/°]|[.,][0-9]| [0-9]{{3}}\b| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
 )
 _CUT = pattern(

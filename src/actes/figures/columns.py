@@ -214,9 +214,14 @@ def hundreds(table: Table) -> Iterator[Relation]:
             yield whole(parts, sure=False)
 
 
+_DONE = pattern(r"\b(?:realis|execut|titres? emis|mandat)")
+
+
 def sides(table: Table) -> Iterator[Relation]:
     """The two totals: side by side under two headings, or one under the other in one column."""
     euros = table.euros
+    if any(_DONE.search(c.key) for c in euros) or any(_DONE.search(line.key) for line in table.lines):
+        return  # of what was done in a year, which need not be equal
     spent, got = ([c for c in euros if _side(table, c) == side] for side in _SIDES)
     if len(spent) == len(got) == 1:
         one, other = table.total(spent[0]), table.total(got[0])

@@ -49,6 +49,7 @@ LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 RISE = Fraction(1, 20)  # from one year to the next
+WHOLE = 100  # %
 LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
@@ -124,6 +125,11 @@ def relations(context: Context) -> tuple[Relation, ...]:
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
 
+def _all_of_it(one: Relation) -> bool:
+    """« 2 140 000 €  100,00 % »: a total, of which nothing is a share."""
+    return one.kind is Kind.SHARE and any(claim.unit == "%" and claim.value == WHOLE for claim in one.terms)
+
+
 def _otherwise(one: Relation, made: Container[object]) -> bool:
     """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
     far = any(c.spot[:2] != one.result.spot[:2] and c.unit == EURO for c in one.terms)
@@ -147,9 +153,8 @@ def _without_factors(one: Relation, every: Sequence[Relation]) -> Relation:
 @kept_on_it
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
-    return tuple(
-        failures((*relations(context), *in_tables(context)), frozenset(claim.value for claim in field_claims(context)))
-    )
+    every = (one for one in (*relations(context), *in_tables(context)) if not _all_of_it(one))
+    return tuple(failures(every, frozenset(claim.value for claim in field_claims(context))))
 
 
 @kept_on_it

@@ -11,6 +11,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..outline.sections import ROMAN
@@ -48,6 +49,9 @@ _SENT = pattern(
 _FIGURES = pattern(r"[0-9]+")
 
 
+_SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
+
+
 @rule("REF105", "annexe-absente", Severity.ERREUR)
 def missing_annexe(context: Context) -> Iterator[Report]:
     """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe. Un tableau
@@ -62,12 +66,14 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     called = _called(context)
     listed = {*_listed(context)} | {*_enumerated(context)}
     known = _annexes(context, bare=not listed) | listed
+    said = (one[1] for part in context.own for _, low in part.saying("annexes") for one in _SO_MANY.finditer(low))
+    most = max((numeral(one) or 0 for one in said), default=0)
     for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
         own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
         if not own or mention.label == "titre" or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
-        if known and number not in known and number.isdigit():
+        if known and number not in known and number.isdigit() and int(number) > most:
             message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
