@@ -14,13 +14,12 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.arithmetic import slip
 from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
 from .columns import rate_in, shares_of
-from .relation import Kind, Relation, added, kept_but_one, ratio, related
+from .relation import Kind, Relation, added, ratio, related
 from .relation import said as said_of
 from .relation import share as share_of
 from .shares import is_share
@@ -64,10 +63,6 @@ def labelled(table: Table) -> Iterator[Relation]:
     lines = [line for line in table.lines if line.rank is Rank.LIGNE]
     rates = [rate_in(table, line.label) for line in lines if _LABELLED.search(line.label)]
     said = [rate for rate in rates if rate is not None]
-    if len(said) > 1 and len(said) < len(lines):
-        yield from _of_the_cost(table, lines)
-    elif len(said) == 1:
-        yield from _of_the_total(table, said[0])
     if len(said) < 2 or len(said) != len(lines):
         return
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
@@ -75,33 +70,6 @@ def labelled(table: Table) -> Iterator[Relation]:
         paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
         found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
         yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
-
-
-def _of_the_cost(table: Table, lines: Sequence[Line]) -> Iterator[Relation]:
-    """« Coût : 184 000 € », « DETR (30 %) : 55 200 € », « Ville (20 %) : 36 800 € »: of the first line, but one."""
-    for column in table.euros:
-        base = lines[0].claims[column.index]
-        parts = [(rate_in(table, line.label), line.claims[column.index]) for line in lines[1:]]
-        if base and rate_in(table, lines[0].label) is None and all(c.value < base.value for _, c in parts if c):
-            found = [share_of(cell, rate, base, sure=False) for rate, cell in parts if rate and cell]
-            yield from kept_but_one([[one for one in found if one.holds or _a_key_off(one)]])
-
-
-def _of_the_total(table: Table, rate: Claim) -> Iterator[Relation]:
-    """« Part remboursée (40 %) », below a total, of which it is another share, as people choose them."""
-    for column in table.euros:
-        found = table.cells(column)
-        at = next((n for n, (line, _) in enumerate(found) if rate.where.text in line.label), 0)
-        base = next((cell for line, cell in reversed(found[:at]) if line.rank is Rank.TOTAL), None)
-        cell = found[at][1] if base else None
-        every = [share_of(cell, rate, c, sure=False) for n, (_, c) in enumerate(found) if n != at] if cell else []
-        if not any(one.holds for one in every):
-            yield from (one for one in every if one.terms[1] is base and (2 * one.solve(0)).denominator == 1)
-
-
-def _a_key_off(one: Relation) -> bool:
-    """Whether another rate, as people choose them, or another digit makes it: no share of some other cost."""
-    return (2 * one.solve(0)).denominator == 1 or slip(one.made, one.result.value)
 
 
 def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:

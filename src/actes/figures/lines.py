@@ -29,7 +29,7 @@ _COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
 _PRICE = pattern(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
 _TOTAL = pattern(r"\btota(?:l|le|ux)\b|\bgenerale\b|ensemble\b")
 _CHANGED = pattern(r"\b(?:evolution|variation|hausse|augmentation|revalorisation|progression)\b")
-_OF_ONE = pattern(r"%\s?d[ue]")
+_OF_ONE = pattern(r"%\s?d[ue]|\b(?:ecart|incidence|initial)\b")
 
 
 def priced(table: Table) -> Iterator[Relation]:
@@ -120,7 +120,7 @@ def alike(table: Table) -> Iterator[Relation]:
     for one, last in permutations(columns, 2):
         yield from _of_two(table, one, last)
         yield from _marked(table, one, last)
-    for column in (c for c in columns if c.sort is Sort.PERCENT and _OF_ONE.search(c.key)):
+    for column in (c for c in columns if c.sort in (Sort.PERCENT, Sort.APART) and _OF_ONE.search(c.key)):
         yield from _of_first(table, [c for c in columns if c.sort is Sort.EUROS and c.index < column.index], column)
 
 

@@ -26,6 +26,7 @@ from .dimensions import announced
 from .equations import equations, in_brackets, in_cells, quotas
 from .footed import footed, grouped
 from .gaps import gaps
+from .labels import rated_columns, rated_lines
 from .lasting import lasting
 from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
@@ -332,8 +333,12 @@ def _in_tables(context: Context) -> Iterator[Relation]:
     yield from shared(context)
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
-        for find in (totals, hundreds, priced, totalled, percentages, labelled, in_cells, in_brackets, added_marks):
+        for find in (
+            totals, hundreds, priced, totalled, percentages, labelled, rated_columns,
+            in_cells, in_brackets, added_marks,
+        ):  # fmt: skip
             yield from find(table)
+        yield from rated_lines(context, table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
             yield from (*alike(table), *likewise(table))

@@ -90,14 +90,21 @@ class Relation:
             return self.made
         value, wanted = self.terms[rank].value, self.result.value
         near = max(self.slack, HALF * last_digit(self.result))
+        term = self.terms[rank]
         for guess in self._guesses(rank, value, wanted):
-            whole = Fraction(round(guess))  # « 3 073,33 € for two months »: it is rounded
-            counts = self.terms[rank].unit not in ("€", "%") and abs(guess - whole) < NEARLY
-            if counts and abs(self._at(rank, whole) - wanted) <= near:
-                return whole
+            for step in self._steps(term):  # « 3 073,33 € for two months »: it is rounded
+                whole = Fraction(round(guess / step)) * step
+                if abs(guess - whole) < NEARLY and whole and abs(self._at(rank, whole) - wanted) <= near:
+                    return whole
             if self._at(rank, guess) == wanted:
                 return guess
         return value
+
+    def _steps(self, term: Claim) -> tuple[Fraction, ...]:
+        """Between the values that people give to a count, or to a rate that a table says in words."""
+        if term.unit == "%":
+            return (Fraction(1), HALF, last_digit(term)) if self.kind is Kind.LABEL else ()
+        return (Fraction(1),) if term.unit != "€" else ()
 
     def _guesses(self, rank: int, value: Fraction, wanted: Fraction) -> Iterator[Fraction]:
         """Where it takes a value: as much more, of a sum; else from what it is at one and two, linear or inverse."""

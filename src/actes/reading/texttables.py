@@ -76,7 +76,10 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     """The shape of each line; the first words of a label that goes on below are of the row."""
     shapes = [_shape(line.text) for line in lines]
     for n in range(len(lines) - 2, -1, -1):
-        if not lines[n + 1].gap and _heads(lines[n].text, lines[n + 1].text, shapes[n], shapes[n + 1]):
+        one, below = lines[n], lines[n + 1]
+        if below.gap or shapes[n] is None or shapes[n + 1] is None:
+            continue
+        if _heads(one.text, below.text, shapes[n], shapes[n + 1]) or _headings(one, below, shapes[n], shapes[n + 1]):
             shapes[n] = shapes[n + 1]
     for n in range(1, len(lines)):
         text, above = lines[n].text, shapes[n - 1]
@@ -103,6 +106,15 @@ def _heads(text: str, below: str, shape: tuple[str, int] | None, next_: tuple[st
     cells = [_split(one, " ") for one in (text, below)]
     ends = [start + len(cell) for start, cell in (found[1] for found in cells)]
     return ends[0] == ends[1] and all(AMOUNT.fullmatch(found[1][1]) for found in cells)
+
+
+def _headings(line: Line, below: Line, shape: tuple[str, int] | None, next_: tuple[str, int] | None) -> bool:
+    """« Montant HT     Montant TTC », above lines whose labels it leaves without a heading."""
+    if shape is None or next_ is None or not shape[0] == next_[0] == " " or not 1 < shape[1] < next_[1]:
+        return False
+    cells, under = (_split(one.text, " ") for one in (line, below))
+    label = _edges(below, under)[0][1]
+    return _edges(line, cells)[0][0] >= label and not any(AMOUNT.fullmatch(cell) for _, cell in cells)
 
 
 def _footed(text: str, shapes: Sequence[tuple[str, int] | None], n: int) -> bool:

@@ -1,0 +1,159 @@
+"""Rates that the words of a table say: « Acompte (60 %) » above amounts, « DETR (40 % du HT) » before one.
+
+What it is a rate of is an amount of the table, else of the act. Told wrong where that amount is known: the same for all
+the lines below a heading, the one that another label is of, the one that its words name, or one of which it would be
+another rate, as people choose them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+
+from ..claims import Claim
+from ..claims.claim import bare
+from ..claims.table import amounts
+from ..claims.tables import Column, Line, Rank, Sort, Table
+from ..context import Context
+from ..part import Passage
+from ..pattern import pattern
+from ..statements.arithmetic import digits, slip
+from ..statements.wording import stems
+from ..text.tokens import PERCENT
+from ..values.text import unaccented
+from .relation import Kind, Relation, changed, share
+from .shares import TAXES
+
+_RATE = pattern(r"(?<![0-9,.])(?P<rate>[0-9]{1,2}(?:[.,][0-9]{1,3})?)\s?%")
+_MORE = pattern(r"\bttc\b|[+]|major|hausse|augment")
+_LESS = pattern(r"\bsolde\b|\breste\b|redui|reduc|remise|minor|abatt|rabais|apres|deduit")
+TIMES = 4  # a rate is not mistaken for one farther
+LONG = 4  # digits of what a rate makes of an amount by no chance
+WHOLE = 100
+OTHER = 3  # what no word says that it is of
+
+
+def rated_columns(table: Table) -> Iterator[Relation]:
+    """« Acompte (60 %) »: the same part of another column on every line, or so much more, or less."""
+    for column in (c for c in table.columns if "%" in c.heading and c.sort in (Sort.EUROS, Sort.NUMBER)):
+        rate = _said(table, column.heading, 0)
+        others = [c for c in table.columns if c.sort in (Sort.EUROS, Sort.NUMBER) and "%" not in c.heading]
+        ways = [_down(table, rate, column, one, way) for one in others for way in _ways(column.key)] if rate else []
+        held = [way for way in ways if way and sum(one.holds for one in way) >= max(1, len(way) - 1)]
+        best = max(held, key=lambda way: sum(one.holds for one in way), default=None)
+        yield from best or next((way for way in ways if rate and _another(rate, way)), ())
+
+
+def _ways(key: str) -> Sequence[int]:
+    """A part, then so much more or less: of a tax, both are."""
+    return (*((1, 0) if _MORE.search(key) else (0, 1)), -1) if not _LESS.search(key) else (0, -1)
+
+
+def _down(table: Table, rate: Claim, column: Column, other: Column, way: int) -> list[Relation]:
+    pairs = [(line.claims[other.index], line.claims[column.index]) for line in table.lines]
+    of = partial(changed, sign=way)
+    return [
+        _labelled(share(made, rate, base, sure=False) if not way else of(made, base, rate, sure=False))
+        for base, made in pairs
+        if base and made and base.value > 0 and made.value and "%" not in (base.unit, made.unit)
+    ]
+
+
+def _labelled(one: Relation) -> Relation:
+    return replace(one, kind=Kind.LABEL)
+
+
+def _another(rate: Claim, found: Sequence[Relation]) -> bool:
+    """Whether all lines are at another rate, as people choose them."""
+    if len({one.result.value for one in found}) < 2:
+        return False
+    rank = next(n for n, one in enumerate(found[0].terms) if one is rate)
+    meant = max(found, key=lambda one: one.result.value).solve(rank)
+    return _mistaken(meant, rate) and all(one.off(rate.spot, meant) <= one.slack for one in found)
+
+
+def _mistaken(meant: Fraction, rate: Claim) -> bool:
+    """Whether a rate may stand for another that people choose; not for the same with its tax."""
+    close = 0 < meant <= TIMES * rate.value and rate.value <= TIMES * meant
+    return close and (2 * meant * 10**rate.places).denominator == 1 and meant / rate.value * WHOLE - WHOLE not in TAXES
+
+
+def rated_lines(context: Context, table: Table) -> Iterator[Relation]:
+    """« Maîtrise d'œuvre (8,5 % des travaux) », « 600 € (0,10 %) »: each amount beside a rate, of the one it is of."""
+    every = [one for line in table.lines for one in _beside(table, line)]
+    own = [c for line in table.lines for c in line.claims if c and c.unit == "€"]
+    found = [(rate, cell, words, _of(context, rate, cell, own)) for rate, cell, words in every]
+    for n, (rate, cell, words, held) in enumerate(found):
+        bases = {one.terms[1].value: _of_what(other) for k, (*_, other, one) in enumerate(found) if one and k != n}
+        here = held and held.terms[1] in own
+        wrong = None if here else _wrong(context, table, rate, cell, _of_what(words), bases)
+        if one := wrong or held:
+            yield one
+
+
+def _beside(table: Table, line: Line) -> Iterator[tuple[Claim, Claim, str]]:
+    """The rates that a line says in words, each with the amount it makes: of its own cell, else of the only one."""
+    money = [c for c in line.claims if c and c.unit != "%" and c.value]
+    said = [c for c in line.claims if c and c.unit == "%"]
+    if line.rank is Rank.TAXE and len(said) == len(money) == 1:  # « TVA », « 20 % », « 4 000,00 € »
+        yield said[0], money[0], ""
+    for rank, text in enumerate(line.texts):
+        cell = line.claims[rank] if rank < len(line.claims) else None
+        if "%" not in text or (cell and cell.unit == "%") or not (cell or money):
+            continue
+        rate = _said(table, text, _start(table, line))
+        if rate and cell and cell.unit == "€":
+            yield rate, replace(cell, value=abs(cell.value)), text
+        elif rate and cell is None and text == line.label and len(money) == 1:
+            yield rate, replace(money[0], value=abs(money[0].value)), text
+
+
+def _start(table: Table, line: Line) -> int:
+    """Where to look for a text of a line in the text of its table: not before the line begins."""
+    text, first = table.part.blocks[table.block].text, next((c for c in line.claims if c), None)
+    start = first.said.start if first else 0
+    return text.rfind("\n", 0, start) + 1
+
+
+def _said(table: Table, words: str, start: int) -> Claim | None:
+    """The one percentage that words of a table say."""
+    rates, text = [*_RATE.finditer(words)], table.part.blocks[table.block].text
+    at = text.find(words, start) if len(rates) == 1 else -1
+    if at < 0:
+        return None
+    where = Passage(table.part, table.block, at + rates[0].start(), at + rates[0].end())
+    written = rates[0]["rate"].replace(",", ".")
+    return bare(where, Fraction(written), "%", places=len(written.partition(".")[2]), sort=PERCENT)
+
+
+def _of(context: Context, rate: Claim, cell: Claim, own: Sequence[Claim]) -> Relation | None:
+    """What holds, of the table first."""
+    every = (c for c in (*own, *amounts(context)) if c.value > cell.value)
+    return next((one for c in every if (one := _labelled(share(cell, rate, c, sure=False))).holds), None)
+
+
+def _of_what(words: str) -> str:
+    """« du total HT », after the rate."""
+    return unaccented(words.partition("%")[2]).strip(" )")
+
+
+def _wrong(
+    context: Context, table: Table, rate: Claim, cell: Claim, of: str, bases: Mapping[Fraction, str]
+) -> Relation | None:
+    """The amount of which another rate, or a key, makes it a part: what words say that it is of, before a total."""
+    outside = [(c, None) for c in amounts(context) if c.value in bases and c.spot[:2] != cell.spot[:2]]
+    inside = [(c, line) for line in table.lines for c in line.claims if c and c.unit == "€"]
+    tried: dict[int, dict[Fraction, Relation]] = {}
+    for base, line in ((c, line) for c, line in (*outside, *inside) if c.value > cell.value):
+        one = _labelled(share(cell, rate, base, sure=False))
+        same = bool(of) and bases.get(base.value) == of
+        named = line is not None and not stems(of).isdisjoint(stems(line.label))
+        whole = base.value in bases or (line is not None and line.rank in (Rank.TOTAL, Rank.SOUS_TOTAL))
+        how = next((n for n, sure in enumerate((same, named, whole)) if sure), OTHER)
+        by_rate = _mistaken(one.solve(0), rate) and (how < OTHER or digits(cell.value) >= LONG)
+        if by_rate or (how < OTHER and slip(one.made, cell.value)):
+            tried.setdefault(how, {})[base.value] = one
+    best = tried[min(tried)] if tried else {}
+    return next(iter(best.values())) if len(best) == 1 else None
