@@ -128,6 +128,7 @@ def _beside(line: Line) -> Iterator[Relation]:
             continue
         made = _worked_out(text)
         if made is not None and result.unit == "€":
+            made = made if result.value > 0 else -made  # of what is deducted
             yield _equation(result, (), made, " ".join(text.split()), rounding(result, made))
 
 

@@ -31,6 +31,9 @@ _BRACKET = pattern(
 )  # « 35 % jusqu'à 60 000 € »
 
 
+_IN_YEAR = pattern(r" en (?:19|20)[0-9]{2}\b")
+
+
 def wholes(context: Context) -> Iterator[Relation]:
     """Each list of percentages that its words make a whole."""
     for paragraph in paragraphs(context):
@@ -53,6 +56,8 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if any(limiting(stretch.shape[:n]) for n in ranks):
         return None  # « 23,55 %, inférieure au plafond de 30 % »
+    if all(c.said.then(_IN_YEAR) for c in parts):
+        return None  # « - 40 % en 2030, - 50 % en 2040 »
     made = sum((c.value for c in parts), Fraction(0))
     in_turn = _IN_TURN if made < HUNDRED else _LASTING
     if all(c.said.then(in_turn) for c in parts):

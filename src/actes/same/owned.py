@@ -26,6 +26,10 @@ from .names import Group, Said, groups_of, named
 _BODIES = (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY, Sort.COMMUNE)
 _SEAT = pattern(r"\bsi(?:eg|s)e?\b|\bdomicili|\bdemeurant|\badresse|\bsis\b|\bsise\b")
 _OTHERS = pattern(r"(?:\bl[ae]s?\s|\bd[ue]s?\s|\bl'|\bune?\s)[^,.;]{2,60},\ssise?\b")  # « … du manoir, sis 8 rue »
+_HOUSED = pattern(  # « dans sa cuisine centrale sise 18 rue », « au restaurant de la commune, sis 3 impasse »
+    r"\b(?:cuisine|restaurant|ecole|salle|gymnase|loca(?:l|ux)|batiment|immeuble|logement|maison|site|atelier|terrain"
+    r"|stade|piscine|mediatheque|creche|cimetiere)\b[^,.;]{0,60},?\ssise?\b"
+)
 _SEATED = pattern(r"\bsiege\b[^.;]{0,70}?\b(?:a|est|commune\sde)\s\Z")
 _SEAT_OF = pattern(r"\bau\ssiege\s(?:d[eu]s?\s|d')")  # of whom that names, and not of who was named before
 _TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
@@ -160,6 +164,7 @@ class _Bodies:
         if _SEAT_OF.search(between) or len(between) > FAR or any(word in between for word in ELSEWHERE):
             return ""
         sits = _SEAT.search(between) is not None and _OTHERS.search(between) is None
+        sits = sits and _HOUSED.search(low, max(0, end - FAR // 2)) is None
         if label:
             return label if sits or _BARE.match(between) else ""
         presented = next((label for label, _ in self._presented(part, block)), "")

@@ -170,6 +170,9 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
         return ""  # « Jean-Pierre », « Jean »
     if any(folded(x.where.before).endswith(f"{y.person.first}, ") for x, y in ((one, other), (other, one))):
         return ""  # « Monsieur Kévin, Louis Roussarie »
+    beside = {(each.where[:2], each.person.first) for each in people if each.person.last == a.last}
+    if not near(a.first, b.first) and any((where, b.first) in beside for where, first in beside if first == a.first):
+        return ""  # « MM. Florian Perrard et Bastien Perrard », in a sentence that names both
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
     signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((other, one), key=lambda each: _times(each, people, "prénom"))
