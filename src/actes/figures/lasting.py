@@ -20,8 +20,8 @@ from ..spans.lengths import renewals
 from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
 from ..statements.statement import About
-from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MONTHS, PER, SO
-from ..text.tokens import AND, YEAR
+from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO
+from ..text.tokens import AND, DURATION, YEAR
 from .relation import Kind, Relation, product, related, said
 from .shares import fit, limited
 from .stretch import Stretch, paragraphs
@@ -99,7 +99,11 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
 
 def _bounded(one: Relation) -> bool:
     """Whether what it is so many times of is a ceiling: « un maximum de 250 000 € par an »."""
-    return bool(set(one.terms[-1].lead) & _LIMITS)
+    each = set(one.terms[-1].lead)
+    estimated = (
+        MAXIMUM in one.result.lead.rpartition(DURATION)[2] and MAXIMUM not in each
+    )  # « le maximum est de 4 320 000 € »
+    return estimated or bool(each & _LIMITS)
 
 
 def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:

@@ -216,6 +216,9 @@ def out_of_step(context: Context) -> Iterator[tuple[Passage, Passage]]:
                     yield Passage(part, index, found.start("first"), found.end()), reference.where
 
 
+FAR = 4  # years: beyond, two that are named are not the ends of a series
+
+
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
     """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
     for passage, mention in context.passages(MentionKind.YEARS):
@@ -226,6 +229,8 @@ def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
             continue
         if len(set(years)) < len(years):
             yield passage, f"« {passage.text} » : la même année deux fois"
+        elif years[-1] - years[0] > FAR:
+            continue
         elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
             missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
             yield (
