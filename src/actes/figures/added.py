@@ -35,7 +35,7 @@ _DAY = pattern(r"[0-9]+")
 def added(context: Context) -> Iterator[Relation]:
     """Every such number, right or wrong."""
     for paragraph in paragraphs(context):
-        for one in (each for item in paragraph.items for each in item.sentences):
+        for one in paragraph.items:
             counted = [one.at(n) for n in one.ranks(COUNT)]
             for rank, result in enumerate(counted):
                 if SO in result.lead and not result.places:

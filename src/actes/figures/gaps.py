@@ -35,13 +35,14 @@ _MARKS = pattern(  # of one kilometre: the next mark of a road may stand at less
     r"\b(?P<km>[0-9]{1,3}) ?\+ ?(?P<from>[0-9]{3})\b[^.;0-9+]{1,40}\b(?P=km) ?\+ ?(?P<to>[0-9]{3})\b"
 )
 _LONG = pattern(r"[\w ,()]{0,12}?\bsoit (?:sur )?(?:une longueur de |un lineaire de )?(?:environ )?\Z")
+NEAR = 30  # characters from a length to the marks after it
 _METRES = frozenset(("m", "metres", "metre"))
 
 
 def gaps(context: Context) -> Iterator[Relation]:
     """Every such gap, and every amount that is at once said in two parts, right or wrong."""
     for paragraph in paragraphs(context):
-        for one in (each for item in paragraph.items for each in item.sentences):
+        for one in paragraph.items:
             yield from _marks(one)
             for rank, result in enumerate(one.claims):
                 if SO in result.lead or CHANGE in result.lead or _MORE.match(result.said.low, result.said.end):
@@ -108,7 +109,7 @@ def _marks(one: Stretch) -> Iterator[Relation]:
     for match in _MARKS.finditer(low) if "+" in low else ():
         lengths = [c for c in one.claims if c.unit in _METRES and c.said.block == one.block]
         after = [c for c in lengths if _LONG.fullmatch(low, match.end(), c.said.start)]
-        here = after or [c for c in lengths if match.start() - 30 < c.said.end < match.start() and not c.places]
+        here = after or [c for c in lengths if match.start() - NEAR < c.said.end < match.start() and not c.places]
         ends = [Passage(one.part, one.block, *match.span(mark)) for mark in ("to", "from")]
         terms = [bare(where, Fraction(where.text), "m") for where in ends]
         if len(here) == 1:

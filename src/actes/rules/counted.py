@@ -109,6 +109,7 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
                 break
 
 
+TITLE = 160  # characters
 HEADED = 8  # blocks in which an act says what it is
 _ONE_OF = (
     "lot", "logement", "appartement", "local", "garage", "cave", "box", "emplacement", "stand", "bureau", "case",
@@ -121,7 +122,7 @@ _THE_ONE = pattern(
 _HOLDS = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\Z")
 _CALLED = pattern(r" ?(?:[(«:-]|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])")  # another one, by its name or in a series
 _APART = pattern(
-    r"\b(?:et|ou|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b[^.;,]{0,40}\Z"
+    r"\b(?:et|ou|par l[ea]|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b[^.;,]{0,40}\Z"
 )
 
 
@@ -136,7 +137,8 @@ def _other_lot(part: Part) -> Iterator[Report]:
             for n, m in every
             if not m.string[: m.start()].strip(" -") and m.string[m.end() :].strip()[:1] in ":-"
         ]
-        heads = [(n, m) for n, m in every if n < min(articles, HEADED) or (n, m) in opens]
+        short = [(n, m) for n, m in every if len(m.string) <= TITLE and n < min(articles, HEADED)]
+        heads = [pair for pair in every if pair in short or pair in opens]
         if len({one["n"] for _, one in heads}) != 1 or any(one["several"] for _, one in heads):
             continue
         block, own = heads[0]
