@@ -122,7 +122,8 @@ _THE_ONE = pattern(
 _HOLDS = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\Z")
 _CALLED = pattern(r" ?(?:[(«:-]|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])")  # another one, by its name or in a series
 _APART = pattern(
-    r"\b(?:et|ou|par l[ea]|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b[^.;,]{0,40}\Z"
+    r"\b(?:et|ou|par l[ea]|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b"
+    r"[^.;,]{0,40}\Z"
 )
 
 
