@@ -19,11 +19,11 @@ from ..text.lexicon import MEASURES
 from ..text.sentences import sentences
 from ..text.tokens import Counted
 from ..values.calendar_fr import months, weekdays
-from ..values.ordinals import ORDINAL
 from ..values.text import unaccented
 from .marks import inline
 from .proxies import NAME
 from .table import counted
+from .tables import Rank, table_of
 
 NEAR = 60  # characters
 _PAGES = frozenset(("pages",))
@@ -68,6 +68,9 @@ _INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
 _AND = pattern(r",? (?:et|ainsi que) ")
 
 
+LISTED, TABLED = "la liste en fait {}", "le tableau en a {}"
+
+
 @frozen(eq=False)
 class Listing:
     """A number that is announced, where, and how many things there are: `how` says so, `at` is where they stand."""
@@ -75,7 +78,7 @@ class Listing:
     where: Passage
     said: int
     count: int
-    how: str = "la liste en fait {}"
+    how: str = LISTED
     at: Passage | None = None
 
 
@@ -84,7 +87,7 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            found = found or _one_and_other(where, said)
+            found = found or _one_and_other(where, said) or _sizes(where, said)
             found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
                 found = _after(where, said)
@@ -93,19 +96,95 @@ def listings(part: Part) -> Iterator[Listing]:
                 yield Listing(where, said.number, found)
 
 
-_DAY = rf"(?:les? )?(?:{'|'.join(map(unaccented, (*weekdays(), *months()[1:])))})s?"
-_OF_WEEK = pattern(
-    rf"(?P<said>\b(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:jours|matinees|soirees|matins|soirs|mois))\b[^.;:0-9]{{0,25}}?[,:(] ?"
-    rf"(?P<all>{_DAY}(?:(?:,|,? et) {_DAY})+)(?! (?:[0-9]|au|a)\b)"
+_NOT_THESE = pattern(  # before a number of something else than what follows
+    r"\b(?:dans|sur|a|aux?|pour|par|avec|contre|parmi|moins|plus|apres|sous) (?:les |ces |ses |leurs )?\Z"
 )
-_EACH = pattern(r"(?: [a-z]+)?(?:,| :| \() ?l'une? (?:(?!l'une? |l'autre)[^.;])*,? (?:et )?l'autre ")
+_THEY_DO = pattern(r"(?: [a-z-]+){0,3} (?:ont|font|avaient) ")  # « les trois indivisaires ont accepté de céder : »
+_OF_THEM = pattern(  # « Deux agents sont chargés de : », « Trois communes suivent, par les indicateurs ci-dessous : »
+    r"\b(?:(?:de|a|en|que?|comme|par|qui) ?|d'|qu')\Z|\bce qui\b"
+    r"|\b(?:par|selon|dans|sur|avec|pour) les [a-z]+ (?:ci-dessous|ci-apres|suivante?s)\Z"
+)
+_ONES = pattern(r"(?:,|\bet) (?:d'|de )?une? ")  # « trois carrés et un jardin : »
+_IN_ALL = pattern(r"\bau nombre de \Z")
+
+
+def announced(part: Part) -> Iterator[Listing]:
+    """« Quatre critères sont notés chacun sur 5 : » and its items, « trois banques ont répondu : » and a table.
+
+    Of all that the paragraph counts, one thing is what stands below it.
+    """
+    for index, block in enumerate(part.blocks):
+        low = part.lows()[index].rstrip(" :")
+        said = counted(part, index) if block.text.rstrip().endswith(":") and not _OF_THEM.search(low) else []
+        things = _things(part, index, people=any(one.noun in _PEOPLE for _, one in said)) if said else 0
+        ones = len(_ONES.findall(low))
+        if things < SEVERAL or any(things - ones <= one.number <= things for _, one in said):
+            continue
+        last = [start for start, _ in sentences(block.text)][-1]
+        near = [(where, one) for where, one in said if where.start >= last and abs(one.number - things) <= SEVERAL]
+        found = next((where for where, one in near if _are_these(where, one)), None)
+        if found:
+            how = TABLED if part.blocks[index + 1].rows else LISTED
+            yield Listing(found, next(one.number for where, one in near if where == found), things, how)
+
+
+def _are_these(where: Passage, said: Counted) -> bool:
+    """Whether what is counted may be what stands below: no measure, nor where or to whom something is done."""
+    if said.number < SEVERAL or said.places or where.before.count("(") > where.before.count(")"):
+        return False
+    if not said.noun:
+        return where.led(_IN_ALL) is not None
+    done = where.low_before.endswith("les ") and where.then(_THEY_DO)
+    return said.noun.endswith(("s", "x")) and said.noun not in _TIMES and not done and not where.led(_NOT_THESE)
+
+
+def _things(part: Part, index: int, *, people: bool) -> int:
+    """How many things stand below a lead: the lines of a table, else the items, each of one thing."""
+    led = part.led(index)
+    first = next(iter(led), index + 1)
+    if first < len(part.blocks) and part.blocks[first].rows:
+        table = table_of(part, first) if first == index + 1 else None
+        goes_on = "   " in "".join(part.lows()[first + 1 : first + 2])  # a row that was not read with it
+        lines = [line.key for line in table.lines if line.rank is Rank.LIGNE] if table and not goes_on else []
+        return sum(len(key.strip()) == 1 for key in lines) or len(lines)  # « A » to « E », and who lives elsewhere
+    return len(led) if all(_is_one(part, n, people=people) for n in led) else 0
+
+
+def _is_one(part: Part, index: int, *, people: bool) -> bool:
+    """Whether an item is one thing: no table, no « deux chaises », no « lots 1 et 2 »."""
+    low, days = part.lows()[index].lstrip(" -–•*"), part.mentions[index][:1]
+    dated = days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(low[: low.find(folded(days[0].text))])
+    several = (_SEVERAL.match(low) and not dated) or _MARKED.match(low) or (people and _PLURAL.match(low))
+    return not (several or part.blocks[index].rows)
+
+
+_DAYS, _MONTHS = ("|".join(map(unaccented, names)) for names in (weekdays(), months()[1:]))
+_AT = r"(?:les? |en |de |d'|au mois d[e'] ?)?"
+_TIME, _OF_MONTH, _OF_DAY = (rf"{_AT}(?:{names})s?" for names in (f"{_DAYS}|{_MONTHS}", _MONTHS, _DAYS))
+
+
+def _in_series(said: str, one: str) -> re.Pattern[str]:
+    return pattern(
+        rf"(?P<said>\b(?P<n>[0-9]{{1,2}}|{NUMBER}) {said})\b[^.;:0-9(]{{0,25}}?[,:(] ?"
+        rf"(?P<all>{one}(?:(?:,|,? et) {one})+|du (?P<from>{_DAYS}) au (?P<to>{_DAYS}))(?! (?:[0-9]|au|a)\b)"
+    )
+
+
+_OF_WEEK = (  # « deux fois par an, en mai et en octobre », « cinq passages par semaine, du lundi au vendredi »
+    _in_series("(?:jours|matinees|soirees|matins|soirs|mois)", _TIME),
+    _in_series("(?:fois|(?!jours|mati|soir)[a-z]{4,}s)(?: [a-z]+){0,2} par an", _OF_MONTH),
+    _in_series("(?:fois|(?!jours|mati|soir)[a-z]{4,}s)(?: [a-z]+){0,2} par semaine", _OF_DAY),
+)
+_EACH = pattern(r"(?: [a-z]+){0,5}(?:,| :| \() ?l'une? (?:(?!l'une? |l'autre)[^.;])*,? (?:et )?l'autre ")
 
 
 def weekly(part: Part) -> Iterator[Listing]:
     """« quatre jours par semaine : les lundi, mardi, jeudi et vendredi »."""
-    for index, low in part.saying("jours", "mati", "soir", "mois"):
-        for match in _OF_WEEK.finditer(low):
-            count, said = len(re.findall(_DAY, match["all"])), numeral(match["n"])
+    for index, low in part.saying("jours", "mati", "soir", "mois", "par an", "par semaine"):
+        for match in (match for way in _OF_WEEK for match in way.finditer(low)):
+            ends = [[*map(unaccented, weekdays())].index(match[end]) for end in ("from", "to") if match[end]]
+            count = ends[1] - ends[0] + 1 if ends else len(re.findall(_TIME, match["all"]))
+            said = numeral(match["n"])
             if said and abs(said - count) <= SEVERAL:
                 yield Listing(Passage(part, index, *match.span("said")), said, count)
 
@@ -113,6 +192,16 @@ def weekly(part: Part) -> Iterator[Listing]:
 def _one_and_other(where: Passage, said: Counted) -> int:
     """« deux sessions, l'une en juillet, l'autre en août »."""
     return 2 if said.noun.endswith("s") and where.then(_EACH) else 0
+
+
+_SIZES = pattern(r"[^.;:,()0-9]{0,30} ?[(:] ?(?P<all>[0-9]{1,4}(?:, [0-9]{1,4})* et [0-9]{1,4})(?: [a-z]+)?\)")
+
+
+def _sizes(where: Passage, said: Counted) -> int:
+    """« quatre classes (21, 24, 25 et 22 élèves) »."""
+    found = where.then(_SIZES) if said.noun.endswith("s") and said.noun not in _TIMES else None
+    sizes = re.findall("[0-9]+", found["all"]) if found else []
+    return len(sizes) if abs(len(sizes) - said.number) <= SEVERAL < sum(map(int, sizes)) - said.number else 0
 
 
 def seats(where: Passage, noun: str) -> bool:
@@ -198,7 +287,7 @@ def _after(where: Passage, said: Counted) -> int:
     if not alone and (not plural or _OTHERS.search(beside) or _OPEN.search(beside)):
         return 0
     if not low[colon + 1 :].strip():
-        return _marked(where, said.noun) or _below(where.part, where.block, people)
+        return _marked(where, said.noun) or _lettered(where.part, where.block)
     found = _enumerated(text[colon + 1 :], people)
     return found if alone or _FOLLOWS.search(beside) or abs(found - said.number) == 1 else 0
 
@@ -261,18 +350,6 @@ def _in_figures(text: str) -> str:
     return re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
 
 
-def _form_of(part: Part, index: int, people: bool) -> str:
-    """What an item begins with; nothing where it is several things."""
-    text, days = part.blocks[index].text.strip(), part.mentions[index][:1]
-    if days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(folded(text[: days[0].start])):
-        return "date"
-    if ORDINAL.match(text):
-        return "rang"  # « 1er adjoint », « 2e adjointe »
-    if _SEVERAL.match(folded(text)) or (people and _PLURAL.match(folded(text))):
-        return ""
-    return _form(text) or ("majuscule" if text[:1].isupper() else "mot" if text[:1].isalpha() else "")
-
-
 _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])"
 _MARKED = pattern(rf"(?P<noun>[a-z]+) (?P<all>{_MARK}(?:(?:, ?| et | a ){_MARK})*)\b ?(?:[:,–-]|\()")
 
@@ -297,15 +374,9 @@ def _several(said: str) -> int:
     return len(re.split(", ?| et ", said))
 
 
-def _below(part: Part, index: int, people: bool) -> int:
-    """The items below a paragraph that counts one thing, all of one form; else lines that have each its letter."""
-    items = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
-    forms = {_form_of(part, n, people) for n in items}
-    alone = _alone(part, index)
-    lines = (folded(block.text) for block in part.blocks[index + 1 :])
-    return len(items) * (alone and len(forms) == 1 and "" not in forms) or sum(
-        1 for _ in takewhile(_ANNEXE.match, lines)
-    )
+def _lettered(part: Part, index: int) -> int:
+    """The lines below a paragraph that have each its letter."""
+    return sum(1 for _ in takewhile(_ANNEXE.match, (folded(block.text) for block in part.blocks[index + 1 :])))
 
 
 def _enumerated(text: str, people: bool) -> int:

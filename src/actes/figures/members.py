@@ -21,6 +21,7 @@ from ..text.tokens import COUNT
 from ..values.accident import near
 from .relation import Kind, Relation, Values, added, once, related, total
 from .stretch import Stretch, paragraphs
+from .wholes import HIGH, HUNDRED, LOW, whole
 
 _APART = frozenset(["fois", "voix", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
@@ -31,6 +32,7 @@ _OPENS = pattern(r"[^xpguPE~.cf;ds:]*[ds:][^xpguPE~.cf]*|[on_zt]*\([^xpguPE~.cf;
 _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on]*\(?")
 _DONE = pattern(r" (?:ont|sont|etaient|seront|restent) ")  # « 143 demandes ; 118 ont été acceptées et 25 refusées »
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
+_GIVEN = pattern(r"\b(?:avec|obt\w+) \Z")  # « la société, avec 84 points »
 _OUT_OF = pattern(
     r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z"
 )  # « sur 62 candidatures, 41 …, 21 … »
@@ -51,6 +53,7 @@ QUARTER, OF_MANY = 4, 10
 def members(context: Context) -> Iterator[Relation]:
     """Every number of things that is said with its parts, right or wrong."""
     for paragraph in paragraphs(context):
+        yield from (found for one in paragraph.sentences for found in _points(one))
         every = (found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
         yield from once(found for found in every if found.holds or not _of_the_first(found))
         yield from _rest(paragraph)
@@ -58,6 +61,22 @@ def members(context: Context) -> Iterator[Relation]:
     for table in own_tables(context):
         yield from _announced(context, table)
         yield from _footed(context, table)
+
+
+_JUDGED = pattern(r"\b(?:criter|juge|note|pondere|class)")
+
+
+def _points(sentence: Stretch) -> Iterator[Relation]:
+    """« jugées selon le prix (60 points) et la technique (40 points, dont 10 pour le délai) »: a hundred in all."""
+    found = [n for n in sentence.ranks(COUNT) if sentence.at(n).unit == "points"]
+    out_of = next((c for c in _claims(sentence, found) if c.value == HUNDRED), None)
+    found = [n for n in found if sentence.at(n).value < HUNDRED]
+    ranks = [n for n in found if not _GIVEN.search(sentence.at(n).said.low_before)]
+    ends = [n for n, (a, b) in enumerate(pairwise(ranks), 1) if "d" in sentence.between(a, b)]
+    parts = _claims(sentence, ranks[: min(ends, default=len(ranks))])
+    made = sum(c.value for c in parts)
+    if len(parts) > 1 and not any(c.places for c in parts) and LOW <= made <= HIGH and parts[0].said.led(_JUDGED):
+        yield total(out_of, parts) if out_of else whole(parts)
 
 
 def _of_the_first(found: Relation) -> bool:
@@ -242,7 +261,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
         ranks = [stretch.rank(c) for c in found.terms]
         joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
-        closed = stretch.shape[stretch.rank(found.terms[-1]) + 1 :].partition(".")[0].rstrip(";")
+        closed = re.split(r"[.,]", stretch.shape[stretch.rank(found.terms[-1]) + 1 :])[0].rstrip(";")
         return found.holds or slipped or (close and not set(closed) & set("N;"))
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
 

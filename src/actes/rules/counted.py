@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, takewhile
 
 from ..claims.annexed import annexed
 from ..claims.composed import composed
-from ..claims.listings import Listing, dated, listings, named_before, numbered, seats, weekly
+from ..claims.listings import Listing, announced, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.ranks import beyond, ranks
 from ..claims.table import counted
@@ -169,6 +169,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
         stated = tuple(composed(part))
         lists = (
             *listings(part),
+            *announced(part),
             *numbered(part),
             *dated(part),
             *weekly(part),

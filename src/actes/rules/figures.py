@@ -34,7 +34,8 @@ def wrong_figures(failure: Failure) -> Report:
     result = told.result
     message = f"{told.words} = {written(told.made, _unit(result))}, et non {result.where.text}"
     if told.kind is Kind.WHOLE:
-        message = f"{told.words} = {written(HUNDRED - told.made + result.value, '%')}, et non 100\u00a0%"
+        made = written(HUNDRED - told.made + result.value, _unit(result))
+        message = f"{told.words} = {made}, et non 100\u00a0{_unit(result)}"
     label = f"« {' '.join(fault.of.split())} » : " if fault.of else ""
     cause = probable_cause(rounded(fault.value), rounded(failure.meant)) if fault.unit in {"€", ""} else ""
     said = filter(None, (label + message, _forgotten(told) or cause, told.note))
