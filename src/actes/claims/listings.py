@@ -87,7 +87,7 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            found = found or _one_and_other(where, said) or _sizes(where, said)
+            found = found or _one_and_other(where, said) or _sizes(where, said) or _in_brackets(where, said)
             found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
                 found = _after(where, said)
@@ -202,6 +202,17 @@ def _sizes(where: Passage, said: Counted) -> int:
     found = where.then(_SIZES) if said.noun.endswith("s") and said.noun not in _TIMES else None
     sizes = re.findall("[0-9]+", found["all"]) if found else []
     return len(sizes) if abs(len(sizes) - said.number) <= SEVERAL < sum(map(int, sizes)) - said.number else 0
+
+
+_BRACKET = pattern(r"(?: [\w'’-]+){0,4} \((?P<all>[^():;0-9]{3,200})\)")
+
+
+def _in_brackets(where: Passage, said: Counted) -> int:
+    """« les trois entreprises non retenues (Ouatex, Plastidis et Savonnerie Bellon) »."""
+    found = _BRACKET.match(where.context, where.end) if said.noun.endswith("s") and said.noun not in _TIMES else None
+    names = re.split(", (?:et )?| et ", found["all"]) if found and " et " in found["all"] else []
+    whole = all(name[:1].isupper() for name in names) and abs(len(names) - said.number) <= 1
+    return len(names) * whole
 
 
 def seats(where: Passage, noun: str) -> bool:

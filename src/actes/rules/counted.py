@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from ..claims.annexed import annexed
 from ..claims.composed import composed
@@ -93,15 +93,21 @@ LEAST = 3  # things: « les deux communes » may be some of them
 
 
 def _said_again(said: Sequence[Count]) -> Iterator[Report]:
-    """« les six ensembles cédés », then « l'état de chacun des cinq ensembles »: all of them, each time."""
+    """« six ensembles sont cédés », then « l'état de chacun des cinq ensembles »: all of them, where that noun is said
+    with no other number.
+    """
     found: dict[str, list[Count]] = {}
     for one in said:
-        if _ALL.search(_before(one)) and not (_SOME_MORE.match(_after(one)) or _of_another_time(one) or _titled(one)):
+        if not (_SOME_MORE.match(_after(one)) or _of_another_time(one) or _titled(one)):
             found.setdefault(one.noun, []).append(one)
     for every in found.values():
-        for other, one in combinations(every, 2):
-            apart = one.value != other.value and abs(one.value - other.value) <= SOME
-            if apart and min(one.value, other.value) >= LEAST and _NOTHING_MORE.match(_after(one)):
+        for rank, one in enumerate(every):
+            all_of = _ALL.search(_before(one)) and _NOTHING_MORE.match(_after(one))
+            others = [count for count in every if count is not one]
+            alike = len({count.value for count in others}) == 1
+            known = others if alike else [count for count in every[:rank] if _ALL.search(_before(count))]
+            other = next((c for c in known if 0 < abs(one.value - c.value) <= SOME), None) if all_of else None
+            if other and min(one.value, other.value) >= LEAST and all(c.value != one.value for c in others):
                 message = f"{one.value} {_noun(one)} ici, {other.value} ailleurs"
                 related = ((other.where, f"« {other.where.text} »"),)
                 hint = "gardez le même nombre, ou dites ce que chacun compte"
@@ -177,6 +183,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
             *beyond(part),
             *stated,
             *_above(part),
+            *_all_but_some(part),
         )
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
             if _ASIDE.search(found.where.before) and found in lists:
@@ -206,6 +213,18 @@ def _above(part: Part) -> Iterator[Listing]:
                 found = found or {_series_above(part, where)} - {0}
                 if len(found) == 1:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
+
+
+_OTHER_THINGS = pattern(r" (?P<noun>[a-z]{4,}[sx])\b")
+
+
+def _all_but_some(part: Part) -> Iterator[Listing]:
+    """« les cinq autres membres », of five members: one at least is told apart."""
+    for one in counts(part, frozenset({"autres"})):
+        noun = one.where.then(_OTHER_THINGS) if _ALL.search(_before(one)) else None
+        every = max((c.value for c in counts(part, frozenset({noun["noun"]}))), default=0) if noun else 0
+        if every and every <= one.value <= every + 1:
+            yield Listing(one.where, one.value, every - 1, "il y en a au plus {}")
 
 
 def _items_above(part: Part, index: int) -> list[Block]:
