@@ -202,6 +202,9 @@ def count_and_list(context: Context) -> Iterator[Report]:
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 
+_SO = pattern(r"soit ")
+
+
 def _above(part: Part) -> Iterator[Listing]:
     """« ces cinq annexes », and the list or the table just above has four; « ces trois barques », and two are said."""
     for index, low in part.saying("ces", "lesdits", "lesdites", "soit "):
@@ -213,6 +216,10 @@ def _above(part: Part) -> Iterator[Listing]:
                 found = found or {_series_above(part, where)} - {0}
                 if len(found) == 1:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
+            elif _SO.fullmatch(low, 0, where.start) and index and part.blocks[index - 1].rows:
+                lines = _lines_above(part, index)
+                if said.noun.endswith(("s", "x")) and said.noun not in MEASURES and abs(lines - said.number) == 1:
+                    yield Listing(where, said.number, lines, "il y en a {} au-dessus")
 
 
 _OTHER_THINGS = pattern(r" (?P<noun>[a-z]{4,}[sx])\b")
