@@ -58,8 +58,10 @@ def counted(context: Context) -> Iterator[Counted]:
             above = said if notice else []
             yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
             linked = [*_of_paragraph(context, said, found, last)]
-            if not linked:
-                yield from from_elsewhere(context, [item for _, item in said])
+            told = [one.span.where for one in linked]
+            for one in from_elsewhere(context, [item for _, item in said]):
+                if one.span.where not in told:
+                    yield one
             prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
             for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind, PartialDate, walk
+from ..facts import Bounds, MentionKind, PartialDate, walk
 from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
-from ..statements.moments import moments
+from ..statements.moments import Event, Moment, moments
 from ..text.sentences import sentences
 from ..values.accident import mistyped
 from ..values.dateshift import add, before
@@ -42,6 +42,14 @@ _FROM = pattern(r"[^;()¶\t]{0,40},? ?\(?(?:soit|c'est-a-dire|donc|\()\b[^;:()0-
 _THAT_FOLLOW = pattern(r" qui suivent,")
 _AGAIN = pattern(r"\b(?:reconduc|reconduit|renouvel|prolong|prorog|environ)")
 LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
+_CIVIL = pattern(r"\b(?:exercice|annee|annuel|civile|terme|echeance|expiration|fin|cloture|decembre|preavis)")
+_IN_ALL = pattern(r"\bdans la limite de|\b(?:duree|total)\w* (?:totale|maximale)|\ben tout\b|\bexceder\b")
+_YEAR = pattern(r"\bexercices?\b|\bcomptable|\b31 decembre\b")
+_OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
+_BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
+_ENDS = pattern(rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)")
+Since = tuple[date, Passage | None]
+"""A day, and where it is said."""
 _LEAST = pattern(r"\b(?:au moins|minimum|au plus tard)\b")
 _WORD = pattern(r"[a-z]{5,}")
 _HOUR = pattern(r",? ?(?:à|dès)? ?(?P<hour>[0-9]{1,2} ?(?:h|heures)(?: ?[0-5][0-9])?)\b")
@@ -57,7 +65,10 @@ def from_elsewhere(context: Context, said: Sequence[Day | Time]) -> Iterator[Cou
         here = [one for one in said if start <= one.where.start < end]
         for one, other in pairwise(here):
             first, words, last = one.where.start, low[one.where.end : other.where.start], other.where.end
-            if isinstance(one, Time) and isinstance(other, Day) and _LEADS.fullmatch(words):
+            until = (
+                isinstance(other, Day) and other.where.text.startswith("jusqu") and words in (" ", ", ")
+            )  # « deux ans, jusqu'au »
+            if isinstance(one, Time) and isinstance(other, Day) and (until or _LEADS.fullmatch(words)):
                 yield from _unexplained(context, one, other, low[max(start, first - BACK) : first] + words)
             elif isinstance(one, Day) and isinstance(other, Time) and _FROM.fullmatch(words):
                 yield from _unexplained(context, other, one, low[last : min(end, last + BACK)])
@@ -68,21 +79,55 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     moves = [before] * bool(_EARLY.search(words)) + [add] * bool(_LATE.search(words))
     loose = LOOSE.search(folded(span.where.before)) or EFFECTIVE.match(span.where.context, span.where.end)
     said = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
-    if loose or not said or day.side == "clos" or day.value == date.min or (_AGAIN.search(words) and moves != [before]):
+    again = _AGAIN.search(words) and not _IN_ALL.search(words) and moves != [before]
+    if loose or not said or day.side == "clos" or day.value == date.min or again:
         return
     least, named, near = _LEAST.search(words) is not None, _stems(words), list[tuple[int, bool, int, Counted]]()
-    for since, where in _from_days(context, span, day):
+    every = [one for one in _from_days(context, span, day) if one[1] or _CIVIL.search(words) or not _year_end(one[0])]
+    first, others = _named(context, every, words)
+    exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
+    if any(_in_its_year(day, right).value == right for right in exact):
+        return
+    for since, where in first or every:
         for right in (move(since, span.value) for move in moves or [add]):
             one = Counted(span, Day(where, since) if where else None, _in_its_year(day, right), right, True, alone=True)
             if _makes(one, least=least and right < since):
                 return
-            if (where or (YEAR_END.search(words))) and (_nearly if moves else mistyped)(one.day.value, right):
-                shared, apart = len(named & _stems(_said_of(where))) if where else 0, abs((one.day.value - right).days)
+            if (where or (YEAR_END.search(words))) and _nearly(one.day.value, right):
+                shared, apart = (
+                    len(named & _stems(_said_of(where))) if where else STEM,
+                    abs((one.day.value - right).days),
+                )
                 near.append((-shared, not _same(one.day.value, right), apart, one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
 
 
-def _from_days(context: Context, span: Time, day: Day) -> list[tuple[date, Passage | None]]:
+def _named(context: Context, every: Sequence[Since], words: str) -> tuple[list[Since], list[Since]]:
+    """The days that the words name: the end of a year; those on which something begins, or ends; and those that may
+    be as well, to the day: none that is known for another.
+    """
+    if YEAR_END.search(words):
+        return [one for one in every if one[1] is None or _YEAR.search(_said_of(one[1]))], []
+    sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is not Event.END and _opens(m)]
+    sides += [(m.last, m.day, Event.END) for m in moments(context) if m.event is not Event.START and _closes(m)]
+    for naming, event in ((_BEGINS, Event.START), (_ENDS, Event.END)):
+        if naming.search(words):
+            known, other = ({(d, at) for d, at, side in sides if (side is event) is same} for same in (True, False))
+            return [one for one in every if one in known], [one for one in every if one not in other]
+    return [], []
+
+
+def _opens(moment: Moment) -> bool:
+    bounds = moment.mention.value
+    return moment.event is Event.START or (isinstance(bounds, Bounds) and bounds.debut is not None)
+
+
+def _closes(moment: Moment) -> bool:
+    bounds = moment.mention.value
+    return moment.event is Event.END or (isinstance(bounds, Bounds) and bounds.fin is not None)
+
+
+def _from_days(context: Context, span: Time, day: Day) -> list[Since]:
     """The days of the act that another may be counted from; so many hours, from those of its hour."""
     every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
     if _THAT_FOLLOW.match(folded(span.where.context), span.where.end):  # the day just said, if one is
@@ -165,6 +210,10 @@ def _nearly(said: date, right: date) -> bool:
 
 def _same(said: date, right: date) -> bool:
     return said.day == right.day or (_last(said) and _last(right))
+
+
+def _year_end(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
 
 
 def _last(day: date) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, count, groupby
+from itertools import combinations, count, groupby, takewhile
 
 from ..claims.tables import Rank, Table, own_tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
 from ..facts.times import DAY, HOUR, HOURS, SIGN, minutes
 from ..frozen import frozen
 from ..part import Part, Passage
@@ -22,6 +23,7 @@ from ..pattern import pattern
 from ..text.sentences import sentences
 from ..values.calendar_fr import weekdays
 
+BEFORE = 60  # characters before hours
 NEAREST = 24  # characters before a length that say what it is
 _TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
 _AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
@@ -215,7 +217,34 @@ def _number_of_days(low: str, start: int, end: int) -> int:
     return count
 
 
+_TIED = pattern(r",? (?:soit|c'est-a-dire|donc) (?:un total de )?|,? \((?:soit )?")
+_NUMBER = pattern(rf"\b(?:(?<!h )(?<!h)[0-9]{{1,3}}(?! ?(?:h|heures?|min|minutes)\b)|{NUMBER})\b")
+
+
+def _stated(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterator[Misfit]:
+    """What words tie to the hours before it, « de 9 h à 12 h, soit 3 heures », that no number of the sentence makes."""
+    for rank, one in enumerate(found):
+        clocks = [*takewhile(lambda each: each.clock, reversed(found[:rank]))]
+        if one.clock or not clocks or not _TIED.fullmatch(low, clocks[0].end, one.start) or _loose(low, one):
+            continue
+        start = max(clocks[-1].start - BEFORE, *(low.rfind(sign, 0, clocks[-1].start) for sign in "\n:;"), 0)
+        said = {numeral(match[0]) or 1 for match in _NUMBER.finditer(low, start, one.start)}
+        days = {each.days for each in clocks} - {0}
+        sums = {sum(each.minutes for each in clocks[:n]) for n in range(1, len(clocks) + 1)}
+        week = sum(each.minutes * (each.days or 1) for each in clocks)
+        usual = {week * n for n in {1, *said}} if days else {max(sums) * n for n in {1, *said}}
+        made = {*usual, *(base * n for base in sums for n in {1, *said, *(days or range(1, 8))})}
+        made |= {DAY - base for base in sums}  # « avancé de 7 h 40 à 7 h 30 »
+        if one.minutes not in made and not _explained(one, clocks, [each for each in found if not each.clock], week):
+            near = usual | sums | ({week} if days else {DAY - max(sums)})
+            best = min(near, key=lambda each: abs(each - one.minutes))
+            yield Misfit(Passage(part, index, one.start, one.end), one.minutes, best)
+
+
 def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterator[Misfit]:
+    stated = [*_stated(part, index, low, found)]
+    yield from stated
+    found = [one for one in found if one.start not in {each.where.start for each in stated}]
     clocks = [one for one in found if one.clock]
     said = [one for one in found if not one.clock and one.minutes and not _loose(low, one)]
     day = sum(one.minutes for one in clocks)
