@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from math import log
 
 from ..facts import MentionKind
 from ..facts.numerals import NUMBER
 from ..frozen import frozen
+from ..packaged import packaged
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.lexicon import BOUNDS, ROLES, TIMED
 from ..text.sentences import sentences
-from ..text.timewords import THINGS
 from ..values.kept import kept_on_it
 from ..values.ordinals import roman
 from ..values.text import unaccented
 
 BACK, AHEAD = 100, 60  # characters
-NEAREST, AFTER = 4, 3  # words before a reference that say what it is about; after it
+NEAREST, AFTER = 6, 4  # words before a reference that say what it is about; after it
+FIRST, LESS, LEAST, BEHIND = 3.0, 0.6, 0.5, 0.8  # how much the nearest counts, each one farther, at least; one after it
+CLEAR, SOME, ALONE, MOST = 2.5, 1.2, 0.1, 0.4  # how much more another says of it, where this one says nothing, than the
+# next; what share of it this one may say
 STEM, ROOT = 6, 5
-BOTH = 2  # words: enough for one that the reference names
+BOTH = 2
+TITLED, NEAR, FACT, FEWER = 0.5, 0.5, 0.6, 0.3  # beside 1, the word: in the title; its root; facts, words that say it
 SHORT = 90  # characters of a title
 FEW = 3  # articles
-_WORD = pattern(r"[a-zà-ÿœ]{4,}")
+_WORD = pattern(r"[a-zà-ÿœ]{4,}|\b(?:clé|âge|lot|bus)s?\b")
 _POINT = pattern(r"\W{0,4}(?P<point>[0-9]{1,2}\.[0-9]{1,2})(?![0-9.,]*[0-9€%])\b")
 _TO_POINT = pattern(
     r"\b(?:au|du|point|paragraphe|article|art\.)\s(?P<point>[0-9]{1,2}\.[0-9]{1,2})"
@@ -37,8 +42,11 @@ _TO_LETTER = pattern(
     r"\b(?:au|du|point|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
 )
 _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
+_SENDS = pattern(r"[^.;,:()]{0,50}(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")  # said of another article
 _TITLE = pattern(r"[.:–—]")
-_NOT_HERE = pattern(r"[;:]\s|\barticle\b")  # another clause, another reference
+_NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
+    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction|conform[ée]ment)s?\b"
+)
 _ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
 _SENT_TO = pattern(
     r"(?<!sous réserve )(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()(?:l['’](?:article\s)?)?\s?\Z"
@@ -46,53 +54,24 @@ _SENT_TO = pattern(
 _DETERMINED = pattern(
     rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
 )
-_OF = ("d'", "d’", "du", "des")
-_PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
-_TIMES = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.DATE, MentionKind.MONTH)
-_ANNOUNCE: Mapping[str, tuple[MentionKind, ...]] = {
-    **dict.fromkeys(("duree", "delai", "preavis", "terme", "date", "calendrier", "echeance", "periode"), _TIMES),
-    **dict.fromkeys(("montant", "somme", "valeur"), (MentionKind.AMOUNT,)),
-    **dict.fromkeys(("horaire", "heure"), (MentionKind.TIME,)),
-    "taux": (MentionKind.PERCENT,),
-}
-KINDS: Mapping[str, tuple[MentionKind, ...]] = {  # the facts that say what a word announces
-    **{
-        form: (MentionKind.AMOUNT,) for line in ROLES if not {*line.split()} & (TIMED | BOUNDS) for form in line.split()
-    },
-    **{form: _TIMES for line in THINGS for form in line.split()},
-    **_ANNOUNCE,
-}
-_NAMED_THERE = ["docume"]  # which an article gives by their names
-_TABLE, _OBJECT = "tableau"[:STEM], ("objet",)  # the title of the article that names what all the others say
-_ANNOUNCING = {word[:STEM] for word in _ANNOUNCE}
+_PARTICIPLE = pattern(r"(?:ée?|çue?)s?\Z")
+_TABLE = "tableau"[:STEM]
+_OBJECT = ("objet",)  # the title of the article that names what all the others say
 _MEASURED = (  # a figure with a unit says the measure, and need not call it a length
     (pattern(r"[0-9]\s?(?:m|km|ml|cm|mm|mètres?|kilomètres?)\b(?!²)"), "longueur largeur hauteur distance profondeur"),
-    (pattern(r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|all[ée]e)s?\b"), "voie voies rues"),
+    (pattern(r"\bau (?:plus|maximum)\b|\bdans la limite\b|\bexc[ée]der\b"), "limite plafond maximum"),
     (pattern(r"[0-9]\s?(?:m²|m2\b|ha\b|hectares?|mètres carrés)"), "surface superficie contenance"),
 )
-_DAYS = (*_TIMES, MentionKind.YEARS)
-TOPICS: Sequence[tuple[frozenset[str], tuple[MentionKind, ...]]] = [  # words for one thing, the facts that say it
-    (frozenset(word[:STEM] for word in words.split()), kinds)
-    for words, kinds in (
-        ("duree terme periode echeance expiration", _DAYS),
-        ("horaire heure ouverture fermeture", (MentionKind.TIME,)),
-        ("prix tarif loyer redevance remuneration cout", (MentionKind.AMOUNT, MentionKind.PERCENT)),
-        ("subvention concours participation contribution aide", (MentionKind.AMOUNT, MentionKind.PERCENT)),
-        ("caution depot garantie", (MentionKind.AMOUNT, MentionKind.PERCENT)),
-        ("penalite amende", (MentionKind.AMOUNT, MentionKind.PERCENT)),
-        ("versement paiement reglement acompte solde mandatement", (MentionKind.AMOUNT, MentionKind.PERCENT)),
-        ("resiliation denonciation rupture retrait", ()),
-        ("revision indexation actualisation", ()),
-        ("assurance police", ()),
-        ("litige differend contentieux recours", ()),
-        ("bilan compte rendu rapport evaluation", ()),
-        ("inventaire etat descriptif", ()),
-        ("renouvellement reconduction prolongation", ()),
-        ("inscription admission preinscription", ()),
-        ("sanction exclusion avertissement", ()),
-    )
-]
-_OF_STEM = {word.rstrip("s")[:STEM]: kinds for word, kinds in KINDS.items()}
+
+
+@frozen(eq=False)
+class Topic:
+    """Words for one thing, « ~ » before those that name it nowhere else, what says it without its name, as facts."""
+
+    heads: frozenset[str]
+    hollow: frozenset[str]
+    words: frozenset[str]
+    kinds: frozenset[MentionKind]
 
 
 @frozen(eq=False)
@@ -108,10 +87,18 @@ class Unit:
     tabled: bool
     roots: frozenset[str]  # « versée » is said by « Versement »
 
-    def says(self, word: str) -> bool:
-        """Whether it holds the word, or facts of the kind that the word announces."""
-        facts = self.kinds.intersection(_OF_STEM.get(word, ()))
-        return word[:ROOT] in self.roots or bool(facts) or (self.tabled and word == _TABLE)
+    def says(self, word: str) -> float:
+        """How well it says a word: the word, one of its root, words or facts of its topic; its title best."""
+        topics = _topics(word)
+        said = 1 + TITLED * (word in self.title) if word in self.words else NEAR * (word[:ROOT] in self.roots)
+        if any(word in one.hollow for one in topics):
+            said = 0
+        for one in topics:
+            words = len(one.words.intersection(self.words))
+            titled = not one.heads.isdisjoint(self.title)
+            said = max(said, min(words, BOTH) * FEWER + FACT - FEWER + TITLED * titled if words else 0)
+            said = max(said, FACT * (not one.kinds.isdisjoint(self.kinds)))
+        return max(said, float(self.tabled and word == _TABLE))
 
 
 @kept_on_it
@@ -156,17 +143,31 @@ def _look(number: str) -> tuple[bool, bool]:
 
 
 def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
-    text = " ".join(one.text for one in part.blocks[block:end])
+    text = _SENDS.sub("", " ".join(one.text for one in part.blocks[block:end]))
     kinds = frozenset(mention.kind for each in part.mentions[block:end] for mention in each)
-    words = _stems(text)
+    measures = " ".join(said for figure, said in _MEASURED if figure.search(text))
+    words = _stems(f"{text} {measures}")
     tabled = any(one.rows for one in part.blocks[block:end])
-    measures = [word for figure, said in _MEASURED if figure.search(text) for word in said.split()]
-    roots = frozenset(word[:ROOT] for word in (*words, *measures))
+    roots = frozenset(word[:ROOT] for word in words)
     return Unit(number, block, end, _stems(title), words, kinds, tabled, roots)
 
 
 def _stems(text: str) -> Sequence[str]:
     return tuple(map(stem, _WORD.findall(text.lower())))
+
+
+def _topic(line: str) -> Topic:
+    heads, others, kinds = line.split("|")
+    hollow = frozenset(stem(word[1:]) for word in heads.split() if word[0] == "~")
+    names = frozenset(map(stem, heads.replace("~", "").split()))
+    words = (names - hollow).union(map(stem, others.split()))
+    return Topic(names, hollow, words, frozenset(MentionKind[kind] for kind in kinds.split()))
+
+
+@cache
+def _topics(word: str) -> Sequence[Topic]:
+    """What a word may announce."""
+    return [one for one in TOPICS if word in one.heads]
 
 
 def stem(word: str) -> str:
@@ -176,6 +177,12 @@ def stem(word: str) -> str:
     ('penali', 'penali', 'depot')
     """
     return unaccented(word).rstrip("s")[:STEM]
+
+
+TOPICS = tuple(_topic(line) for line in packaged(__spec__, "topics.txt").splitlines())
+IDLE = frozenset(
+    map(stem, packaged(__spec__, "announce.txt").split())
+)  # they announce, and say nothing of what is there
 
 
 def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
@@ -192,109 +199,53 @@ def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
                 yield Passage(part, index, *match.span("mark")), match["mark"]
 
 
-def fits_alone(where: Passage, target: Part, number: str, idle: frozenset[str]) -> tuple[str, Unit] | None:
-    """The word by which another article, or point, is the one that a reference announces, where this one is silent.
-
-    `idle` are the stems that say nothing of what is there.
-    """
+def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | None:
+    """The word by which another article, or point, is the one that a reference announces, where this one is silent."""
     known = units(target)
     pool = [one for one in known.values() if _look(one.number) == _look(number)]
     pool = [one for one in pool if where.part is not target or not one.block <= where.block < one.end]
     mine = next((one for one in pool if one.number == number), None)
-    said = _said(where, idle)
-    silent = said.before[:1] in ([], _NAMED_THERE) or not _SENT_TO.search(where.before.lower())
-    if mine is None or len(known) < FEW or silent:
+    words = _words(where)
+    others = [
+        one
+        for one in pool
+        if one is not mine and (one.title[:1] != _OBJECT or [one[0] for one in words[:1]] == [*_OBJECT])
+    ]
+    if mine is None or not others or len(known) < FEW or not _SENT_TO.search(where.before.lower()):
         return None
-    noun = next((word for word in said.before[:BOTH] if word in said.heads), said.before[0])
-    others = [one for one in pool if one is not mine and (one.title[:1] != _OBJECT or noun == _OBJECT[0])]
-    headed = [one for one in others if noun == next((word for word in one.title if word not in idle), "")]
-    beside = noun != _OBJECT[0] and any(word[:ROOT] in mine.roots for word in said.before[:BOTH])
-    if mine.title and len(headed) == 1 and not beside and not mine.says(noun):
-        return noun, headed[0]
-    if (topic := _topic(said)) and not _treats(mine, *topic[1]):
-        titled = [one for one in others if topic[1][0].intersection(one.title[:1]) and _treats(one, *topic[1])]
-        if len(titled) == 1 and titled[0].number != mine.number:
-            return topic[0], titled[0]
-    if any(map(mine.says, (*said.before, *said.after, *said.near))):
-        return _by_far(mine, others, said)
-    other = _best(others, noun, {*said.before, *said.after}, by_words=MentionKind.AMOUNT in mine.kinds)
-    return (noun, other) if other else None
+    said = {one.number: _says(words, one, pool) for one in pool}
+    best = sorted(others, key=lambda one: -sum(said[one.number]))[:BOTH]
+    first, own = (sum(said[one.number]) for one in (best[0], mine))
+    alone = len(best) < BOTH or first - sum(said[best[1].number]) >= ALONE
+    gains = [one - other for one, other in zip(said[best[0].number], said[number], strict=True)]
+    if not alone or sum(gains) < (CLEAR if own else SOME) or own > MOST * first or next(filter(None, gains)) < 0:
+        return None
+    return words[gains.index(max(gains))][0], best[0]
 
 
-def _topic(said: _Said) -> tuple[str, tuple[frozenset[str], tuple[MentionKind, ...]]] | None:
-    """The topic of the noun that a reference follows, or of the one which that noun is of."""
-    return next(((word, topic) for word in said.topics for topic in TOPICS if word in topic[0]), None)
+def _says(words: Sequence[tuple[str, float]], one: Unit, pool: Sequence[Unit]) -> list[float]:
+    """How much an article says of each word: the fewer say it, the more it tells."""
+    return [
+        weight * one.says(word) * max(0.0, log((len(pool) + 1) / (sum(each.says(word) for each in pool) + 0.5)))
+        for word, weight in words
+    ]
 
 
-def _treats(one: Unit, words: frozenset[str], kinds: tuple[MentionKind, ...]) -> bool:
-    """Whether an article has facts of a topic, or, where facts do not tell it, its words; or is called by one."""
-    if words.intersection(one.title):
-        return True
-    return bool(one.kinds.intersection(kinds)) if kinds else not words.isdisjoint(one.words)
-
-
-def _by_far(mine: Unit, others: Sequence[Unit], said: _Said) -> tuple[str, Unit] | None:
-    """The only one that says nearly all the words, the nearest among them, where this one says hardly any."""
-    words = {word[:ROOT] for word in (*said.before, *said.after)}
-    most = sorted(others, key=lambda one: -len(words & one.roots))[:BOTH]
-    first, second = (len(words & one.roots) for one in most) if len(most) == BOTH else (0, 0)
-    nearest = said.before[0]
-    alone = first > max(second, BOTH) and first >= len(words & mine.roots) + BOTH
-    return (nearest, most[0]) if alone and nearest[:ROOT] in most[0].roots - mine.roots else None
-
-
-def _best(others: Sequence[Unit], noun: str, words: set[str], *, by_words: bool) -> Unit | None:
-    """The only one that says the noun (more than once, or with another word, where `by_words`), or that says most."""
-    found = [one for one in others if noun in one.words]
-    titled = [one for one in found if noun in one.title]
-    found = titled if len(titled) == 1 else found
-    shared = {one.number: len(words.intersection(one.words)) for one in found}
-    best = sorted(found, key=lambda one: -shared[one.number])
-    if len(found) == 1:
-        strong = titled or best[0].words.count(noun) >= BOTH or shared[best[0].number] >= BOTH
-        return best[0] if strong or not by_words else None
-    most = [shared[one.number] for one in best[:BOTH]]
-    return best[0] if len(most) == BOTH and most[0] >= BOTH and most[0] > most[1] else None
-
-
-@frozen
-class _Said:
-    """The nouns before a reference, the nearest first, and those after it; those that have a determiner; all before."""
-
-    before: Sequence[str]
-    after: Sequence[str]
-    heads: frozenset[str]
-    near: Sequence[str]
-    topics: Sequence[str]
-
-
-def _said(where: Passage, idle: frozenset[str]) -> _Said:
+def _words(where: Passage) -> Sequence[tuple[str, float]]:
+    """The words that say what a reference is about, and how much each counts: nouns before it, the nearest first."""
     text = where.context
-    for one in where.part.mentions[where.block]:
-        if one.kind is MentionKind.PARAGRAPH:  # « au second alinéa de l'article 4 »: of it, and not what it says
-            text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
-    start, end = next(((a, b) for a, b in sentences(where.context) if a <= where.start < b), (0, len(text)))
+    start, end = next(((a, b) for a, b in sentences(text) if a <= where.start < b), (0, len(text)))
     before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
     after = re.split(r"[,;:(.]|\barticle", text[where.end : min(end, where.end + AHEAD)].lower())[0]
-    heads = frozenset(stem(m[0]) for m in _WORD.finditer(before) if _DETERMINED.search(before, 0, m.start()))
-    nouns = [word for word in _nouns(before) if word not in idle]
-    near = [word for word in _stems(before)[-NEAREST * BOTH :] if word not in idle or word in _ANNOUNCING]
-    following = [word for word in _stems(after) if word not in idle][:AFTER]
-    return _Said(nouns[: -NEAREST - 1 : -1], following, heads, near, tuple(_heads(before)))
-
-
-def _heads(before: str) -> Iterator[str]:
-    """The noun that a reference follows, then the one that it is of: « ouverture », « heures »."""
+    found, weight = list[tuple[str, float]](), FIRST
     for match in reversed([*_WORD.finditer(before)]):
-        if determined := _DETERMINED.search(before, 0, match.start()):
-            yield stem(match[0])
-            if determined[0].strip() not in _OF:
-                return
-
-
-def _nouns(said: str) -> Iterator[str]:
-    """The words but for participles: « les travaux autorisés à l'article 4 »."""
-    for match in _WORD.finditer(said):
-        determined = _DETERMINED.search(said, 0, match.start())
-        if determined or not _PARTICIPLE.search(match[0]):
-            yield stem(match[0])
+        word = stem(match[0])
+        if word in IDLE and not _topics(word):
+            continue
+        if _DETERMINED.search(before, 0, match.start()):
+            found.append((word, weight))
+            weight = max(LEAST, weight * LESS)
+        else:  # « les travaux autorisés à l'article 4 », « le montant annuel »
+            found.append((word, LEAST if _PARTICIPLE.search(match[0]) else max(LEAST, weight * LESS)))
+    following = [(word, BEHIND) for word in _stems(after) if word not in IDLE]
+    return sorted([*found[:NEAREST], *following[:AFTER]], key=lambda one: -one[1])

@@ -79,8 +79,8 @@ def _article_references(context: Context) -> Iterator[ArticleReference]:
 
 
 def _heads(passage: Passage) -> bool:
-    """The number of a heading is not a reference."""
-    return passage.kind is Kind.ARTICLE and passage.start == 0
+    """The number of a heading is no reference; « 3 – CLÉ DE RÉPARTITION (article 5) » is of what a text implements."""
+    return passage.kind is Kind.ARTICLE and (passage.start == 0 or passage.context[passage.end :] == ")")
 
 
 def _account(passage: Passage, number: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 
-from ..claims.aimed import Unit, fits_alone, pointed, stem
+from ..claims.aimed import IDLE, Unit, fits_alone, pointed
 from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
 from ..claims.ranked import elsewhere
 from ..context import Context
@@ -45,16 +45,6 @@ LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:ar
 NUMBER = pattern(r"(?<=\s)\d+\Z")
 POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 SOME = 2  # points of an article: one alone proves little
-ANNOUNCE = """
-    soit pendan durant lors sera seront mois jour annee euro trois quatre cinq douze article articl prevu prevue fixe
-    fixee mentio indiqu defini precis stipul vise visee condit dispos modali terme presen conven avenan cadre dans selon
-    confor applic vertu suivan dessus dessou alinea titre decrit enonce rappel etabli determ double triple moitie sont
-    elle elles cette contra marche partie parti decisi delibe arrete suite regle notamm toute toutes tous pour avec sans
-    sous leur leurs dont celui celle ceux acte etre avoir peut peuven pourra doit doiven devra
-    chaque comme ainsi telle reserv
-"""  # stems of words that announce, and say nothing of what is there
-IDLE = frozenset(ANNOUNCE.split())
-IDLE5 = frozenset(map(stem, IDLE))
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
 AMOUNTS = (MentionKind.AMOUNT,)
 WHAT = {  # what is announced, and the facts that say it
@@ -71,6 +61,7 @@ WHAT = {  # what is announced, and the facts that say it
 OTHERWISE = {  # words that say it without a fact
     "date": pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier"),
     "delai": pattern(r"\b(?:heures?|jours?|semaines?|mois|minutes?)\b"),
+    "periode": pattern(r"\bdu\b[^.;]{4,60}\bau\b[^.;]{0,12}[0-9]"),
     "duree": pattern(r"\bduree\b[^.;]{0,60}\b[0-9]+ ?(?:h|heures?|minutes?)\b"),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand for each other
@@ -95,7 +86,7 @@ def false_reference(context: Context) -> Iterator[Report]:
     yield from _missing(context)
     for part in context.parts:
         for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
-            if fit := fits_alone(where, part, number, IDLE5):
+            if fit := fits_alone(where, part, number):
                 yield _fitting(where, part, number, *fit)
         for one in elsewhere(part) if part.nature is not Nature.PIECE else ():
             label, right = one.meant.label.text.strip(" –-,"), f"le n° {one.meant.number}"
@@ -210,11 +201,14 @@ def _empty(context: Context, reference: ArticleReference, article: Article) -> I
         yield _not_there(reference, message, article)
     elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
         return
+    elif article.said and _of_itself(reference, article):
+        message = f"l’article {reference.number} renvoie ici à lui-même"
+        yield Report(reference.passage, message, "visez l’article qui le dit", severity=Severity.ALERTE)
     elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
         message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
         yield _not_there(reference, message, article)
     elif not POINT.search(reference.passage.text) and (
-        fit := fits_alone(reference.passage, reference.target, str(reference.number), IDLE5)
+        fit := fits_alone(reference.passage, reference.target, str(reference.number))
     ):
         yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
     elif (other := _head_elsewhere(reference, before, article)) is not None:
@@ -237,6 +231,16 @@ def _not_there(reference: ArticleReference, message: str, other: Article) -> Rep
 
 
 THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
+
+
+def _of_itself(reference: ArticleReference, article: Article) -> bool:
+    """« Article 4 – Les dépenses désignées à l'article 4 … »: a text calls itself « le présent article »."""
+    where = reference.passage
+    first = reference.target is where.part and where.block == article.block
+    return first and _SENDS.search(unaccented(where.before)) is not None
+
+
+_SENDS = pattern(rf"\b(?:design|{GIVING}|{TELLING}){AT}")
 
 
 def _goes_on(reference: ArticleReference) -> bool:
