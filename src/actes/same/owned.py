@@ -35,6 +35,10 @@ _SEAT_OF = pattern(r"\bau\ssiege\s(?:d[eu]s?\s|d')")  # of whom that names, and 
 _TOWN = pattern(r"(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)")
 _BARE = pattern(r"[\s,(:]*(?:au\s)?(?:[0-9]+[^.;()]{3,45},?\s)?\Z")
 _FORM = "etablissement public"  # of a body, and not one of its places
+_AFTER = ("sarl", "sasu", "sas", "eurl", "selarl", "snc", "scop", "scic")
+_FORMED = pattern(  # « SIGNALOR SAS »
+    rf"\b(?P<name>[A-ZÀ-Ý][\w'’-]{{3,}})[ \u00a0](?P<form>{'|'.join(_AFTER).upper()})\b(?![ \u00a0][A-ZÀ-Ý])"
+)
 FAR = 160  # characters from a body to what it is given
 
 
@@ -88,6 +92,10 @@ def _given(context: Context) -> Iterator[Given]:
             where = said.whole
             if owner := bodies.seat(said.part, said.block, where.start):
                 yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
+    for part in context.own:
+        for index, _ in part.saying(*(f" {form}" for form in _AFTER)):
+            for match in _FORMED.finditer(part.blocks[index].text):
+                yield Given("forme", match["form"].lower(), Passage(part, index, *match.span()), folded(match["name"]))
     for passage, mention in context.passages(
         MentionKind.POSTCODE, MentionKind.SIRET, MentionKind.SIREN, MentionKind.RCS
     ):

@@ -98,6 +98,7 @@ def _others(context: Context) -> Iterator[Other]:
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     yield from _ranks(people)
+    yield from _held(people)
     yield from _instead(people)
     yield from _mixed(people)
     yield from _civilities(people)
@@ -135,6 +136,31 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
             continue  # « Le président, La présidente, Le maire », and their names below
         elif not delegated and first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
+
+
+def _held(people: Sequence[_One]) -> Iterator[Other]:
+    """« Mme Roux, présidente du club », then « la présidente du club, Mme Vial »: an office of one body is one's."""
+    held: dict[tuple[str, frozenset[str]], _One] = {}
+    for one in people:
+        if (whom := _of_whom(one)) - _SHARED and not any(
+            says.search(one.around) for says in (_DELEGATED, _KIN, _BESIDE)
+        ):
+            first = held.setdefault((_stem(one.person.office)[:_SIX], whom), one)
+            beside = any(each.person.last == first.person.last and each.where[:2] == one.where[:2] for each in people)
+            if not beside and not {*folded(one.person.full).split()} & {*folded(first.person.full).split()}:
+                yield Other(one.where, first.where, "nom", one.person.full, first.person.full)
+
+
+def _of_whom(one: _One) -> frozenset[str]:
+    """Of what body somebody has an office that one holds; empty where several may."""
+    words, names = _words(one.person.office), {*folded(one.person.full).split()}
+    several = words[0].startswith(_SEVERAL) or "seance" in words
+    return frozenset(word[:_SIX] for word in words[1:] if len(word) > LINK and word not in names and not several)
+
+
+_SIX = 6  # letters of a word
+_SEVERAL = ("adjoint", "conseill", "delegue", "vice", "administrat", "represent", "secretaire")
+_SHARED = {"genera", "adjoin", "techni"}  # « directeur général », of more than one
 
 
 def _instead(people: Sequence[_One]) -> Iterator[Other]:
@@ -292,6 +318,9 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     if first[0].startswith(_FOR) and second[0].startswith(_FOR):
         whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
         return "fonction" if whom and its and not whom & its else ""
+    bodies = _of_whom(one), _of_whom(other)
+    if _stem(a.office) == _stem(b.office) and all(bodies):
+        return "fonction" if bodies[0] - bodies[1] and bodies[1] - bodies[0] else ""
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
         return ""
