@@ -21,7 +21,12 @@ from ..values.text import unaccented
 BACK, AHEAD = 100, 60  # characters
 NEAREST, AFTER = 6, 4  # words before a reference that say what it is about; after it
 FIRST, LESS, LEAST, BEHIND = 3.0, 0.6, 0.5, 0.8  # how much the nearest counts, each one farther, at least; one after it
-CLEAR, SOME, ALONE, MOST = 2.5, 1.2, 0.1, 0.4  # how much more another says of it, where this one says nothing, than the
+CLEAR, SOME, ALONE, MOST = (
+    2.5,
+    1.2,
+    0.1,
+    0.55,
+)  # how much more another says of it, where this one says nothing, than the
 # next; what share of it this one may say
 STEM, ROOT = 6, 5
 BOTH = 2
@@ -92,7 +97,7 @@ class Unit:
         topics = _topics(word)
         said = 1 + TITLED * (word in self.title) if word in self.words else NEAR * (word[:ROOT] in self.roots)
         if any(word in one.hollow for one in topics):
-            said = 0
+            said = FACT * (word in self.title)
         for one in topics:
             words = len(one.words.intersection(self.words))
             titled = not one.heads.isdisjoint(self.title)
@@ -144,7 +149,11 @@ def _look(number: str) -> tuple[bool, bool]:
 
 def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
     text = _SENDS.sub("", " ".join(one.text for one in part.blocks[block:end]))
-    kinds = frozenset(mention.kind for each in part.mentions[block:end] for mention in each)
+    kinds = frozenset(  # « deux heures » are no term
+        MentionKind.TIME if mention.kind is MentionKind.DURATION and "heure" in mention.text else mention.kind
+        for each in part.mentions[block:end]
+        for mention in each
+    )
     measures = " ".join(said for figure, said in _MEASURED if figure.search(text))
     words = _stems(f"{text} {measures}")
     tabled = any(one.rows for one in part.blocks[block:end])

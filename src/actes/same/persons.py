@@ -143,7 +143,7 @@ def _held(people: Sequence[_One]) -> Iterator[Other]:
     held: dict[tuple[str, frozenset[str]], _One] = {}
     for one in people:
         if (whom := _of_whom(one)) - _SHARED and not any(
-            says.search(one.around) for says in (_DELEGATED, _KIN, _BESIDE)
+            says.search(one.around) for says in (_DELEGATED, _KIN, _BESIDE, _OF_PARTY)
         ):
             first = held.setdefault((_stem(one.person.office)[:_SIX], whom), one)
             beside = any(each.person.last == first.person.last and each.where[:2] == one.where[:2] for each in people)
