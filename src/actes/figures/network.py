@@ -32,6 +32,7 @@ from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
+from .reckoned import reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
 from .shares import TAXES, shares
@@ -121,7 +122,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     }
     stated = (*written, *(one for one in free if one.holds or not (one.spots in right or _otherwise(one, near_by))))
     stated = (*stated, *sheets(context, _spots(stated)))
-    for find in (whole, across, derived):
+    for find in (whole, across, reckoned, derived):
         stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
@@ -237,7 +238,8 @@ def _accident(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     if not _mends(relation, fault.spot, meant):
         return False
-    doubted = not relation.sure and relation.kind in DOUBTED and digits(meant) < LONG
+    reckoned = fault.unit == "%" and fault.places > 0  # nobody chooses 3,42 %
+    doubted = not relation.sure and relation.kind in DOUBTED and digits(meant) < LONG and not reckoned
     if near(fault.value, meant) or (not doubted and _slipped(relation, rank)):
         return True
     low, high = sorted((abs(fault.value), abs(meant)))
@@ -311,6 +313,8 @@ def _odd(relation: Relation, rank: int) -> bool:
 def _slipped(relation: Relation, rank: int) -> bool:
     """Whether a digit, or two turned round, is all that keeps a number from being what it should."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
+    if fault.unit == "%" and rank == len(relation.terms):  # as it is written
+        meant = Fraction(round(meant * 10**fault.places), 10**fault.places)
     places = max(fault.places, 2 if fault.unit in (EURO, HOURS) else 0)
     written = meant > 0 and (meant * 10**places).denominator == 1
     return written and slip(fault.value, meant)

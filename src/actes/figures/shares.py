@@ -14,11 +14,11 @@ from ..facts import Tax
 from ..facts.flat import folded
 from ..law.vat import RATES
 from ..pattern import pattern
-from ..statements.arithmetic import slip
+from ..statements.arithmetic import digits, slip
 from ..statements.statement import About
 from ..text.lexicon import CEILING, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
-from .relation import Relation, share
+from .relation import Relation, chosen, share
 from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
@@ -26,6 +26,7 @@ WHOLE = 100  # percent
 CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
+LONG = 4  # digits: of fewer, an amount is another rate of some other by chance
 LINES = 12  # blocks
 _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
@@ -111,8 +112,19 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return None  # of less than the most that is taken
     if len(bases) == 1:
         return share(result, rate, bases[0], sure=len(around) == 1)
+    if (other := _at_another_rate(context, result, rate)) is not None:
+        return other
     said = None if _OF.match(sentence.shape, rank + 1) else _said_before(paragraph, sentence, result, rate)
     return said or _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+
+
+def _at_another_rate(context: Context, result: Claim, rate: Claim) -> Relation | None:
+    """« un acompte de 40 %, soit 33 719,40 € », of 112 398,00 €: the only amount of which it is another, as chosen."""
+    if digits(result.value) < LONG:
+        return None
+    larger = [c for c in own_amounts(context) if c.value > result.value and fit(result, c)]
+    tried = [c for c in larger if chosen(WHOLE * result.value / c.value, rate.value)]
+    return share(result, rate, tried[0], sure=False) if len(tried) == 1 else None
 
 
 def _as_well(stretch: Stretch, result: Claim, other: Claim) -> bool:

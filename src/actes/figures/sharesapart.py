@@ -44,10 +44,10 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
     if not money and before is not None and _REPRESENTS.search(until):
         # « L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »
         parts = [c for c in before.money if not limited(before, c)]
-        return _tried(rate, parts, [c for c in _after(context, sentence, rank) if c not in parts])
+        return _tried(rate, parts, [c for c in after_words(context, sentence, rank) if c not in parts])
     if alone and _SO_MUCH.search(until) and _INITIAL.match(sentence.shape, rank + 1):
         # « + 23 829 € HT, soit 4,90 % du montant HT du marché initial »
-        return _tried(rate, [alone], [c for c in _after(context, sentence, rank) if c is not alone])
+        return _tried(rate, [alone], [c for c in after_words(context, sentence, rank) if c is not alone])
     if alone and not limited(sentence, alone):
         # « un coût de 280 000 €, et la subvention en représente 60 % »
         at = sentence.rank(alone)
@@ -66,7 +66,7 @@ def _tried(rate: Claim, parts: Sequence[Claim], bases: Sequence[Claim]) -> Relat
     return next((one for one in tried if one.holds), next(iter(tried), None))
 
 
-def _after(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
+def after_words(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
     """The amounts of the act that the words after a percentage name: « du montant initial », « du coût »."""
     if not _INITIAL.match(sentence.shape, rank + 1):
         return _named(context, *(noun for noun in _nouns(sentence, rank + 1, rank + 5)[:1] if noun not in GENERIC))
