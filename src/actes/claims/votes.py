@@ -221,10 +221,18 @@ def _of_block(part: Part, index: int, low: str) -> Iterator[tuple[str, Count]]:
         start = cut.end() if cut else end
 
 
+_COUNTED = pattern(r" (?:votants|presents|pouvoirs|procurations|abstentions?|absents)\b")
+
+
 def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
     numbers = [(m, value) for m in _NUMBER.finditer(low, start, end) if (value := numeral(m[0])) is not None]
     clause = low[start:end]
+    beside = [pair for pair in numbers if _COUNTED.match(low, pair[0].end())]
+    if len(numbers) > 1 == len(beside):
+        numbers = beside  # « les treize autres lignes : 26 votants »
     role = next((name for name, words in _ROLES if words.search(clause)), "")
+    if role == "votants" and low[max(0, start - 4) : start].endswith(" et") and "represente" in clause:
+        return  # « les dix autres membres présents et les deux membres représentés prennent part au vote »
     if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
         for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
             yield name, Count(value, Passage(part, index, match.start(), match.end()))

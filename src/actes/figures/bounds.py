@@ -17,14 +17,14 @@ from .stretch import paragraphs
 
 NEAR = 6  # blocks
 _BOUND = pattern(r"[cmf][on]*(?P<at>E)|(?P<before>E),[on]*[mf]")
-_AGAIN = pattern(r"[mf][onA]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
+_AGAIN = pattern(r"(?<!P)(?<!Po)(?<!Pon)[mf][onA]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
 _THE = (
     r"(?:(?:l[ea]s?|ce|cette|du|au|son|a la) )?(?:plafond|plancher|maximum|minimum|montant m(?:ax|in)\w+|seuil|limite)"
 )
 _KEPT = pattern(
     rf"[^.;0-9]{{0,30}}\b(?:(?P<below>moins que|inferieure?s? a?|en deca|en dessous|au-dessous|ne depasse pas"
     rf"|n'excede pas|respecte)|plus que|superieure?s? a?|au-dela|au-dessus|depasse|excede) ?(?:d[eu] )?{_THE}\b"
-    r"(?! (?:des? (?:la )?(?:procedure|passation|march)|europeen|legal|reglement))"
+    r"(?! (?:des? (?:la )?(?:procedure|passation|march)|europeen|legal|reglement|de [0-9,]+ ?%))"
 )
 
 

@@ -56,6 +56,8 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if any(limiting(stretch.shape[:n]) for n in ranks):
         return None  # « 23,55 %, inférieure au plafond de 30 % »
+    if any(sum(c.value for c in some) == HUNDRED for some in pairwise(parts)) and len(parts) > 2:
+        return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; 50 % de l'abonnement »
     if all(c.said.then(_IN_YEAR) for c in parts):
         return None  # « - 40 % en 2030, - 50 % en 2040 »
     made = sum((c.value for c in parts), Fraction(0))
