@@ -30,7 +30,7 @@ from .yearly import own_period
 
 _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|reduit|indice)")
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »
-    rf"[{PERCENT}{COUNT}][^EPDNHJB;.,]*\(\Z"
+    rf"[{PERCENT}{COUNT}][^EPDNHJB;:.,]*\(\Z"
 )
 _OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour|a raison de|au rythme de) [^.;:,()0-9]{0,40}")
 _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
@@ -198,7 +198,8 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
             lasting = [one.scale * other.claim.value * other.scale for other in _lasting(context, others) if in_all]
             likely = [_relation((replace(one, scale=each),), (1,), result) for each in lasting]
         if others:
-            yield from [*held, *(m for m in likely if not and_more(m))][:1]
+            parted = result.claim.said.then(_AND_MORE)
+            yield from [*held, *(m for m in likely if not (and_more(m) or parted))][:1]
             return
 
 
@@ -217,6 +218,7 @@ def _months_paid(one: Quantity, result: Quantity) -> Fraction:
 
 _TIME = frozenset((HOURS, "jour", "mois"))
 _SIZES = _TIME | {EURO, "m", ""}  # what is measured, and not counted
+_AND_MORE = pattern(r"[^.;,0-9]{0,80}\bet [0-9]")  # « soit 720 places pour les écoles et 360 places »
 _IN_ALL = pattern(r"\b(?:duree|total|tout|ensemble|contrat|convention|reconductions|periodes)\b")
 
 

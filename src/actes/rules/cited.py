@@ -64,7 +64,7 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     for one in bare(context):
         message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
         related: tuple[tuple[Where, str], ...] = ((one.there, "l’acte visé qui parle de la même chose"),)
-        yield Report(one.here, message, KEEP, one.here.text, one.there.text, related, Severity.CONSEIL)
+        yield Report(one.here, message, KEEP, one.here.text, one.there.text, related, Severity.ALERTE)
     for odd in odd_names(context, Sort.NUMBER):
         said, usual = odd.where.text, odd.usual[0].text
         near = odd.how is How.LETTER  # else « ladite parcelle »

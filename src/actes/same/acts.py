@@ -77,6 +77,12 @@ class _Cited:
         return text[max(start, at.start - AROUND) : at.start], text[at.end : min(end, at.end + AROUND)]
 
 
+_MADE_SO = pattern(  # « rendue obligatoire par délibération … »: it says itself what that act does
+    r"\b(?:rendu|instaur|institu|soumis)\w*[^.;]{0,25}\bpar (?:la |une )?(?:deliberation[a-z ]{0,30})?(?:n ?° ?)?\Z"
+)
+_OF_OTHERS = pattern(r" ?(?:du [^,.;]{4,20})?, l[ea] (?:conseil|comite|commission|bureau)\b")  # « le conseil de X a … »
+
+
 def bare(context: Context) -> Iterator[Bare]:
     """Every act that the body cites bare, where one that is presented, and no other, speaks of the same."""
     every = [*_numbered(citations(context)), *_dated(context)]
@@ -88,7 +94,8 @@ def bare(context: Context) -> Iterator[Bare]:
     for one in every:
         told = one.said in known or one.day in known or times[one.said] > 1 or one.where.kind in _PRESENTING
         listed = one.where.kind is Kind.TABLEAU or (one.where.kind in _HEADS and not one.where.before.endswith("("))
-        if told or listed or _PRESENTED.match(folded(one.clause[1])):
+        before, after = map(folded, one.clause)
+        if told or listed or _PRESENTED.match(after) or _MADE_SO.search(before) or _OF_OTHERS.match(after):
             continue
         pool = [*visas, *(heads if _after(one.where) and _OF_THIS.search(folded(one.where.before)) else ())]
         scored = [(_common(one, other), other) for other in pool if other.nature == one.nature]
