@@ -52,8 +52,21 @@ class Given:
 
 def _says(word: str, clause: str, whole: str) -> bool:
     if word[0] in "@^":
-        return (word[1:] in whole) == (word[0] == "@")
-    return word[1:] not in clause if word[0] == "-" else word in clause
+        return _stands(word[1:], whole) == (word[0] == "@")
+    return not _stands(word[1:], clause) if word[0] == "-" else _stands(word, clause)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether words stand there; a number, whole: « 242-1 » is not in « L. 1242-10 ».
+
+    >>> _stands("242-1", "article l. 1242-10"), _stands("242-1", "l. 242-1"), _stands("retir", "le retirer")
+    (False, True, True)
+    """
+    at = text.find(word)
+    while at >= 0 and word[0].isdigit() and text[at - 1 : at].isdigit():
+        at = text.find(word, at + 1)
+    after = text[at + len(word) : at + len(word) + 1]
+    return at >= 0 and not (word[0].isdigit() and word[-1].isdigit() and after.isdigit())
 
 
 @cache

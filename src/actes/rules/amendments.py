@@ -245,7 +245,8 @@ def _penalties(context: Context) -> Iterator[Report]:
     """« Les pénalités ne s'appliquent qu'à compter du 8 janvier », and the delay goes on to the 18th of February."""
     ends = list(moved(context))
     for clause in _own(context) if len(ends) == 1 else ():
-        late = "penalite" in folded(clause.where.text)
+        low = folded(clause.where.text)
+        late = "penalite" in low and "aucune penalite" not in low
         for moment in clause.moments if late else ():
             if moment.event is Event.START and not moment.past and moment.first <= ends[0].new:
                 end, day = show_date_numeric(ends[0].new), show_date_numeric(moment.first)

@@ -319,7 +319,7 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
         whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
         return "fonction" if whom and its and not whom & its else ""
     bodies = _of_whom(one), _of_whom(other)
-    if _stem(a.office) == _stem(b.office) and all(bodies):
+    if _stem(a.office) == _stem(b.office) and all(bodies) and "," not in a.office + b.office:
         return "fonction" if bodies[0] - bodies[1] and bodies[1] - bodies[0] else ""
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):

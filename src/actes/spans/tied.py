@@ -106,7 +106,8 @@ def _tied(low: str, ends: Ends, counts: Sequence[Count], *, row: bool) -> Iterat
         _, unit, start, last = one
         if (_SOME if unit in ("mois", "ans", "trimestres") else _SOME_DAYS).match(low, last):
             continue
-        if start < stop and last <= ends.start and _BEFORE.fullmatch(low, last, ends.start):
+        before = start < stop and last <= ends.start and not low[:start].endswith((" mois et ", " an et ", " ans et "))
+        if before and _BEFORE.fullmatch(low, last, ends.start):
             yield one
         cell = row and len(counts) == 1 and low[stop:start].strip(" ") == "\t"
         if start >= stop and (cell or (SO if stop == ends.end else AND).fullmatch(low, stop, start)):

@@ -234,11 +234,13 @@ _AT_ANY_TIME = pattern(r"\ba tout moment\b[^.;]*\Z")  # « peut donner congé à
 TOLD_OF = pattern(  # « un état de fréquentation pour la période de »
     r"\b(?:etat|bilan|releve|compte rendu|rapport|facture|decompte|statistiques?)\b[^.;:]*\bperiodes?(?: d[eu])? ?\Z"
 )
-_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF)
+_AND_DAYS = pattern(r"\b(?:mois|ans?) et \Z")  # « dix mois et deux jours »: of neither alone
+_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF, _AND_DAYS)
 _SCHOOL = pattern(r"\s(?:annees? )?scolaires?\b")  # which are no years from day to day
 _STAGE = pattern(  # what is within the period
     r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"
     r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
+    r"|(?:\A|[\s•–-])(?:phase|tranche|etape|vague|session|sequence) (?:n ?° ?)?[0-9]\b[^.;]*\Z"
 )
 _ONE_OF = pattern(
     rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
