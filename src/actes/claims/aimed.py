@@ -50,7 +50,8 @@ _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
 _SENDS = pattern(r"[^.;,:()]{0,50}(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")  # said of another article
 _TITLE = pattern(r"[.:–—]")
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
-    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction|conform[ée]ment)s?\b"
+    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
+    r"|(?<!é\s)(?<!ée\s)(?<!és\s)(?<!ées\s)\bconform[ée]ment\b"  # but « le contrôle mené conformément à »
 )
 _ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
 _SENT_TO = pattern(
