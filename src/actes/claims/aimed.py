@@ -180,6 +180,7 @@ def _topics(word: str) -> Sequence[Topic]:
     return [one for one in TOPICS if word in one.heads]
 
 
+@cache
 def stem(word: str) -> str:
     """What forms of a word share, near enough.
 
@@ -197,16 +198,17 @@ IDLE = frozenset(
 
 def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
     """« au 4.1 », « aux pénalités de l'article 9.2 », « énumérées au VIII »: the points that its words send to."""
-    known = [number for number in units(part) if "." in number]
-    for index, _ in part.saying(*known) if len(known) >= FEW else ():
-        for match in _TO_POINT.finditer(part.blocks[index].text):
-            if match["point"] in known:
-                yield Passage(part, index, *match.span("point")), match["point"]
-    marks = {number for number in units(part) if number.isalpha()}
-    for index, block in enumerate(part.blocks) if marks else ():
-        for match in _TO_LETTER.finditer(block.text):
-            if match["mark"] in marks:
-                yield Passage(part, index, *match.span("mark")), match["mark"]
+    sent = [
+        (name, Passage(part, index, *match.span(name)))
+        for name, expression in (("point", _TO_POINT), ("mark", _TO_LETTER))
+        for index, block in enumerate(part.blocks)
+        for match in expression.finditer(block.text)
+    ]
+    known = units(part) if sent else {}
+    points = [number for number in known if "." in number]
+    for name, where in sent:
+        if where.text in known and (len(points) >= FEW if name == "point" else where.text.isalpha()):
+            yield where, where.text
 
 
 def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | None:

@@ -82,9 +82,12 @@ class Stretch:
             Stretch(self.part, self.block, pieces) for pieces in each if any(claim is not None for _, claim in pieces)
         )
 
-    @property
-    def items(self) -> Iterator[Stretch]:
+    @cached_property
+    def items(self) -> tuple[Stretch, ...]:
         """What to look for a result in: each sentence of each of its blocks."""
+        return tuple(self._items())
+
+    def _items(self) -> Iterator[Stretch]:
         group: list[tuple[Token, Claim | None]] = []
         for piece in (*self.pieces, (_APART, None)):
             if piece[0] is not _APART:

@@ -62,11 +62,13 @@ def _stands(word: str, text: str) -> bool:
     >>> _stands("242-1", "article l. 1242-10"), _stands("242-1", "l. 242-1"), _stands("retir", "le retirer")
     (False, True, True)
     """
+    if word not in text or not word[0].isdigit():
+        return word in text
     at = text.find(word)
-    while at >= 0 and word[0].isdigit() and text[at - 1 : at].isdigit():
+    while at >= 0 and text[at - 1 : at].isdigit():
         at = text.find(word, at + 1)
     after = text[at + len(word) : at + len(word) + 1]
-    return at >= 0 and not (word[0].isdigit() and word[-1].isdigit() and after.isdigit())
+    return at >= 0 and not (word[-1].isdigit() and after.isdigit())
 
 
 @cache
