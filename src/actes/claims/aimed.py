@@ -47,7 +47,7 @@ _TO_LETTER = pattern(
     r"\b(?:au|du|point|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
 )
 _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
-_SENDS = pattern(r"[^.;,:()]{0,50}(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")  # said of another article
+_SENDS = pattern(r"(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")
 _TITLE = pattern(r"[.:–—]")
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
     r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
@@ -149,7 +149,7 @@ def _look(number: str) -> tuple[bool, bool]:
 
 
 def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
-    text = _SENDS.sub("", " ".join(one.text for one in part.blocks[block:end]))
+    text = _own(" ".join(one.text for one in part.blocks[block:end]))
     kinds = frozenset(  # « deux heures » are no term
         MentionKind.TIME if mention.kind is MentionKind.DURATION and "heure" in mention.text else mention.kind
         for each in part.mentions[block:end]
@@ -160,6 +160,19 @@ def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
     tabled = any(one.rows for one in part.blocks[block:end])
     roots = frozenset(word[:ROOT] for word in words)
     return Unit(number, block, end, _stems(title), words, kinds, tabled, roots)
+
+
+def _own(text: str) -> str:
+    """Without what leads to another article, which is said of that one."""
+    kept, at = list[str](), 0
+    for match in _SENDS.finditer(text):
+        start = max(text.rfind(mark, at, match.start()) for mark in ".;,:()") + 1
+        kept.append(text[at : max(start, at, match.start() - LEADS)])
+        at = match.end()
+    return "".join((*kept, text[at:]))
+
+
+LEADS = 50  # characters
 
 
 def _stems(text: str) -> Sequence[str]:
