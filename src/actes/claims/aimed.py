@@ -21,13 +21,8 @@ from ..values.text import unaccented
 BACK, AHEAD = 100, 60  # characters
 NEAREST, AFTER = 6, 4  # words before a reference that say what it is about; after it
 FIRST, LESS, LEAST, BEHIND = 3.0, 0.6, 0.5, 0.8  # how much the nearest counts, each one farther, at least; one after it
-CLEAR, SOME, ALONE, MOST = (
-    2.5,
-    1.2,
-    0.1,
-    0.55,
-)  # how much more another says of it, where this one says nothing, than the
-# next; what share of it this one may say
+# How much more another says of it; where this one says nothing; than the next; what share of it this one may say.
+CLEAR, SOME, ALONE, MOST = 2.5, 1.2, 0.1, 0.55
 STEM, ROOT = 6, 5
 BOTH = 2
 TITLED, NEAR, FACT, FEWER = 0.5, 0.5, 0.6, 0.3  # beside 1, the word: in the title; its root; facts, words that say it
@@ -204,9 +199,7 @@ def stem(word: str) -> str:
 
 
 TOPICS = tuple(_topic(line) for line in packaged(__spec__, "topics.txt").splitlines())
-IDLE = frozenset(
-    map(stem, packaged(__spec__, "announce.txt").split())
-)  # they announce, and say nothing of what is there
+IDLE = frozenset(map(stem, packaged(__spec__, "announce.txt").split()))  # they say nothing of what is there
 
 
 def pointed(part: Part) -> Iterator[tuple[Passage, str]]:

@@ -214,7 +214,7 @@ def hundreds(table: Table) -> Iterator[Relation]:
             yield whole(parts, sure=False)
 
 
-_DONE = pattern(r"\b(?:realis|execut|titres? emis|mandat)")
+_DONE = pattern(r"\b(?:realisee?s?|executee?s?|titres? emis|mandats? emis)\b")  # not « restes à réaliser »
 
 
 def sides(table: Table) -> Iterator[Relation]:

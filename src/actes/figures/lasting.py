@@ -99,11 +99,10 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
 
 def _bounded(one: Relation) -> bool:
     """Whether what it is so many times of is a ceiling: « un maximum de 250 000 € par an »."""
-    each = set(one.terms[-1].lead)
-    estimated = (
-        MAXIMUM in one.result.lead.rpartition(DURATION)[2] and MAXIMUM not in each
-    )  # « le maximum est de 4 320 000 € »
-    return estimated or bool(each & _LIMITS)
+    each, result = set(one.terms[-1].lead), one.result
+    most = MAXIMUM in result.lead.rpartition(DURATION)[2] and MAXIMUM not in each
+    above = most and result.value > one.made  # « le maximum est de 4 320 000 € », of which less is estimated
+    return above or bool(each & _LIMITS)
 
 
 def _times(sentence: Stretch) -> Iterator[tuple[int, int]]:

@@ -129,7 +129,8 @@ def relations(context: Context) -> tuple[Relation, ...]:
 
 def _all_of_it(one: Relation) -> bool:
     """« 2 140 000 €  100,00 % »: a total, of which nothing is a share."""
-    return one.kind is Kind.SHARE and any(claim.unit == "%" and claim.value == WHOLE for claim in one.terms)
+    rates = [c for c in one.terms if c.unit == "%" and c.value == WHOLE and c.spot[:2] != one.result.spot[:2]]
+    return one.kind is Kind.SHARE and bool(rates)
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:

@@ -56,8 +56,8 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if any(limiting(stretch.shape[:n]) for n in ranks):
         return None  # « 23,55 %, inférieure au plafond de 30 % »
-    if any(sum(c.value for c in some) == HUNDRED for some in pairwise(parts)) and len(parts) > 2:
-        return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; 50 % de l'abonnement »
+    if len({c.said.block for c in parts}) > 1 and any(map(_whole_of_item, pairwise(parts))):
+        return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; », then another item
     if all(c.said.then(_IN_YEAR) for c in parts):
         return None  # « - 40 % en 2030, - 50 % en 2040 »
     made = sum((c.value for c in parts), Fraction(0))
@@ -75,6 +75,10 @@ def _whole(stretch: Stretch) -> Relation | None:
     if not LOW <= made <= HIGH or max(c.value for c in parts) >= HUNDRED:
         return None
     return whole(parts, sure=sure)
+
+
+def _whole_of_item(pair: tuple[Claim, Claim]) -> bool:
+    return pair[0].said.block == pair[1].said.block and pair[0].value + pair[1].value == HUNDRED
 
 
 def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:

@@ -103,7 +103,7 @@ def stale_delegation(context: Context) -> Iterator[Report]:
         yield Report(stale[0][1], message, hint, related=related, severity=severity)
 
 
-_RIGHT = pattern(r"\bdelegu\w+ (?:ce|le|son) droit\b|\bdroit de preemption\b")  # to another body, for good
+_RIGHT = pattern(r"\bdelegu\w+ (?:ce|le|son) droit\b")  # to another body, for good
 
 
 def _delegations(part: Part) -> Iterator[tuple[date, Passage]]:

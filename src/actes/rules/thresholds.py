@@ -132,7 +132,7 @@ def former_threshold(context: Context) -> Iterator[Report]:
             yield Report(where, message, hint, euros(money.value), meant if fit else None, severity=doubt)
 
 
-_BEGUN = pattern(r"\b(?:consult|publi|avis|notifi|attribu|lanc|signe|conclu|remise|recu|envoy|marche|accord-cadre)")
+_BEGUN = pattern(r"\b(?:consult|notifi|attribu|lanc|marche|accord-cadre|avis d'appel|remise des (?:offres|plis))")
 
 
 def _under_way(context: Context, amount: int) -> bool:

@@ -216,7 +216,7 @@ def out_of_step(context: Context) -> Iterator[tuple[Passage, Passage]]:
                     yield Passage(part, index, found.start("first"), found.end()), reference.where
 
 
-FAR = 4  # years: beyond, two that are named are not the ends of a series
+FAR = 4  # years, from one that is named to the other
 
 
 def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
@@ -229,8 +229,8 @@ def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
             continue
         if len(set(years)) < len(years):
             yield passage, f"« {passage.text} » : la même année deux fois"
-        elif years[-1] - years[0] > FAR:
-            continue
+        elif len(years) == 2 and years[-1] - years[0] > FAR:
+            continue  # of which neither is the end of a series
         elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
             missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
             yield (
