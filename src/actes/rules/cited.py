@@ -31,6 +31,7 @@ from .rule import Report, Where, rule
 
 LISTED = 3  # numbers that follow one another
 RANK = pattern(r"[0-9]+\Z")
+BESIDE = 9  # ranks: acts of one year, of which none is dated
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
@@ -195,10 +196,11 @@ def _this_day(cited: Citation) -> bool:
     return _THIS_DAY.match(cited.passage.context, cited.passage.end) is not None
 
 
-def _next(one: Citation, other: Citation) -> bool:
-    """« n° 2026-08 » and « n° 2026-09 » of one day: two acts of one sitting."""
+def _next(one: Citation, other: Citation, apart: int = 1) -> bool:
+    """« n° 2026-08 » and « n° 2026-09 » of one day: two acts of one sitting; of one series, that many ranks apart."""
+    series = {RANK.sub("", cited.number) for cited in (one, other)}
     ranks = [int(found[0]) for cited in (one, other) if (found := RANK.search(cited.number))]
-    return len(ranks) == 2 and abs(ranks[0] - ranks[1]) == 1
+    return len(ranks) == 2 and abs(ranks[0] - ranks[1]) <= apart and len(series) == 1
 
 
 def _in_prose(cited: Citation) -> bool:
@@ -225,8 +227,10 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Seque
     message = f"{wrong.number} ressemble à {right.number}{day}, cité ailleurs : un chiffre les sépare"
     related = ((right.passage, right.number),)
     ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
-    following = (ours or not day) and _next(one, other)  # the act before this one, perhaps
-    severity = Severity.CONSEIL if following or any(map(_this_day, (one, other))) else Severity.ALERTE
+    following = ours and _next(one, other)  # the act before this one, perhaps
+    near = not day and _next(one, other, BESIDE)
+    doubt = following or near or any(map(_this_day, (one, other)))
+    severity = Severity.CONSEIL if doubt else Severity.ALERTE
     return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
 
 

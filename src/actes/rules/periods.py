@@ -301,7 +301,8 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         if hole is not None:
             message = f"rien n’est dit {hole}, entre {first} et {second}"
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
-        yield Report(other.where, message, hint, related=((one.where, str(first)),))
+        doubt = Severity.CONSEIL if hole is None else None  # a school year, and the contract that it is in
+        yield Report(other.where, message, hint, related=((one.where, str(first)),), severity=doubt)
 
 
 def _frames(one: Period, other: Period) -> bool:

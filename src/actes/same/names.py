@@ -32,7 +32,8 @@ SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
 _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
 _DELIBERATION = pattern(r"\bdeliberations?\sn\s?°\s?\Z")
-_PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
+_PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:\d|sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
+_CHARGED = pattern(r",\schargee?s?\sd")  # « par l'entreprise X, chargée des travaux »
 _BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _KINDS = frozenset(("communes", "agglomeration", "urbaine"))  # of a communauté
 _BUILT = (Sort.PLACE, Sort.BODY)
@@ -357,6 +358,7 @@ def _beside(odd: Said, chosen: bool = False) -> bool:
         block.kind is Kind.TABLEAU
         or (block.kind is Kind.ITEM and not odd.one.around)
         or (not chosen and _PRESENTED.match(low, odd.one.end) is not None)
+        or _CHARGED.match(low, odd.one.end) is not None
         or _BEFORE.search(low[: odd.one.start]) is not None
         or any(word in said for word in BESIDE)
     )
