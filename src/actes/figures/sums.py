@@ -126,7 +126,13 @@ class _Group:
 
     def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
         """Whether they can be added into a total: of its tax and of its basis where both say one, and no limit."""
-        return not any(limited(self.stretch, c) for c in (whole, *parts)) and all(alike(whole, c) for c in parts)
+        rates = not self.each(whole) and whole.spot < parts[0].spot and all(map(self.each, parts))
+        # « 4 200 000 €, soit 290 €/habitant ; Brignoles : 444 €/habitant, Rousset : 739 €/habitant »
+        return (
+            not rates
+            and not any(limited(self.stretch, c) for c in (whole, *parts))
+            and all(alike(whole, c) for c in parts)
+        )
 
 
 def alike(whole: Claim, part: Claim) -> bool:

@@ -65,7 +65,7 @@ _ROAD = pattern(
 )
 _ROADS = ("rd", "rn", "r.d", "r.n", "departementale", "nationale")
 _TITLE = pattern(r"[«\"]\s?(?P<said>[^«»\"\n.;:]{10,70}?)\s?[»\"]")
-_FOR = pattern(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s)")
+_FOR = pattern(r"\s(?=(?:pour|dans|par|concernant|relati\w+)\s|presidente?\b|n°)")
 _ROLE = pattern(r"(?:l[ae]s?\s|l')[a-z]+\Z")  # « le Bailleur »; « Les Hirondelles » is a name
 _DEFINED = pattern(r"(?:ci-apres|denomm\w+|design\w+|appele\w*|dite?s?|qualite de|nomme\w*)[\s,:(]*\Z")
 _NO_TITLE = pattern(r"article|alinea")

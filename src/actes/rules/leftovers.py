@@ -91,12 +91,16 @@ def _form(passage: Passage) -> bool:
 _LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")
 
 
+_TO_WHOM = pattern(r"(?<=\.{6})\s?à\s(?:M(?:me|\.)\s)?[A-ZÀ-Ý][\wà-ÿ-]+\s[A-ZÀ-Ý]")  # « ...........à Rose MARTY »
+
+
 def _leads(passage: Passage) -> bool:
     """Dots from a label to what is said of it, on this line and on one beside it: a list of two columns."""
     blocks, here = passage.part.blocks, passage.block
     beside = "\n".join(block.text for block in blocks[max(0, here - 1) : here + 2])
     lines = [line.strip() for line in beside.split("\n") if "...." in line]
-    return len(lines) > 1 and all(map(_LEADERS.fullmatch, lines))
+    to_whom = _TO_WHOM.match(passage.context, passage.end) is not None
+    return to_whom or (len(lines) > 1 and all(map(_LEADERS.fullmatch, lines)))
 
 
 def _ruler(passage: Passage) -> bool:

@@ -80,6 +80,7 @@ def others(context: Context) -> tuple[Other, ...]:
 
 def _others(context: Context) -> Iterator[Other]:
     people = [_One(person, part) for part in context.own for person in part.roster.people]
+    people = [one for one in people if one.person.last.strip("x ")]  # « Monsieur XXXXX »: a name that is hidden
     full = {f"{one.person.first} {one.person.last}" for one in people if one.person.first}
     people = [one for one in people if one.person.first or one.person.last not in full]  # « M. XAVIER BLONDEAU »
     done, last, firsts = set[int](), {id(one): one.person.last for one in people}, defaultdict[str, set[str]](set)

@@ -43,6 +43,8 @@ def _words(text: str) -> tuple[Token, ...]:
     low, found, last = folded(text), [], -2
     for match in _WORD.finditer(text):
         start, end = match.span()
+        if not low[start:end].strip("x"):
+            continue  # « Monsieur XXXXX »: a blank, or a name that is hidden
         joined = start == last + 1 and text[last] in _JOINS
         found.append(Token(start, end, low[start:end], text[start].isupper(), joined))
         last = end
