@@ -152,7 +152,6 @@ _UNANIMOUS = pattern(
 
 def unanimous(part: Part) -> Iterator[tuple[Count, bool]]:
     """« à l'unanimité des 23 votants »: how many, and whether they are those present alone."""
-    for index, block in enumerate(part.blocks):
-        low = unaccented(block.text) if "nanimit" in block.text.lower() else ""
-        for match in _UNANIMOUS.finditer(low) if len(low) == len(block.text) else ():
+    for index, low in part.saying("unanimite"):
+        for match in _UNANIMOUS.finditer(low):
             yield Count(int(match["n"]), Passage(part, index, *match.span())), "presents" in match["of"]

@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from ..document import Block, Kind, cells_of
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
+from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import pattern
+from ..pattern import alternatives, pattern
 from ..text.sentences import sentences
 from ..values.calendar_fr import months
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
-ROLES: Mapping[str, str] = MappingProxyType(
-    {
-        "quorum": r"quorum",
-        "exercice": r"en exercice|\b(?:comp(?:t|ren)(?:d|e|ant|ait)|compose d[e']) \S+ "
-        r"(?:membres|conseillers|delegues|elus)"
-        r"|effectif (?:legal|total)|membres (?:du conseil(?! scientif)|composant|elus)|composant le conseil",
-        "apart": r"(?:ne|n')\s?(?:prend|prennent|participe|participent|vote|votent|a pas pris|ont pas pris)|nppv"
-        r"|non participation|non votant",
-        "blancs": r"\bblancs?\b",
-        "nuls": r"\bnuls\b",
-        "suppleants": r"\bsuppleante?s (?:presente?s )?(?:avec|ayant) voix",  # beside « titulaires présents »
-        "votants": r"dans l'urne|\b(?:ayant|ont) vote\b(?! (?:pour|contre))|presents? (?:ou|et) represente|votant"
-        r"|(?:ont|prennent|prenant)(?: ainsi| donc)?(?: pris)? part au (?:vote|scrutin)"
-        r"|\bsur [0-9]+ (?:suffrages|votes|voix)(?! expr)"
-        r"|nombre de(?:s)? (?:vot|voix)",
-        "pouvoirs": r"(?<!sans )pouvoir|procuration|delegations? de vote|(?<!non )represente|mandat",
-        "abstentions": r"abstention|abstenu|s'abstien|s'abstenant|\babst\b",
-        "contre": r"\bcontre\b|defavorable",
-        "exprimes": r"exprime",
-        "pour": r"\bpour\b|favorable",
-        "absents": r"absent(?! a du\b)|excuse",
-        "presents": r"\bpresente?s\b",
-    }
-)
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
-_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in ROLES.items()))
-_AMONG = pattern(r"(?: [a-z]+){0,2} (?:sur|des) (?:les )?")
+_SAID = alternatives(packaged(__spec__, "votes.txt"))
+_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in _SAID.items()))
+_AMONG = pattern(r" (?:sur|des) (?:les )?\Z")  # « 12 conseillers sur 19 sont présents »
 _ELSEWHERE = pattern(  # its vote is not that of the act
     r"\bcollege des|comite social"
     r"|\b(?:clect|jury|commission(?! permanente))\b[^.;]{0,80}\b(?:a|ont) (?:adopte|approuve|rendu|emis)"
@@ -225,43 +202,29 @@ _COUNTED = pattern(r" (?:votants|presents|pouvoirs|procurations|abstentions?|abs
 
 
 def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
-    numbers = [(m, value) for m in _NUMBER.finditer(low, start, end) if (value := numeral(m[0])) is not None]
-    clause = low[start:end]
-    beside = [pair for pair in numbers if _COUNTED.match(low, pair[0].end())]
+    clause, said = low[start:end], ((numeral(m[0]), m) for m in _NUMBER.finditer(low, start, end))
+    numbers = [Count(value, Passage(part, index, *match.span())) for value, match in said if value is not None]
+    beside = [one for one in numbers if _COUNTED.match(low, one.where.end)]
     if len(numbers) > 1 == len(beside):
         numbers = beside  # « les treize autres lignes : 26 votants »
     role = next((name for name, words in _ROLES if words.search(clause)), "")
     if role == "votants" and low[max(0, start - 4) : start].endswith(" et") and "represente" in clause:
         return  # « les dix autres membres présents et les deux membres représentés prennent part au vote »
-    if len(numbers) == FEWEST and _AGAINST.search(clause):  # « par 19 voix contre 3 »
-        for name, (match, value) in zip(("pour", "contre"), numbers, strict=True):
-            yield name, Count(value, Passage(part, index, match.start(), match.end()))
-    if (
-        len(numbers) == FEWEST
-        and (of := _AMONG.search(low, numbers[0][0].end(), end))
-        and of.end() == numbers[1][0].start()
-    ):
-        for name, (match, value) in zip(
-            (role, "exercice"), numbers, strict=True
-        ):  # « 12 conseillers sur 19 sont présents »
-            if role in ("presents", "exercice"):
-                yield (
-                    ("presents" if name == "exercice" == role else name),
-                    Count(value, Passage(part, index, *match.span())),
-                )
-    if (
-        not numbers
-        and role == "abstentions"
-        and (one := _ABSTAIN.search(low, start, end))
-        and _CIVIL.search(low, max(0, start - 3), end)
-    ):
-        yield role, Count(1, Passage(part, index, *one.span()))  # « Mme Roy s'étant abstenue »
-    if not numbers and role in _VOICES and (nobody := _NOBODY.search(low, start, end)):
-        yield role, Count(0, Passage(part, index, *nobody.span()))
-    if len(numbers) != 1 or not role or (role in ("pour", "contre") and not _a_voice(clause, numbers[0][0][0])):
-        return
-    match, value = numbers[0]
-    yield role, Count(value, Passage(part, index, match.start(), match.end()))
+    match numbers:
+        case []:
+            nobody = _NOBODY.search(low, start, end) if role in _VOICES else None
+            one = _ABSTAIN.search(low, start, end) if role == "abstentions" else None
+            if one and _CIVIL.search(low, max(0, start - 3), end):
+                yield role, Count(1, Passage(part, index, *one.span()))  # « Mme Roy s'étant abstenue »
+            elif nobody:
+                yield role, Count(0, Passage(part, index, *nobody.span()))
+        case [first] if role and (role not in ("pour", "contre") or _a_voice(clause, folded(first.where.text))):
+            yield role, first
+        case [first, second] if _AGAINST.search(clause):  # « par 19 voix contre 3 »
+            yield from (("pour", first), ("contre", second))
+        case [first, second] if role in ("presents", "exercice"):
+            if _AMONG.search(low, first.where.end, second.where.start):
+                yield from (("presents", first), ("exercice", second))
 
 
 def _a_voice(clause: str, said: str) -> bool:
