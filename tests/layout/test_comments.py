@@ -17,7 +17,7 @@ from actes.layout.ranges import ReadAnchors, RenderedAnchors, Words
 from actes.layout.seal import is_untouched
 from actes.reading.docx import read_word
 from actes.reading.package import BadPackage
-from actes.reading.wordtext import Paragraph, paragraphs_of
+from actes.reading.wordml import Paragraph, paragraphs_of
 from actes.reading.xml import parse_xml
 from layout.acts import ACTS
 from layout.anchored import COMMENTS, W, letters, notes, unpacked

@@ -10,10 +10,9 @@ from actes.reading import read_file
 from actes.reading.paragraphs import blocks_of
 from actes.reading.pdf import page_lines
 from actes.reading.pdfgrid import grids_of
-from actes.reading.pdflines import strips_of
+from actes.reading.pdflines import Box, Word, rules_of, strips_of
 from actes.reading.pdfprocess import pages_of
 from actes.reading.pdftables import merged
-from actes.reading.pdfwords import Box, Word, rules_of
 from reading.samples import FIXTURES
 
 HEIGHT, WIDTH = 12.0, 6.0  # of a line, of a character

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from actes.finding import CannotGoOn
 from actes.reading import pdfchild, pdfprocess, read_bytes
 from actes.reading.pdfchild import PAGE
-from actes.reading.pdfwords import rules_of, words_of
+from actes.reading.pdflines import rules_of, words_of
 from reading.hostile import WORDS, bare_pdf, crowded_pdf, looping_pdf, one_page
 from reading.samples import FIXTURES
 

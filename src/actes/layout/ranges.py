@@ -21,8 +21,7 @@ from ..frozen import frozen
 from ..part import span_at
 from ..reading.docx import main_part
 from ..reading.package import BadPackage, Member, read_package
-from ..reading.wordml import CHARACTERS, TC, P, R, T, W
-from ..reading.wordtext import Paragraph, Piece, paragraphs_of
+from ..reading.wordml import CHARACTERS, TC, P, Paragraph, Piece, R, T, W, paragraphs_of
 from ..reading.xml import parse_xml
 from .package import SPACE, Element, element, parent_of, parse, write_package, written
 

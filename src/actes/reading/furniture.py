@@ -17,11 +17,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..document import Block, Kind, Literal, Span
+from ..facts.flat import folded
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, pages
-from .openings import ANNEXE, RESUMED, TITLE, WORDS, fold, opening
+from .openings import ANNEXE, RESUMED, TITLE, WORDS, opening
 
 EDGE = 8  # lines at each end of a page that are looked at
 PAGE_OF, CONTACT, ADDRESS = (pattern(WORDS[name]) for name in ("page", "contact", "address"))
@@ -66,12 +67,12 @@ def _page_numbers(sheets: Sequence[Sequence[Line]]) -> frozenset[tuple[int, str]
         (line.page, line.text, int((DIGITS.search(line.text) or [0])[0]) - line.page)
         for sheet in sheets
         for line, _ in _edges(sheet, EDGE, EDGE)
-        if NUMBER.match(fold(line.text))
+        if NUMBER.match(folded(line.text))
     ]
     times = Counter(shift for _, shift in {(page, shift) for page, _, shift in found})
     apart = {(sheet[-1].page, sheet[-1].text) for sheet in sheets if sheet and sheet[-1].gap}  # white space beside it
     apart |= {(sheet[0].page, sheet[0].text) for sheet in sheets if len(sheet) > 1 and sheet[1].gap}
-    apart = {(page, text) for page, text in apart if NUMBER.match(fold(text))}
+    apart = {(page, text) for page, text in apart if NUMBER.match(folded(text))}
     return frozenset({(page, text) for page, text, shift in found if shift == 0 or times[shift] > 1} | apart)
 
 
@@ -83,7 +84,7 @@ def _with_pages(lines: Sequence[Line]) -> list[Line]:
     page, numbered = 1, []
     for index, line in enumerate(lines):
         numbered.append(replace(line, page=page))
-        if PAGE_OF.match(fold(line.text)) or (index in marks and index + 1 not in marks and index + 1 < len(lines)):
+        if PAGE_OF.match(folded(line.text)) or (index in marks and index + 1 not in marks and index + 1 < len(lines)):
             page += 1
     return numbered
 
@@ -100,8 +101,8 @@ def _slip(sheet: Sequence[Line]) -> bool:
 
 def _key(text: str) -> str:
     """What two lines share when they are one running head; figures may differ, but not in what could be an amount."""
-    begins = opening(text) is not None or ANNEXE.match(fold(text)) is not None or "€" in text
-    return text if begins else DIGITS.sub("#", fold(text))
+    begins = opening(text) is not None or ANNEXE.match(folded(text)) is not None or "€" in text
+    return text if begins else DIGITS.sub("#", folded(text))
 
 
 @frozen
@@ -157,25 +158,25 @@ def _peeled(sheet: list[Line], running: _Running, *, first: bool) -> list[Line]:
 
 
 def _furniture(line: Line, running: _Running, *, top: bool, first: bool) -> bool:
-    text, folded = line.text, fold(line.text)
-    if PAGE_OF.match(folded) or FOLIO.match(folded) or RECUEIL.match(folded):
+    text, low = line.text, folded(line.text)
+    if PAGE_OF.match(low) or FOLIO.match(low) or RECUEIL.match(low):
         return True
-    if NUMBER.match(folded):
+    if NUMBER.match(low):
         return (line.page, text) in running.numbers
     return (_key(text), top) in running.lines and not (first and top and _titled(text))
 
 
 def _titled(text: str) -> bool:
     """Whether a running head reads like the title or the number of the act."""
-    return TITLE.match(fold(text)) is not None or "n°" in fold(text)
+    return TITLE.match(folded(text)) is not None or "n°" in folded(text)
 
 
 def _without_address(sheet: Sequence[Line], start: int, end: int) -> int:
     """The end of a page without the address, telephone and site printed at its foot."""
     foot = end
-    while foot > start and (CONTACT.match(fold(sheet[foot - 1].text)) or ADDRESS.match(fold(sheet[foot - 1].text))):
+    while foot > start and (CONTACT.match(folded(sheet[foot - 1].text)) or ADDRESS.match(folded(sheet[foot - 1].text))):
         foot -= 1
-    contact = any(CONTACT.match(fold(line.text)) for line in sheet[foot:end])
+    contact = any(CONTACT.match(folded(line.text)) for line in sheet[foot:end])
     return foot if contact and end - foot <= 6 and sheet[foot].gap else end
 
 
@@ -211,10 +212,10 @@ def stamp_before(text: str) -> int:
     >>> line[stamp_before(line) :]
     'Extrait du registre des délibérations'
     """
-    if len(text) < 2 * SHORTEST or not _PIECE.match(fold(text[: 4 * SHORTEST])):
+    if len(text) < 2 * SHORTEST or not _PIECE.match(folded(text[: 4 * SHORTEST])):
         return 0
-    folded, end = fold(text), 0
-    while piece := _PIECE.match(folded, end):
+    low, end = folded(text), 0
+    while piece := _PIECE.match(low, end):
         end = piece.end()
     return end if len(text) - end >= SHORTEST else 0
 
@@ -230,8 +231,8 @@ def stamped(texts: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for index, text in enumerate(texts):
-        folded = fold(text)
-        inside = OPENS.match(folded) is not None or (inside and FOLLOWS.match(folded) is not None)
+        low = folded(text)
+        inside = OPENS.match(low) is not None or (inside and FOLLOWS.match(low) is not None)
         if inside:
             found.add(index)
     return frozenset(found)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Block, Kind
+from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.sections import number_of
 from ..pattern import pattern
 from .apart import cut
-from .clues import stands_alone
-from .openings import TITLE, article_number, capitals, fold, opening
+from .openings import TITLE, article_number, capitals, opening, stands_alone
 
 HEADING = pattern(r"(?P<mark>(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]) ?(?:[.)]|[:–—-]) ?[–—-]?) *(?=[A-ZÀ-Ý])")
 LONGEST = 80  # characters of a title
@@ -57,7 +57,7 @@ def _regions(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 def _titles(block: Block) -> bool:
     if len(block.text) > 3 * LONGEST or block.marker[:1].isdigit():  # « 8. RÈGLEMENT » is how it is paid
         return False
-    return block.kind is Kind.TITRE or (capitals(block.text) and TITLE.match(fold(block.text)) is not None)
+    return block.kind is Kind.TITRE or (capitals(block.text) and TITLE.match(folded(block.text)) is not None)
 
 
 def _heads(blocks: Sequence[Block], start: int, end: int) -> list[_Found]:

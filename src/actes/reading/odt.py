@@ -5,26 +5,116 @@ Lists with the numbers LibreOffice computes, tables, frames, notes, headers and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from ..document import Block, Cell, Document, Kind, Row, Span
+from ..document import Block, Cell, Document, Kind, Row, Span, Style
+from ..pattern import pattern
 from ..place import Place
 from .apart import merged
-from .clues import tells
 from .furniture import stamped_blocks
 from .numbering import Number
-from .odf import OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfLists, OdfStyles, OpenList, P, paragraphs
-from .odftext import OdfText, regions_of, revisions_of
+from .odf import DC, DRAW, OFFICE, SKIPPED, STYLE, TABLE, TEXT, H, OdfLists, OdfStyles, OpenList, P, paragraphs
+from .openings import tells
 from .package import Package, read_package
 from .problems import refuse_pictures, unread, unreadable
-from .result import Reading
+from .result import Change, Reading, Revision
 from .revisions import pending_notes
 from .structure import recognised
+from .symbols import named
 from .texttables import column_name
-from .wordbody import WIDEST, typed_item
+from .wordbody import WIDEST, Pages, typed_item
 from .xml import parse_xml, whole
+
+WHITE = pattern(r"[ \t\r\n]+")  # a no-break space is not white space here
+NOWHERE = Place("")  # of a change that the text does not show
+SPACES = 200  # at most, from one element
+KINDS = {f"{TEXT}insertion": Change.INSERTION, f"{TEXT}deletion": Change.SUPPRESSION}
+
+
+@dataclass(slots=True)
+class OdfText:
+    """Reads paragraphs in order; knows which changes are open."""
+
+    styles: OdfStyles
+    regions: dict[str, Revision]  # the pending changes; insertions are gathered from the text
+    open: set[str] = field(default_factory=set)
+    notes: list[Element] = field(default_factory=list)
+    comments: int = 0
+    hidden: bool = False
+
+    def pieces(
+        self, element: Element, place: Place, marks: frozenset[Style] = frozenset()
+    ) -> Iterator[tuple[str, frozenset[Style]]]:
+        """The words of an element with their styles; paragraphs of frames are not entered."""
+        yield from self._text(element.text, marks)
+        for child in element:
+            yield from self._child(child, place, marks)
+            yield from self._text(child.tail, marks)
+
+    def _child(self, child: Element, place: Place, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        match child.tag.removeprefix(TEXT):
+            case "s":
+                yield from self._said(" " * whole(child.get(f"{TEXT}c", ""), 1, SPACES), marks)
+            case "tab":
+                yield from self._said("\t", marks)
+            case "line-break":
+                yield from self._said("\n", marks)
+            case "note":
+                self.notes.append(child)
+            case "hidden-text" | "hidden-paragraph":
+                self.hidden = True
+            case "change-start" | "change" | "change-end" as mark:
+                self._marked(mark, child.get(f"{TEXT}change-id", ""), place)
+            case _ if child.tag == f"{OFFICE}annotation":
+                self.comments += 1
+            case _ if child.tag not in SKIPPED and child.tag not in (P, H) and not child.tag.startswith(DRAW):
+                more = (
+                    self.styles.marks(child.get(f"{TEXT}style-name", "")) if child.tag == f"{TEXT}span" else frozenset()
+                )
+                yield from self.pieces(child, place, marks | more)
+
+    def _text(self, text: str | None, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        if text:
+            yield from self._said(WHITE.sub(" ", named(text)), marks)
+
+    def _said(self, text: str, marks: frozenset[Style]) -> Iterator[tuple[str, frozenset[Style]]]:
+        for name in self.open:
+            self.regions[name] = replace(self.regions[name], text=self.regions[name].text + text)
+        yield text, marks
+
+    def _marked(self, mark: str, name: str, place: Place) -> None:
+        region = self.regions.get(name)
+        if region is None:
+            return
+        if region.place is NOWHERE:
+            region = self.regions[name] = replace(region, place=place)
+        if mark == "change-start" and region.change is Change.INSERTION:
+            self.open.add(name)
+        elif mark == "change-end":
+            self.open.discard(name)
+
+
+def regions_of(root: Element) -> dict[str, Revision]:
+    """The pending changes of a document, by their name; the words of an insertion are not there yet."""
+    found: dict[str, Revision] = {}
+    for region in root.iter(f"{TEXT}changed-region"):
+        name = region.get(f"{TEXT}id", "") or region.get("{http://www.w3.org/XML/1998/namespace}id", "")
+        for change in region:
+            if change.tag in KINDS:
+                info = change.find(f"{OFFICE}change-info")
+                author, date = (info.findtext(DC + n, "") if info is not None else "" for n in ("creator", "date"))
+                deleted = "\n".join("".join(paragraph.itertext()) for paragraph in paragraphs(change))
+                found[name] = Revision(KINDS[change.tag], deleted, NOWHERE, author, date)
+    return found
+
+
+def revisions_of(regions: Mapping[str, Revision], path: str) -> tuple[Revision, ...]:
+    """The pending changes of words, in the order of the text."""
+    made = [replace(one, place=Place(path)) if one.place is NOWHERE else one for one in regions.values()]
+    return tuple(sorted((one for one in made if one.text.strip()), key=lambda one: one.place.paragraph or 0))
+
 
 LETTERHEADS = (f"{STYLE}header-first",)  # which the first page has for itself
 RUNNING = tuple(f"{STYLE}{name}" for name in ("header", "header-left", "footer", "footer-left", "footer-first"))
@@ -60,7 +150,7 @@ class _Reader:
         self.lists = OdfLists(named, self.content)
         self.text = OdfText(self.styles, regions_of(self.content))
         body = next(self.content.iter(f"{OFFICE}text"), self.content)
-        self.broken = False  # a page break stands before what comes next
+        self.pages = Pages()
         self.numbers = {p: n for n, p in enumerate(paragraphs(body), start=1)}
 
     def blocks(self, element: Element) -> Iterator[Block]:
@@ -77,14 +167,9 @@ class _Reader:
                 yield from self.blocks(child)
 
     def paged(self, family: str, element: Element, blocks: Iterable[Block]) -> Iterator[Block]:
-        """What an element holds; the first block below a page break says so."""
+        """What an element holds, with the page breaks of its style."""
         name = _style(element) if family == "paragraph" else element.get(f"{TABLE}style-name", "")
-        before, after = self.styles.breaks(family, name)
-        self.broken = self.broken or before
-        for block in blocks:
-            yield replace(block, page=self.broken)
-            self.broken = False
-        self.broken = self.broken or after
+        yield from self.pages.turned(blocks, *self.styles.breaks(family, name))
 
     def items(self, element: Element, inside: OpenList, depth: int) -> Iterator[Block]:
         """The items of a list; only the first paragraph of an item bears its number."""

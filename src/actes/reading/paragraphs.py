@@ -14,11 +14,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
+from ..facts.flat import folded
 from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, Passage
-from .openings import LONE, PARTY_WORD, PROPOSAL, RESUMED, SIGNING, TITLE, capitals, fold, marker, opening, starts_block
+from .openings import LONE, PARTY_WORD, PROPOSAL, RESUMED, SIGNING, TITLE, capitals, marker, opening, starts_block
 
 WEAK = frozenset({Kind.MENTION, Kind.LIEU_DATE, Kind.FORMULE, Kind.OBJET})  # words that a sentence may hold too
 COUNTED = pattern(r"\d{1,2} ?[°.]")  # « les 1° et\n2° alinéas »
@@ -165,26 +166,26 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
 
 def _breaks(last: Line, line: Line, measure: Measure) -> bool:
     """Whether a line begins a block by its words."""
-    if _alone(last, fold(line.text)):
+    if _alone(last, folded(line.text)):
         return line.text[:1].isupper() or line.text in ("et", "et :")
     full = measure.full(last, line)
     if not starts_block(line.text):
-        return TITLE.match(fold(line.text)) is not None and (not full or len(line.text) <= WORDS)
+        return TITLE.match(folded(line.text)) is not None and (not full or len(line.text) <= WORDS)
     weak = COUNTED.match(line.text) or (opening(line.text) in WEAK and not capitals(line.text))
     return not (weak and full and not line.gap and not ends_sentence(last.text) and not last.text.endswith(","))
 
 
-def _alone(last: Line, folded: str) -> bool:
+def _alone(last: Line, low: str) -> bool:
     """Whether a line stands alone after another: « Sur proposition de … », « Entre », « Pour le préfet, »."""
-    if PROPOSAL.match(folded):
+    if PROPOSAL.match(low):
         return last.text.endswith((",", ";", "."))
-    signs = SIGNING.match(folded) is not None and len(folded) < SIGNED and ends_sentence(last.text)
-    return signs or PARTY_WORD.match(folded) is not None
+    signs = SIGNING.match(low) is not None and len(low) < SIGNED and ends_sentence(last.text)
+    return signs or PARTY_WORD.match(low) is not None
 
 
 def _titled(group: Sequence[Line], line: Line) -> bool:
     """A title in capitals goes on with the next line in capitals."""
-    return TITLE.match(fold(group[0].text)) is not None and capitals(group[-1].text) and capitals(line.text)
+    return TITLE.match(folded(group[0].text)) is not None and capitals(group[-1].text) and capitals(line.text)
 
 
 def hyphens_of(lines: Sequence[Line]) -> frozenset[str]:

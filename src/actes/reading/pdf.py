@@ -18,10 +18,9 @@ from .furniture import furniture_blocks, set_aside
 from .lines import Line
 from .paragraphs import blocks_of, leveled
 from .pdfgrid import Grid, grids_of
-from .pdflines import Strip, pitch_of, strips_of
+from .pdflines import Box, Strip, Word, pitch_of, rules_of, strips_of, words_of
 from .pdfprocess import pages_of
 from .pdftables import TIGHT, grid_line, merged, numbered, prose, row_of, runs_of, table_of
-from .pdfwords import Box, Word, rules_of, words_of
 from .problems import unreadable
 from .result import Reading
 from .structure import recognised

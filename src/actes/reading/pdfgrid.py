@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..frozen import frozen
-from .pdfwords import THIN, Box, Word
+from .pdflines import THIN, Box, Word
 
 MOST_RULES = 800  # a page with more is a drawing
 NEAR = 2 * THIN  # points: two rules as near are one

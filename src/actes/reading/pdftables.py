@@ -102,7 +102,8 @@ def merged(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         above = merged[-1] if merged else None
         if above and above.rows and line.rows and _goes_on(above, line):
-            rows = line.rows[1:] if line.rows[0].cells and _same(above.rows[0], line.rows[0]) else line.rows
+            heads = [[cell.text for cell in rows[0].cells] for rows in (above.rows, line.rows)]
+            rows = line.rows[1:] if heads[1] and heads[0] == heads[1] else line.rows
             merged[-1] = replace(above, rows=above.rows + tuple(_renumbered(rows, len(above.rows))), page=line.page)
         else:
             merged.append(line)
@@ -112,10 +113,6 @@ def merged(lines: Iterable[Line]) -> list[Line]:
 def _goes_on(above: Line, line: Line) -> bool:
     same = len(above.rows[0].cells) == len(line.rows[0].cells)
     return same and (line.page != above.page or not line.gap)
-
-
-def _same(one: Row, other: Row) -> bool:
-    return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
 
 
 def _renumbered(rows: Iterable[Row], above: int) -> Iterator[Row]:

@@ -20,12 +20,27 @@ from enum import IntEnum
 from itertools import groupby
 
 from ..document import Block, Kind
+from ..facts.flat import folded
 from ..pattern import pattern
-from .apart import cut, itemised, parts_of
-from .clues import NAME, SHORT, holds_signatories, names_authority, opens_annexe, signs, signs_in_columns, stands_alone
+from .apart import cut, itemised, parts_of, rows_of
 from .numbered import numbered_headings
-from .openings import PARTY, PARTY_WORD, RANK, TITLE, article_number, capitals, fold, opening
-from .signatures import rows_of
+from .openings import (
+    NAME,
+    PARTY,
+    PARTY_WORD,
+    RANK,
+    SHORT,
+    TITLE,
+    article_number,
+    capitals,
+    holds_signatories,
+    names_authority,
+    opening,
+    opens_annexe,
+    signs,
+    signs_in_columns,
+    stands_alone,
+)
 
 NEW_ACT = pattern(r"(?:del|dec|d|dm|dcm)[ _]?\d{4}[-_]\d+ ?[-:]|point +\d+ ?[-:]")
 PART = pattern(
@@ -80,7 +95,9 @@ class _Reader:
             yield replace(whole[index], kind=kind, label=block.label or number)
 
     def _is_title(self, block: Block) -> bool:
-        return block.kind is Kind.TITRE or (block.kind is Kind.PARAGRAPHE and TITLE.match(fold(block.text)) is not None)
+        return block.kind is Kind.TITRE or (
+            block.kind is Kind.PARAGRAPHE and TITLE.match(folded(block.text)) is not None
+        )
 
     def _move(self, kind: Kind, block: Block) -> None:
         self.previous = kind
@@ -89,15 +106,15 @@ class _Reader:
         elif kind is Kind.INTERTITRE and self.phase is Phase.END and opens_annexe(block.text.split(" à ")[0]):
             self.phase = Phase.BODY
         elif kind in (Kind.INTERTITRE, Kind.PARTIE) and self.phase < Phase.BODY:
-            self.phase = self._entered(kind, fold(block.text))
+            self.phase = self._entered(kind, folded(block.text))
         elif kind in REACHED:
             self.phase = REACHED[kind]
         self.titled = self.titled or kind is Kind.TITRE
 
-    def _entered(self, kind: Kind, folded: str) -> Phase:
-        if PART.match(folded):
+    def _entered(self, kind: Kind, low: str) -> Phase:
+        if PART.match(low):
             return Phase.BODY
-        if kind is Kind.INTERTITRE and not self.titled and not PARTY_WORD.match(folded):
+        if kind is Kind.INTERTITRE and not self.titled and not PARTY_WORD.match(low):
             return self.phase  # the name of the body, in a style of headings
         return Phase.PARTIES
 
@@ -106,12 +123,10 @@ class _Reader:
             return Kind.SIGNATURE if self.phase is Phase.END and holds_signatories(block) else Kind.TABLEAU
         if block.kind not in (Kind.PARAGRAPHE, Kind.ITEM):
             return block.kind
-        told = opening(block.text)
+        told = opening(block.text) or self._small(block.text)
         if block.kind is Kind.ITEM:
-            ranked = self.phase is Phase.HEAD and RANK.match(fold(block.text))
-            told = told or self._small(block.text)
+            ranked = self.phase is Phase.HEAD and RANK.match(folded(block.text))
             return told if told in (Kind.VISA, Kind.CONSIDERANT) else Kind.AUTORITE if ranked else Kind.ITEM
-        told = told or self._small(block.text)
         return self._told(block, told, index) or self._placed(block, index, before_title=before_title)
 
     def _small(self, text: str) -> Kind | None:
@@ -125,9 +140,9 @@ class _Reader:
         if opens_annexe(text):
             own = self.phase is not Phase.END or capitals(text.replace("(", ":").split(":")[0])
             return Kind.TITRE if own else Kind.ANNONCE
-        if NEW_ACT.match(fold(text)):
+        if NEW_ACT.match(folded(text)):
             return Kind.TITRE
-        if told is Kind.FORMULE and self.phase is Phase.HEAD and not self.titled and fold(text).startswith("arrete"):
+        if told is Kind.FORMULE and self.phase is Phase.HEAD and not self.titled and folded(text).startswith("arrete"):
             return Kind.TITRE  # « ARRETE » before any visa names the act
         if told is Kind.MENTION and self.phase < Phase.BODY:
             return None
@@ -139,33 +154,33 @@ class _Reader:
 
     def _placed(self, block: Block, index: int, *, before_title: bool) -> Kind:
         """The kind that the position tells."""
-        text, folded = block.text, fold(block.text)
-        if PART.match(folded) or (self.phase < Phase.BODY and PARTY_WORD.match(folded)):
+        text, low = block.text, folded(block.text)
+        if PART.match(low) or (self.phase < Phase.BODY and PARTY_WORD.match(low)):
             return Kind.INTERTITRE
-        first = folded.startswith("entre ") or folded.rstrip(" ,;.").endswith("d'une part")
-        if self.phase < Phase.PARTIES and first and PARTY.search(folded):
+        first = low.startswith("entre ") or low.rstrip(" ,;.").endswith("d'une part")
+        if self.phase < Phase.PARTIES and first and PARTY.search(low):
             return Kind.PARTIE
         alone = self.phase is Phase.HEAD and 2 < index == len(self.blocks) - 1  # of minutes, without articles
         if (alone and signs(text)) or (len(self.blocks) - index <= LAST and signs_in_columns(text)):
             return Kind.SIGNATURE
         match self.phase:
             case Phase.HEAD:
-                return self._head(text, folded, before_title=before_title)
+                return self._head(text, low, before_title=before_title)
             case Phase.PARTIES:
-                return Kind.PARTIE if PARTY.search(folded) else Kind.PARAGRAPHE
+                return Kind.PARTIE if PARTY.search(low) else Kind.PARAGRAPHE
             case Phase.BODY:
                 return self._body(block, index)
             case Phase.END:
-                if self._opens_another(text, folded, index):
+                if self._opens_another(text, low, index):
                     return Kind.TITRE
                 return Kind.SIGNATURE if stands_alone(text) else Kind.MENTION
         return Kind.AUTORITE if names_authority(text) else Kind.PARAGRAPHE
 
-    def _head(self, text: str, folded: str, *, before_title: bool) -> Kind:
+    def _head(self, text: str, low: str, *, before_title: bool) -> Kind:
         after_title = self.previous in (Kind.TITRE, Kind.SOUS_TITRE)
-        if TITLE.match(folded) and (not self.titled or (after_title and capitals(text))):
+        if TITLE.match(low) and (not self.titled or (after_title and capitals(text))):
             return Kind.TITRE
-        if NUMBERED.match(folded) and self.previous in (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE):
+        if NUMBERED.match(low) and self.previous in (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE):
             return Kind.TITRE
         if names_authority(text):
             return Kind.AUTORITE
@@ -190,11 +205,11 @@ class _Reader:
         if opening(block.text) in (Kind.MENTION, Kind.LIEU_DATE) or opens_annexe(block.text):
             return False
         near = self.blocks[index : index + NEAR // 2]
-        return any(self._opens_another(one.text, fold(one.text), n) for n, one in enumerate(near, index))
+        return any(self._opens_another(one.text, folded(one.text), n) for n, one in enumerate(near, index))
 
-    def _opens_another(self, text: str, folded: str, index: int) -> bool:
+    def _opens_another(self, text: str, low: str, index: int) -> bool:
         """Whether it is the title of another document of the file: one that parties, visas or articles follow."""
-        if not (TITLE.match(folded) and stands_alone(text) and (capitals(text.split("\n")[0]) or "n°" in folded)):
+        if not (TITLE.match(low) and stands_alone(text) and (capitals(text.split("\n")[0]) or "n°" in low)):
             return False
         return any(map(_opens, self.blocks[index + 1 : index + NEAR]))
 
@@ -206,9 +221,9 @@ class _Reader:
 
 def _opens(block: Block) -> bool:
     """Whether a block begins what only an act or a convention has: visas, articles, parties."""
-    folded = fold(block.text)
+    low = folded(block.text)
     told = block.kind in OPENED or opening(block.text) in OPENED
-    return told or folded.startswith("entre ") or PARTY_WORD.match(folded) is not None
+    return told or low.startswith("entre ") or PARTY_WORD.match(low) is not None
 
 
 def _flush(block: Block) -> Block:

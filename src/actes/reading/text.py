@@ -16,12 +16,11 @@ from ..pattern import pattern
 from ..place import Place
 from ..problems import problem
 from ..values.text import ends_sentence
-from .clues import tells
 from .flattened import gathered
 from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
 from .lines import Line, Passage, lines_of
-from .openings import RESUMED, marker, starts_block
+from .openings import RESUMED, marker, starts_block, tells
 from .paragraphs import MOST_LINES, Measure, blocks_of, glue, leveled
 from .problems import unreadable
 from .result import Reading

@@ -27,9 +27,8 @@ FEW = 2  # lines
 DRAWN = pattern(r"[-=_─━—+ ]{6,}")
 # Spaces, or the dots that lead from a label to its figure; those before nothing wait for what a hand will write.
 LEADERS = pattern(r"\.{4,} *(?=[^\s.,:](?:[^,;:]|,(?=\d)){0,60}$)")
-ACCOUNT = "|".join(
-    rf"(?<=\A[0-9]{{{n}}}) {{{least},}}(?=[^\s\d])" for n, least in ((4, 2), (5, 1), (6, 1))
-)  # « 21312  Bâtiments scolaires    12 000 »
+# « 21312  Bâtiments scolaires    12 000 »
+ACCOUNT = r"(?:(?<=\A[0-9]{4}) {2,}|(?<=\A[0-9]{5}) +|(?<=\A[0-9]{6}) +)(?=[^\s\d])"
 # « Communauté de communes (fonds de concours) 124 000 €     20,00 % »: a label as wide as its column;
 # « Taxe additionnelle + 5 200 € » too, and not « Tarif réduit - 5 € », whose dash is no minus
 WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S|\+ \d{1,3}(?: \d{3})*(?:,\d+)? ?€\Z)"
@@ -76,11 +75,11 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     """The shape of each line; the first words of a label that goes on below are of the row."""
     shapes = [_shape(line.text) for line in lines]
     for n in range(len(lines) - 2, -1, -1):
-        one, below = lines[n], lines[n + 1]
-        if below.gap or shapes[n] is None or shapes[n + 1] is None:
+        below, shape, under = lines[n + 1], shapes[n], shapes[n + 1]
+        if below.gap or shape is None or under is None or not shape[0] == under[0] == " ":
             continue
-        if _heads(one.text, below.text, shapes[n], shapes[n + 1]) or _headings(one, below, shapes[n], shapes[n + 1]):
-            shapes[n] = shapes[n + 1]
+        if 1 < shape[1] < under[1] and (_heads(lines[n].text, below.text) or _headings(lines[n], below)):
+            shapes[n] = under
     for n in range(1, len(lines)):
         text, above = lines[n].text, shapes[n - 1]
         if not lines[n].gap:
@@ -99,19 +98,15 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
     return shapes
 
 
-def _heads(text: str, below: str, shape: tuple[str, int] | None, next_: tuple[str, int] | None) -> bool:
+def _heads(text: str, below: str) -> bool:
     """« Région (70 %)     97 235,60 € », above lines that have a share too: its amount ends where theirs does."""
-    if shape is None or next_ is None or not shape[0] == next_[0] == " " or not 1 < shape[1] < next_[1]:
-        return False
     cells = [_split(one, " ") for one in (text, below)]
     ends = [start + len(cell) for start, cell in (found[1] for found in cells)]
     return ends[0] == ends[1] and all(AMOUNT.fullmatch(found[1][1]) for found in cells)
 
 
-def _headings(line: Line, below: Line, shape: tuple[str, int] | None, next_: tuple[str, int] | None) -> bool:
+def _headings(line: Line, below: Line) -> bool:
     """« Montant HT     Montant TTC », above lines whose labels it leaves without a heading."""
-    if shape is None or next_ is None or not shape[0] == next_[0] == " " or not 1 < shape[1] < next_[1]:
-        return False
     cells, under = (_split(one.text, " ") for one in (line, below))
     label = _edges(below, under)[0][1]
     return _edges(line, cells)[0][0] >= label and not any(AMOUNT.fullmatch(cell) for _, cell in cells)
@@ -166,7 +161,7 @@ def _priced(text: str) -> bool:
 def _is_table(lines: Sequence[Line], separator: str) -> bool:
     if separator == "|" and lines[0].text.startswith("|"):
         return True
-    if separator in "\t.":
+    if separator == "\t":
         return len(lines) > 1
     return len(lines) > 2 and sum(FIGURE.search(line.text) is not None for line in lines) * 2 >= len(lines)
 

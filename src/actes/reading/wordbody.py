@@ -13,17 +13,31 @@ from xml.etree.ElementTree import Element
 from ..document import Block, Cell, Kind, Literal, Row, Span
 from ..place import Place
 from .apart import cut, merged
-from .clues import tells
 from .numbering import Number, Numbering
+from .openings import tells
 from .texttables import column_name
-from .wordml import SKIPPED, TBL, TC, TR, Node, P, T, W, attribute, paragraphs
-from .wordstyles import KINDS, Styles, on
-from .wordtext import RunReader, style_of
+from .wordml import SKIPPED, TBL, TC, TR, Node, P, RunReader, T, W, attribute, on, paragraphs, style_of
+from .wordstyles import KINDS, Styles
 from .xml import whole
 
 ALIGN = {"right": "droite", "end": "droite", "center": "centre"}
 WIDEST = 64  # columns that a merged cell may cover
 Notes = Mapping[tuple[str, str], Element]
+
+
+class Pages:
+    """Where the pages of a part break: the first block below a break says so."""
+
+    def __init__(self) -> None:
+        self.broken = False  # a page break stands before what comes next
+
+    def turned(self, blocks: Iterable[Block], before: bool = False, after: bool = False) -> Iterator[Block]:
+        """What an element holds, that a break stands before, or after."""
+        self.broken = self.broken or before
+        for block in blocks:
+            yield replace(block, page=self.broken)
+            self.broken = False
+        self.broken = self.broken or after
 
 
 class BodyReader:
@@ -34,24 +48,16 @@ class BodyReader:
         counted = paragraphs(root) if root.tag == f"{W}document" else ()  # a header has no place in the text
         self.numbers = {paragraph: n for n, paragraph in enumerate(counted, start=1)}
         self.runs = RunReader()
-        self.broken = False  # a page break stands before what comes next
+        self.pages = Pages()
         self.carried: tuple[Span, ...] = ()  # of a paragraph whose end is deleted: it goes on in the next one
 
     def blocks(self, element: Element) -> Iterator[Block]:
-        """The blocks inside an element; the first one below a page break says so."""
+        """The blocks inside an element."""
         for child in element:
             if child.tag == P:
-                before, after = page_breaks(child)
-                self.broken = self.broken or before
-                for block in self.paragraph_blocks(child):
-                    yield replace(block, page=self.broken)
-                    self.broken = False
-                self.broken = self.broken or after
+                yield from self.pages.turned(self.paragraph_blocks(child), *page_breaks(child))
             elif child.tag == TBL:
-                table = self.table(child)
-                if table.rows:
-                    yield replace(table, page=self.broken)
-                    self.broken = False
+                yield from self.pages.turned(block for block in (self.table(child),) if block.rows)
             elif child.tag not in SKIPPED:
                 yield from self.blocks(child)
 

@@ -9,7 +9,7 @@ from ..document import Kind, Style
 from ..frozen import frozen
 from ..packaged import packaged
 from .package import Package
-from .wordml import Node, W, attribute
+from .wordml import W, attribute, on
 from .xml import parse_xml
 
 PART = "word/styles.xml"
@@ -64,8 +64,3 @@ class Styles:
             return frozenset()
         named = NAMED.get(self.names.get(attribute(properties, "rStyle"), ""), frozenset())
         return named | {style for tag, style in DIRECT.items() if on(properties.find(W + tag))}
-
-
-def on(element: Node | None) -> bool:
-    """Whether a property is there and not switched off."""
-    return element is not None and element.get(f"{W}val", "true") not in ("0", "false", "off", "none")

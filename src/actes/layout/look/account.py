@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ...document import Block, Cell, Document, Kind, Literal, Row, Span, Style
+from ...facts.flat import folded
 from ...pattern import pattern
 from ...place import Place
 from ...reading.apart import cut
-from ...reading.openings import fold
 from ...reading.wordml import PICTURES, W
 from ..package import Element
 from .effective import number
@@ -136,7 +136,7 @@ def _plain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _row(row: Row, number: int, count: int) -> Row:
-    total = fold(row.cells[0].text).startswith("total") if row.cells else False
+    total = folded(row.cells[0].text).startswith("total") if row.cells else False
     cells = tuple(map(_cell, row.cells))
     return replace(row, cells=cells, header=row.header or (number == 0 < count - 1), total=row.total or total)
 

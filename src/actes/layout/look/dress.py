@@ -10,11 +10,11 @@ from copy import deepcopy
 from dataclasses import replace
 
 from ...document import Block, Document, Kind
+from ...facts.flat import folded
 from ...frozen import frozen
 from ...outline.documents import documents_in
 from ...outline.nature import Nature, composed_nature, nature_of
 from ...reading.docx import main_part, read_word
-from ...reading.openings import fold
 from ...reading.package import CONTENT_TYPES, Package, read_package
 from ...reading.wordml import P, R, W
 from ...reading.wordstyles import SLOTS
@@ -183,9 +183,9 @@ class _Dressing:
 
     def _titled(self, text: str) -> bool:
         """Whether words are those of the title or the object of the act."""
-        told = fold(text)
+        told = folded(text)
         titles = (b for b in self.act.blocks if b.kind in (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET))
-        return len(told.split()) >= TITLE_WORDS and any(told in fold(b.text) for b in titles)
+        return len(told.split()) >= TITLE_WORDS and any(told in folded(b.text) for b in titles)
 
     def _foot(self, head: Letterhead, style: Element, looks: Mapping[str, Shown]) -> None:
         """What each act says at its foot: where theirs said it, else on a line above their foot."""

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...frozen import frozen
 from ...reading.numbering import PART as NUMBERING
 from ...reading.package import Package
-from ...reading.wordml import W, attribute
+from ...reading.wordml import W, attribute, on
 from ...reading.wordstyles import PART as STYLES
-from ...reading.wordstyles import on
 from ...values.markup import quoteattr
 from ..package import Element, element, parse
 

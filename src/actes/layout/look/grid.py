@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from ...document import Block, Kind
+from ...facts.flat import folded
 from ...frozen import frozen
-from ...reading.openings import fold
-from ...reading.wordml import TBL, P, W, attribute
-from ...reading.wordtext import Paragraph
+from ...reading.wordml import TBL, P, Paragraph, W, attribute
 from ...reading.xml import whole
 from ..package import Element, text_of
 from ..tracked.source import cells_of, rows_of
@@ -134,4 +133,4 @@ def _cells(table: Element, seen: Observer, known: Mapping[Element, Paragraph]) -
 
 
 def _total(row: Element) -> bool:
-    return fold(text_of(row)).startswith(("total", "montant total"))
+    return folded(text_of(row)).startswith(("total", "montant total"))

@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ...document import Block, Kind
+from ...facts.flat import folded
 from ...frozen import frozen
 from ...pattern import pattern
-from ...reading.openings import TITLE, fold
-from ...reading.wordml import PICTURES, TBL, TC, P, W, attribute
-from ...reading.wordtext import Paragraph, paragraphs_of
+from ...reading.openings import TITLE
+from ...reading.wordml import PICTURES, TBL, TC, P, Paragraph, W, attribute, paragraphs_of
 from ..package import Element, text_of
 from .effective import AUTO, SINGLE, Form, Ink, Resolver, drawn, sides_of, table_style
 
@@ -190,7 +190,7 @@ def unframed(blocks: Sequence[Block], seen: Observer) -> tuple[Block, ...]:
 
 def _framed(block: Block, seen: Observer) -> Kind | None:
     """What a table frames; nothing where it is a table."""
-    text = fold(block.text)
+    text = folded(block.text)
     if len(block.rows) == 1 and len(block.rows[0].cells) == 1:
         return Kind.OBJET if text.startswith("objet") else Kind.TITRE if TITLE.match(text) else None
     table = next((_above(p.element, TBL) for p in seen.paragraphs_in(block)), None)

@@ -13,8 +13,7 @@ from itertools import accumulate, count, pairwise
 from ...compare import Change, Hunk
 from ...frozen import frozen
 from ...pattern import pattern
-from ...reading.wordml import CHARACTERS, R, T, W
-from ...reading.wordtext import RunReader
+from ...reading.wordml import CHARACTERS, R, RunReader, T, W
 from ...wording import hunks, tokens
 from ..package import SPACE, Element, element, parent_of
 
