@@ -14,13 +14,11 @@ from .facts import Mention, read
 from .facts.flat import folded
 from .frozen import frozen
 from .model.confirm import counted
-from .outline.articles import Article, articles_of
 from .outline.lists import Lists
-from .outline.nature import Nature
+from .outline.nature import Nature, is_minutes, turn_of
 from .outline.people import Roster, Spot
 from .outline.roster import roster_of
-from .outline.sections import HUMAN, Section, sections
-from .outline.title import is_minutes, turn_of
+from .outline.sections import HUMAN, Article, Section, articles_of, sections
 from .place import Locatable, Place, first_place
 from .values.kept import kept_on_it
 
@@ -55,7 +53,7 @@ class Part:
         found = self.by_kinds()
         if kinds not in found:
             each = [(kind,) for kind in kinds] or [asked for asked in found if len(asked) == 1]
-            found[kinds] = sorted(chain.from_iterable(found.get(one, ()) for one in each), key=_reading)
+            found[kinds] = sorted(chain.from_iterable(found.get(one, ()) for one in each), key=lambda one: one[0][1:3])
         yield from found[kinds]
 
     @kept_on_it
@@ -132,10 +130,6 @@ class Part:
     def led(self, index: int) -> tuple[int, ...]:
         """The blocks that this one introduces: the items, lines or table below it."""
         return self.lists().led.get(index, ())
-
-
-def _reading(found: tuple[Passage, Mention]) -> tuple[int, int]:
-    return found[0].block, found[0].start
 
 
 IN_MIND = 400  # characters

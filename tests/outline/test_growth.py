@@ -8,9 +8,9 @@ import pytest
 
 from actes.outline.documents import documents_in
 from actes.outline.lists import Lists
+from actes.outline.nature import is_minutes, turn_of
 from actes.outline.roster import roster_of
 from actes.outline.sections import sections
-from actes.outline.title import is_minutes, turn_of
 from actes.reading import read_bytes
 
 TEXTS = {

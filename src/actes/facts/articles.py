@@ -1,10 +1,11 @@
-"""Articles, annexes and paragraphs that a text names, headings apart; articles of codes with their letter."""
+"""Articles, annexes and paragraphs that a text names, headings apart; articles of codes with their letter; codes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ..packaged import packaged
 from ..pattern import pattern
 from ..values.ordinals import rank_words
 from .flat import Flat
@@ -117,3 +118,20 @@ def _annexes(flat: Flat, match: re.Match[str]) -> Iterator[Mention]:
             return
         start = match.start() if index == 0 else base + item.start()
         yield Mention(MentionKind.ANNEXE, start, base + item.end(), item[0].upper(), label=title)
+
+
+_LINES = [line.partition(" = ") for line in packaged(__spec__, "codes.txt").splitlines()]
+CODES = [code for code, _, _ in _LINES]
+SHORT: Mapping[str, str] = {short: code for code, _, shorts in _LINES for short in shorts.split()}
+_CODE = pattern(
+    r"\b(?:" + "|".join(re.escape(code).replace("\\ ", r"\s") for code in sorted(CODES, key=len, reverse=True)) + r")\b"
+)
+_SHORT = pattern(rf"\b(?:{'|'.join(SHORT)})\b")
+
+
+def find_codes(flat: Flat) -> Iterator[Mention]:
+    """Every code; the value is its name without accents, the same for « CGCT » and for the name in full."""
+    for match in _CODE.finditer(flat.low) if "code" in flat.low else ():
+        yield Mention(MentionKind.CODE, *match.span(), " ".join(match[0].split()))
+    for match in _SHORT.finditer(flat.text) if any(map(flat.text.__contains__, SHORT)) else ():
+        yield Mention(MentionKind.CODE, *match.span(), SHORT[match[0]])

@@ -75,8 +75,9 @@ def find(flat: Flat) -> Iterator[Mention]:
 
 
 def _in_figures(flat: Flat) -> Iterator[Mention]:
-    longs = [match for match in _LONG.finditer(flat.low) if not _in_street(flat, match.start())]
-    yield from _with_shared_year(flat, [one for one in longs if not _next_row(flat, one.start("month"))])
+    longs = [one for one in _LONG.finditer(flat.low) if not _next_row(flat, one.start("month"))]
+    longs = [one for one in longs if not _STREET.search(flat.low, max(0, one.start() - 30), one.start())]
+    yield from _with_shared_year(flat, longs)
     for match in _MONTH_YEAR.finditer(flat.low):
         if _NUMBERED.search(flat.low, max(0, match.start() - 4), match.start()) and not _next_row(flat, match.start()):
             continue  # « le 4 novembre 2025 » is a day
@@ -97,10 +98,6 @@ def _all_in_figures(flat: Flat) -> Iterator[Mention]:
             yield _day(flat, match.span(), int(match["day"]), int(match["month"]), match["year"])
     for match in _MONTH_FIGURES.finditer(flat.low) if "/" in flat.low else ():
         yield Mention(MentionKind.MONTH, *match.span(), YearMonth(int(match["year"]), int(match["month"])))
-
-
-def _in_street(flat: Flat, start: int) -> bool:
-    return _STREET.search(flat.low, max(0, start - 30), start) is not None
 
 
 def _with_shared_year(flat: Flat, matches: list[re.Match[str]]) -> Iterator[Mention]:

@@ -22,9 +22,8 @@ _UNTIL = pattern(
     r"\b(?:jusqu'(?:au|en|a\sla\sfin\sde|a\sfin|a\sla\sfin\sdu\smois\sde)|(?:expire|prend(?:ra)?\sfin|(?:se\s)?termin(?:e|era|ant|er)"
     r"|finir|(?:pour\s)?s'achever|arriv(?:e|era|ant)\sa\secheance|echeance|fin|s'acheve|s'achevera)\s(?:le|au|en)|au\splus\stard\s(?:le|en))\s\Z"
 )
-_PROLONGED = pattern(
-    r"\b(?:duree|terme|expiration) (?:d[eu]|de l)[^.;:]{3,40}\bet \Z"
-)  # « la durée du bail et jusqu'au 31 mars »
+# « la durée du bail et jusqu'au 31 mars »
+_PROLONGED = pattern(r"\b(?:duree|terme|expiration) (?:d[eu]|de l)[^.;:]{3,40}\bet \Z")
 AROUND = 60  # characters
 _TO = pattern(rf"{_HOUR}(?:,?\s(?:et\s)?(?:jusqu'(?:au|en|a)|au)\s|\s(?:a|et\sle|et)\s|\s?[/-]\s?)")
 _BARE = pattern(r"\s?[/-]\s?|\sau\s|\sjusqu'au\s")

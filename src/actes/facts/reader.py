@@ -11,8 +11,6 @@ from . import (
     amounts,
     articles,
     blanks,
-    codes,
-    contacts,
     dates,
     durations,
     identifiers,
@@ -21,7 +19,7 @@ from . import (
     periods,
     times,
     years,
-)  # fmt: skip
+)
 from .flat import Flat
 from .mention import Mention, MentionKind
 from .owners import with_owners
@@ -72,7 +70,7 @@ class _Kept:
 
 def _sources(flat: Flat, kept: _Kept) -> Iterator[Iterable[Mention]]:
     """Finders, the surest first; each sees what is already taken."""
-    yield contacts.find(flat)
+    yield identifiers.find_addresses(flat)
     yield identifiers.find(flat)
     whens = kept.free(dates.find(flat))
     yield acts.find(flat, whens)
@@ -86,7 +84,7 @@ def _sources(flat: Flat, kept: _Kept) -> Iterator[Iterable[Mention]]:
     yield legal
     yield durations.find(flat)
     yield times.find(flat)
-    yield codes.find(flat)
+    yield articles.find_codes(flat)
     yield years.find(flat)
     yield blanks.find(flat)
     yield acronyms.find(flat)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..document import Kind
 from ..frozen import frozen
-from ..outline.title import turn_of
+from ..outline.nature import turn_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import unaccented

@@ -58,8 +58,8 @@ def _starts(blocks: Sequence[Block]) -> Iterator[int]:
         titled = block.kind is Kind.TITRE and (ended or signed)
         paged = block.page and block.kind not in _CLOSING and (signed or is_order(blocks[index:]))
         if index and held and (titled or paged or index in again):
-            if not _holds(blocks, index):
-                continue
+            if not any(below.kind in _BODY for below in blocks[index + 1 : index + 6]):
+                continue  # a line in the list of annexes
             yield index
             ended = _ANNEXE.match(block.text) is not None  # another annexe may follow at once
             signed = held = False
@@ -81,9 +81,3 @@ def _agreed(blocks: Sequence[Block]) -> Iterator[int]:
         below = [_BETWEEN.match(one.text) for one in blocks[index + 1 : index + 1 + NEAR]]
         if block.kind is Kind.INTERTITRE and block.text.isupper() and _CONTRACT.match(block.text) and any(below):
             yield index
-
-
-def _holds(blocks: Sequence[Block], start: int) -> bool:
-    """Whether a title has something below it: a line in the list of annexes has not."""
-    after = blocks[start + 1 : start + 6]
-    return any(block.kind in _BODY for block in after)

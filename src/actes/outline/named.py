@@ -124,7 +124,9 @@ def _named(text: str, low: str) -> Iterator[Named]:
             kind = len(words) > 1 and words[0] == "communes"  # « communauté de communes du Pays de Rance »
             if words and proper and (kind or not NOBODY.intersection(words[:1])):
                 at = start if sort in BARE else match.start("head")
-                number = _number(low, match.start("head")) if sort is Sort.STREET else ""
+                at_head = match.start("head")
+                way = _WAY.search(low, max(0, at_head - 12), at_head) if sort is Sort.STREET else None
+                number = way["number"] if way else ""
                 around = _around(low, match.start())
                 yield Named(sort, match["head"], words, at, end, around, form, number)
     for match in _TOWNS.finditer(low) if "communes" in low else ():
@@ -202,11 +204,6 @@ def _common(text: str, head: re.Match[str], sort: Sort) -> tuple[int, int, str] 
         return (*proper.span("run"), "") if proper else None
     found = _COMPLEMENT.match(text, head.end())
     return (head.end() + 1, found.end(), "") if found and not _CIVIL.match(text, head.end()) else None
-
-
-def _number(low: str, start: int) -> str:
-    found = _WAY.search(low, max(0, start - 12), start)
-    return found["number"] if found else ""
 
 
 def _around(low: str, start: int) -> frozenset[str]:

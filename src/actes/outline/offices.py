@@ -19,9 +19,8 @@ _AFTER = pattern(
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
-_OF_WHO_STANDS_BEFORE = pattern(
-    r"\b(?:m\.|mme|mlle|monsieur|madame)\s[^,;:.()]{3,40},\s\Z"
-)  # « Mme Pons, présidente, M. … »
+# « Mme Pons, présidente, M. … »
+_OF_WHO_STANDS_BEFORE = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame)\s[^,;:.()]{3,40},\s\Z")
 _PRESIDED = pattern(r"\b(?:preside(?P<e>e?)s?\spar|(?P<under>sous\sla\spresidence\sde))\s\Z")
 _AROUND = 90  # characters
 _FEMININE = pattern(

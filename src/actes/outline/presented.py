@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..document import Block, Kind
 from ..facts import Mention, MentionKind
@@ -72,7 +72,8 @@ def parties_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -
             clauses[-1].append(spot)  # « représentée par … » below « La commune, »
         else:
             clauses.append([spot])
-    found = [n for n, clause in enumerate(clauses) if len(clauses) == 1 or n in headed or _presents(blocks, clause)]
+    told = [_TOLD.search(" ".join(_low(blocks, spot) for spot in clause)) for clause in clauses]
+    found = [n for n in range(len(clauses)) if len(clauses) == 1 or n in headed or told[n]]  # between, something else
     for rank, number in enumerate(found):
         yield _party(blocks, mentions, clauses[number], rank, headed.get(number))
 
@@ -108,12 +109,6 @@ def _cut(index: int, text: str) -> Iterator[Spot]:
 
 def _low(blocks: Sequence[Block], spot: Spot) -> str:
     return Flat(blocks[spot.block].text[spot.start : spot.end]).low
-
-
-def _presents(blocks: Sequence[Block], clause: Iterable[Spot]) -> bool:
-    """Whether words present somebody: a paragraph between may tell something else."""
-    low = " ".join(_low(blocks, spot) for spot in clause)
-    return _TOLD.search(low) is not None
 
 
 def _party(

@@ -15,9 +15,8 @@ from ..facts.mention import PersonName
 from ..pattern import pattern
 from ..text.heads import INSTITUTIONS, OPENING
 from ..values.text import comparable
-from .grid import Column, columns_of
 from .offices import OFFICE, office_around, office_beside
-from .people import As, Person, Roster, Signatory, Spot
+from .people import As, Column, Person, Roster, Signatory, Spot, columns_of
 from .presented import parties_of
 
 _FOR = pattern(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")

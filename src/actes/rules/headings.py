@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..outline.articles import Article
 from ..outline.nature import Nature
+from ..outline.sections import Article
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import unaccented

@@ -15,8 +15,8 @@ from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER as COUNTED
 from ..finding import Severity
-from ..outline.articles import Article
 from ..outline.nature import Nature
+from ..outline.sections import Article
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.names import named

@@ -23,8 +23,8 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.councils import majority
-from ..outline.grid import Column, columns_of
 from ..outline.nature import Nature
+from ..outline.people import Column, columns_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import unaccented
