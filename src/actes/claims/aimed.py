@@ -35,9 +35,8 @@ _TO_POINT = pattern(
     r"(?!\w|[.,][0-9]| ?(?:€|%|m|ha|km|euros)\b)"
 )
 _MARK = pattern(r"\W{0,3}(?:art\w*\.? ?)?[0-9]{1,2} ?[.)–-]+ ", re.IGNORECASE)
-_LETTERED = pattern(
-    r"(?P<mark>[IVX]{1,5}|[A-L]) ?[.)–—-]+ (?P<title>[^\W\d_].{2,80}(?<![.;,:]))"
-)  # « VIII. PIÈCES », « B) LOCAUX »
+# « VIII. PIÈCES », « B) LOCAUX »
+_LETTERED = pattern(r"(?P<mark>[IVX]{1,5}|[A-L]) ?[.)–—-]+ (?P<title>[^\W\d_].{2,80}(?<![.;,:]))")
 _TO_LETTER = pattern(
     r"\b(?:au|du|point|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
 )
@@ -113,8 +112,8 @@ def units(part: Part) -> Mapping[str, Unit]:
     texts = [f"{block.marker} {block.text}".strip() for block in part.blocks]
     marks = [n for n, text in enumerate(texts) if _MARK.match(text) or _POINT.match(text)]
     heads = sorted({*marks, *(one.block for one in part.articles), len(texts)})
-    for index, block in enumerate(part.blocks):
-        match = _POINT.match(texts[index]) or _POINT.match(block.text)
+    for index, text in enumerate(texts):
+        match = _POINT.match(text)
         if match and match["point"] not in found:
             title = _TITLE.split(match.string[match.end() :].strip(" -–.:"))[0]
             end = next(n for n in heads if n > index)

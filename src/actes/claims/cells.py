@@ -39,16 +39,15 @@ Number = tuple[Fraction, str, int]
 
 def claim_in(part: Part, block: int, text: str, start: int) -> Claim | None:
     """The number that a cell is, None where it is words; what it is of is not known yet."""
-    stripped = text.strip()
+    stripped, first = text.strip(), start + len(text) - len(text.lstrip())
     if was := _WAS.fullmatch(stripped):
-        return claim_in(part, block, was["n"], start + len(text) - len(text.lstrip()) + was.start("n"))
+        return claim_in(part, block, was["n"], first + was.start("n"))
     if rated := _AT_RATE.fullmatch(stripped):  # « 20 % : 360,00 € », « 360,00 € (20 %) », « 240 € (24 chèques) »
         name = rated.lastgroup or ""
-        return claim_in(part, block, rated[name], start + len(text) - len(text.lstrip()) + rated.start(name))
+        return claim_in(part, block, rated[name], first + rated.start(name))
     found = _number(stripped) if any(char.isdigit() for char in stripped[:16]) else None
     if found is None:
         return None
-    first = start + len(text) - len(text.lstrip())
     where = Passage(part, block, first, first + len(stripped))
     owner = Subject(About.PIECE, part.name) if part.nature is Nature.PIECE else THIS
     value, unit, places = found

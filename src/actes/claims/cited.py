@@ -9,9 +9,8 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..frozen import frozen
-from ..outline.articles import Article
 from ..outline.nature import Nature
-from ..outline.sections import number_of
+from ..outline.sections import Article, number_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
@@ -22,9 +21,8 @@ ACCOUNTS = 10  # the lowest number of an account in M14 and M57: « imputée à 
 _BUDGET = pattern(r"\b(?:budg|nomenclature|chapitre|fonction\b|cr[ée]dits?\b)", re.IGNORECASE)
 _CHARGED = pattern(r"\b(?:imput|inscri|pr[ée]lev)", re.IGNORECASE)
 _MORE = r"(?:(?:,|\set|\sou|\sà)\s[0-9][0-9.-]*)*"  # « articles 50.3 et 52 du même cahier »
-SAME = pattern(
-    _MORE + r"\s(?:du|de\sla|de\sl['’])\s?(?:m[êe]me\s|[a-zé-]+\s(?:pr[ée]cit|susvis|susmentionn))"
-)  # cited before
+# Cited before.
+SAME = pattern(_MORE + r"\s(?:du|de\sla|de\sl['’])\s?(?:m[êe]me\s|[a-zé-]+\s(?:pr[ée]cit|susvis|susmentionn))")
 FOLLOWING = pattern(r"\s(?:et\ssuivants?|à\s[0-9]+)\s(?:du|de\sla|de\sl['’])\s?(?!pr[ée]sent)")  # « du décret »
 AMENDED = pattern(
     r"\bl(?:a\sconvention|e\scontrat|e\smarch[ée]|e\sbail|['’]accord|e\sprotocole)\b[^.\n]*\Z", re.IGNORECASE
@@ -90,7 +88,7 @@ def _account(passage: Passage, number: int) -> bool:
     text = passage.context
     before = re.split(r"[.;]\s", text[max(0, passage.start - _AROUND) : passage.start])[-1]
     after = re.split(r"[.;]", text[passage.end : passage.end + _AROUND])[0]
-    amounts = any(m.kind is MentionKind.AMOUNT for m in passage.part.mentions[passage.block])
+    amounts = any(m.kind is MentionKind.AMOUNT for m in passage.mentions)
     if number >= MANY and (amounts or passage.kind is Kind.TABLEAU):
         return True  # « 40 000,00 € en capital (article 1641) », « lot 2 : article 2188, pour 11 844,60 € »
     named, charged = _BUDGET.search(before) or _BUDGET.search(after), _CHARGED.search(before)

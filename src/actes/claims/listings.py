@@ -49,9 +49,8 @@ _ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
 _CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
 _OF_ONE = ("M.", "M", "Mme", "Mlle")
-_BESIDE = pattern(
-    r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()"
-)  # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
+# « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
+_BESIDE = pattern(r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()")
 _ONE = rf"(?:une?|[0-9]{{1,2}}|{NUMBER})"
 _BY = r"(?P<by>aux?|a|par|pour|sur) "
 _GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … », « : deux pour … »
@@ -87,7 +86,8 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            found = found or _one_and_other(where, said) or _sizes(where, said) or _in_brackets(where, said)
+            found = found or (2 if said.noun.endswith("s") and where.then(_EACH) else 0)  # « l'une …, l'autre … »
+            found = found or _sizes(where, said) or _in_brackets(where, said)
             found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
                 found = _after(where, said)
@@ -120,12 +120,10 @@ def announced(part: Part) -> Iterator[Listing]:
         ones = len(_ONES.findall(low))
         if things < SEVERAL or any(things - ones <= one.number <= things for _, one in said):
             continue
-        last = [start for start, _ in sentences(block.text)][-1]
-        near = [(where, one) for where, one in said if where.start >= last and abs(one.number - things) <= SEVERAL]
-        found = next((where for where, one in near if _are_these(where, one)), None)
-        if found:
-            how = TABLED if part.blocks[index + 1].rows else LISTED
-            yield Listing(found, next(one.number for where, one in near if where == found), things, how)
+        last, _ = sentences(block.text)[-1]
+        near = [pair for pair in said if pair[0].start >= last and abs(pair[1].number - things) <= SEVERAL]
+        for where, one in [pair for pair in near if _are_these(*pair)][:1]:
+            yield Listing(where, one.number, things, TABLED if part.blocks[index + 1].rows else LISTED)
 
 
 def _are_these(where: Passage, said: Counted) -> bool:
@@ -187,11 +185,6 @@ def weekly(part: Part) -> Iterator[Listing]:
             said = numeral(match["n"])
             if said and abs(said - count) <= SEVERAL:
                 yield Listing(Passage(part, index, *match.span("said")), said, count)
-
-
-def _one_and_other(where: Passage, said: Counted) -> int:
-    """« deux sessions, l'une en juillet, l'autre en août »."""
-    return 2 if said.noun.endswith("s") and where.then(_EACH) else 0
 
 
 _SIZES = pattern(r"[^.;:,()0-9]{0,30} ?[(:] ?(?P<all>[0-9]{1,4}(?:, [0-9]{1,4})* et [0-9]{1,4})(?: [a-z]+)?\)")
@@ -309,9 +302,8 @@ _NUMBERED = pattern(
     rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
 )
 _NEXT_TO = pattern(r"[ ,(:]{0,3}")  # « trois concessions, n° 115, 116 et 117 »
-_SAID_OF = pattern(
-    r"(?: [a-z'-]{1,30}){0,3} ?|[^.;:0-9]{0,60}[,(] ?"
-)  # « deux places de stationnement, numérotées 11 et 12 »
+# « deux places de stationnement, numérotées 11 et 12 »
+_SAID_OF = pattern(r"(?: [a-z'-]{1,30}){0,3} ?|[^.;:0-9]{0,60}[,(] ?")
 
 
 def numbered(part: Part) -> Iterator[Listing]:
@@ -350,31 +342,24 @@ def dated(part: Part) -> Iterator[Listing]:
 
 def _numbers(text: str) -> int:
     """How many « 11 et 12 », « 2026-31 à 2026-34 » are; a great many where it is not one series."""
-    values = [int(found) for found in re.findall(r"(?:20[0-9]{2}[-/.])?([0-9]{1,4})", _in_figures(text))]
-    ranged = re.search(r" au? ", text) is not None
-    if not ranged:
+    figures = re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
+    values = [int(found) for found in re.findall(r"(?:20[0-9]{2}[-/.])?([0-9]{1,4})", figures)]
+    if not re.search(r" au? ", text):
         return len(values)
     return values[1] - values[0] + 1 if len(values) == 2 and values[0] < values[1] else 0
-
-
-def _in_figures(text: str) -> str:
-    return re.sub(r"\b[ivx]+\b", lambda roman: str(ROMAN.get(roman[0], 0)), text)
 
 
 _MARK = r"(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])"
 _MARKED = pattern(rf"(?P<noun>[a-z]+) (?P<all>{_MARK}(?:(?:, ?| et | a ){_MARK})*)\b ?(?:[:,–-]|\()")
 
 
-def _alone(part: Part, index: int) -> bool:
-    return sum(said.number > 1 and said.noun not in _TIMES for _, said in counted(part, index)) <= 1
-
-
 def _marked(where: Passage, noun: str) -> int:
     """« carrés A, B et C : … », « carré D : … »: four; 0 where an item does not begin with what is counted."""
     items = [where.part.lows()[n].lstrip(" -–•*") for n in where.part.led(where.block)]
     found = [match for low in items if (match := _MARKED.match(low)) and match["noun"].rstrip("s") == noun.rstrip("s")]
-    whole = len(found) == len(items) and _alone(where.part, where.block)
-    return sum(map(_several, (match["all"] for match in found))) if whole else 0
+    others = [said for _, said in counted(where.part, where.block) if said.number > 1 and said.noun not in _TIMES]
+    whole = len(found) == len(items) and len(others) <= 1
+    return sum(_several(match["all"]) for match in found) if whole else 0
 
 
 def _several(said: str) -> int:

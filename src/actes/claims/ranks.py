@@ -19,14 +19,13 @@ _RANK = pattern(
 )
 _SAYING = ("ieme", "premier", "second", "eme ", *(f"{n}e " for n in range(10)))
 _BARE = frozenset(
-    {"etant", "sera", "restant", "revient", "reviendra", "demeure", "reste"}
+    ("etant", "sera", "restant", "revient", "reviendra", "demeure", "reste")
 )  # « le sixième étant remis »
-_ALL = pattern(
-    r"\b(?:en|comprend|comporte|compte|compose\w* d[e'] ?) ?\Z"
-)  # « en quatre fractions »: that is all of them
+# « en quatre fractions »: that is all of them
+_ALL = pattern(r"\b(?:en|comprend|comporte|compte|compose\w* d[e'] ?) ?\Z")
 _YEAR = pattern(r"[^.;0-9]{0,25}\b(?P<year>(?:19|20)[0-9]{2})\b")
 _YEARLY = frozenset(
-    {"edition", "saison", "campagne", "promotion", "congre", "festival", "salon", "rencontre", "assise"}
+    ("edition", "saison", "campagne", "promotion", "congre", "festival", "salon", "rencontre", "assise")
 )
 _EACH_YEAR = pattern(r"\bchaque annee\b|\bannuel|\binterruption\b|\btous les ans\b")
 _LAST = pattern(

@@ -224,7 +224,7 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
             yield from (("pour", first), ("contre", second))
         case [first, second] if role in ("presents", "exercice"):
             if _AMONG.search(low, first.where.end, second.where.start):
-                yield from (("presents", first), ("exercice", second))
+                yield from (("absents" if "absent" in clause else "presents", first), ("exercice", second))
 
 
 def _a_voice(clause: str, said: str) -> bool:
