@@ -13,7 +13,7 @@ from ..frozen import frozen
 from ..packaged import packaged
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 from ..values.ordinals import roman
 from ..values.text import unaccented
@@ -183,7 +183,6 @@ def _topic(line: str) -> Topic:
 
 @cache
 def _topics(word: str) -> Sequence[Topic]:
-    """What a word may announce."""
     return [one for one in TOPICS if word in one.heads]
 
 
@@ -251,7 +250,7 @@ def _says(words: Sequence[tuple[str, float]], one: Unit, pool: Sequence[Unit]) -
 def _words(where: Passage) -> Sequence[tuple[str, float]]:
     """The words that say what a reference is about, and how much each counts: nouns before it, the nearest first."""
     text = where.context
-    start, end = next(((a, b) for a, b in sentences(text) if a <= where.start < b), (0, len(text)))
+    start, end = sentence_at(text, where.start)
     before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
     after = re.split(r"[,;:(.]|\barticle", text[where.end : min(end, where.end + AHEAD)].lower())[0]
     found, weight = list[tuple[str, float]](), FIRST

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ..document import Kind
 from ..facts import Mention, MentionKind
+from ..facts.dates import MONTHS, WEEKDAY
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
@@ -16,10 +17,9 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.lexicon import MEASURES
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at, sentences
 from ..text.tokens import Counted
-from ..values.calendar_fr import months, weekdays
-from ..values.text import unaccented
+from ..values.calendar_fr import weekdays
 from .marks import inline
 from .proxies import NAME
 from .table import counted
@@ -156,15 +156,14 @@ def _is_one(part: Part, index: int, *, people: bool) -> bool:
     return not (several or part.blocks[index].rows)
 
 
-_DAYS, _MONTHS = ("|".join(map(unaccented, names)) for names in (weekdays(), months()[1:]))
 _AT = r"(?:les? |en |de |d'|au mois d[e'] ?)?"
-_TIME, _OF_MONTH, _OF_DAY = (rf"{_AT}(?:{names})s?" for names in (f"{_DAYS}|{_MONTHS}", _MONTHS, _DAYS))
+_TIME, _OF_MONTH, _OF_DAY = (rf"{_AT}(?:{names})s?" for names in (f"{WEEKDAY}|{MONTHS}", MONTHS, WEEKDAY))
 
 
 def _in_series(said: str, one: str) -> re.Pattern[str]:
     return pattern(
         rf"(?P<said>\b(?P<n>[0-9]{{1,2}}|{NUMBER}) {said})\b[^.;:0-9(]{{0,25}}?[,:(] ?"
-        rf"(?P<all>{one}(?:(?:,|,? et) {one})+|du (?P<from>{_DAYS}) au (?P<to>{_DAYS}))(?! (?:[0-9]|au|a)\b)"
+        rf"(?P<all>{one}(?:(?:,|,? et) {one})+|du (?P<from>{WEEKDAY}) au (?P<to>{WEEKDAY}))(?! (?:[0-9]|au|a)\b)"
     )
 
 
@@ -180,7 +179,7 @@ def weekly(part: Part) -> Iterator[Listing]:
     """« quatre jours par semaine : les lundi, mardi, jeudi et vendredi »."""
     for index, low in part.saying("jours", "mati", "soir", "mois", "par an", "par semaine"):
         for match in (match for way in _OF_WEEK for match in way.finditer(low)):
-            ends = [[*map(unaccented, weekdays())].index(match[end]) for end in ("from", "to") if match[end]]
+            ends = [weekdays().index(match[end]) for end in ("from", "to") if match[end]]
             count = ends[1] - ends[0] + 1 if ends else len(re.findall(_TIME, match["all"]))
             said = numeral(match["n"])
             if said and abs(said - count) <= SEVERAL:
@@ -273,7 +272,7 @@ def _share(piece: str, by: str, parties: int) -> int:
 
 def _sentence(said: str, text: str, start: int) -> str:
     """What is left of the sentence, in another spelling of the text."""
-    return said[start : next((end for _, end in sentences(text) if end > start), len(text))].rstrip()
+    return said[start : sentence_at(text, start)[1]].rstrip()
 
 
 def _after(where: Passage, said: Counted) -> int:

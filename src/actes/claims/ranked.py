@@ -11,7 +11,7 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import stems
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 
 _MARK = pattern(
@@ -68,7 +68,7 @@ def elsewhere(part: Part) -> Iterator[Elsewhere]:
             where, low = mark.where, part.lows()[mark.where.block]
             if mark.number not in own or (where.block, mark.number) in places or _SERIES.match(low, where.end):
                 continue
-            start, end = next((a, b) for a, b in sentences(where.context) if a <= where.start < b)
+            start, end = sentence_at(where.context, where.start)
             beside = [one for one in marks[mark.noun] if one.where.block == where.block]
             said = stems(where.context[start:end])
             others = [one for one in known if len(one.words & said) > len(one.words) // MANY]  # « travaux » says little

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.ordinals import rank_words
 from .listings import Listing
 from .table import counted
@@ -96,7 +96,7 @@ def _named(part: Part, index: int, low: str, match: re.Match[str]) -> int:
 def _series(part: Part, block: int, start: int) -> Sequence[str]:
     """The last word of each thing that a sentence names in order: after « : », else as many as it counts."""
     text = part.blocks[block].text
-    end = next((end for _, end in sentences(text) if end > start), len(text))
+    _, end = sentence_at(text, start)
     low, many = folded(text), next((said.number for where, said in counted(part, block) if where.end == start), 0)
     _, colon, after = low[start:end].partition(":")
     pieces = re.split(r", (?:et )?| et ", (after if colon else low[start:end]).strip(" .;\n"))

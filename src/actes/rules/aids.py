@@ -22,7 +22,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import euros, percent, shown, summed
 from ..text.lexicon import WHOLES
-from ..text.sentences import clauses
+from ..text.sentences import clause_at
 from ..values.percent import Percent
 from .rule import Report, rule
 
@@ -117,7 +117,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
         if claim.unit != "€" or not isinstance(where, Passage) or where.part.nature is Nature.PIECE:
             continue
         low = folded(where.context)
-        start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
+        start, end = clause_at(where.context, where.start)
         if (
             where.part.nature is Nature.ACTE
             and claim.role == "subvention"

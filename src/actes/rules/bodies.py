@@ -15,7 +15,7 @@ from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, M5
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.tenses import clause_at
+from ..text.sentences import clause_at
 from ..values.text import unaccented
 from .rule import Report, rule
 

@@ -24,8 +24,8 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
-from ..text.sentences import sentences
-from ..text.tenses import Tells, clause_at, tells
+from ..text.sentences import clause_at, sentence_at
+from ..text.tenses import Tells, tells
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
@@ -248,7 +248,7 @@ def _lines_above(part: Part, index: int) -> int:
 
 def _series_above(part: Part, where: Passage) -> int:
     """« Sont nommés : M. Roux et Mme Sol. Ces deux agents »: how many things the sentence before names."""
-    start = next((a for a, b in sentences(where.context) if a <= where.start < b), 0)
+    start, _ = sentence_at(where.context, where.start)
     above = part.blocks[where.block - 1].text if where.block else ""
     return named_before(where.context, start) if start else named_before(above, len(above))
 

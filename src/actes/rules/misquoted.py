@@ -14,7 +14,7 @@ from ..law.articles import Matter, codes_of, items, matters, said, singular
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
-from ..text.tenses import clause_at
+from ..text.sentences import clause_at
 from ..values.text import near
 from .rule import Report, rule
 

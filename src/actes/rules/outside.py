@@ -18,7 +18,8 @@ from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
 from ..statements.statement import Statement
-from ..text.tenses import Tells, clause_at, tells
+from ..text.sentences import clause_at
+from ..text.tenses import Tells, tells
 from ..values.grammar import list_and
 from ..values.periods import Period
 from .rule import Report, rule

@@ -25,7 +25,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import euros
 from ..statements.citations import DELEGATES
 from ..statements.days import act_day
-from ..text.tenses import clause_at
+from ..text.sentences import clause_at
 from ..values.ordinals import rank_words
 from ..values.text import unaccented
 from .rule import Report, rule

@@ -22,7 +22,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import Citation, citations, titles
 from ..statements.wording import stems
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.calendar_fr import weekdays
 from ..values.dates import show_date
 
@@ -73,7 +73,7 @@ class _Cited:
     def clause(self) -> tuple[str, str]:
         """The words of its sentence before and after it."""
         text, at = self.where.context, self.where
-        start, end = next(((a, b) for a, b in sentences(text) if a <= at.start < b), (0, len(text)))
+        start, end = sentence_at(text, at.start)
         return text[max(start, at.start - AROUND) : at.start], text[at.end : min(end, at.end + AROUND)]
 
 

@@ -23,7 +23,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..text.lexicon import APART, GENERIC
-from ..text.sentences import clauses
+from ..text.sentences import clause_at
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 
@@ -273,7 +273,7 @@ def _stems(low: str) -> frozenset[str]:
 def _clause(claim: Claim) -> str:
     """The words of the clause around an amount, itself left out, and the heading that they follow."""
     where = claim.said
-    start, end = next((s, e) for s, e in clauses(where.context) if s <= where.start < e)
+    start, end = clause_at(where.context, where.start)
     return _HEADED.sub("", where.context[start : where.start]) + " " + where.context[where.end : end]
 
 

@@ -18,7 +18,7 @@ from ..outline.people import Party, Spot
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import ELSEWHERE, Sort
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.identifiers import Siren, Siret
 from ..values.kept import kept_on_it
 from .names import Group, Said, groups_of, named
@@ -146,7 +146,7 @@ class _Bodies:
 
     def owner(self, part: Part, block: int, offset: int) -> str:
         """Whose a fact at that place is: the body named last before it in its sentence, else the party presented."""
-        start = next((s for s, e in sentences(part.blocks[block].text) if s <= offset < e), 0)
+        start, _ = sentence_at(part.blocks[block].text, offset)
         start = max(start, _row(part, block, offset) - 1)
         said = [one for one in self.meant.get((part.name, block), ()) if start < one[0] <= offset]
         if said:

@@ -20,7 +20,7 @@ from ..outline.people import As, Person
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import BESIDE, KIN, LINKS, PRIVATE, ROLL, SMALL
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 from ..values.text import near
 
@@ -276,7 +276,7 @@ def _presents(one: _One) -> bool:
 
 def _sentence(one: _One) -> int:
     text, at = one.part.blocks[one.person.at.block].text, one.person.at
-    return next(start for start, end in sentences(text) if start <= at.start < end)
+    return sentence_at(text, at.start)[0]
 
 
 def alike(one: str, other: str, *, full: bool = False) -> bool:

@@ -20,7 +20,7 @@ from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import sentences
+from ..text.sentences import sentence_at
 from .relation import Point, Reversed
 
 # Steps of a document: there is one of each, and its first words name it. An ending that is open has its star.
@@ -176,7 +176,7 @@ def _numbered(dated: Sequence[Around]) -> Iterator[Reversed]:
 def _around(found: Sequence[tuple[Passage, date]]) -> Iterator[Around]:
     """Each day, with the words of its sentence since the day before, and up to the next one where it opens it."""
     for one, (where, day), other in zip([None, *found], found, [*found[1:], None], strict=False):
-        start, end = next(span for span in sentences(where.context) if span[0] <= where.start < span[1])
+        start, end = sentence_at(where.context, where.start)
         opens = len(where.context[start : where.start].strip()) < OPENS
         start = max(start, one[0].end if one and one[0].block == where.block else 0, where.start - NEAR)
         end = min(end, other[0].start if other and other[0].block == where.block else end, where.end + NEAR)

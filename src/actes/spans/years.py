@@ -18,7 +18,8 @@ from ..pattern import pattern
 from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
-from ..text.tenses import Tells, clause_at, tells
+from ..text.sentences import clause_at
+from ..text.tenses import Tells, tells
 from ..values.calendar_fr import months
 
 SEVERAL = 3  # times that a year is named before another one is doubtful

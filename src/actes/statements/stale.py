@@ -13,7 +13,8 @@ from ..facts.mention import PersonName
 from ..frozen import frozen
 from ..part import Field, Passage, span_at
 from ..pattern import pattern
-from ..text.tenses import Tells, clause_at, just_before, tells
+from ..text.sentences import clause_at
+from ..text.tenses import Tells, just_before, tells
 from ..values.dates import YearMonth
 from ..values.kept import kept_on_it
 from ..values.money import Amount

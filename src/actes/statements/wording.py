@@ -8,7 +8,7 @@ from datetime import date
 from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
-from ..text.sentences import clauses
+from ..text.sentences import clause_at
 from ..values.periods import Period
 from ..values.text import unaccented
 
@@ -79,7 +79,7 @@ def told_apart(one: Passage, other: Passage) -> bool:
 
 def _tells(where: Passage) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     text = where.context
-    start, end = next((s, e) for s, e in clauses(text) if s <= where.start < e)
+    start, end = clause_at(text, where.start)
     before, after = text[start : where.start], text[where.end : end]
     since = max((match.end() for match in _VALUE_ENDS.finditer(before)), default=0)
     named = _NAMES.findall(before[since:] + " " + re.split(r"[,(]", after, maxsplit=1)[0])

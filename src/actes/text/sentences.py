@@ -42,6 +42,16 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(_cut(text, BREAK))
 
 
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """The sentence in which a character stands; the whole text where it is in none."""
+    return next((span for span in sentences(text) if span[0] <= place < span[1]), (0, len(text)))
+
+
+def clause_at(text: str, place: int) -> tuple[int, int]:
+    """The clause in which a character stands."""
+    return next((span for span in clauses(text) if span[0] <= place < span[1]), (0, len(text)))
+
+
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for match in pattern.finditer(text):

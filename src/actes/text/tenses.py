@@ -11,7 +11,6 @@ from functools import cache
 
 from ..packaged import packaged
 from ..pattern import alternatives
-from .sentences import clauses
 
 _SAID = alternatives(packaged(__spec__, "tenses.txt"))
 
@@ -57,8 +56,3 @@ def just_before(low: str, end: int, what: Tells, reach: int = 30) -> bool:
     start = max(low.rfind(mark, 0, end) for mark in ".;") + 1
     found = [match.end() for match in _pattern(what).finditer(low, max(start, end - reach - 30), end)]
     return bool(found) and end - found[-1] <= reach
-
-
-def clause_at(text: str, start: int) -> tuple[int, int]:
-    """The clause in which a character stands."""
-    return next(((a, b) for a, b in clauses(text) if a <= start < b), (0, len(text)))
