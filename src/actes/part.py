@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from itertools import chain
@@ -194,7 +195,7 @@ class Passage(NamedTuple):
     @property
     def where(self) -> Place | None:
         """The place of its first character in the file that most of it comes from: rather the entry than a formula."""
-        found: list[tuple[int, Place]] = []
+        found, weight = list[Place](), Counter[str]()
         position = self.start
         while position < self.end or not found:
             span, offset = span_at(self.part.blocks[self.block], position)
@@ -203,14 +204,10 @@ class Passage(NamedTuple):
             origin = span.origin
             place = origin.place if isinstance(origin, Fact) else origin.source.place_at(origin.offset + offset)
             step = max(1, len(span.text) - offset)
-            if not found and position + step >= self.end:
-                return place  # all of it comes from there
-            found.append((min(step, self.end - position), place))
+            found.append(place)
+            weight[place.path] += min(step, self.end - position)
             position += step
-        weight: dict[str, int] = {}
-        for length, place in found:
-            weight[place.path] = weight.get(place.path, 0) + length
-        return max(found, key=lambda one: weight[one[1].path], default=(0, None))[1]
+        return max(found, key=lambda one: weight[one.path], default=None)
 
     @property
     def fact(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 
 from ..context import Context
 from ..frozen import frozen
@@ -35,15 +34,12 @@ class Sort(StrEnum):
 
 
 Value = Fraction | date | tuple[date, date] | Duration | str
-ROLES: Mapping[str, str] = MappingProxyType(  # those of votes, as a person says them
-    {
-        "exercice": "membres en exercice",
-        "presents": "présents",
-        "absents": "absents",
-        "apart": "ne prennent pas part au vote",
-        "exprimes": "suffrages exprimés",
-    }
-)
+ROLES: Mapping[str, str] = {  # those of votes, as a person says them
+    "exercice": "membres en exercice",
+    "presents": "présents",
+    "apart": "ne prennent pas part au vote",
+    "exprimes": "suffrages exprimés",
+}
 
 
 @frozen

@@ -65,7 +65,6 @@ def _by_block(context: Context) -> dict[tuple[str, int], tuple[Claim, ...]]:
 
 
 def claims_of(context: Context, part: Part, block: int) -> tuple[Claim, ...]:
-    """The claims of a block."""
     return _by_block(context).get((part.name, block), ())
 
 
@@ -74,7 +73,7 @@ def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
     title = heading = lead = ""
     for index, found in enumerate(table_of(part)):
         block = part.blocks[index]
-        said = [one.value for one in found if one.sort == ROLE and isinstance(one.value, str)]
+        said = [str(one.value) for one in found if one.sort == ROLE]
         if block.kind in TITLES:
             title = next((role for role in said if role not in GENERIC), title)
         if block.kind is Kind.ARTICLE:
@@ -195,8 +194,9 @@ def _valued(token: Token) -> tuple[Fraction, str, int]:
     said = token.value
     if isinstance(said, Counted):
         return Fraction(said.number, 10**said.places), said.noun, said.places
-    value = said.value if isinstance(said, Mention) else None
-    if isinstance(said, Mention) and isinstance(value, Amount):
+    assert isinstance(said, Mention)
+    value = said.value
+    if isinstance(value, Amount):
         written = _CENTS.search(said.text)
         return Fraction(value.valeur), "€", len(written["cents"]) if written else 0
     if isinstance(value, Percent):

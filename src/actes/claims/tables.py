@@ -114,7 +114,6 @@ class Table:
 
     @property
     def euros(self) -> list[Column]:
-        """Its columns of amounts."""
         return [column for column in self.columns if column.sort is Sort.EUROS]
 
     def cells(self, column: Column) -> list[tuple[Line, Claim]]:
@@ -130,7 +129,6 @@ class Table:
 
 
 def own_tables(context: Context) -> Iterator[Table]:
-    """Those of the act's own documents."""
     return (table for table in tables(context) if table.part.nature is not Nature.PIECE)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..document import Block, Kind, cells_of
+from ..facts.dates import MONTHS
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
@@ -13,9 +14,7 @@ from ..packaged import packaged
 from ..part import Part, Passage
 from ..pattern import alternatives, pattern
 from ..text.sentences import sentences
-from ..values.calendar_fr import months
 from ..values.kept import kept_on_it
-from ..values.text import unaccented
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
@@ -36,7 +35,7 @@ _HINT = pattern(
 )
 _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
-    rf"(?![\w/°]|[.,][0-9]| [0-9]{{3}}\b| (?:{'|'.join(map(unaccented, months()[1:]))})\b)"
+    rf"(?![\w/°]|[.,][0-9]| [0-9]{{3}}\b| (?:{MONTHS})\b)"
 )
 _CUT = pattern(
     r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"

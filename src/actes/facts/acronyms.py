@@ -33,7 +33,6 @@ _WORD = pattern(r"[A-Za-z][\w-]*")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every place where an acronym stands."""
     places = [match for match in _ACRONYM.finditer(flat.text) if not _is_word(match[0])]
     expansions = {match.start(): _expansion(flat, match) for match in places}
     known = {match[0] for match in places if expansions[match.start()] or _in_prose(flat, match)}

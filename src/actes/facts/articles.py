@@ -52,7 +52,6 @@ _HEADING_AFTER = pattern(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every article, article of a code, paragraph and annexe."""
     for match in _ARTICLES.finditer(flat.low) if "art" in flat.low else ():
         yield from _articles(flat, match)
     if flat.figures:

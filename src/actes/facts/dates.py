@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..pattern import pattern
-from ..values.calendar_fr import months, weekdays
+from ..values.calendar_fr import month_numbers, months, weekdays
 from ..values.dates import YearMonth, parse_date
 from ..values.text import unaccented
 from .flat import Flat
@@ -15,9 +15,9 @@ from .mention import Mention, MentionKind, PartialDate
 from .numerals import NUMBER, number
 
 _NAMES = tuple(unaccented(name) for name in months()[1:])
-_ABBREVIATIONS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-_NUMBERS = {name: index for index, name in enumerate(_NAMES, 1)} | _ABBREVIATIONS
-_NAMED = rf"(?:{'|'.join(_NAMES)})\b"  # « (trois mille sept euros) » is no day of September
+_ABBREVIATIONS = ("janv", "fevr", "fev", "avr", "juil", "sept", "oct", "nov", "dec")
+MONTHS = "|".join(_NAMES)
+_NAMED = rf"(?:{MONTHS})\b"  # « (trois mille sept euros) » is no day of September
 MONTH = rf"(?:{_NAMED}|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"
 YEAR = r"(?:1[89]|20)[0-9]{2}(?![0-9])"
 WEEKDAY = rf"(?:{'|'.join(weekdays())})"
@@ -62,10 +62,9 @@ _ANY_MONTH = pattern(rf"\b{MONTH}")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every day and every month."""
     if flat.figures:
         yield from _all_in_figures(flat)
-    if not any(map(flat.low.__contains__, _NUMBERS)) or not _ANY_MONTH.search(flat.low):
+    if not any(map(flat.low.__contains__, (*_NAMES, *_ABBREVIATIONS))) or not _ANY_MONTH.search(flat.low):
         return
     if flat.figures:
         yield from _in_figures(flat)
@@ -195,7 +194,7 @@ def _months(flat: Flat) -> Iterator[Mention]:
 
 def month_number(name: str) -> int:
     """The number of a month by its name in the flat text, abbreviated or not."""
-    return _NUMBERS[name.removesuffix(".")]
+    return month_numbers()[name.removesuffix(".")]
 
 
 def _day(flat: Flat, span: tuple[int, int], day: int, month: int, year: str | None) -> Mention:

@@ -36,7 +36,6 @@ FRENCH_IBAN = 27  # characters: nothing else that begins with FR has as many
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every identifier."""
     for match in _BIC.finditer(flat.text) if "BIC" in flat.text or "SWIFT" in flat.text else ():
         yield _read(MentionKind.BIC, match.span("number"), match["number"], Bic.parse)
     if flat.figures:
@@ -97,7 +96,6 @@ _NOT_TOWN = pattern(r"(?:Euros?|EUR|HT|TTC|Exemplaires|Habitants)\b")
 
 
 def find_addresses(flat: Flat) -> Iterator[Mention]:
-    """Every address, number and code."""
     for match in _EMAIL.finditer(flat.text) if "@" in flat.text else ():
         yield Mention(MentionKind.EMAIL, *match.span(), match[0].lower())
     for match in _URL.finditer(flat.text) if "http" in flat.text or "www." in flat.text else ():

@@ -44,7 +44,6 @@ _BOTH = ("Mmes et ", "MM. et ", "M. et ", "M. ou ", "Mme et ", "Mme ou ")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every person."""
     for match in _PERSON.finditer(flat.text) if any(map(flat.text.__contains__, _CIVIL)) else ():
         if _initial(flat.text, match) or (not match["first"] and _AND_HIS.match(flat.text, match.end())):
             continue  # « M. Julien et Mme Amandine LESCARRET », who have one name

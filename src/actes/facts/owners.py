@@ -57,7 +57,6 @@ class Nouns:
         self._noun_starts = [noun.owner.start for noun in self._nouns]
 
     def sentence(self, offset: int) -> int:
-        """Where the sentence begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
     def before(self, stop: int, heads: bool = True) -> list[Noun]:

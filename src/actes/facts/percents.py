@@ -21,7 +21,6 @@ _VAT_AFTER = pattern(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
-    """Every percentage."""
     if "%" not in flat.low and "cent" not in flat.low:
         return
     for match in _FIGURES.finditer(flat.low):

@@ -26,7 +26,6 @@ _ROLE = pattern(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z
 
 
 def roster_of(blocks: Sequence[Block], mentions: Sequence[Sequence[Mention]]) -> Roster:
-    """Who is named in a document."""
     mentions = _with_bare_names(blocks, mentions)
     parties = tuple(parties_of(blocks, mentions))
     signatories = tuple(_signatories(blocks, mentions))

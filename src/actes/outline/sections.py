@@ -57,7 +57,6 @@ class Section:
 
 
 def sections(blocks: Sequence[Block]) -> Iterator[Section]:
-    """Where each block stands."""
     article, rank = "", 0
     inside = _reproductions(blocks)
     for index, block in enumerate(blocks):

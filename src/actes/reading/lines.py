@@ -87,7 +87,6 @@ class Passage:
     starts: tuple[tuple[int, Place], ...]
 
     def place_at(self, offset: int) -> Place:
-        """The place of the character `offset`."""
         index = max(0, bisect_right([start for start, _ in self.starts], offset) - 1)
         start, place = self.starts[index]
         return place if place.column is None else replace(place, column=place.column + offset - start)

@@ -70,7 +70,6 @@ class OdfStyles:
         return next(known, Kind.PARAGRAPHE) if self.ours else Kind.PARAGRAPHE
 
     def align(self, name: str) -> str:
-        """The alignment of a paragraph."""
         said = (properties.get(f"{FO}text-align", "") for properties in self.properties("paragraph", name))
         return ALIGN.get(next(filter(None, said), ""), "gauche")
 
@@ -84,7 +83,6 @@ class OdfStyles:
         return before or any(style.get(f"{STYLE}master-page-name") for style in self.chain(family, name)), after
 
     def marks(self, name: str) -> frozenset[Style]:
-        """Bold and italic of a run."""
         found = set[Style]().union(*(NAMED.get(shown, ()) for shown in self.names("text", name)))
         for properties in self.properties("text", name):
             found |= {Style.GRAS} if properties.get(f"{FO}font-weight") == "bold" else set()

@@ -154,7 +154,6 @@ class _Reader:
         self.numbers = {p: n for n, p in enumerate(paragraphs(body), start=1)}
 
     def blocks(self, element: Element) -> Iterator[Block]:
-        """The blocks inside an element."""
         for child in element:
             if child.tag in (P, H):
                 number = self.lists.heading(child) if child.tag == H else None

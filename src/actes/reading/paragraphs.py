@@ -139,7 +139,6 @@ def _led(line: Line, after: Line | None) -> bool:
 
 
 def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
-    """Whether a line goes on with the block."""
     last = group[-1]
     if last.rows or line.rows:
         return False

@@ -153,7 +153,6 @@ class _Reader:
         return told
 
     def _placed(self, block: Block, index: int, *, before_title: bool) -> Kind:
-        """The kind that the position tells."""
         text, low = block.text, folded(block.text)
         if PART.match(low) or (self.phase < Phase.BODY and PARTY_WORD.match(low)):
             return Kind.INTERTITRE

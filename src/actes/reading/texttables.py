@@ -227,7 +227,6 @@ def _unit(cell: str) -> str:
 
 
 def _split(text: str, separator: str) -> list[tuple[int, str]]:
-    """The cells of a line, each with where it starts."""
     pattern = {"|": PIPE, "\t": re.compile("\t"), ";": MARKS, " ": SPACES}[separator]
     cells = [(start, text[start:end]) for start, end in parted(text, pattern)]
     if separator == "|":

@@ -52,7 +52,6 @@ class BodyReader:
         self.carried: tuple[Span, ...] = ()  # of a paragraph whose end is deleted: it goes on in the next one
 
     def blocks(self, element: Element) -> Iterator[Block]:
-        """The blocks inside an element."""
         for child in element:
             if child.tag == P:
                 yield from self.pages.turned(self.paragraph_blocks(child), *page_breaks(child))
@@ -74,7 +73,6 @@ class BodyReader:
             yield from self.note(key, str(number))
 
     def note(self, key: tuple[str, str], marker: str) -> Iterator[Block]:
-        """The paragraphs of a footnote or endnote."""
         element = self.notes.get(key)
         for paragraph in paragraphs(element) if element is not None else ():
             if spans := self.spans(paragraph):

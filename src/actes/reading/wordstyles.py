@@ -54,7 +54,6 @@ class Styles:
         return KINDS.get(self.names.get(identifier, ""), Kind.PARAGRAPHE) if self.ours else Kind.PARAGRAPHE
 
     def heading(self, identifier: str) -> bool:
-        """Whether a style is a heading's."""
         return self.names.get(identifier, "").startswith(("heading ", "titre "))
 
     def run_styles(self, run: Element | None) -> frozenset[Style]:

@@ -7,10 +7,10 @@ wording is a line of `lexicon.txt`; a new word of what is counted, of `roles.txt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from unicodedata import combining, normalize
 
 from ..packaged import packaged
 from ..pattern import alternatives
+from ..values.text import unaccented
 
 SO = "s"  # announces what others make: « soit », « représentant »
 OF_WHICH = "d"  # what comes is inside what came: « dont », « réparti comme suit »
@@ -62,9 +62,7 @@ _ACCENTED = (
     *("coût", "dépense", "durée", "délai", "préavis", "crédit", "pénalité", "marché", "indemnité", "rémunération"),
     *("prêt", "enquête", "matériel"),
 )
-ACCENTS: Mapping[str, str] = {  # roles and things as a person spells them
-    "".join(c for c in normalize("NFD", word) if not combining(c)): word for word in _ACCENTED
-}
+ACCENTS: Mapping[str, str] = {unaccented(word): word for word in _ACCENTED}  # roles and things as a person spells them
 GENERIC = frozenset({"montant", "taux", "budget"})  # roles that say nothing of what it is
 TIMED = frozenset({"duree", "preavis", "delai"})  # what a time is, and no sum of money
 TALLIES = frozenset({"exemplaire", "jauge"})  # what things are counted as
