@@ -294,12 +294,9 @@ ACT_OR_FILE = ActOrFile(path_type=Path, readable=False)  # click would say it in
 MODEL = Completed("modèle", _models)
 
 
-def flag(names: str, says: str | None = None) -> Callable[[F], F]:
-    """An option that is given or not, by its names; one without dashes is that of its parameter, else the first is.
-
-    Without `says`, help.txt says what it does.
-    """
-    return click.option(*names.split(), is_flag=True, help=says)
+def flag(names: str) -> Callable[[F], F]:
+    """An option that is given or not, by its names; one without dashes is that of its parameter, else the first is."""
+    return click.option(*names.split(), is_flag=True)
 
 
 def option(names: str, value: str, says: str | None = None, **more: Any) -> Callable[[F], F]:

@@ -19,7 +19,7 @@ from ..values.dates import show_date_numeric
 from ..values.text import on_one_line
 from .json import json_text
 from .rendering import columns
-from .text import document_name
+from .text import document_name, title
 
 SURE: Mapping[Sure, str] = {
     Sure.STATED: "colonne ou fiche",
@@ -38,8 +38,7 @@ WIDTH = 44  # characters of a name or a label
 
 def claimed_text(name: str, rows: Sequence[Row], relations: Sequence[Relation]) -> str:
     """The table of an act, document by document, then its computations; where nothing was read, so it says."""
-    name = on_one_line(name)
-    parts = [f"{name}\n{'=' * len(name)}", *_tables(rows)]
+    parts = [title(name), *_tables(rows)]
     if relations:
         lines = (
             (HOLDS[one.holds], _computed(one), f"« {one.result.where.text} »", place_of(one.result.where))

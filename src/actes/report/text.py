@@ -188,7 +188,7 @@ def examined_texts(
             quiet += 1
             names = [*names, on_one_line(name)][: NAMED + 1]
     if quiet == 1 and not told:
-        yield f"{_title(names[0])}\n\n{verdict_of(count)}"
+        yield f"{title(names[0])}\n\n{verdict_of(count)}"
     elif quiet:
         where = f"{quiet} actes" if quiet > NAMED else ", ".join(names)
         yield f"{NOTHING.replace(' (', f' dans {where} (')}"
@@ -196,7 +196,7 @@ def examined_texts(
         yield f"Au total : {verdict_of(count, labels)}"
 
 
-def _title(name: str) -> str:
+def title(name: str) -> str:
     name = on_one_line(name)
     return f"{name}\n{'=' * len(name)}"
 
@@ -205,7 +205,7 @@ def _told(
     name: str, findings: Sequence[Finding], short: bool, offer: bool, labels: Mapping[Severity, str]
 ) -> Iterator[str]:
     found = worst_first(findings)
-    yield f"{_title(name)}\n\n{verdict(found, labels)}\n"
+    yield f"{title(name)}\n\n{verdict(found, labels)}\n"
     yield from map(brief, found)
     if not short:
         yield "\nLe détail"
