@@ -39,16 +39,24 @@ def _table() -> str:
 _FIGURE = pattern("[0-9]")
 
 
+def plain(source: str) -> str:
+    """The text without accents, one plain space for one odd: capitals stay, each character in its place.
+
+    >>> plain("À la Mairie\u00a0: « Été »")
+    'A la Mairie : « Ete »'
+    """
+    return source.translate(_table())
+
+
 @kept_by_text
 def folded(source: str) -> str:
-    """The text in small letters without accents, one plain space for one odd: each character stays in its place.
+    """The same in small letters.
 
     >>> folded("À la Mairie\u00a0: « Été »")
     'a la mairie : « ete »'
     """
-    plain = source.translate(_table())
-    low = plain.lower()
-    return low if len(low) == len(source) else "".join(map(_lower, plain))
+    low = plain(source).lower()
+    return low if len(low) == len(source) else "".join(map(_lower, plain(source)))
 
 
 class Flat:
@@ -61,18 +69,18 @@ class Flat:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        plain = source.translate(_table())
+        said = plain(source)
         pieces: list[str] = []
         self._flat, self._source = [0], [0]
         done = length = 0
-        for run in _ODD.finditer(plain):
-            mark = "¦" if _is_gap(plain, *run.span()) else _mark(run[0])
-            pieces += (plain[done : run.start()], mark)
+        for run in _ODD.finditer(said):
+            mark = "¦" if _is_gap(said, *run.span()) else _mark(run[0])
+            pieces += (said[done : run.start()], mark)
             length += run.start() - done + len(mark)
             done = run.end()
             self._flat.append(length)
             self._source.append(done)
-        pieces.append(plain[done:])
+        pieces.append(said[done:])
         self.text = "".join(pieces)
         self.figures = _FIGURE.search(self.text) is not None
         low = self.text.lower()

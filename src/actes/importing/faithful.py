@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from ..compare import Change, align
 from ..context import Faced
 from ..document import Document
 from ..facts import MentionKind, read
+from ..facts.flat import plain
 from ..outline.nature import composed_nature
 from ..part import Part, part_of
 from ..pattern import pattern
@@ -56,14 +56,10 @@ def essence(text: str, case: bool = False) -> tuple[object, ...]:
 
 
 def _words_of(text: str, case: bool) -> Iterator[str]:
+    """The words without their accents, which capitals often lack."""
     for word in split(text):
         if word not in ("er", "re"):
-            yield _plain(word) if case else unaccented(word)
-
-
-def _plain(word: str) -> str:
-    """A word without its accents, which capitals often lack."""
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+            yield plain(word) if case else unaccented(word)
 
 
 def same(one: str, other: str, case: bool = False) -> bool:
@@ -75,7 +71,7 @@ def same(one: str, other: str, case: bool = False) -> bool:
 
 def _solid(text: str, case: bool = False) -> str:
     """« A R R Ê T E » is a word whose letters stand apart."""
-    return "".join((_plain(text) if case else unaccented(text)).split())
+    return "".join((plain(text) if case else unaccented(text)).split())
 
 
 def shared(printed: Sequence[Part], composed: Sequence[Part]) -> tuple[int, int]:

@@ -7,7 +7,6 @@ most acts of a type then say is their formula.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from ..compose.act import Composer
 from ..compose.cited import scope_of
 from ..compose.prose import Writer
 from ..document import Kind
+from ..facts.flat import plain
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
@@ -180,19 +180,14 @@ class _Facts:
     def typed(self, passages: Sequence[Passage]) -> str:
         """Passages as prose, what facts write given to them."""
         words, at, said = self.typist.line(passages), 0, ""
-        for found in self.pattern.finditer(_flat(words)):
+        for found in self.pattern.finditer(plain(words)):
             said += words[at : found.start()] + self.by_words.get(_key(found[0]), words[found.start() : found.end()])
             at = found.end()
         return (said + words[at:]).strip()
 
 
-def _flat(words: str) -> str:
-    """Words without their accents, as many characters."""
-    return "".join(unicodedata.normalize("NFD", char)[0] for char in words).translate({0x2019: "'", 0x2011: "-"})
-
-
 def _key(words: str) -> str:
-    return re.sub(r"\b[nN]\s?°\s?", "n° ", " ".join(plain_spaces(_flat(words)).split()))
+    return re.sub(r"\b[nN]\s?°\s?", "n° ", " ".join(plain(words).split()))
 
 
 def _loose(words: str) -> str:
@@ -243,6 +238,6 @@ def _same(one: Words, other: Words, composer: Composer) -> bool:
     """Whether two formulas write the same, bold or not; capitals that lost their accents are no habit."""
 
     def written(words: str) -> str:
-        return _flat(_told(composer.block(Kind.MENTION, Prose(words.replace("**", "")), rang="2").text))
+        return plain(_told(composer.block(Kind.MENTION, Prose(words.replace("**", "")), rang="2").text))
 
     return [written(each) for each in one] == [written(each) for each in other]
