@@ -104,7 +104,7 @@ class Builder(Formulas):
     def rows(self, table: Passage) -> list[Tree]:
         rows = list(cells_of(table.part.blocks[table.block]))
         width = max(map(len, rows))
-        typed = ([self.typist.cell(table.part, table.block, *cell) for cell in row] for row in rows)
+        typed = ([self.typist.cell(table, *cell) for cell in row] for row in rows)
         return [[*row, *[""] * (width - len(row))] for row in typed]
 
     def visa(self, where: Passage, cited: Sequence[str]) -> dict[str, Tree]:

@@ -77,9 +77,6 @@ class Draft:
         """Words that stay prose because the entry has no key for them; or that are left out."""
         self.unplaced.append(Unplaced(where.text, why, kept, where.where))
 
-    def entry(self) -> str:
-        return entry_text(self.tree, self.comments, SCHEMA.format("acte"))
-
 
 def _said(where: Passage | None) -> tuple[str, Place | None]:
     return (where.text, where.where) if where else ("", None)

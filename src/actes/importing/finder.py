@@ -20,7 +20,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.statement import About
-from ..statements.subjects import Subjects
+from ..statements.subjects import REASONS, TITLES, Subjects
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
@@ -28,14 +28,12 @@ from ..values.text import comparable
 from .draft import Draft, Span, Spot
 from .forms import Form, Named
 from .prose import Mark
+from .slots import DECIDED
 
 HEAD = 12  # blocks in which an act says its number
 LONGEST = 80  # words of a form
-_DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _UNSAID = "ce montant n'est d'aucun fait de la fiche : il reste du texte"
 _PER = "ce montant est par {} : la fiche n'en a que par an ou pour la période"
-_REASONS = (Kind.VISA, Kind.CONSIDERANT)
-_TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
 _NUMBER = pattern(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
 _FIGURE = pattern(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
 _TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
@@ -73,7 +71,7 @@ class Finder:
 
     def unsaid(self, block: Passage, marks: Sequence[Mark]) -> None:
         """Say which amounts of the articles stay text: no fact of the entry is one of them."""
-        if block.part.nature not in (Nature.ACTE, Nature.CONVENTION) or block.kind not in _DECIDED:
+        if block.part.nature not in (Nature.ACTE, Nature.CONVENTION) or block.kind not in DECIDED:
             return
         known = {(one.mots, one.where) for one in self.draft.unplaced}
         for mention in block.mentions:
@@ -87,7 +85,7 @@ class Finder:
     def _number(self, block: Passage) -> Iterator[Mark]:
         """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
         number = next((f.value for f in self.forms if f.path == "numero"), None)
-        titled = block.block < HEAD and block.kind in (*_TITLES, Kind.ENTETE)
+        titled = block.block < HEAD and block.kind in (*TITLES, Kind.ENTETE)
         if titled and isinstance(number, ActNumber) and number.annee:
             rank = f"{number.rang:0{number.largeur}}"
             for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", block.context):
@@ -176,15 +174,15 @@ class Finder:
             case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
                 return form.exact
             case MentionKind.ACT_NUMBER:
-                return kind in _TITLES and block.block < HEAD
+                return kind in TITLES and block.block < HEAD
             case MentionKind.PERCENT:
                 return self._is_rate(form, mention, block.context) or self._is_share(form, block.context)
             case MentionKind.DURATION:
                 return (block.part.name, block.block, mention.start) in self._durations
             case MentionKind.YEARS:
-                return form.path == "periode.annees" and (kind in _TITLES or mention.label in ("", "année"))
+                return form.path == "periode.annees" and (kind in TITLES or mention.label in ("", "année"))
             case MentionKind.YEAR:
-                return form.path == "periode.annees" and kind in _TITLES
+                return form.path == "periode.annees" and kind in TITLES
         return False
 
     def _is_rate(self, form: Form, mention: Mention, text: str) -> bool:
@@ -276,7 +274,7 @@ def foreign(draft: Draft) -> Mapping[Spot, Collection[Span]]:
     found = [at for row, at in draft.read.rows if row.owner and not isinstance(row.value, str)]
     for where, mention in context.passages(*_TIMES):
         others = [m for m in where.mentions if m.kind is MentionKind.DATE]
-        beside = where.kind in _REASONS and mention.kind is MentionKind.YEARS and bool(others)
+        beside = where.kind in REASONS and mention.kind is MentionKind.YEARS and bool(others)
         said = mention.of.reference if mention.of else None
         thing = mention.of is None or (said and not said.nature and str(said.numero).isdigit())  # « l'atelier n° 3 »
         owned = not thing and subjects.of(where, mention).about is not About.THIS

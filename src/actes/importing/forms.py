@@ -174,8 +174,12 @@ def body_forms(forms: Forms, path: str) -> None:
             forms.phrase(f"{{{{ {own}.titre.{form} }}}}", own)
         for form in ("titre", "titre.minuscule"):
             forms.phrase(f"qualité de {{{{ {own}.{form} }}}}", own)
-        for form in ("", " | capitales"):
-            forms.phrase(f"{{{{ {own}.prenom }}}} {{{{ {own}.nom{form} }}}}", own)
+        full_name(forms, own)
+
+
+def full_name(forms: Forms, path: str) -> None:
+    for form in ("", " | capitales"):
+        forms.phrase(f"{{{{ {path}.prenom }}}} {{{{ {path}.nom{form} }}}}", path)
 
 
 def _person(forms: Forms, path: str, body: str) -> None:

@@ -20,7 +20,7 @@ from ..values.ordinals import article_number
 from .draft import Draft, text
 from .faithful import same
 from .finder import Finder
-from .forms import Form, Forms
+from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
 from .slots import LINES, LISTS, ArticleText, Slots
 
@@ -198,8 +198,7 @@ def _signed(formulas: Formulas, passages: Sequence[Passage], *alone: str) -> str
     for path in alone:
         forms.add(f"{path}.titre.le", "majuscule", "")
     for path in alone or ("chef", *parties):
-        for form in ("", " | capitales"):
-            forms.phrase(f"{{{{ {path}.prenom }}}} {{{{ {path}.nom{form} }}}}", path)
+        full_name(forms, path)
     return formulas.around(forms.found, passages)
 
 

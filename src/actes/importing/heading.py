@@ -18,7 +18,7 @@ from ..pattern import pattern
 from ..statements.days import Role
 from ..statements.periods import Said, periods
 from ..statements.statement import THIS
-from ..statements.subjects import own_act
+from ..statements.subjects import REASONS, own_act
 from ..values.actnumber import ActNumber, without_letters
 from ..values.periods import Period
 from ..values.text import comparable, unaccented
@@ -66,7 +66,7 @@ def _acts(draft: Draft) -> int:
     for block in draft.read.act_part.blocks:
         decides = block.kind is Kind.FORMULE and _DECIDES.search("".join(unaccented(block.text).split()))
         count += bool(reasoned and decides)
-        reasoned = block.kind in (Kind.VISA, Kind.CONSIDERANT) or (reasoned and not decides)
+        reasoned = block.kind in REASONS or (reasoned and not decides)
     return count
 
 

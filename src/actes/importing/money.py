@@ -31,6 +31,7 @@ from ..values.text import comparable, unaccented
 from .draft import Draft, apart, slug
 from .payments import Payment, payment_of, payments
 from .shares import Plan, Shares, plan_of, rate_of, taxed
+from .slots import DECIDED
 from .tiers import bare
 
 _EXEMPT = pattern(r"\bTVA\s(?P<why>non\sapplicable,?\s(?:article|art\.)\s[^.;,()\n]{3,50})", re.IGNORECASE)
@@ -46,7 +47,6 @@ _EXERCICES = pattern(
     re.IGNORECASE,
 )
 _CREDITS = pattern(r"\bcredit|\bimput|\binscri|\bdepense")
-_TOLD = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _COSTS = ("prix", "cout", "subvention", "participation", "marche", "prestation", "honoraires", "montant")
 _PAYS = pattern(r"\bvers|\bregl|\bpay|\bdepense|\battribu|\bsubvention|\bparticipation|\bprix|\bcout|\bmarche")
 _NOT_COST = pattern(  # what is asked, lent, foreseen, allowed: no cost of the act
@@ -248,7 +248,7 @@ class Money:
             where = claim.said
             if claim.unit != "€" or claim.owner.about is not About.THIS or claim.role not in _COSTS:
                 continue
-            if where.kind not in _TOLD or (where.part.name, where.block) not in decided:
+            if where.kind not in DECIDED or (where.part.name, where.block) not in decided:
                 continue
             sentence = unaccented(where.context)
             if claim.sure < (Sure.CLAUSE if where.block in parts else Sure.HEADING) or _NOT_COST.search(sentence):
@@ -306,7 +306,7 @@ class Money:
     def _budget(self) -> None:
         """« inscrits au Budget principal 2025 »: the budget and its years."""
         for where in self._found(_BUDGET, "name"):
-            told = where.part.nature in (Nature.ACTE, Nature.CONVENTION) and where.kind in _TOLD
+            told = where.part.nature in (Nature.ACTE, Nature.CONVENTION) and where.kind in DECIDED
             years = _EXERCICES.match(where.context, where.end) if told else None
             if years and _CREDITS.search(unaccented(where.context)):
                 self.draft.put("financement.budget.nom", " ".join(where.text.split()).replace("’", "'"), where)

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 
 from ..claims.tables import Line
-from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
@@ -19,6 +18,7 @@ from ..values.dates import YearMonth
 from ..values.money import Amount
 from ..values.percent import Percent
 from .draft import Draft, slug
+from .slots import DECIDED
 
 _PAID = pattern(
     r"\b(?:vers(?:e|es|ee|ees|ement|ements)|factur\w+|pay(?:e|es|ee|ees|able)|regl(?:e|es|ee|ees)|acquitte\w*|mandate\w*)\b"
@@ -90,7 +90,7 @@ def _sound(found: Sequence[Payment]) -> bool:
 def _schedules(part: Part) -> Iterator[list[Payment]]:
     for index, block in enumerate(part.blocks):
         low = folded(block.text)
-        if block.kind in (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM) and _PAID.search(low):
+        if block.kind in DECIDED and _PAID.search(low):
             if led := part.led(index):
                 yield [one for item in led if (one := _one(part.whole(item)))]
             for start, end in sentences(block.text):

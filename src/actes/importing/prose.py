@@ -18,8 +18,9 @@ from ..compose.prose import STAND_IN, Scope, Writer
 from ..document import Block, Kind, Style, cells_of
 from ..facts import Mention, MentionKind
 from ..frozen import frozen
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from .forms import written
 
 _STAR = pattern(r"\*(?!(?<=\d\*)\d)")
@@ -68,23 +69,20 @@ class Typist:
 
     def title(self, passage: Passage) -> str:
         """A title, whose look is that of the template: neither bold nor italic."""
-        marks = self._marks(passage.part, passage.block, ())
-        block = replace(passage.part.blocks[passage.block], kind=Kind.TITRE)
-        return _lines(_said(block, passage, marks))
+        return self._typed(passage, block=replace(passage.part.blocks[passage.block], kind=Kind.TITRE))
 
     def words(self, passage: Passage, more: Sequence[Mark] = ()) -> str:
         """The words of a passage; `more` are references of this place alone, which go first."""
-        part, index = passage.part, passage.block
-        block = part.blocks[index]
+        block = passage.part.blocks[passage.block]
         if block.rows:
             return "\n\n".join(self._rows(passage, more))
-        said = _lines(_said(block, passage, self._marks(part, index, more)))
+        said = self._typed(passage, more)
         lead = block.marker if told(block.marker) else ""
         return f"{typed(f'{lead} ')}{said}" if lead and said and passage.start == 0 else said
 
-    def cell(self, part: Part, block: int, start: int, end: int) -> str:
+    def cell(self, table: Passage, start: int, end: int) -> str:
         """A cell of a table that is typed as it stands."""
-        return _lines(_said(part.blocks[block], Passage(part, block, start, end), self._marks(part, block, ())))
+        return self._typed(table.at(start, end))
 
     def text(self, passages: Sequence[Passage]) -> str:
         """The paragraphs and lists of an article."""
@@ -99,23 +97,25 @@ class Typist:
                 continue
             numbered = _NUMBER.fullmatch(block.marker) is not None
             if block.kind is Kind.ITEM and passage.start == 0 and (numbered or not told(block.marker)):
-                said = _said(block, passage, self._marks(passage.part, passage.block, ()))
-                yield block.level, block.marker if numbered else "-", _lines(said)
+                yield block.level, block.marker if numbered else "-", self._typed(passage)
             else:
                 yield 0, "", self.words(passage)
 
-    def _marks(self, part: Part, index: int, more: Sequence[Mark]) -> list[Mark]:
-        known = [m for m in self.marks.get((part.name, index), ()) if not any(m.meets(one) for one in more)]
+    def _typed(self, passage: Passage, more: Sequence[Mark] = (), block: Block | None = None) -> str:
+        block = block or passage.part.blocks[passage.block]
+        return _lines(_said(block, passage, self._marks(passage, more)))
+
+    def _marks(self, where: Passage, more: Sequence[Mark]) -> list[Mark]:
+        known = [m for m in self.marks.get((where.part.name, where.block), ()) if not any(m.meets(one) for one in more)]
         return sorted([*known, *more])
 
     def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
         """A table as lines of text; signatures side by side, one column after the other."""
-        part, block, lines = passage.part, passage.part.blocks[passage.block], list[list[str]]()
-        marks = self._marks(part, passage.block, more)
+        block, lines = passage.part.blocks[passage.block], list[list[str]]()
+        marks = self._marks(passage, more)
         for row in cells_of(block):
-            spans = [(max(start, passage.start), min(end, passage.end)) for start, end in row]
-            whole = [Passage(part, passage.block, *span) for span in spans]
-            said = (_said(block, one, marks) if one.start < one.end else "" for one in whole)
+            cells = (passage.at(max(start, passage.start), min(end, passage.end)) for start, end in row)
+            said = (_said(block, one, marks) if one.start < one.end else "" for one in cells)
             lines.append([text.replace("\n", " ").strip() for text in said])
         if block.kind is Kind.SIGNATURE:
             yield from filter(None, (cell for column in zip_longest(*lines, fillvalue="") for cell in column))
@@ -212,7 +212,6 @@ def _listed(paragraphs: Sequence[tuple[int, str, str]]) -> str:
     return "".join(out)
 
 
-_REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ANNONCE, Kind.ENTETE)
 _CALLS = {MentionKind.ARTICLE: "article", MentionKind.ANNEXE: "annexe"}
 
@@ -229,7 +228,7 @@ class Targets:
 
     def marks(self, block: Passage) -> Iterator[Mark]:
         """The references of a whole block to articles and annexes that are there."""
-        if block.kind in _HEADS or (block.kind in _REASONS and self.home == "acte"):
+        if block.kind in _HEADS or (block.kind in REASONS and self.home == "acte"):
             return
         words = words_of(block.part, block.block, by_column=False)
         named = [m for m in block.mentions if m.kind in _CALLS and not m.label and str(m.value).isdigit()]

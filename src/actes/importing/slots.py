@@ -13,6 +13,7 @@ from ..frozen import frozen
 from ..outline.nature import turn_of
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from ..values.text import unaccented
 
 _HEADING = pattern(
@@ -29,7 +30,7 @@ _DECIDES = pattern(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
-_REASONS = (Kind.VISA, Kind.CONSIDERANT)
+DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _FORMULE = (Kind.FORMULE, Kind.ARTICLE)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
@@ -120,9 +121,9 @@ class _Blocks:
 def act_text(part: Part) -> Slots:
     found, blocks = Slots(), _Blocks(part)
     kinds = blocks.kinds
-    preamble = blocks.first(Kind.AUTORITE, *_REASONS, *_FORMULE)
+    preamble = blocks.first(Kind.AUTORITE, *REASONS, *_FORMULE)
     body = blocks.first(*_FORMULE, start=preamble)
-    last = blocks.last(*_REASONS, default=body)
+    last = blocks.last(*REASONS, default=body)
     if kinds[body : body + 1] == (Kind.FORMULE,) and last > body:
         body = blocks.first(*_FORMULE, start=last)  # « après en avoir délibéré » before visas
     articles = blocks.first(Kind.ARTICLE, start=body)
@@ -149,7 +150,7 @@ def convention_text(part: Part) -> Slots:
     start = blocks.first(Kind.TITRE, end=articles)
     if start == articles or Kind.PARTIE in blocks.kinds[:start]:  # a letterhead may be in a heading's style
         start = 0
-    reasons = blocks.first(*_REASONS, Kind.FORMULE, end=articles)
+    reasons = blocks.first(*REASONS, Kind.FORMULE, end=articles)
     opening = min(reasons, blocks.first(Kind.INTERTITRE, Kind.PARTIE, start=start))
     reasons = next((n for n in range(opening, reasons) if _EXPOSED.match(part.blocks[n].text)), reasons)
     title = blocks.first(Kind.TITRE, end=opening)
@@ -244,7 +245,7 @@ def _titled(part: Part, found: Slots) -> None:
 
 def motif_text(part: Part, index: int) -> MotifText:
     whole = part.whole(index)
-    opening = _OPENING.match(whole.text) if whole.kind in _REASONS else None
+    opening = _OPENING.match(whole.text) if whole.kind in REASONS else None
     if opening is None or not opening[0].strip() or opening.end() == whole.end:
         return MotifText("autre", None, whole)
     kind = "vu" if opening["vu"] else "considerant"

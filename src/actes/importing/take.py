@@ -293,7 +293,7 @@ class _Drawn:
         note = {"": f"# Connu par un visa de {draft.tree['numero']}.\n"}
         return Taken(
             act_id(act, register.collectivite),
-            draft.entry(),
+            entry_text(draft.tree, draft.comments, SCHEMA.format("acte")),
             {name: tiers_text(body) for name, body in draft.tiers.items()},
             {name: entry_text(one, note, SCHEMA.format("acte")) for name, one in draft.acts.items()},
             draft.pieces,

@@ -21,17 +21,19 @@ from ..outline.offices import office_feminine
 from ..outline.people import Party, Person
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..text.heads import ROLES, SORTS, Sort
 from ..values.identifiers import Siren, Siret
 from ..values.text import comparable, plain_spaces, unaccented
 from ..values.titles import FEMININE, agree
 from .draft import Draft, apart
+from .slots import DECIDED
 
 _ARTICLE = pattern(r"\A(?P<article>(?:la|le|les)\s|l['’]\s?)", re.IGNORECASE)
-_GENERIC = pattern(  # « la Commune », « le Bailleur »: what a convention calls anybody, and no name
-    r"(?:la |le |les |l['’])?(?:communes?|communaute|bailleurs?|preneurs?|locataires?|proprietaires?|associations?"
-    r"|etat|departement|region|societes?|prestataires?|titulaires?|beneficiaires?|occupants?|partenaires?|collectivite|mandataire|mandant"
-    r"|delegant|delegataire|gestionnaire|exploitant|maitre d'ouvrage|porteur|emprunteur|preteur|etablissement|syndicat"
-    r"|epci|intervenant\w*|organisme|employeur|club|fondation|office)\Z"
+# « la Commune », « le Bailleur »: what a convention calls anybody, and no name.
+_GENERIC = frozenset(word for role in ROLES for word in role).union(
+    ("commune", "communaute", "association", "etat", "departement", "region", "societe", "beneficiaire", "partenaire"),
+    ("collectivite", "maitre d'ouvrage", "porteur", "etablissement", "syndicat", "epci", "intervenant", "intervenante"),
+    ("organisme", "employeur", "club", "fondation", "office"),
 )
 _ADDRESS = pattern(
     r"(?:\b(?:sise?s?|situ[ée]e?|domicili[ée]e?s?|si[èe]ge(?:\s\w+)?(?:\s(?:est|situ[ée]|fix[ée]|se\strouve))*)\b|demeurant)\s*"
@@ -168,7 +170,7 @@ def _terms(party: Party, full: str) -> tuple[str, str]:
     for term, _ in party.terms:
         said = " ".join(term.split()).strip(" «»\"'.,")
         key = comparable(bare(said))
-        if _GENERIC.match(unaccented(said)) or key == comparable(bare(full)) or key in comparable(full):
+        if key.removesuffix("s") in _GENERIC or key in comparable(full):
             continue
         if said.isupper() and " " not in said and len(said) <= 8:
             acronym = acronym or said
@@ -300,10 +302,10 @@ _TO = pattern(
     re.IGNORECASE,
 )
 # What a body is called by: without such a word, words may be a place or a thing; some may be a place all the same.
+_NOUNS = [noun for noun, sort in SORTS.items() if sort in (Sort.FIRM, Sort.ASSOCIATION, Sort.BODY)]
 _BODY = pattern(
-    r"(?:la |le |les |l')?(?:societe|association|entreprise|office|atelier|club|comite|syndicat|agence|cabinet"
-    r"|federation|fondation|cooperative|amicale|union|groupement|chambre|compagnie|mutuelle|banque|caisse"
-    r"|sas|sarl|eurl|sa|scop|sci|gaec)\b"
+    r"(?:la |le |les |l')?(?!communaute|metropole|mission)"
+    rf"(?:atelier|cooperative|groupement|chambre|compagnie|mutuelle|{'|'.join(_NOUNS)})\b"
 )
 _PLACE = pattern(
     r"(?:la |le |les |l')?(?:etablissement|commune|communaute|departement|region|centre|ecole|college|lycee|mission"
@@ -339,7 +341,7 @@ def _new(draft: Draft, part: Part, objet: Passage) -> str:
     for start, lead in starts:
         best: tuple[int, bool, Passage] | None = None
         for index, block in enumerate(part.blocks):
-            if block.kind in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.CONSIDERANT):
+            if block.kind in (*DECIDED, Kind.CONSIDERANT):
                 for size, at in _shared(words[start:], words_of(part, index, by_column=False)):
                     said = block.text[at[1] :].startswith(",")  # where more is said of it
                     if best is None or (size, said) > best[:2]:
