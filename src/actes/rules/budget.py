@@ -16,7 +16,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import date_of
-from ..statements.days import Role, act_day, day_of
+from ..statements.days import Role, act_day, day_of, taken_on
 from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of
 from ..statements.periods import dissent
 from ..statements.subjects import REASONS
@@ -167,6 +167,13 @@ def _years(mention: Mention) -> tuple[int, ...]:
     return (value.annee,) if isinstance(value, PartialDate) and value.annee else ()
 
 
+def _of_before(context: Context) -> bool:
+    """Whether an act that says no day of its own speaks of former years only."""
+    said = [year for _, m in context.passages(MentionKind.DATE, MentionKind.YEAR) for year in _years(m)]
+    since = REPLACED.debut.year if REPLACED.debut else 0
+    return context.entry is None and taken_on(context) is None and 0 < max(said, default=0) < since
+
+
 _REPLACED = pattern(rf"\b(?:{'|'.join(REPLACED.value)})\b")
 
 
@@ -181,7 +188,7 @@ def replaced_instruction(context: Context) -> Iterator[Report]:
     Source : loi n° 2015-991 du 7 août 2015, art. 106 ; à vérifier
     """
     since = show_date(REPLACED.debut) if REPLACED.debut else ""
-    for part in context.parts if REPLACED.in_force(act_day(context)) else ():
+    for part in context.parts if REPLACED.in_force(act_day(context)) and not _of_before(context) else ():
         for index, block in enumerate(part.blocks) if part.nature is not Nature.PIECE else ():
             for said in _REPLACED.finditer(block.text) if "M57" not in block.text else ():
                 if "instruction" in folded(block.text) or "nomenclature" in folded(block.text):

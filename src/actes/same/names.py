@@ -33,6 +33,9 @@ _WORDS = pattern(r"\w+")
 _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
 _DELIBERATION = pattern(r"\bdeliberations?\sn\s?°\s?\Z")
 _PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:\d|sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
+_BRACKET = pattern(  # « M. Jean Faure (communauté du Val) », « hors délai (société Réseaux du Val) »
+    r"(?<!titulaire\s)(?<!attributaire\s)(?<!beneficiaire\s)(?<!preneur\s)(?<!entreprise\s)\((?:[a-z]+\s)?\Z"
+)
 _CHARGED = pattern(r",\schargee?s?\sd")  # « par l'entreprise X, chargée des travaux »
 _BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _KINDS = frozenset(("communes", "agglomeration", "urbaine"))  # of a communauté
@@ -359,6 +362,6 @@ def _beside(odd: Said, chosen: bool = False) -> bool:
         or (block.kind is Kind.ITEM and not odd.one.around)
         or (not chosen and _PRESENTED.match(low, odd.one.end) is not None)
         or _CHARGED.match(low, odd.one.end) is not None
-        or _BEFORE.search(low[: odd.one.start]) is not None
+        or any(words.search(low[: odd.one.start]) for words in (_BEFORE, _BRACKET))
         or any(word in said for word in BESIDE)
     )

@@ -143,13 +143,16 @@ def _fields(context: Context) -> Iterator[Day]:
 
 
 def _said(context: Context) -> Iterator[Day]:
-    head = _our_head(context)
+    head, sat = _our_head(context), False
     for passage, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, margins=True):
         if mention.kind is MentionKind.ACT_NUMBER:
             yield from _numbered(passage, mention)
             continue
         role = _role(passage, mention, head)
+        if role is Role.SEANCE and sat and _OTHER_SITTING.search(passage.before):
+            continue  # « Compte rendu de la séance du 6 novembre 2020 : », a heading of the minutes of the next one
         if role is not None and isinstance(mention.value, date):
+            sat = sat or role is Role.SEANCE
             yield Day(role, mention.value, passage)
 
 
