@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .model.acte import Acte
     from .model.confirm import Ecart
     from .model.register import Register
+    from .model.texts import Piece
     from .place import Place
     from .values.actnumber import ActNumber
     from .values.periods import Period
@@ -61,6 +62,12 @@ class Context:
         found = [part for part in self.parts if part.nature is nature]
         signed = (part for part in found if any(block.kind in _SIGNED for block in part.blocks))
         return next(signed, None) or next(iter(found), None)
+
+    def attached(self) -> Iterator[tuple[str, Piece]]:
+        """What the entry has of each attached piece, with the path of its field."""
+        for number, annexe in enumerate(self.entry.annexes if self.entry else ()):
+            if annexe.piece is not None:
+                yield f"annexes[{number}].piece", annexe.piece
 
     def at(self, spot: Spot) -> Passage:
         return Passage(self.parts[spot.part], spot.block, spot.start, spot.end)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..context import Context
 from ..facts import MentionKind
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.persons import NAME, others
@@ -19,7 +19,6 @@ from .rule import Report, Where, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
 SMALL = pattern(r"(?<![^\n\t])(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
-CELL_END = pattern(r"[\t\n]|\Z")
 SIBLINGS = 2
 
 
@@ -117,11 +116,10 @@ def no_capital(context: Context) -> Iterator[Report]:
     Corrige : la majuscule
     Source : usage
     """
-    for part in context.parts:
-        if part.nature is not Nature.PIECE:
-            for index, block in enumerate(part.blocks):
-                if block.rows:
-                    yield from _small(part, index, block.text)
+    for part in context.own:
+        for index, block in enumerate(part.blocks):
+            if block.rows:
+                yield from _small(part, index, block.text)
 
 
 def _small(part: Part, index: int, text: str) -> Iterator[Report]:
@@ -129,8 +127,8 @@ def _small(part: Part, index: int, text: str) -> Iterator[Report]:
     heads = Counter(match["head"][:-1].split()[0] for match in found if match["next"].isupper())
     for match in found:
         if match["next"].islower() and heads[match["head"].split()[0]] >= SIBLINGS:
-            end = CELL_END.search(text, match.end())
-            passage = Passage(part, index, match.start(), end.start() if end else len(text))
-            better = f"{match['head']}{match['next'].upper()}{text[match.end() : passage.end]}"
+            rest = re.split(r"[\t\n]", text[match.end() :], maxsplit=1)[0]
+            passage = Passage(part, index, match.start(), match.end() + len(rest))
+            better = f"{match['head']}{match['next'].upper()}{rest}"
             message = f"« {passage.text} » n’a pas la majuscule des autres noms de la liste"
             yield Report(passage, message, f"écrivez « {better} »", passage.text, better, fix=((passage, better),))

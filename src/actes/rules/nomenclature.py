@@ -10,7 +10,6 @@ from ..context import Context
 from ..finding import Severity
 from ..law.accounts import ORDER, accounts, chapters, chapters_of, known, named, section_of
 from ..law.articles import singular
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.sentences import clauses
@@ -34,9 +33,7 @@ class Credit(NamedTuple):
 
     @property
     def words(self) -> str:
-        return (
-            singular(self.label.part.lows()[self.label.block][self.label.start : self.label.end]) if self.label else ""
-        )
+        return singular(self.label.low[self.label.start : self.label.end]) if self.label else ""
 
 
 _CODE = r"(?:0[0-9]{2}|[1-9][0-9]{1,6})"
@@ -65,7 +62,7 @@ def misplaced(context: Context) -> Iterator[Report]:
     Source : instructions budgétaires et comptables M57 et M4 (à vérifier)
     """
     for part in context.own:
-        if part.nature is not Nature.PIECE and ("budget" in part.low or "chapitre" in part.low):
+        if "budget" in part.low or "chapitre" in part.low:
             rows = [one for index in range(len(part.blocks)) for one in _rows(part, index)]
             said = [one for index in range(len(part.blocks)) for one in _said(part, index)]
             told = {report.where: report for one in (*rows, *said) for report in _wrong(one)}

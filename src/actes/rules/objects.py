@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..context import Context
 from ..document import Kind
@@ -42,11 +43,9 @@ def other_object(context: Context) -> Iterator[Report]:
         return
     where, text = own
     act = context.part(Nature.ACTE)
-    whole = stems(act.document.text) if act else stems(text)
+    whole = stems(act.document.text) if act else frozenset()
     for part in context.parts:
-        if part.nature is not Nature.PIECE or not _is_slip(part):
-            continue
-        for passage, said in _objects(part):
+        for passage, said in _objects(part) if part.nature is Nature.PIECE and _is_slip(part) else ():
             strange, missing = stems(said) - whole - stems(text), stems(text) - stems(said)
             if strange and missing:
                 message = f"l’objet est ici « {said} », dans l’acte « {text} »"
@@ -59,11 +58,8 @@ def _own(context: Context) -> tuple[Where, str] | None:
         text = " ".join(context.entry.objet.text.split())
         return (context.field("objet", text=text), text) if "{{" not in text else None
     part = context.part(Nature.ACTE)
-    for index, block in enumerate(part.blocks) if part else ():
-        match = _OBJECT.search(block.text)
-        if part is not None and match and block.kind in (*TITLES, Kind.PARAGRAPHE, Kind.ENTETE):
-            return Passage(part, index, *match.span("object")), " ".join(match["object"].split())
-    return None
+    kinds = (*TITLES, Kind.PARAGRAPHE, Kind.ENTETE)
+    return next((one for one in _objects(part) if one[0].kind in kinds), None) if part else None
 
 
 def _is_slip(part: Part) -> bool:
@@ -101,8 +97,8 @@ class Thing:
 
 def other_objects(context: Context) -> Iterator[tuple[Passage, Passage]]:
     """What is taken up, and what was announced, where they are of two things and one of the two is said once."""
-    for part in context.parts:
-        announced = list(_announced(part)) if part.nature is not Nature.PIECE else []
+    for part in context.own:
+        announced = list(_announced(part))
         for taken in _found(part, _TAKEN_UP) if announced else ():
             same = [one for one in announced if _other(one, taken) and one.where != taken.where]
             agreed = any(one.head == taken.head and one.of & taken.of for one in announced)
@@ -126,7 +122,7 @@ def _once(part: Part, thing: Thing) -> bool:
 
 def _announced(part: Part) -> Iterator[Thing]:
     for index, block in enumerate(part.blocks):
-        low = folded(block.text)
+        low = part.lows()[index]
         if block.kind in TITLES or _LABEL.match(low):
             yield from (_thing(part, index, match) for match in _NOUNS.finditer(low))
     yield from _found(part, _QUOTED)
@@ -135,18 +131,12 @@ def _announced(part: Part) -> Iterator[Thing]:
 def _found(part: Part, wanted: re.Pattern[str]) -> Iterator[Thing]:
     for index, block in enumerate(part.blocks):
         if block.kind not in (*TITLES, Kind.VISA, Kind.CONSIDERANT, Kind.TABLEAU):
-            for match in wanted.finditer(folded(block.text)):
-                thing = _thing(part, index, match)
-                if thing.of:
-                    yield thing
+            found = (_thing(part, index, match) for match in wanted.finditer(part.lows()[index]))
+            yield from (thing for thing in found if thing.of)
 
 
 def _thing(part: Part, index: int, match: re.Match[str]) -> Thing:
-    words, end = list[str](), match.start("of")
-    for word in match["of"].replace("'", "' ").split():
-        if word in NP_ENDS:
-            break
-        words.append(word)
+    words = list(takewhile(lambda word: word not in NP_ENDS, match["of"].replace("'", "' ").split()))
     of = frozenset(word[:STEM] for word in words if len(word) > 3)
     end = match.start("of") + len(" ".join(words).replace("' ", "'"))
     return Thing(match["head"].rstrip("sx")[:STEM], of, Passage(part, index, match.start("head"), end))

@@ -47,13 +47,14 @@ def cited_later(context: Context) -> Iterator[Report]:
     Source : usage
     """
     act = taken_on(context, Role.CONVENTION)
-    offered = act is not None and isinstance(act.where, Passage) and _offer(act.where.part)
-    for passage in later(context, act.value) if act and not offered else ():
+    if act is None or _offered(act):
+        return
+    for passage in later(context, act.value):
         if any(f"{since} {passage.text}".lower() in _ordained(passage.part) for since in _SINCE):
             continue  # « réunit l'ancienneté au 1er mai 2025 », from which day the arrêté promotes
-        message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"  # type: ignore[union-attr]
+        message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
-        yield Report(passage, message, hint, related=((act.where, str(act.role)),))  # type: ignore[union-attr]
+        yield Report(passage, message, hint, related=((act.where, str(act.role)),))
 
 
 _SINCE = ("à compter du", "à partir du", "prend effet le", "prend effet au", "dès le")
@@ -64,9 +65,10 @@ def _ordained(part: Part) -> str:
     return "\n".join(block.text for block in part.blocks if block.kind in BODY).lower()
 
 
-def _offer(part: Part) -> bool:
+def _offered(day: Day) -> bool:
     """An « acte d'engagement » is the offer of who signs it, before anybody decides."""
-    return any(block.kind in TITLES and "acte d'engagement" in folded(block.text) for block in part.blocks)
+    part = day.where.part if isinstance(day.where, Passage) else None
+    return part is not None and any(part.blocks[n].kind in TITLES for n, _ in part.saying("acte d'engagement"))
 
 
 @rule("CHR201", "signature-avant-decision", Severity.ALERTE)
@@ -91,7 +93,7 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
         message += f"({show_date_numeric(taken.value)})"
         hint = "laissez la date en blanc, une par signataire"
         hint, severity = ("signez après la décision, transmise et publiée", Severity.ERREUR) if ours else (hint, None)
-        if severity is None and isinstance(signed.where, Passage) and _offer(signed.where.part):
+        if severity is None and _offered(signed):
             severity = Severity.CONSEIL
         yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
         return
@@ -216,26 +218,29 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
     if start < taken.value and not Subjects.of_context(context).avenant:  # whose contract runs already
         lapse = _about(start, taken.value) or Period(start, taken.value - timedelta(days=1)).duree
         signed = taken.role is Role.CONVENTION
-        message = f"effet antérieur de {lapse} à la {'signature' if signed else 'décision'} : à justifier"
+        what = "signature" if signed else "décision"
+        message = f"effet antérieur de {lapse} à la {what} : à justifier"
         hint = "dites pourquoi dans un considérant, ou faites partir la période de la décision"
-        named = f"{'signature' if signed else 'décision'} du {show_date_numeric(taken.value)}"
+        named = f"{what} du {show_date_numeric(taken.value)}"
         far = (taken.value - start).days
         # The parties sign soon after the start that they agreed upon, where it is not said to follow.
         words = folded(said.where.context) if isinstance(said.where, Passage) else ""
         usual = far <= (MONTHS if signed else SEASON) and not _AFTERWARDS.search(words)
-        whole, year = said.value.period if isinstance(said.where, Passage) else None, taken.value.year
-        known = whole == Period(date(year, 1, 1), date(year, 12, 31))  # aid to a year, voted in it
-        calendar = (
-            whole is not None and whole.debut == date(year, 1, 1) and (whole.fin.month, whole.fin.day) == (12, 31)
-        )
-        known = known or (calendar and far <= BUDGET)  # to several, from this one on, voted with its budget
-        known = known or (whole is not None and whole.fin < taken.value)  # a report on what was done
+        known = isinstance(said.where, Passage) and _in_its_time(said.value.period, taken.value, far)
         doubt = Severity.CONSEIL if far > LONG or usual or known else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
 
 
-LONG, MONTHS, SEASON, BUDGET = 400, 92, 120, 120  # days
+LONG, MONTHS, SEASON = 400, 92, 120  # days
 _AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
+
+
+def _in_its_time(period: Period | None, taken: date, far: int) -> bool:
+    """Aid to a year, voted in it; to several, from this one on, voted with its budget; a report on what was done."""
+    if period is None:
+        return False
+    years = period.debut == date(taken.year, 1, 1) and period.fin == date(period.fin.year, 12, 31)
+    return (years and (period.fin.year == taken.year or far <= SEASON)) or period.fin < taken
 
 
 def _start(context: Context) -> tuple[date, Statement[Said]] | None:

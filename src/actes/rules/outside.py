@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
-from ..facts import MentionKind, Reference
+from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
@@ -116,17 +116,12 @@ def finance_law(context: Context) -> Iterator[Report]:
     Source : LOLF (loi organique n° 2001-692), art. 1er ; à vérifier pour une loi rectificative
     """
     for passage, mention in context.passages(MentionKind.YEARS):
-        cited = mention.of.reference if mention.of else None
-        years = mention.value
-        if (
-            not isinstance(cited, Reference)
-            or not cited.nature.startswith("loi")
-            or not isinstance(cited.date, date)
-            or not isinstance(years, tuple)
-        ):
+        owner, years = mention.of, mention.value
+        if owner is None or owner.reference is None or not isinstance(years, tuple):
             continue
-        between = passage.context[mention.of.start if mention.of else 0 : passage.start].lower()
-        if "finances" in between and "rectificative" not in between and years[0] != cited.date.year + 1:
-            voted = cited.date.year
+        cited, between = owner.reference, passage.low[owner.start : passage.start]
+        initial = cited.nature.startswith("loi") and "finances" in between and "rectificative" not in between
+        voted = cited.date.year if isinstance(cited.date, date) else None
+        if initial and voted and years[0] != voted + 1:
             message = f"une loi de finances de décembre {voted} est celle de {voted + 1}, pas de {years[0]}"
             yield Report(passage, message, "vérifiez l’année, le numéro et la date de la loi", str(years[0]))

@@ -67,11 +67,11 @@ def joint_liability(context: Context) -> Iterator[Report]:
     shares = _shares(context)
     if shares is None:
         return
-    for part in context.parts:
-        for index, low in part.saying("solidairement") if part.nature is not Nature.PIECE else ():
+    for part in context.own:
+        for index, low in part.saying("solidairement"):
             match = JOINTLY.search(low)
-            if match and not NOT_JOINTLY.search(low, 0, match.start()) and not GROUPED.match(low, match.end()):
-                passage = Passage(part, index, match.start(), match.end())
+            passage = Passage(part, index, *match.span()) if match else None
+            if passage and not passage.led(NOT_JOINTLY) and not passage.then(GROUPED):
                 message = "l’engagement est dit solidaire, alors que chacun paie une part fixée"
                 hint = "retirez « solidairement », ou dites jusqu’où va cet engagement (à vérifier)"
                 yield Report(passage, message, hint, related=((shares, "parts fixées"),))
@@ -238,5 +238,5 @@ def _originals(part: Part) -> tuple[int, Passage] | None:
         match = _ORIGINALS.search(low)
         if match is not None:
             count = int(match["figures"]) if match["figures"] else _NUMBERS.index(match["words"]) + 1
-            return count, Passage(part, index, match.start(), match.end())
+            return count, Passage(part, index, *match.span())
     return None

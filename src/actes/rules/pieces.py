@@ -34,12 +34,11 @@ _SIGNED = pattern(r"sign|fait\sa|jj/mm|\bdate\s?:\s*\Z")
 class Sort(Enum):
     """What is read on a piece."""
 
-    YEARS = auto()  # the same year twice, or two the wrong way round
     END = auto()
     SIGNED = auto()
     DUE = auto()  # a day of payment, of delivery
     STREET = auto()
-    BROKEN = auto()  # what no calendar has
+    BROKEN = auto()  # what no calendar has: the text says why
     OTHER = auto()
 
 
@@ -90,7 +89,9 @@ def _of_entry(context: Context, piece: Piece, path: str) -> Iterator[Read]:
     def read(sort: Sort, key: str, text: str, day: date | None = None) -> Read:
         return Read(sort, text, context.field(f"{path}.{key}", text=text), day)
 
-    yield from (read(Sort.YEARS, "objet", found[0]) for found in YEARS.finditer(piece.objet) if found[1] >= found[2])
+    for found in YEARS.finditer(piece.objet):
+        if found[1] >= found[2]:
+            yield _wrong_years(found[0], context.field(f"{path}.objet", text=found[0]))
     for name, day in piece.dates.items():
         yield read(_said(unaccented(name).replace("_", " ")), f"dates.{name}", name, day)
     yield from (read(Sort.DUE, f"jalons[{n}].date", one.libelle, one.date) for n, one in enumerate(piece.jalons))
@@ -102,7 +103,7 @@ def _said(words: str) -> Sort:
 
 
 def _of_part(part: Part) -> Iterator[Read]:
-    yield from (Read(Sort.YEARS, p.text, p) for p, m in part.passages(MentionKind.YEARS) if m.problem)
+    yield from (_wrong_years(p.text, p) for p, m in part.passages(MentionKind.YEARS) if m.problem)
     for passage, mention in part.passages(MentionKind.DATE, MentionKind.PERIOD):
         yield from (Read(Sort.BROKEN, text, passage) for one in walk((mention,)) if (text := _broken(one)))
         if isinstance(mention.value, date):
@@ -110,6 +111,10 @@ def _of_part(part: Part) -> Iterator[Read]:
             placed = {Kind.TABLEAU: Sort.DUE, Kind.LIEU_DATE: Sort.SIGNED}.get(passage.kind)
             yield Read(placed or _said(unaccented(before)), passage.text, passage, mention.value)
     yield from (Read(Sort.STREET, where.text.strip(), where) for where in streets(part))
+
+
+def _wrong_years(text: str, where: Passage | Field) -> Read:
+    return Read(Sort.BROKEN, f"objet « {text} », la même année deux fois ou deux années à l’envers", where)
 
 
 def _broken(one: object) -> str:
@@ -124,9 +129,7 @@ def _doubts(context: Context, one: Read, read: Sequence[Read]) -> Iterator[Line]
     """Years the wrong way round, no day of the calendar, an end before the last payment or that of the act, a
     signature after the piece was sent with the act.
     """
-    if one.sort is Sort.YEARS:
-        yield one.where, f"objet « {one.text} », la même année deux fois ou deux années à l’envers"
-    elif one.sort is Sort.BROKEN:
+    if one.sort is Sort.BROKEN:
         yield one.where, one.text
     elif one.sort is Sort.END and one.day is not None:
         reference, _ = dissent(context)

@@ -11,9 +11,9 @@ from ..facts import Mention, MentionKind
 from ..facts.mention import PersonName
 from ..finding import Severity
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Field, Part, Passage
 from ..pattern import pattern
-from ..values.identifiers import Iban
+from ..statements.identifiers import identifiers
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
@@ -78,17 +78,11 @@ def _sort_of(kind: MentionKind, value: str) -> str:
 
 def _stated(context: Context) -> Iterator[list[tuple[Where, str]]]:
     """What the entry says that each attached piece bears, masked or not."""
-    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
-        piece = annexe.piece
-        found: list[tuple[Where, str]] = []
-        for name, kind, texts in (
-            ("telephones", MentionKind.PHONE, piece.telephones if piece else ()),
-            ("courriels", MentionKind.EMAIL, piece.courriels if piece else ()),
-        ):
-            for rank, text in enumerate(texts):
-                if sort := _sort_of(kind, INTERNATIONAL.sub("0", unaccented(text))):
-                    found.append((context.field(f"annexes[{number}].piece.{name}[{rank}]", text=text), sort))
-        yield found
+    for path, piece in context.attached():
+        texts = [(f"{path}.telephones[{n}]", MentionKind.PHONE, text) for n, text in enumerate(piece.telephones)]
+        texts += [(f"{path}.courriels[{n}]", MentionKind.EMAIL, text) for n, text in enumerate(piece.courriels)]
+        sorts = [(_sort_of(kind, INTERNATIONAL.sub("0", unaccented(text))), field, text) for field, kind, text in texts]
+        yield [(context.field(field, text=text), sort) for sort, field, text in sorts if sort]
 
 
 def _local(mail: str) -> str:
@@ -120,15 +114,10 @@ def bank_details(context: Context) -> Iterator[Report]:
     Source : usage (CRPA, art. L. 311-6 : secret des affaires, à vérifier)
     """
     found: dict[str, list[Where]] = {}
-    for part in context.parts:
-        for passage, mention in part.passages(MentionKind.IBAN):
-            if isinstance(mention.value, Iban):
-                found.setdefault(part.name, []).append(passage)
-    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
-        for name, text in annexe.piece.identifiants.items() if annexe.piece else ():
-            if name.lower() == "iban":
-                path = f"annexes[{number}].piece.identifiants.{name}"
-                found.setdefault(path, []).append(context.field(path, text=text))
+    for one in identifiers(context):
+        if one.kind is MentionKind.IBAN and (one.value or isinstance(one.where, Field)):
+            held = one.where.part.name if isinstance(one.where, Passage) else one.where.path
+            found.setdefault(held, []).append(one.where)
     for places in found.values():
         related = tuple((place, "IBAN") for place in places[1:])
         hint = "occultez-les dans la version mise en ligne"
@@ -147,11 +136,10 @@ def unnamed_author(context: Context) -> Iterator[Report]:
     part = context.part(Nature.ACTE)
     if part is None or not any(block.kind is Kind.FORMULE for block in part.blocks):
         return
-    signing = [index for index, block in enumerate(part.blocks) if block.kind is Kind.SIGNATURE and block.text.strip()]
-    named = [m for index in signing for m in part.mentions[index] if isinstance(m.value, PersonName)]
-    if not signing or not named or any(isinstance(m.value, PersonName) and m.value.prenom for m in named):
+    signing = [found for found in part.passages() if found[0].kind is Kind.SIGNATURE]
+    named = [(passage, m.value) for passage, m in signing if isinstance(m.value, PersonName)]
+    if not named or any(name.prenom for _, name in named):
         return
-    index = next(i for i in signing if any(m in named for m in part.mentions[i]))
-    passage = Passage(part, index, named[0].start, named[0].end)
+    passage = named[0][0]
     message = f"« {passage.text} » : le prénom de l’auteur manque"
     yield Report(passage, message, "écrivez son prénom, son nom et sa qualité", passage.text, severity=Severity.CONSEIL)

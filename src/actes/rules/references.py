@@ -84,11 +84,11 @@ def false_reference(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _missing(context)
-    for part in context.parts:
-        for where, number in pointed(part) if part.nature is not Nature.PIECE else ():
+    for part in context.own:
+        for where, number in pointed(part):
             if fit := fits_alone(where, part, number):
                 yield _fitting(where, part, number, *fit)
-        for one in elsewhere(part) if part.nature is not Nature.PIECE else ():
+        for one in elsewhere(part):
             label, right = one.meant.label.text.strip(" –-,"), f"le n° {one.meant.number}"
             message, related = (
                 f"« {one.where.text} », mais c’est {right} qui est « {label} »",

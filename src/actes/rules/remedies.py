@@ -13,6 +13,7 @@ from ..model.natures import NatureActe
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from ..text.sentences import sentences
 from ..values.durations import Duration
 from ..values.text import unaccented
@@ -25,7 +26,7 @@ PUBLISHED = pattern(r"\bpubli", re.IGNORECASE)
 REMEDY = pattern(r"\brecours\b|\bcontest|\battaqu|\bd[ée]f[ée]r|\bsaisi", re.IGNORECASE)
 DECIDING = pattern(r"\b(?:decision|arrete)\b")
 CHALLENGED = pattern(r"\brecours\b|\btribuna(?:l|ux)\b|\bcour\b", re.IGNORECASE)
-TWO_MONTHS = (Duration.parse("2 mois"),)
+TWO_MONTHS = Duration.parse("2 mois")
 FROM = pattern(  # what the time runs from, without accents
     r"\s(?:depuis|suivant|de|(?:a\scompter|a\spartir)\sd[eu])\s(?:(?:sa|la|cette|jour\sde|date\sde|son)\s)*(?:publi|notif|affich)"
 )
@@ -33,13 +34,13 @@ OTHER_COURT = pattern(r"\btribunal\s(?!administratif)|\bcour\b")  # with delays 
 INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 
-def remedies(part: Part) -> Iterator[tuple[int, str]]:
-    """The paragraphs that say how the act may be challenged."""
-    for index, block in enumerate(part.blocks):
-        if block.kind in (Kind.VISA, Kind.CONSIDERANT) or "tribunal" not in block.text.lower():
-            continue
-        if COURT.search(block.text) and REMEDY.search(block.text):
-            yield index, block.text
+def remedies(part: Part) -> Iterator[Passage]:
+    """The court, in each paragraph that says how the act may be challenged."""
+    for index, _ in part.saying("tribunal"):
+        block = part.blocks[index]
+        court = COURT.search(block.text)
+        if court and block.kind not in REASONS and REMEDY.search(block.text):
+            yield Passage(part, index, *court.span())
 
 
 @rule("REC101", "recours-depuis-la-notification", Severity.ALERTE)
@@ -55,13 +56,14 @@ def from_notification(context: Context) -> Iterator[Report]:
     if part is None or (context.entry and context.entry.nature_actes is NatureActe.AI):
         return
     published = _published(context, part)
-    for index, text in remedies(part) if published else ():
-        match = NOTIFIED.search(text)
-        if match and not PUBLISHED.search(text):
-            passage = Passage(part, index, match.start(), match.end())
-            related = ((published, "publié"),) if published else ()
-            message = "le délai de recours part de la notification, alors que l’acte est publié"
-            yield Report(passage, message, "écrivez « à compter de sa publication »", related=related)
+    for court in remedies(part) if published else ():
+        match = NOTIFIED.search(court.context)
+        if published and match and not PUBLISHED.search(court.context):
+            message, hint = "le délai de recours part de la notification, alors que l’acte est publié", FROM_PUBLICATION
+            yield Report(court.at(*match.span()), message, hint, related=((published, "publié"),))
+
+
+FROM_PUBLICATION = "écrivez « à compter de sa publication »"
 
 
 def _published(context: Context, part: Part) -> Where | None:
@@ -84,13 +86,8 @@ def unnamed_court(context: Context) -> Iterator[Report]:
     """
     part = context.part(Nature.ACTE)
     found = list(remedies(part)) if part else []
-    if part is None or any(NAMED_COURT.search(text) for _, text in found):
-        return
-    for index, text in found[:1]:
-        match = COURT.search(text)
-        if match:
-            passage = Passage(part, index, match.start(), match.end())
-            yield Report(passage, "le tribunal administratif n’est pas nommé", "nommez-le, avec sa ville")
+    if found and not any(NAMED_COURT.search(court.context) for court in found):
+        yield Report(found[0], "le tribunal administratif n’est pas nommé", "nommez-le, avec sa ville")
 
 
 @rule("REC103", "delai-de-recours-inhabituel", Severity.ALERTE)
@@ -103,22 +100,21 @@ def unusual_time(context: Context) -> Iterator[Report]:
     Source : CJA, art. R. 421-1 (à vérifier : délais spéciaux)
     """
     part = context.part(Nature.ACTE)
-    for index, low in part.saying("recours", "defer", "contest", "tribunal") if part else ():
-        block = part.blocks[index] if part else None
-        if part is None or block is None or block.kind in (Kind.VISA, Kind.CONSIDERANT):
+    if part is None:
+        return
+    for index, low in part.saying("recours", "defer", "contest", "tribunal"):
+        whole = part.whole(index)
+        if whole.kind in REASONS or OTHER_COURT.search(low):
             continue
-        if OTHER_COURT.search(low):
-            continue
-        delays = [m for m in part.mentions[index] if m.kind is MentionKind.DURATION]
-        for start, end in sentences(block.text):
+        delays = [m for m in whole.mentions if m.kind is MentionKind.DURATION]
+        for start, end in sentences(whole.text):
             said = [m for m in delays if start <= m.start < end]
-            court = COURT.search(block.text, start, end) and not INSTRUCTED.search(block.text, start, end)
+            court = COURT.search(whole.text, start, end) and not INSTRUCTED.search(whole.text, start, end)
             sure = len(said) == 1 and (FROM.match(low, said[0].end) or (court and said[0].label == "délai"))
-            if sure and REMEDY.search(low, start, end) and said[0].value not in TWO_MONTHS:
-                passage = Passage(part, index, said[0].start, said[0].end)
-                message = f"le délai de recours est de « {passage.text} », celui de droit commun de deux mois"
+            if sure and REMEDY.search(low, start, end) and said[0].value != TWO_MONTHS:
+                message = f"le délai de recours est de « {said[0].text} », celui de droit commun de deux mois"
                 hint = "écrivez « deux mois », ou citez le texte qui fixe ce délai"
-                yield Report(passage, message, hint, passage.text)
+                yield Report(whole.at(said[0].start, said[0].end), message, hint, said[0].text)
 
 
 @rule("REC104", "recours-non-dits", Severity.CONSEIL)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from ..facts import MentionKind, walk
+from ..facts import Mention, MentionKind, walk
 from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import cents, shown
@@ -29,20 +29,24 @@ _COUNTED = pattern(r"(?<!\d)\d+\s(?:ans?|mois|jours?|semaines?)")
 
 def redated(within: Passage, old: date, new: date) -> Fixed | None:
     """The date that a passage says once, written for another day."""
-    found = [where for where, value in dates_in(within) if value == old]
+    found = _saying(within, MentionKind.DATE, old)
     better = _day(found[0].text, new) if len(found) == 1 else ""
     return (found[0], better) if better else None
 
 
 def dates_in(within: Passage) -> list[tuple[Passage, date]]:
     """The days that a passage says, each with its own words."""
-    mentions = within.part.mentions[within.block]
-    found = [
-        (within._replace(start=one.start, end=one.end), one.value)
-        for one in walk(mentions)
-        if one.kind is MentionKind.DATE and within.start <= one.start and one.end <= within.end
-    ]
-    return [(where, value) for where, value in dict.fromkeys(found) if isinstance(value, date)]
+    said = dict.fromkeys((one.start, one.end, one.value) for one in _inside(within, MentionKind.DATE))
+    return [(within.at(start, end), value) for start, end, value in said if isinstance(value, date)]
+
+
+def _saying(within: Passage, kind: MentionKind, value: object) -> list[Passage]:
+    """Where a passage says a value, each place once."""
+    return list(dict.fromkeys(within.at(m.start, m.end) for m in _inside(within, kind) if m.value == value))
+
+
+def _inside(within: Passage, kind: MentionKind) -> Iterator[Mention]:
+    return (m for m in walk(within.mentions) if m.kind is kind and within.start <= m.start and m.end <= within.end)
 
 
 def _day(text: str, day: date) -> str:
@@ -57,19 +61,15 @@ def _day(text: str, day: date) -> str:
 
 def relasting(within: Passage, old: Duration, period: Period) -> Fixed | None:
     """The duration that a passage says once, in figures, written as that of a period."""
-    found = dict.fromkeys(
-        within._replace(start=one.start, end=one.end)
-        for one in walk(within.part.mentions[within.block])
-        if one.kind is MentionKind.DURATION and one.value == old and within.start <= one.start and one.end <= within.end
-    )
+    found = _saying(within, MentionKind.DURATION, old)
     better = f"{period.jours}\u00a0jours" if old.jours is not None else str(period.duree)
     if len(found) != 1 or (old.jours is None and period.duree.mois is None):
         return None
-    (where,) = found
+    where = found[0]
     match = _COUNTED.search(where.text)
     if match is None or re.search(r"[(\d]", where.text[match.end() :]):
         return None  # in words too
-    return where._replace(start=where.start + match.start(), end=where.start + match.end()), better
+    return _part(where, match), better
 
 
 def for_period(where: Passage | Field, said: Extent, period: Period) -> Iterator[Fixed]:
@@ -79,10 +79,8 @@ def for_period(where: Passage | Field, said: Extent, period: Period) -> Iterator
     for old, new in ((said.debut, period.debut), (said.fin, period.fin)):
         if old is not None and old != new and (fixed := redated(where, old, new)) is not None:
             yield fixed
-    if said.duree is not None and not lasts(period, said.duree):
-        fixed = relasting(where, said.duree, period)
-        if fixed is not None:
-            yield fixed
+    if said.duree and not lasts(period, said.duree) and (fixed := relasting(where, said.duree, period)) is not None:
+        yield fixed
 
 
 def inwords(where: Passage, amount: Amount) -> Fixed | None:
@@ -96,8 +94,7 @@ def inwords(where: Passage, amount: Amount) -> Fixed | None:
     if not _CURRENCY.search(old):
         better = better.removesuffix(" euros") if amount.valeur == int(amount.valeur) else ""
     better = better.upper() if old.isupper() else better[:1].upper() + better[1:] if old[:1].isupper() else better
-    start, end = match.span("words")
-    return (where._replace(start=where.start + start, end=where.start + end), better) if better else None
+    return (_part(where, match, "words"), better) if better else None
 
 
 def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
@@ -110,4 +107,9 @@ def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
         return None  # rounded
     if unit == "€" and not re.search(r"[.,]\d+\Z", found[0][0]):
         better = better.removesuffix(",00")
-    return where._replace(start=where.start + found[0].start(), end=where.start + found[0].end()), better
+    return _part(where, found[0]), better
+
+
+def _part(where: Passage, found: re.Match[str], group: str | int = 0) -> Passage:
+    """The words that were found in the text of a passage."""
+    return where.at(where.start + found.start(group), where.start + found.end(group))

@@ -9,7 +9,6 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..outline.people import Person
 from ..part import Passage
 from ..pattern import pattern
@@ -83,9 +82,8 @@ def _people(context: Context) -> Iterator[Report]:
 
     By the last name alone: « Monsieur Roux »; or as who a sentence speaks of, where the act is about one person.
     """
-    own = [part for part in context.parts if part.nature is not Nature.PIECE]
-    people = [(part.at(one.at), one) for part in own for one in part.roster.people]
-    signing = {one.person.last for part in own for one in part.roster.signatories if one.person and one.office}
+    people = [(part.at(one.at), one) for part in context.own for one in part.roster.people]
+    signing = {one.person.last for part in context.own for one in part.roster.signatories if one.person and one.office}
     times = Counter(one.last for _, one in people)
     said = [(where, one) for where, one in reversed(people) if one.first or one.office or _goes_on(where)]
     known = {one.last: (where, one) for where, one in said}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
 
 from ..claims import Claim
 from ..claims.table import sentences
@@ -14,7 +13,6 @@ from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Basis, MentionKind, Tax
-from ..facts.flat import folded
 from ..finding import Severity
 from ..law.fines import CLASSES, MOST
 from ..law.procurement import european, was_european
@@ -27,7 +25,6 @@ from ..statements.citations import DELEGATES
 from ..statements.days import act_day
 from ..text.sentences import clause_at
 from ..values.ordinals import rank_words
-from ..values.text import unaccented
 from .rule import Report, rule
 
 _UNDER = pattern(
@@ -76,12 +73,7 @@ def above_delegation(context: Context) -> Iterator[Report]:
 def _limits(money: Claim) -> bool:
     where = money.said
     under = where.kind is Kind.VISA and _UNDER.search(where.context, max(0, where.start - 90), where.start)
-    return bool(under) and _delegates(where.context)
-
-
-@lru_cache(maxsize=4)
-def _delegates(text: str) -> bool:
-    return DELEGATES.search(unaccented(text)) is not None
+    return bool(under) and DELEGATES.search(where.low) is not None
 
 
 def _spent(context: Context, part: Part) -> Iterator[Claim]:
@@ -116,11 +108,10 @@ def former_threshold(context: Context) -> Iterator[Report]:
     day = act_day(context)
     for money in sentences(context):
         where = money.said
-        near = where.context[max(0, where.start - BEFORE) : where.end + BEFORE]
-        close = "seuil" in near.lower() and _CLOSE.search(folded(where.context[: where.start]))
-        if "seuil" not in near.lower() or not (close or _EUROPEAN.search(folded(near))):
+        near = where.low[max(0, where.start - BEFORE) : where.end + BEFORE]
+        if "seuil" not in near or not (where.led(_CLOSE) or _EUROPEAN.search(near)):
             continue
-        if _SENT.search(folded(where.context)) and money.value in european(day - YEAR):
+        if _SENT.search(where.low) and money.value in european(day - YEAR):
             continue  # « applicable à la date d'envoi de l'avis », which may have been of the year before
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
@@ -139,7 +130,7 @@ def _under_way(context: Context, amount: int) -> bool:
     """Whether what is told of a market, on the day of some step of it, was under that threshold."""
     for where, mention in context.passages(MentionKind.DATE):
         value = mention.value
-        if isinstance(value, date) and amount in european(value) and _BEGUN.search(folded(where.before[-BEFORE:])):
+        if isinstance(value, date) and amount in european(value) and _BEGUN.search(where.low_before[-BEFORE:]):
             return True
     return False
 

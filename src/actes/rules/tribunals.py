@@ -14,9 +14,9 @@ from ..finding import Severity
 from ..law.classes import ZONES
 from ..law.tribunals import COURTS, JUDICIAL
 from ..outline.nature import Nature
-from ..outline.people import Spot
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from ..text.sentences import clauses
 from ..values.departements import begins, codes_by_name
 from ..values.grammar import de
@@ -67,9 +67,8 @@ def two_orders(context: Context) -> Iterator[Report]:
 def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
     """Where a sentence on disputes names such a court."""
     for index, low in part.saying("tribunal", "juridiction"):
-        if part.blocks[index].kind in (Kind.VISA, Kind.CONSIDERANT):
-            continue
-        for start, end in clauses(part.blocks[index].text):
+        block = part.blocks[index]
+        for start, end in clauses(block.text) if block.kind not in REASONS else ():
             match = court.search(low, start, end)
             if match and _DISPUTE.search(low, start, end):
                 yield Passage(part, index, *match.span())
@@ -90,11 +89,11 @@ def other_department(context: Context) -> Iterator[Report]:
     if len({code for _, code in found}) == 1:
         yield from _elsewhere(context, *found[0])
         yield from _holidays(context, *found[0])
-    for part in context.parts if len(courts) == 1 else ():
+    for part in context.own if len(courts) == 1 else ():
         where, right = found[0][0], next(iter(courts))
-        for index, _ in part.saying("tribunal", "ta d") if part.nature is not Nature.PIECE else ():
+        for index, _ in part.saying("tribunal", "ta d"):
             block = part.blocks[index]
-            match = None if block.kind in (Kind.VISA, Kind.CONSIDERANT) else COURT.search(block.text)
+            match = None if block.kind in REASONS else COURT.search(block.text)
             if match and comparable(match["town"]) != comparable(right):
                 passage = Passage(part, index, *match.span())
                 message = f"le tribunal administratif est ici celui {de(match['town'])}, pour « {where.text} »"
@@ -104,13 +103,12 @@ def other_department(context: Context) -> Iterator[Report]:
 
 def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
     """The judicial court, the préfecture of another department than that where all the act is."""
-    for part in context.parts:
-        for index, _ in part.saying("tribunal judiciaire", "prefe") if part.nature is not Nature.PIECE else ():
+    for part in context.own:
+        for index, low in part.saying("tribunal judiciaire", "prefe"):
             block = part.blocks[index]
             found = [(match, _COURT_TOWNS.get(comparable(match["town"]))) for match in _TJ.finditer(block.text)]
-            low = folded(block.text)
             found += [(match, _names().get(begins(match["name"], _names()))) for match in _PREFECTURE.finditer(low)]
-            for match, its in found if block.kind not in (Kind.VISA, Kind.CONSIDERANT) else ():
+            for match, its in found if block.kind not in REASONS else ():
                 if its is not None and its != code and "region" not in low[: match.start()][-HEAD * 10 :]:
                     where = Passage(part, index, *match.span())
                     message = f"« {where.text} » n’est pas du département de « {own.text} »"
@@ -138,28 +136,20 @@ def _own(context: Context) -> list[tuple[Passage, str]]:
     """Where the act says its department, and its code: at its head, of the local authority that is a party of it, else
     all its places.
     """
-    parts = [part for part in context.parts if part.nature is not Nature.PIECE]
-    heads = [one for part in parts for one in _said(part) if one[0].block < HEAD and one[0].kind is not Kind.VISA]
-    heads = [one for one in heads if not _prefect(one[0])] or heads
-    heads = heads or [
-        one for part in parts for one in _codes(part) if one[0].block < HEAD and one[0].kind is Kind.ENTETE
-    ]
-    places = [one for part in parts for one in _codes(part)]
-    public = [one for one in places if any(_within(one[0], spot) for spot in _public(one[0].part))]
-    everywhere = [*places, *(one for part in parts for one in _said(part))] if len(places) > 1 else []
-    return heads or public or everywhere
+    said = [one for part in context.own for one in _said(part)]
+    places = [one for part in context.own for one in _codes(part)]
+    heads = [one for one in said if one[0].block < HEAD and one[0].kind is not Kind.VISA]
+    heads = [one for one in heads if not one[0].led(_SAID_PREFECT)] or heads
+    heads = heads or [one for one in places if one[0].block < HEAD and one[0].kind is Kind.ENTETE]
+    public = [one for one in places if _of_authority(one[0])]
+    return heads or public or ([*places, *said] if len(places) > 1 else [])
 
 
-def _public(part: Part) -> list[Spot]:
-    return [spot for party in part.roster.parties if _AUTHORITY.match(folded(party.name)) for spot in party.spots]
-
-
-def _within(where: Passage, spot: Spot) -> bool:
-    return where.block == spot.block and spot.start <= where.start < spot.end
-
-
-def _prefect(where: Passage) -> bool:
-    return _SAID_PREFECT.search(folded(where.before)) is not None
+def _of_authority(where: Passage) -> bool:
+    """Whether it is of a local authority that is a party."""
+    parties = [party for party in where.part.roster.parties if _AUTHORITY.match(folded(party.name))]
+    spots = [spot for party in parties for spot in party.spots if spot.block == where.block]
+    return any(spot.start <= where.start < spot.end for spot in spots)
 
 
 _SAID_PREFECT = pattern(r"\bprefet?\w*\s(?:de\s(?:la\s|l')?|du\s|des\s|d')\Z")

@@ -27,7 +27,6 @@ from ..outline.nature import Nature
 from ..outline.people import Column, columns_of
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..values.text import unaccented
 from .rule import Report, rule
 
 _SECRETARY = pattern(rf"(?im:\bsecr[ée]taire\sde\s(?:la\s)?s[ée]ance|^secr[ée]taire)\s?:\s?(?P<name>{NAME})")
@@ -143,14 +142,11 @@ def _listed(part: Part) -> frozenset[int]:
 def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     """Those who vote are those present and those who gave a proxy, but for who leaves the room."""
     present, given, voters = said.get("presents"), said.get("pouvoirs"), said.get("votants")
-    if not (present and voters):
+    if not (present and voters and given):
         return
-    all_voting = present.value + (given.value if given else 0)
-    if voters.value > all_voting and (given or voters.value > (said["exercice"].value if "exercice" in said else 999)):
-        wrong = True
-    else:
-        wrong = given is not None and voters.value < all_voting and not somebody_apart(part)
-    if wrong and given and present.value != voters.value:
+    all_voting = present.value + given.value
+    wrong = voters.value > all_voting or (voters.value < all_voting and not somebody_apart(part))
+    if wrong and present.value != voters.value:
         added = f"{present.value} présents + {given.value} pouvoirs = {all_voting}"
         yield Report(voters.where, f"{voters.value} votants, mais {added}", HINT, related=_where(present, given))
 
@@ -342,6 +338,9 @@ def other_secretary(context: Context) -> Iterator[Report]:
             yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)
 
 
+NEAR = 2  # blocks
+
+
 @rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
 def unanimous_against(context: Context) -> Iterator[Report]:
     """Une délibération adoptée « à l'unanimité » n'a pas de voix contre. Des abstentions laissent l'unanimité des
@@ -352,15 +351,12 @@ def unanimous_against(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 2121-20
     """
     part = context.part(Nature.ACTE)
-    said = sitting(part).voices if part else {}
-    against = said.get("contre")
+    against = sitting(part).voices.get("contre") if part else None
     if part is None or against is None or not against.value:
         return
-    for index in range(max(0, against.where.block - 2), min(len(part.blocks), against.where.block + 3)):
-        start = unaccented(part.blocks[index].text).find("a l'unanimite")
-        start = start if start >= 0 else unaccented(part.blocks[index].text).find("a l’unanimite")
-        if start >= 0:
-            message = f"« à l’unanimité », mais {against.value} voix contre"
-            where = Passage(part, index, start, start + len("a l'unanimite"))
-            yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))
-            return
+    near = [one for one in part.saying("a l'unanimite") if abs(one[0] - against.where.block) <= NEAR]
+    for index, low in near[:1]:
+        start = low.index("a l'unanimite")
+        message = f"« à l’unanimité », mais {against.value} voix contre"
+        where = Passage(part, index, start, start + len("a l'unanimite"))
+        yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))

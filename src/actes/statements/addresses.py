@@ -75,10 +75,9 @@ def addresses(context: Context) -> tuple[Address, ...]:
 
 def _address(passage: Passage, code: str, label: str) -> Address:
     before = _before(passage)
-    boxes = list(_BOX.finditer(before))
-    box = _sort(boxes[-1]) + " " + _digits(boxes[-1]["number"]) if boxes else ""
+    boxes = [" ".join(_box(match)) for match in _BOX.finditer(before)]
     town = comparable(_CEDEX.sub("", label))
-    return Address(code, town, "cedex" in label.lower(), street_of(before), box, passage)
+    return Address(code, town, "cedex" in label.lower(), street_of(before), (boxes or [""])[-1], passage)
 
 
 def _before(passage: Passage) -> str:
@@ -109,25 +108,16 @@ def boxes(context: Context) -> Iterator[Box]:
         for index, _ in part.saying("cs", "bp", "sc", "tsa", "b.", "c."):
             block = part.blocks[index]
             if part.nature is Nature.PIECE or block.kind in (Kind.PARTIE, Kind.PARAGRAPHE, Kind.ARTICLE, Kind.VISA):
-                yield from _boxes(part, index, block.text)
-    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
-        for rank, text in enumerate(annexe.piece.adresses if annexe.piece else ()):
-            for match in _BOX.finditer(text):
-                where = context.field(f"annexes[{number}].piece.adresses[{rank}]", text=text)
-                yield Box(_sort(match), _digits(match["number"]), where)
+                for match in _BOX.finditer(block.text):
+                    yield Box(*_box(match), Passage(part, index, *match.span()))
+    for path, piece in context.attached():
+        for rank, text in enumerate(piece.adresses):
+            where = context.field(f"{path}.adresses[{rank}]", text=text)
+            yield from (Box(*_box(match), where) for match in _BOX.finditer(text))
 
 
-def _boxes(part: Part, index: int, text: str) -> Iterator[Box]:
-    for match in _BOX.finditer(text):
-        yield Box(_sort(match), _digits(match["number"]), Passage(part, index, match.start(), match.end()))
-
-
-def _sort(match: re.Match[str]) -> str:
-    return re.sub(r"[.\s]", "", match["sort"])
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\s", "", number)
+def _box(match: re.Match[str]) -> tuple[str, str]:
+    return re.sub(r"[.\s]", "", match["sort"]), re.sub(r"\s", "", match["number"])
 
 
 def entry_addresses(context: Context) -> Iterator[tuple[str, Adresse | None, Field]]:

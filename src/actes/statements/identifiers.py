@@ -86,25 +86,22 @@ def _of_documents(context: Context) -> Iterator[Identifier]:
         piece = passage.part.nature is Nature.PIECE
         party = passage.kind is Kind.PARTIE
         holder = passage.part.name if piece else f"{passage.part.name}, {passage.block}"
-        yield _read(mention, mention.text, passage, holder, piece, party)
+        yield _read(mention, passage, holder, piece, party)
 
 
-def _read(
-    mention: Mention, text: str, where: Passage | Field, holder: str, piece: bool, party: bool = False
-) -> Identifier:
-    words = " ".join(text.split())
+def _read(mention: Mention, where: Passage | Field, holder: str, piece: bool, party: bool = False) -> Identifier:
+    words = " ".join(mention.text.split())
     return Identifier(mention.kind, mention.value, words, mention.problem, where, holder, piece, party, mention.label)
 
 
 def _of_pieces(context: Context) -> Iterator[Identifier]:
-    for number, annexe in enumerate(context.entry.annexes if context.entry else ()):
-        for name, text in annexe.piece.identifiants.items() if annexe.piece else ():
-            where = context.field(f"annexes[{number}].piece.identifiants.{name}", text=text)
-            holder = f"annexes[{number}]"
+    for path, piece in context.attached():
+        for name, text in piece.identifiants.items():
+            where = context.field(f"{path}.identifiants.{name}", text=text)
             if name.lower() in _TYPES:
-                yield _parsed(name.lower(), text, where, holder, piece=True)
+                yield _parsed(name.lower(), text, where, path, piece=True)
             else:
-                yield from (_read(m, m.text, where, holder, True) for m in read(text) if m.kind in SHOWN)
+                yield from (_read(m, where, path, True) for m in read(text) if m.kind in SHOWN)
 
 
 def _of_register(context: Context) -> Iterator[Identifier]:

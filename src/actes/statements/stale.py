@@ -47,8 +47,7 @@ def says_itself(passage: Passage) -> bool:
 
 def stays(passage: Passage) -> bool:
     """Whether a day of the former act is told as such: « la convention en cours prend fin le 31 décembre 2026 »."""
-    first = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
-    low, said = passage.low, _clause(passage)
+    first, low, said = figures(passage).start, passage.low, _clause(passage)
     told = passage.kind in REASONS or tells(said, Tells.CURRENT)
     ended = told and just_before(low, first, Tells.ENDED) and not tells(said, Tells.OWN)
     return ended or just_before(low, first, Tells.COUNTED)
@@ -131,11 +130,11 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
 
 def elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
     """Whether the words are about another act or a law: these keep their dates."""
-    if figures(passage).fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
+    if _of_another(passage, mention):
         return True
     if mention.kind in (MentionKind.ACT_NUMBER, MentionKind.LAW, MentionKind.RECEIPT):
         return passage.kind not in TITLES
-    if passage.kind in REASONS and _cites(passage):
+    if _cites(passage):
         return True
     return subjects.of(passage, mention).about is About.CITED or bool(mention.of and mention.of.reference)
 
@@ -144,18 +143,21 @@ def _same_text(passage: Passage, mention: Mention, old: Old) -> bool:
     """What a visa keeps may be stale all the same: the day of a text that this act cites at another day, the number of
     the former act where an article speaks of it as of its own.
     """
-    if passage.kind in REASONS and _cites(passage):
-        return False
-    if figures(passage).fact.partition(".")[0].partition("[")[0] in CITED or mention.problem:
+    if _cites(passage) or _of_another(passage, mention):
         return False
     if old.what == NUMBER:
         return passage.kind not in REASONS and says_itself(passage)
     return old.where.path.startswith("references.") and old.where.path.endswith(".date")
 
 
+def _of_another(passage: Passage, mention: Mention) -> bool:
+    """Whether prose calls the fact of another act, or no value could be read."""
+    return figures(passage).fact.partition(".")[0].partition("[")[0] in CITED or bool(mention.problem)
+
+
 def _cites(passage: Passage) -> bool:
     kinds = (MentionKind.ACT_NUMBER, MentionKind.LAW)
-    return any(mention.kind in kinds for mention in passage.part.mentions[passage.block])
+    return passage.kind in REASONS and any(mention.kind in kinds for mention in passage.mentions)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
@@ -185,7 +187,7 @@ def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old
     """Years of the former period or budget, where they are those of the act and not of its history."""
     value = mention.value
     years = value if isinstance(value, tuple) else (value,)
-    before = passage.low[max(0, passage.start - 60) : passage.start]
+    before = _led(passage)
     budget = mention.label == "exercice" or _SPENT.search(before) is not None
     if mention.kind is MentionKind.YEAR and not budget and passage.kind not in TITLES and not planned(passage):
         return None
@@ -194,6 +196,10 @@ def _old_years(passage: Passage, mention: Mention, olds: tuple[Old, ...]) -> Old
     wanted = "exercice du budget" if budget else "année de la période"
     found = [old for old in olds if type(old.value) is int and old.value in years]
     return next((old for old in found if old.what == wanted), found[0] if found else None)
+
+
+def _led(passage: Passage) -> str:
+    return passage.low[max(0, passage.start - 60) : passage.start]
 
 
 def _is_fact(passage: Passage) -> bool:
@@ -210,8 +216,7 @@ def _inside(
     if isinstance(value, Amount) or past.period is None or passage.kind in REASONS or _is_fact(passage):
         return None
     days = (value.debut, value.fin) if isinstance(value, YearMonth) else (value, value)
-    start = next((n for n, char in enumerate(passage.text) if char.isdigit()), 0) + passage.start
-    before = passage.low[max(0, start - 60) : start]
+    before = _led(figures(passage))
     if older(before) or decided(before) or not all(past.period.contains(day) for day in days):
         return None
     if own is not None and any(own.contains(day) for day in days):

@@ -117,9 +117,14 @@ def own_act(context: Context) -> Reference | None:
     """The act examined as a text cites it: by its entry, or by the first number in its title."""
     if context.entry is not None:
         return Reference(context.entry.type, context.entry.numero)
+    found = titled(context)
+    return found[1] if found else None
+
+
+def titled(context: Context) -> tuple[Passage, Reference] | None:
+    """What the act calls itself in its title, and where."""
     part = context.part(Nature.ACTE)
-    titled = part.passages(MentionKind.ACT_NUMBER) if part else ()
-    for passage, mention in titled:
+    for passage, mention in part.passages(MentionKind.ACT_NUMBER) if part else ():
         if passage.part.named_by_title(passage.block, passage.start) and isinstance(mention.value, Reference):
-            return mention.value
+            return passage, mention.value
     return None
