@@ -97,11 +97,8 @@ def _items(context: Context, day: date) -> Iterator[Report]:
     whole = singular("\n".join(part.low for part in context.own))
     for quoted in _quoted(context, day):
         about = items().get(quoted.article, {})
-        low = quoted.where.part.lows()[quoted.where.block]
-        found = about and (
-            _AFTER.match(low, quoted.where.end)
-            or _BEFORE.search(low, max(0, quoted.where.start - 40), quoted.where.start)
-        )
+        low = quoted.where.low
+        found = about and (quoted.where.then(_AFTER) or quoted.where.led(_BEFORE))
         if not found:
             continue
         cited = {text for text in found.groupdict().values() if text}

@@ -40,16 +40,14 @@ class Former:
 def former_parties(context: Context) -> list[Former]:
     """The parties of the acts cited, as « entre A, B et C » says, that this act does not have."""
     act = context.part(Nature.ACTE)
-    listed = [one for one in _listed(act) if one.passage.kind is Kind.VISA] if act else []
-    if not listed:
-        return []
-    present = _present(context)
+    listed = list(_listed(act)) if act else []
+    present = _present(context) if listed else ""
     listed = [one for one in listed if comparable(one.core).rpartition("'")[2] not in ROLES]
     return [one for one in listed if comparable(one.core) not in present and comparable(one.name) not in present]
 
 
 def _listed(act: Part) -> Iterator[Former]:
-    cited = {p.block for p, _ in act.passages(MentionKind.ACT_NUMBER)}
+    cited = {p.block for p, _ in act.passages(MentionKind.ACT_NUMBER) if p.kind is Kind.VISA}
     for index in sorted(cited):
         if _JOINED.search(act.blocks[index].text):
             continue  # what the act approves or guarantees, and not what it renews
