@@ -64,10 +64,10 @@ class Context:
         return next(signed, None) or next(iter(found), None)
 
     def attached(self) -> Iterator[tuple[str, Piece]]:
-        """What the entry has of each attached piece, with the path of its field."""
+        """What the entry has of each attached piece, with the path of its annexe."""
         for number, annexe in enumerate(self.entry.annexes if self.entry else ()):
             if annexe.piece is not None:
-                yield f"annexes[{number}].piece", annexe.piece
+                yield f"annexes[{number}]", annexe.piece
 
     def at(self, spot: Spot) -> Passage:
         return Passage(self.parts[spot.part], spot.block, spot.start, spot.end)

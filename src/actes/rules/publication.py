@@ -79,8 +79,8 @@ def _sort_of(kind: MentionKind, value: str) -> str:
 def _stated(context: Context) -> Iterator[list[tuple[Where, str]]]:
     """What the entry says that each attached piece bears, masked or not."""
     for path, piece in context.attached():
-        texts = [(f"{path}.telephones[{n}]", MentionKind.PHONE, text) for n, text in enumerate(piece.telephones)]
-        texts += [(f"{path}.courriels[{n}]", MentionKind.EMAIL, text) for n, text in enumerate(piece.courriels)]
+        texts = [(f"{path}.piece.telephones[{n}]", MentionKind.PHONE, text) for n, text in enumerate(piece.telephones)]
+        texts += [(f"{path}.piece.courriels[{n}]", MentionKind.EMAIL, text) for n, text in enumerate(piece.courriels)]
         sorts = [(_sort_of(kind, INTERNATIONAL.sub("0", unaccented(text))), field, text) for field, kind, text in texts]
         yield [(context.field(field, text=text), sort) for sort, field, text in sorts if sort]
 

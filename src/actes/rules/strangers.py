@@ -99,7 +99,7 @@ def _people(context: Context) -> Iterator[Report]:
         alone = (where, one) in bare and few and not (several or _presented(where) or _crowded(where, people))
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]
-        elsewhere = sum(part.low.count(one.last) for part in own) > 1  # « AGNES Jean-Noël », who is present
+        elsewhere = sum(part.low.count(one.last) for part in context.own) > 1  # « AGNES Jean-Noël », who is present
         if times[one.last] == 1 and same and where.kind in BODY and one.last not in signing and not elsewhere:
             message = f"« {where.text} » n’est nommé qu’ici ; l’acte nomme « {same[0].text} »"
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))

@@ -112,7 +112,7 @@ def boxes(context: Context) -> Iterator[Box]:
                     yield Box(*_box(match), Passage(part, index, *match.span()))
     for path, piece in context.attached():
         for rank, text in enumerate(piece.adresses):
-            where = context.field(f"{path}.adresses[{rank}]", text=text)
+            where = context.field(f"{path}.piece.adresses[{rank}]", text=text)
             yield from (Box(*_box(match), where) for match in _BOX.finditer(text))
 
 

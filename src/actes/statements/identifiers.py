@@ -97,7 +97,7 @@ def _read(mention: Mention, where: Passage | Field, holder: str, piece: bool, pa
 def _of_pieces(context: Context) -> Iterator[Identifier]:
     for path, piece in context.attached():
         for name, text in piece.identifiants.items():
-            where = context.field(f"{path}.identifiants.{name}", text=text)
+            where = context.field(f"{path}.piece.identifiants.{name}", text=text)
             if name.lower() in _TYPES:
                 yield _parsed(name.lower(), text, where, path, piece=True)
             else:
