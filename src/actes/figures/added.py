@@ -15,7 +15,7 @@ from ..text.lexicon import SO
 from ..text.tokens import COUNT
 from .quantities import TIMES, singular
 from .relation import Kind, Relation, related, said
-from .stretch import Stretch, paragraphs
+from .stretch import Stretch, clauses
 
 GENERIC = frozenset(
     ("membre", "personne", "agent", "titulaire", "representant", "intervenant", "participant", "salarie", "artiste", "")
@@ -34,13 +34,12 @@ _DAY = pattern(r"[0-9]+")
 
 def added(context: Context) -> Iterator[Relation]:
     """Every such number, right or wrong."""
-    for paragraph in paragraphs(context):
-        for one in paragraph.items:
-            counted = [one.at(n) for n in one.ranks(COUNT)]
-            for rank, result in enumerate(counted):
-                if SO in result.lead and not result.places:
-                    yield from _of_sorts(one, counted[:rank], result)
-                    yield from _nights(one, counted[:rank], result)
+    for one in clauses(context):
+        counted = [one.at(n) for n in one.ranks(COUNT)]
+        for rank, result in enumerate(counted):
+            if SO in result.lead and not result.places:
+                yield from _of_sorts(one, counted[:rank], result)
+                yield from _nights(one, counted[:rank], result)
 
 
 def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:

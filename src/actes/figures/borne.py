@@ -18,16 +18,15 @@ from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
-from .columns import rate_in, shares_of
+from .columns import TOTALS, rate_in, shares_of
 from .relation import Kind, Relation, added, ratio, related
 from .relation import said as said_of
 from .relation import share as share_of
-from .shares import is_share
+from .shares import is_of, is_share
 from .stretch import Stretch, paragraphs
 from .taxes import is_rate
 from .wholes import whole
 
-CENT, HUNDRED = Fraction(1, 100), 100
 _LABELLED = pattern(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
 _OF_COST = pattern(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
@@ -147,7 +146,7 @@ def percentages(table: Table) -> Iterator[Relation]:
     for column in shares_of(table) if euros else ():
         amounts = table.cells(min(euros, key=lambda c: (abs(c.index - column.index), c.index)))
         rates = {line.row: claim for line, claim in table.cells(column)}
-        totals = [pair for pair in amounts if pair[0].rank in (Rank.TOTAL, Rank.SOUS_TOTAL) and pair[1].value]
+        totals = [pair for pair in amounts if pair[0].rank in TOTALS and pair[1].value]
         tried = [
             [_percent(rates[line.row], cell, base) for line, cell in amounts if line is not total and line.row in rates]
             for total, base in totals
@@ -186,7 +185,6 @@ def _parties(part: Part) -> int:
 
 
 BELOW = 2  # blocks below the table
-_OF = pattern(r"o[onti]*[nt]|o(?=[^onti]|\Z)")
 
 
 def spoken(context: Context) -> Iterator[Relation]:
@@ -195,7 +193,7 @@ def spoken(context: Context) -> Iterator[Relation]:
         above = [t for t in tables(context) if t.part is paragraph.part and 0 < paragraph.block - t.block <= BELOW]
         for sentence in paragraph.sentences if above and "E" not in paragraph.shape else ():
             for rank in sentence.ranks(PERCENT):
-                if is_share(sentence, rank) and _OF.match(sentence.shape, rank + 1):
+                if is_share(sentence, rank) and is_of(sentence, rank):
                     tried = list(_tried(sentence, rank, above[-1]))
                     held = [one for one in tried if one.holds]
                     yield from held[:1] or (tried if len(tried) == 1 else [])
@@ -205,7 +203,7 @@ def named(context: Context) -> Iterator[Relation]:
     """« 30 000 € HT, subventionnés par la DETR à 40 % du montant », and a line « DETR – école » that says it."""
     every = [table for table in tables(context) if table.part.nature is not Nature.PIECE]
     for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if every else ():
-        ranks = [n for n in sentence.ranks(PERCENT) if _OF.match(sentence.shape, n + 1) and is_share(sentence, n)]
+        ranks = [n for n in sentence.ranks(PERCENT) if is_of(sentence, n) and is_share(sentence, n)]
         if len(ranks) == 1 and sentence.money:
             yield from _of_line(sentence, ranks[0], every)
 

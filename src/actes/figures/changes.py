@@ -17,6 +17,7 @@ from ..text.lexicon import RAISED
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
+from .gaps import FROM, TO
 from .quantities import TIMES
 from .relation import Kind, Relation, changed, chosen, once, related, said, share, total
 from .shares import changing, fit, limited
@@ -202,17 +203,13 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
     yield total(new[0], old, by) if less else total(new[0], [*old, *by])
 
 
-_FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend)\w*\b[^.;0-9]{0,40}\bd(?:e |')\Z")
-_TO = pattern(r" ?(?:a|au|aux) ")
-
-
 def _counted(paragraph: Stretch) -> Iterator[Relation]:
     """« Trois postes sont créés. L'effectif passe de 32 à 36 postes »: of the one other number of those things."""
     things = [c for c in paragraph.claims if c.unit not in ("€", "%")]
     for old, new in pairwise(things):
         low = old.said.low
         beside = old.said.block == new.said.block and old.unit in ("", new.unit) and new.unit not in ("", *TIMES)
-        if beside and _TO.fullmatch(low, old.said.end, new.said.start) and _FROM.search(low, 0, old.said.start):
+        if beside and TO.fullmatch(low, old.said.end, new.said.start) and FROM.search(low, 0, old.said.start):
             by = [c for c in things if c.unit == new.unit and c is not old and c is not new]
             if len(by) == 1 and by[0].value < max(old.value, new.value):
                 yield _moved(old, by[0], new)

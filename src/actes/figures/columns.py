@@ -15,24 +15,23 @@ from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..text.tokens import PERCENT
 from ..values.accident import near
-from .relation import HOURS, Kind, Relation, added, total
+from .relation import HOURS, HUNDRED, Kind, Relation, added, balanced, total
 from .wholes import whole
 
 Cell = tuple[Line, Claim]
-CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
-_RATE = pattern(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%")
+_RATE = pattern(r"(?<![0-9,.])([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s?%")
 _FROM_TO = pattern(r"\b[0-9]{1,2}(?:er?|eme)? (?:a|au|et) [0-9]{1,2}(?:e|eme)\b")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
-_TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
+TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
 
 def totals(table: Table) -> Iterator[Relation]:
     """Every total, as the sum of the lines that make it; of those that should, where none do."""
     yield from _unlabelled(table)
-    for column in table.columns if any(line.rank in _TOTALS for line in table.lines) and not _ragged(table) else ():
+    for column in table.columns if any(line.rank in TOTALS for line in table.lines) and not _ragged(table) else ():
         found = table.cells(column) if column.sort is not Sort.APART else []
-        indexes = [n for n, (line, _) in enumerate(found) if line.rank in _TOTALS]
+        indexes = [n for n, (line, _) in enumerate(found) if line.rank in TOTALS]
         for index in indexes:
             if _beside_another(found, index):
                 continue
@@ -105,7 +104,7 @@ def _times(found: Sequence[Cell], index: int) -> bool:
 def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
     """What a total closes: the lines that make it, else the nearest of those that should."""
     printed = found[index][1]
-    alone = index in (0, len(found) - 1) and sum(line.rank in _TOTALS for line, _ in found) == 1
+    alone = index in (0, len(found) - 1) and sum(line.rank in TOTALS for line, _ in found) == 1
     groups = [group for group in _groups(found, index) if group]
     held = next((group for group in groups if _gap(group, printed) == 0), None)
     groups = [held] if held else [group for group in groups if len(group) > 1]
@@ -157,7 +156,7 @@ def _partly(table: Table, column: Column) -> bool:
 def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
     """What a total may be the sum of, the most natural first."""
     ranks = [line.rank for line, _ in found]
-    is_total = [rank in _TOTALS for rank in ranks]
+    is_total = [rank in TOTALS for rank in ranks]
     before = [n for n in range(index) if is_total[n]]
     after = [n for n in range(index + 1, len(found)) if is_total[n]]
     last, following = (before[-1] if before else -1), (after[0] if after else len(found))
@@ -183,23 +182,22 @@ def _groups(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
             yield [found[n][1] for n in kept]
 
 
-def rate_in(table: Table, words: str) -> Claim | None:
+def rate_in(table: Table, words: str, start: int = 0) -> Claim | None:
     """The percentage that a heading or a label says; « TVA (5,5 % ; 10 %) » says that of each column."""
     rates, text = [*_RATE.finditer(words)], table.part.blocks[table.block].text
-    start = text.find(words) if len(rates) == 1 else -1
-    if start < 0:
+    at = text.find(words, start) if len(rates) == 1 else -1
+    if at < 0:
         return None
-    (found,) = rates
-    where = Passage(table.part, table.block, start + found.start(), start + found.end())
-    places = len(found[1].replace(".", ",").partition(",")[2])
-    return bare(where, Fraction(found[1].replace(",", ".")), "%", places=places, sort=PERCENT)
+    where = Passage(table.part, table.block, at + rates[0].start(), at + rates[0].end())
+    written = rates[0][1].replace(",", ".")
+    return bare(where, Fraction(written), "%", places=len(written.partition(".")[2]), sort=PERCENT)
 
 
 def shares_of(table: Table) -> Iterator[Column]:
     """The columns of percentages that are shares, and no rates."""
     for column in table.columns:
         if column.sort is Sort.PERCENT and "tva" not in column.key:
-            whole = any(claim.value == HUNDRED for line, claim in table.cells(column) if line.rank in _TOTALS)
+            whole = any(claim.value == HUNDRED for line, claim in table.cells(column) if line.rank in TOTALS)
             if whole or not column.key.startswith("taux"):  # « Taux »: of a financing, they make a hundred
                 yield column
 
@@ -210,7 +208,7 @@ def hundreds(table: Table) -> Iterator[Relation]:
         found = table.cells(column)
         parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         gap = abs(summed(claim.value for claim in parts) - HUNDRED)
-        if len(parts) > 1 and gap < NEAR and not any(line.rank in _TOTALS for line, _ in found):
+        if len(parts) > 1 and gap < NEAR and not any(line.rank in TOTALS for line, _ in found):
             yield whole(parts, sure=False)
 
 
@@ -226,16 +224,12 @@ def sides(table: Table) -> Iterator[Relation]:
     if len(spent) == len(got) == 1:
         one, other = table.total(spent[0]), table.total(got[0])
         if one and other and one[0] is other[0]:
-            yield _balanced(one[1], other[1])
+            yield balanced(one[1], other[1])
     for column in euros if not (spent and got) else ():
         found = [(line, claim) for line, claim in table.cells(column) if line.rank is Rank.TOTAL]
         one_side, another = ([c for line, c in found if word in line.key] for word in ("depenses", "recettes"))
         if len(one_side) == len(another) == 1:
-            yield _balanced(one_side[0], another[0])
-
-
-def _balanced(spent: Claim, got: Claim) -> Relation:
-    return replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
+            yield balanced(one_side[0], another[0])
 
 
 def _side(table: Table, column: Column) -> tuple[str, ...]:

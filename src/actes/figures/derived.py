@@ -23,12 +23,11 @@ from ..text.lexicon import CHANGE, REST, SO, TOTAL
 from .quantities import TIMES, Quantity, quantities, singular
 from .relation import Kind, Relation, last_digit, product, related, said, share, total
 from .sheets import used
-from .stretch import Stretch, paragraphs
+from .stretch import Stretch, clauses
 from .whole import contradicted, lead, limit
 
 MADE = frozenset((SO, TOTAL, REST, CHANGE))
 FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
-EURO = "€"
 MOST = 12  # amounts around
 NEAR = 3  # blocks
 MANY = 60  # times; amounts, of which more would make any number
@@ -38,14 +37,13 @@ def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
     """Every such amount that is a slip away from what others make."""
     known, said = own_amounts(context), Counter(c.value for c in amounts(context))
     feet = [line for table in own_tables(context) for line in table.lines if line.rank is Rank.TOTAL]
-    totals = [c for line in feet for c in line.claims if c and c.unit == EURO]
-    for paragraph in paragraphs(context):
-        for one in paragraph.items:
-            for result in one.money:
-                if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
-                    yield from _missed(one, result, known, _around(context, result, totals))
-            for claim in (c for c in one.claims if c.spot not in told):
-                yield from _months(one, claim, known)
+    totals = [c for line in feet for c in line.claims if c and c.unit == "€"]
+    for one in clauses(context):
+        for result in one.money:
+            if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
+                yield from _missed(one, result, known, _around(context, result, totals))
+        for claim in (c for c in one.claims if c.spot not in told):
+            yield from _months(one, claim, known)
 
 
 _OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitements?|abonnements?)\b")
@@ -131,7 +129,7 @@ def _made(one: Stretch, result: Claim, around: Sequence[Claim]) -> Iterator[Rela
         if not left:
             yield total(result, [a, b], sure=False)
         yield total(result, [high], [low], sure=False)
-    factors = [c for c in used(one) if c.unit not in (EURO, "%") and 1 < c.value <= MANY]
+    factors = [c for c in used(one) if c.unit not in ("€", "%") and 1 < c.value <= MANY]
     rates = [c for c in one.claims if c.unit == "%" and 0 < c.value < 100]
     for a in around:
         yield from (share(result, c, a, sure=False) for c in rates)
@@ -157,18 +155,17 @@ FEW, COUNTED, CLOSE = (
 
 def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
     """Every such price that no amount of the act makes, beside the amount that nearly does."""
-    for paragraph in paragraphs(context):
-        for one in paragraph.items:
-            for price in quantities(one) if "p" in one.shape and EURO in {c.unit for c in one.claims} else ():
-                noun = _noun(price)
-                if noun and price.claim.spot not in told:
-                    yield from _of_each(context, one, price.claim, noun)
+    for one in clauses(context):
+        for price in quantities(one) if "p" in one.shape and one.money else ():
+            noun = _noun(price)
+            if noun and price.claim.spot not in told:
+                yield from _of_each(context, one, price.claim, noun)
 
 
 def _noun(price: Quantity) -> str:
     """What a price is of each of, where « soit », « représente » says that it is reckoned."""
     each = [unit for unit, n in price.dims.items() if n < 0]
-    known = price.dims.get(EURO) == 1 and len(each) == 1 and each[0] not in _TIMED
+    known = price.dims.get("€") == 1 and len(each) == 1 and each[0] not in _TIMED
     return each[0] if known and SO in price.claim.lead else ""
 
 

@@ -7,7 +7,7 @@ else. What the numbers before make in any other way is right too: doubt keeps qu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -17,13 +17,12 @@ from math import prod
 from ..claims import Claim, claims
 from ..context import Context
 from ..facts import Tax
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, RHYTHMS, SO, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .quantities import AGAIN, TIMES, Quantity, is_instalment, quantities, singular
-from .relation import HALF, HOURS, Kind, Relation, Values, and_more, last_digit, ratio, related, rounding, said, total
+from .relation import HOURS, Kind, Relation, Values, and_more, ratio, related, rise, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
 from .yearly import own_period
@@ -35,7 +34,6 @@ _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures 
 _OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour|a raison de|au rythme de) [^.;:,()0-9]{0,40}")
 _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
-EURO = "€"
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 WEEK = 7  # days
 NEAR = 60  # characters between the word that announces a result and the result
@@ -69,7 +67,7 @@ def _may_reckon(sentence: Stretch) -> bool:
 
 def _instalments(sentence: Stretch, found: Sequence[Quantity]) -> Iterator[Relation]:
     """« d'une durée de quinze ans, en 60 échéances trimestrielles »: as many as there are quarters."""
-    low = folded(sentence.part.blocks[sentence.block].text)
+    low = sentence.part.lows()[sentence.block]
     times = [one for one in found if one.dims == {"mois": 1}]
     lasting = [one for one in times if one.claim.token.sort == DURATION]
     paid = [one for one in times if one.claim.token.sort == COUNT and is_instalment(one.claim.unit)]
@@ -101,7 +99,7 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     rank = _rank(sentence, result.claim)
     shape = sentence.shape[: max(rank, 0)]
     start = len(shape) - 1 if _GIVEN.search(shape) else max(shape.rfind("s"), shape.rfind("t"))
-    priced = result.dims == {EURO: 1} and any(one.dims.get(EURO) and min(one.dims.values()) < 0 for one in before)
+    priced = result.dims == {"€": 1} and any(one.dims.get("€") and min(one.dims.values()) < 0 for one in before)
     if start < 0 and (priced or sentence.shape[rank + 1 : rank + 2] == TOTAL):
         start = max(map(shape.rfind, (EUROS, COUNT)))  # « 14 tables à 189 € l'une : 2 646 € », « 33 séances en tout »
     counted = shape.count(COUNT, start + 1) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
@@ -142,9 +140,7 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
-        words = f"({said(other)} − {said(one)}) / {said(one)}"
-        reckon: Callable[[Values], Fraction] = lambda v: abs(v[1] - v[0]) / v[0] * 100  # noqa: E731
-        yield related(Kind.CHANGE, rate, (one, other), reckon, words, HALF * last_digit(rate), sure=False)
+        yield rise(rate, one, other)
     elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
         small, large = sorted((one, other), key=lambda each: each.value)
         yield ratio(rate, small, large, sure=False)
@@ -186,7 +182,7 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
         if needed == [("mois", 1)] and (times := _months_paid(one, result)):
             yield _relation((replace(one, scale=one.scale * times),), (1,), result)
             return
-        if len(needed) != 1 or needed[0][0] == EURO or not one.dims or (needed[0][0] in _TIME and needed[0][1] < 0):
+        if len(needed) != 1 or needed[0][0] == "€" or not one.dims or (needed[0][0] in _TIME and needed[0][1] < 0):
             continue
         sign = 1 if needed[0][1] > 0 else -1
         here = {each.claim.spot for each in before}
@@ -217,7 +213,7 @@ def _months_paid(one: Quantity, result: Quantity) -> Fraction:
 
 
 _TIME = frozenset((HOURS, "jour", "mois"))
-_SIZES = _TIME | {EURO, "m", ""}  # what is measured, and not counted
+_SIZES = _TIME | {"€", "m", ""}  # what is measured, and not counted
 _AND_MORE = pattern(r"[^.;,0-9]{0,80}\bet [0-9]")  # « soit 720 places pour les écoles et 360 places »
 _IN_ALL = pattern(r"\b(?:duree|total|tout|ensemble|contrat|convention|reconductions|periodes)\b")
 

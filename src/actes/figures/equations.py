@@ -14,7 +14,6 @@ from ..claims.claim import bare
 from ..claims.tables import Line, Table
 from ..context import Context
 from ..document import Kind as Block
-from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import shown
@@ -145,8 +144,7 @@ def quotas(context: Context) -> Iterator[Relation]:
     """« 28 heures hebdomadaires (30/35e) »; « 30 heures hebdomadaires », once, of a post of 28/35e each other time."""
     found: list[tuple[Fraction, Claim, str]] = []
     for part in context.own:
-        for index, block in enumerate(part.blocks):
-            low = folded(block.text)
+        for index, low in enumerate(part.lows()):
             for match in _QUOTA.finditer(low) if _PART_TIME.search(low) else ():
                 name = "hours" if match["hours"] else "share"
                 hours = _value(match[name]) + Fraction(int(match["minutes"] or 0), 60)

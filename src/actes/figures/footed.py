@@ -13,7 +13,6 @@ from fractions import Fraction
 from ..claims import Claim, claims
 from ..claims.tables import Column, Rank, Sort, Table, own_tables
 from ..context import Context
-from ..document import Kind as Block
 from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
@@ -46,10 +45,8 @@ def footed(context: Context) -> Iterator[Relation]:
 
 def _of_list(paragraph: Stretch) -> Iterator[Relation]:
     """Items, and the total in the sentence that follows the last of them or stands below."""
-    blocks = list(dict.fromkeys(claim.said.block for claim in paragraph.claims))
-    each = [[c for c in paragraph.claims if c.said.block == n] for n in blocks]
-    items = [group for n, group in zip(blocks, each, strict=True) if paragraph.part.blocks[n].kind is Block.ITEM]
-    result = _announced(paragraph, each[-1]) if len(items) >= SOME else None
+    items = paragraph.entries
+    result = _announced(paragraph, list(paragraph.by_block.values())[-1]) if len(items) >= SOME else None
     if result is None:
         return
     before = [[c for c in group if c is not result and c.spot < result.spot] for group in items]
@@ -156,8 +153,8 @@ def _columns(context: Context) -> Iterator[tuple[Sequence[Claim], str]]:
 def _lists(context: Context) -> Iterator[tuple[Sequence[Claim], str]]:
     """Items that each say one number of one unit."""
     for one in paragraphs(context):
-        items = [n for n in one.part.led(one.block) if n != one.block]
-        each = [[c for c in one.claims if c.said.block == n and c.unit not in _APART] for n in items]
+        items = one.part.led(one.block)
+        each = [[c for c in one.by_block.get(n, ()) if c.unit not in _APART] for n in items]
         found = [claims[0] for claims in each if len(claims) == 1]
         if len(found) == len(items) > 1 and _alike(found):
             yield found, ""

@@ -18,12 +18,12 @@ from ..part import Passage
 from ..pattern import pattern
 from ..text.lexicon import BASIS, CEILING, CHANGE, MAXIMUM, PER, SO
 from .quantities import singular
-from .relation import HALF, Kind, Relation, Values, last_digit, related, said, total
+from .relation import Kind, Relation, related, rise, total
 from .shares import fit, limited
-from .stretch import Stretch, paragraphs
+from .stretch import Stretch, clauses
 
-_FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend|abaiss)\w*\b[^.;]{0,40}\b(?:d(?:e |')|entre )\Z")
-_TO = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?(?:en 20[0-9]{2} )?(?:a|au|aux) (?:pres de )?")
+FROM = pattern(r"\b(?:port|pass|ramen|augment|redui|etend|abaiss)\w*\b[^.;]{0,40}\b(?:d(?:e |')|entre )\Z")
+TO = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?(?:en 20[0-9]{2} )?(?:a|au|aux) (?:pres de )?")
 _THEN = pattern(r" ?[a-z€²³%]{0,12} ?(?:ht |ttc )?en 20[0-9]{2},? (?:puis |et )?")
 _AGAINST = pattern(r"[^.;]{0,60}\b(?:contre|au lieu d[eu]|face a)\b[^.;0-9]{0,40}")
 _BRACKETS = pattern(r"\([^()]*\)")
@@ -41,14 +41,13 @@ _METRES = frozenset(("m", "metres", "metre"))
 
 def gaps(context: Context) -> Iterator[Relation]:
     """Every such gap, and every amount that is at once said in two parts, right or wrong."""
-    for paragraph in paragraphs(context):
-        for one in paragraph.items:
-            yield from _marks(one)
-            for rank, result in enumerate(one.claims):
-                if SO in result.lead or CHANGE in result.lead or _MORE.match(result.said.low, result.said.end):
-                    yield from _gap(one, _outside(one.claims[:rank], result), result)
-            yield from _rates(one)
-            yield from _two_parts(one)
+    for one in clauses(context):
+        yield from _marks(one)
+        for rank, result in enumerate(one.claims):
+            if SO in result.lead or CHANGE in result.lead or result.said.then(_MORE):
+                yield from _gap(one, _outside(one.claims[:rank], result), result)
+        yield from _rates(one)
+        yield from _two_parts(one)
 
 
 def _outside(before: Sequence[Claim], result: Claim) -> list[Claim]:
@@ -74,7 +73,7 @@ def _gap(one: Stretch, before: Sequence[Claim], result: Claim) -> Iterator[Relat
     if new.unit == "" and result.unit == "€":
         return
     low, more = result.said.low, _MORE.match(result.said.low, result.said.end)
-    moved = _FROM.search(low, 0, old.said.start) and _TO.fullmatch(low, old.said.end, new.said.start)
+    moved = FROM.search(low, 0, old.said.start) and TO.fullmatch(low, old.said.end, new.said.start)
     against = more and _AGAINST.fullmatch(_BRACKETS.sub(" ", low[old.said.end : new.said.start]))
     between = _BETWEEN.search(low, 0, old.said.start) and _AND.fullmatch(low, old.said.end, new.said.start)
     plain = SO in result.lead and not {PER, BASIS} & set(one.shape[one.rank(result) : one.rank(result) + 4])
@@ -89,18 +88,13 @@ def _rates(one: Stretch) -> Iterator[Relation]:
         if rate.unit != "%" or SO not in rate.lead or not _of_one_thing(old, new) or not old.value:
             continue
         low, start, end = new.said.low, old.said.end, new.said.start
-        moved = _FROM.search(low, 0, old.said.start) and _TO.fullmatch(low, start, end)
+        moved = FROM.search(low, 0, old.said.start) and TO.fullmatch(low, start, end)
         then = CHANGE in rate.lead and (
             _THEN.fullmatch(low, start, end)
-            or (_TO.fullmatch(low, start, end) and old.said.low_before.endswith(("de ", "d'")))
+            or (TO.fullmatch(low, start, end) and old.said.low_before.endswith(("de ", "d'")))
         )
         if (moved or then) and not rate.said.then(_OF_IT):
-            words, slack = f"({said(new)} − {said(old)}) / {said(old)}", HALF * last_digit(rate)
-            yield related(Kind.CHANGE, rate, (old, new), _change, words, slack, sure=False)
-
-
-def _change(v: Values) -> Fraction:
-    return abs(v[1] - v[0]) / v[0] * 100
+            yield rise(rate, old, new)
 
 
 def _marks(one: Stretch) -> Iterator[Relation]:

@@ -13,32 +13,28 @@ from fractions import Fraction
 from functools import partial
 
 from ..claims import Claim
-from ..claims.claim import bare
 from ..claims.table import amounts
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..context import Context
-from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..statements.wording import stems
-from ..text.tokens import PERCENT
 from ..values.text import unaccented
-from .relation import Kind, Relation, changed, share
+from .columns import TOTALS, rate_in
+from .relation import HUNDRED, Kind, Relation, changed, share
 from .shares import TAXES
 
-_RATE = pattern(r"(?<![0-9,.])(?P<rate>[0-9]{1,2}(?:[.,][0-9]{1,3})?)\s?%")
 _MORE = pattern(r"\bttc\b|[+]|major|hausse|augment")
 _LESS = pattern(r"\bsolde\b|\breste\b|redui|reduc|remise|minor|abatt|rabais|apres|deduit")
 TIMES = 4  # a rate is not mistaken for one farther
 LONG = 4  # digits of what a rate makes of an amount by no chance
-WHOLE = 100
 OTHER = 3  # what no word says that it is of
 
 
 def rated_columns(table: Table) -> Iterator[Relation]:
     """« Acompte (60 %) »: the same part of another column on every line, or so much more, or less."""
     for column in (c for c in table.columns if "%" in c.heading and c.sort in (Sort.EUROS, Sort.NUMBER)):
-        rate = _said(table, column.heading, 0)
+        rate = rate_in(table, column.heading)
         others = [c for c in table.columns if c.sort in (Sort.EUROS, Sort.NUMBER) and "%" not in c.heading]
         ways = [_down(table, rate, column, one, way) for one in others for way in _ways(column.key)] if rate else []
         held = [way for way in ways if way and sum(one.holds for one in way) >= max(1, len(way) - 1)]
@@ -77,7 +73,7 @@ def _another(rate: Claim, found: Sequence[Relation]) -> bool:
 def _mistaken(meant: Fraction, rate: Claim) -> bool:
     """Whether a rate may stand for another that people choose; not for the same with its tax."""
     close = 0 < meant <= TIMES * rate.value and rate.value <= TIMES * meant
-    return close and (2 * meant * 10**rate.places).denominator == 1 and meant / rate.value * WHOLE - WHOLE not in TAXES
+    return close and (2 * meant * 10**rate.places).denominator == 1 and HUNDRED * (meant / rate.value - 1) not in TAXES
 
 
 def rated_lines(context: Context, table: Table) -> Iterator[Relation]:
@@ -103,7 +99,7 @@ def _beside(table: Table, line: Line) -> Iterator[tuple[Claim, Claim, str]]:
         cell = line.claims[rank] if rank < len(line.claims) else None
         if "%" not in text or (cell and cell.unit == "%") or not (cell or money):
             continue
-        rate = _said(table, text, _start(table, line))
+        rate = rate_in(table, text, _start(table, line))
         if rate and cell and cell.unit == "€":
             yield rate, replace(cell, value=abs(cell.value)), text
         elif rate and cell is None and text == line.label and len(money) == 1:
@@ -115,17 +111,6 @@ def _start(table: Table, line: Line) -> int:
     text, first = table.part.blocks[table.block].text, next((c for c in line.claims if c), None)
     start = first.said.start if first else 0
     return text.rfind("\n", 0, start) + 1
-
-
-def _said(table: Table, words: str, start: int) -> Claim | None:
-    """The one percentage that words of a table say."""
-    rates, text = [*_RATE.finditer(words)], table.part.blocks[table.block].text
-    at = text.find(words, start) if len(rates) == 1 else -1
-    if at < 0:
-        return None
-    where = Passage(table.part, table.block, at + rates[0].start(), at + rates[0].end())
-    written = rates[0]["rate"].replace(",", ".")
-    return bare(where, Fraction(written), "%", places=len(written.partition(".")[2]), sort=PERCENT)
 
 
 def _of(context: Context, rate: Claim, cell: Claim, own: Sequence[Claim]) -> Relation | None:
@@ -150,7 +135,7 @@ def _wrong(
         one = _labelled(share(cell, rate, base, sure=False))
         same = bool(of) and bases.get(base.value) == of
         named = line is not None and not stems(of).isdisjoint(stems(line.label))
-        whole = base.value in bases or (line is not None and line.rank in (Rank.TOTAL, Rank.SOUS_TOTAL))
+        whole = base.value in bases or (line is not None and line.rank in TOTALS)
         how = next((n for n, sure in enumerate((same, named, whole)) if sure), OTHER)
         by_rate = _mistaken(one.solve(0), rate) and (how < OTHER or digits(cell.value) >= LONG)
         if by_rate or (how < OTHER and slip(one.made, cell.value)):

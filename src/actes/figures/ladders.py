@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -40,7 +39,7 @@ class Bracket:
     @property
     def from_it(self) -> bool:
         """« à partir de 14 ans », « de 14 à 17 ans »: the first of them is in it."""
-        return not folded(self.where.text).startswith(("plus", "au-dela", "superieur"))
+        return not self.where.low.startswith(("plus", "au-dela", "superieur"), self.where.start)
 
 
 def broken(context: Context) -> Iterator[tuple[Bracket, Bracket]]:

@@ -41,7 +41,7 @@ _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
 _LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
 _MORE = pattern(r"\b(?:plus|moins) de \Z")  # « aidée pour plus de 23 000 € par an »
-_UNITS = {"mois": 1, "an": 12, "exercices": 12, "annees": 12, "saisons": 12}
+_UNITS = {**MONTHS, **dict.fromkeys(("exercices", "annees", "saisons"), MONTHS["an"])}
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
 
 

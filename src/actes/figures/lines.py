@@ -23,8 +23,8 @@ MANY, LONG = 14, 4  # lines, of which more would agree by chance; digits, so man
 TIMES = 60
 ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
-FEWER = 4  # columns that a line may have besides the others
 CENT = Fraction(1, 100)
+FEWER = 4  # columns that a line may have besides the others
 _COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
 _PRICE = pattern(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
 _TOTAL = pattern(r"\btota(?:l|le|ux)\b|\bgenerale\b|ensemble\b")
@@ -53,7 +53,7 @@ def priced(table: Table) -> Iterator[Relation]:
 def _priced(count: Claim, price: Claim, amount: Claim) -> Relation:
     made = product(amount, [count, price])
     near = made.gap <= abs(count.value) * (CENT if price.places else 1) / 2
-    slack = (CENT if amount.places else Fraction(1, 10**amount.places)) * HALF
+    slack = (CENT if amount.places else 1) * HALF
     return replace(made, kind=Kind.PRICED, slack=slack, sure=not near)
 
 
@@ -126,8 +126,7 @@ def alike(table: Table) -> Iterator[Relation]:
 
 def _moved(row: Cells) -> Relation:
     """« Avant », « Créations », « Suppressions », « Après »: what comes is added, what goes is taken away."""
-    note = "les autres lignes suivent ce calcul"
-    return replace(total(row[-1], row[:2], row[2:3], sure=False), kind=Kind.LINE, note=note)
+    return replace(_last_of(row, 2), note="les autres lignes suivent ce calcul")
 
 
 def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
@@ -221,12 +220,14 @@ def likewise(table: Table) -> Iterator[Relation]:
     grid = [[line.claims[column.index] for column in columns] for line in lines]
     plain = [[_whole_number(c) if c and c.value else None for c in cells] for cells in grid]
     for three in combinations(range(len(lines)), 3):
-        for sign, way in ((1, _added), (-1, _taken)):
+        for sign, plus in ((1, 2), (-1, 1)):
             first, second, last = (plain[n] for n in three)
             if not _all_but_one(first, second, last, sign):
                 continue
             rows = zip(*(grid[n] for n in three), strict=True)
-            made = [way(row) for cells in rows if len(row := [c for c in cells if c and c.value]) == len(three)]
+            made = [
+                _last_of(row, plus) for cells in rows if len(row := [c for c in cells if c and c.value]) == len(three)
+            ]
             held = [one for one in made if one.holds and digits(one.made) >= LONG]
             wrong = [one for one in made if not one.holds]
             slipped = [one for one in wrong for n, c in enumerate(one.numbers) if slip(c.value, one.solve(n))]
@@ -250,12 +251,9 @@ def _all_but_one(one: Plain, other: Plain, last: Plain, sign: int) -> bool:
     return len(gaps) > 1 and sum(gaps) == 1
 
 
-def _added(row: Sequence[Claim]) -> Relation:
-    return replace(total(row[2], row[:2], sure=False), kind=Kind.LINE)
-
-
-def _taken(row: Sequence[Claim]) -> Relation:
-    return replace(total(row[2], row[:1], row[1:2], sure=False), kind=Kind.LINE)
+def _last_of(row: Sequence[Claim], plus: int) -> Relation:
+    """The last is what the first `plus` make, without the others."""
+    return replace(total(row[-1], row[:plus], row[plus:-1], sure=False), kind=Kind.LINE)
 
 
 def _times(v: Values) -> Fraction:

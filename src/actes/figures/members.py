@@ -12,16 +12,15 @@ from ..claims import Claim, claims_of
 from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind as BlockKind
-from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
 from ..values.accident import near
-from .relation import Kind, Relation, Values, added, once, related, total
+from .relation import HUNDRED, Kind, Relation, Values, added, once, related, total
 from .stretch import Stretch, paragraphs
-from .wholes import HIGH, HUNDRED, LOW, whole
+from .wholes import HIGH, LOW, whole
 
 _APART = frozenset(["fois", "voix", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
@@ -308,7 +307,7 @@ _SAME = pattern(r"\bainsi\b|\btotal|\btout\b|\bensemble\b|\brecens|\bcompt|\bins
 def _below(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« - Bellevue : 12 ; - La Gare : 9 ; … », then « les 21 participants ainsi recensés »."""
     part, items = stretch.part, stretch.part.led(stretch.block)
-    said = [[c for c in stretch.claims if c.said.block == n] for n in items]
+    said = [stretch.by_block.get(n, []) for n in items]
     if len(items) > 2 and all(len(one) == 1 and one[0].token.sort == COUNT and not one[0].unit for one in said):
         yield from _counted(context, part, items[-1] + 1, [one[0] for one in said], None)
 
@@ -395,7 +394,7 @@ _LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « S
 def _announced(context: Context, table: Table) -> Iterator[Relation]:
     """« Le local, d'une surface de 96 m², comprend : », and a list without a total that gives each room's."""
     lead = next((n for n in range(table.block) if table.block in table.part.led(n)), None)
-    if lead is None and table.block and _LABEL.match(folded(table.part.blocks[table.block - 1].text)):
+    if lead is None and table.block and _LABEL.match(table.part.lows()[table.block - 1]):
         lead = table.block - 1
     said = claims_of(context, table.part, lead) if lead is not None else ()
     for column in table.columns:

@@ -32,26 +32,23 @@ from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .products import products
 from .rates import rated
-from .reckoned import reckoned
-from .relation import HALF, HOURS, Kind, Relation, last_digit, total
+from .reckoned import apart, reckoned
+from .relation import HALF, HOURS, HUNDRED, Kind, Relation, last_digit, total
 from .series import led, series
 from .shares import TAXES, shares
-from .sharesapart import apart
-from .sheets import balanced, sheets
+from .sheets import level, sheets
 from .sums import sums
 from .taxes import taxes
 from .whole import across, whole
 from .wholes import wholes
 from .worked import worked
 
-EURO = "€"
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
 DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a digit apart may be chance
 LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 RISE = Fraction(1, 20)  # from one year to the next
-WHOLE = 100  # %
 LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
@@ -111,7 +108,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
         changes, gaps, added, risen, apart, taxes, wholes, spoken, named, bounds,
-        balanced, led, worked,
+        level, led, worked,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
@@ -129,13 +126,13 @@ def relations(context: Context) -> tuple[Relation, ...]:
 
 def _all_of_it(one: Relation) -> bool:
     """« 2 140 000 €  100,00 % »: a total, of which nothing is a share."""
-    rates = [c for c in one.terms if c.unit == "%" and c.value == WHOLE and c.spot[:2] != one.result.spot[:2]]
+    rates = [c for c in one.terms if c.unit == "%" and c.value == HUNDRED and c.spot[:2] != one.result.spot[:2]]
     return one.kind is Kind.SHARE and bool(rates)
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:
     """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
-    far = any(c.spot[:2] != one.result.spot[:2] and c.unit == EURO for c in one.terms)
+    far = any(c.spot[:2] != one.result.spot[:2] and c.unit == "€" for c in one.terms)
     return not one.sure and far and one.result.spot in made
 
 
@@ -246,7 +243,7 @@ def _accident(relation: Relation, rank: int) -> bool:
     low, high = sorted((abs(fault.value), abs(meant)))
     if relation.sure and high in (2 * low, 10 * low):
         return True
-    if fault.unit in (EURO, HOURS) or not 0 < meant <= PLAIN:
+    if fault.unit in ("€", HOURS) or not 0 < meant <= PLAIN:
         return False
     if relation.kind in ADDED:
         return fault.unit != "%" and high - low <= 1
@@ -286,7 +283,7 @@ def _solved(relation: Relation, fault: Claim) -> Fraction | None:
 
 
 def _mends(relation: Relation, spot: object, meant: Fraction) -> bool:
-    cents = relation.kind in DOUBTED and relation.result.unit == EURO and relation.result.places
+    cents = relation.kind in DOUBTED and relation.result.unit == "€" and relation.result.places
     rounded_off = HALF * last_digit(relation.result) if cents else 0
     return spot in relation.spots and relation.off(spot, meant) <= max(relation.slack, rounded_off)
 
@@ -316,7 +313,7 @@ def _slipped(relation: Relation, rank: int) -> bool:
     fault, meant = relation.numbers[rank], relation.solve(rank)
     if fault.unit == "%" and rank == len(relation.terms):  # as it is written
         meant = Fraction(round(meant * 10**fault.places), 10**fault.places)
-    places = max(fault.places, 2 if fault.unit in (EURO, HOURS) else 0)
+    places = max(fault.places, 2 if fault.unit in ("€", HOURS) else 0)
     written = meant > 0 and (meant * 10**places).denominator == 1
     return written and slip(fault.value, meant)
 
@@ -324,7 +321,7 @@ def _slipped(relation: Relation, rank: int) -> bool:
 def _of_a_month(relation: Relation, rank: int) -> bool:
     """Whether the rounding of a twelfth is all that keeps it so."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
-    return fault.unit == EURO and monthly(rounded(fault.value), rounded(meant)) is not None
+    return fault.unit == "€" and monthly(rounded(fault.value), rounded(meant)) is not None
 
 
 @kept_on_it

@@ -20,11 +20,11 @@ from ..text.sentences import sentences as cut
 from ..text.tenses import Tells, just_before
 from ..text.tokens import COUNT, EUROS
 from ..values.accident import near
+from .quantities import of_one
 from .relation import Kind, Relation, and_more, once, product, related, said
 from .shares import fit, limited
 from .stretch import Stretch, paragraphs
 
-UNIT_MONTHS = {"mois": 1, "an": 12}
 _EACH = pattern(r"[pxb]")  # « par enfant », « multiplié par », « annuités »
 _SAYS = pattern(r"[stxpvb]")  # what puts numbers in relation
 MOST = 3  # numbers that count
@@ -66,12 +66,6 @@ def _bracketed(stretch: Stretch) -> Iterator[Relation]:
         if count and each and result and each.value < result.value and fit(each, result):
             made = product(result, [count, each], sure=False)
             yield from (made,) if near(result.value, made.made) else ()
-
-
-def _by(thing: str, price: Claim) -> bool:
-    """« 780 € HT la journée », « 780 € par journée »."""
-    after = price.said.low[price.said.end : price.said.end + 20]
-    return re.match(rf" ?(?:h\.?t\.? ?)?(?:par|la|le|l'|chaque) ?{re.escape(thing)}\b", after) is not None
 
 
 def _countable(stretch: Stretch) -> list[Claim]:
@@ -135,10 +129,10 @@ def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence
     derniers mois ».
     """
     per = MONTHS.get(result.basis.value, 0) if result.basis and each.basis is None else 0
-    months = [c for c in counts if c.unit in UNIT_MONTHS and c.value * UNIT_MONTHS[c.unit] < per]
+    months = [c for c in counts if c.unit in MONTHS and c.value * MONTHS[c.unit] < per]
     if len(months) != 1 or stretch.rank(result) > min(stretch.rank(months[0]), stretch.rank(each)):
         return None
-    units = UNIT_MONTHS[months[0].unit]
+    units = MONTHS[months[0].unit]
     words = f"{said(result)} × {months[0].value * units} / {per}"
     slack = Fraction(1, 100)
     found = related(
@@ -278,10 +272,10 @@ def _implied(each: Claim, result: Claim) -> int:
 def _counts(each: Claim, count: Claim) -> bool:
     """Whether a number may count the price: years and months only what is for a year or a month, nothing a delay."""
     if count.unit in ("jour", "semaine"):
-        return each.basis is Basis.JOUR or _at_once(count, each) or _by("journee", each)
+        return each.basis is Basis.JOUR or _at_once(count, each) or of_one(each, count)
     if count.unit in UNEQUAL:
         return False
-    if count.unit in UNIT_MONTHS:
+    if count.unit in MONTHS:
         return count.role not in ("preavis", "delai") and (each.basis is None or each.basis.value in MONTHS)
     return count.value > 1 and not count.said.before.endswith("base ")  # « 25,44 € (base 360) »
 
@@ -306,8 +300,8 @@ def _in_basis(each: Claim) -> Callable[[Claim], Claim]:
     """A duration in the unit of the price: 24 months are two years of a yearly price."""
 
     def convert(count: Claim) -> Claim:
-        if count.unit in UNIT_MONTHS and each.basis is not None and each.basis.value in MONTHS:
-            return replace(count, value=count.value * UNIT_MONTHS[count.unit] / MONTHS[each.basis.value])
+        if count.unit in MONTHS and each.basis is not None and each.basis.value in MONTHS:
+            return replace(count, value=count.value * MONTHS[count.unit] / MONTHS[each.basis.value])
         return count
 
     return convert
@@ -326,9 +320,9 @@ def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Cl
 def _months_of_all(context: Context) -> dict[Fraction, Claim]:
     """The months that the act is said to last."""
     return {
-        c.value * UNIT_MONTHS[c.unit]: c
+        c.value * MONTHS[c.unit]: c
         for c in claims(context)
-        if c.role == "duree" and c.unit in UNIT_MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
+        if c.role == "duree" and c.unit in MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
     }
 
 

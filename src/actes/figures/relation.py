@@ -11,13 +11,12 @@ from functools import cached_property
 from math import prod
 
 from ..claims import Claim
-from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import cents, percent, shown, summed
 
 HALF = Fraction(1, 2)
 THIRDS = frozenset({Fraction(33), Fraction(66), Fraction(67), Fraction(17), Fraction(16)})  # percentages cut short
-NEARLY = Fraction(1, 100)
+CENT, HUNDRED = Fraction(1, 100), Fraction(100)
 HOURS = "h"
 TERMS = 6  # more terms than that are counted, not listed
 
@@ -94,7 +93,7 @@ class Relation:
         for guess in self._guesses(rank, value, wanted):
             for step in self._steps(term):  # « 3 073,33 € for two months »: it is rounded
                 whole = Fraction(round(guess / step)) * step
-                if abs(guess - whole) < NEARLY and whole and abs(self._at(rank, whole) - wanted) <= near:
+                if abs(guess - whole) < CENT and whole and abs(self._at(rank, whole) - wanted) <= near:
                     return whole
             if self._at(rank, guess) == wanted:
                 return guess
@@ -261,6 +260,11 @@ def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, 
     return related(Kind.SUM, result, (*parts, *less), reckon, words, sure=sure)
 
 
+def balanced(spent: Claim, got: Claim) -> Relation:
+    """The two totals of a budget are the same."""
+    return replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
+
+
 def product(result: Claim, factors: Sequence[Claim], times: int = 1, *, sure: bool = True) -> Relation:
     """`result` is the product of `factors`, `times` over (twelve months of a year that nobody writes)."""
     words = " × ".join([*([str(times)] if times > 1 else []), *map(said, factors)])
@@ -278,7 +282,7 @@ _MEAN = pattern(r"\bmoyen(?:ne)?\b[^.;:0-9]*\Z|\b(?:rapporte|reparti)e?s? (?:sur
 
 def _mean(claim: Claim) -> bool:
     """« le coût moyen d'un repas s'établit à 8,92 € », « rapporté aux 21 500 journées, un tarif de 61,69 € »."""
-    return isinstance(claim.where, Passage) and claim.value > 0 and bool(_MEAN.search(claim.where.low_before))
+    return claim.value > 0 and _MEAN.search(claim.said.low_before) is not None
 
 
 def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = True) -> Relation:
@@ -291,12 +295,16 @@ def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = T
     return related(Kind.CHANGE, result, (old, rate), reckon, words, _rounded(result, old, rate), sure=sure)
 
 
+def rise(rate: Claim, old: Claim, new: Claim) -> Relation:
+    """`rate` is by how much `new` differs from `old`, in percent, once rounded."""
+    words, slack = f"({said(new)} − {said(old)}) / {said(old)}", HALF * last_digit(rate)
+    return related(Kind.CHANGE, rate, (old, new), lambda v: abs(v[1] - v[0]) / v[0] * 100, words, slack, sure=False)
+
+
 _AND_MORE = pattern(r"\bet (?:de )?[0-9]{1,4} (?:de|d'|a|pour)\b")
 
 
 def and_more(one: Relation) -> bool:
     """« 60 € par élève, pour 4 élèves de Murat et 3 de Talizat, soit 420 € »."""
-    first, last = min(one.terms, key=lambda c: c.spot).where, one.result.where
-    if not isinstance(first, Passage) or not isinstance(last, Passage):
-        return False
+    first, last = min(one.terms, key=lambda c: c.spot).said, one.result.said
     return first.block == last.block and bool(_AND_MORE.search(last.low, first.end, last.start))

@@ -11,28 +11,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.table import amounts
 from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
-from ..document import Kind as Block
 from ..part import Part
 from ..pattern import pattern
 from ..statements.arithmetic import cents, summed
-from ..text.tokens import EUROS, PERCENT, shape
+from ..text.tokens import PERCENT, shape
 from .changes import LESS
-from .relation import Kind, Relation, changed, kept_but_one, last_digit, product, related, said, share
+from .relation import CENT, HUNDRED, Kind, Relation, changed, kept_but_one, last_digit, product, related, said, share
 from .stretch import Stretch, paragraphs
 
 Pair = tuple[Claim, Claim]
 """A number, and what makes it: an amount and its percentage, an amount and how many it pays."""
-HUNDRED = 100
 ALIKE = 3  # lines at one price that nobody says
 ABOVE = 4  # blocks between a rate and the table
 LED, FOLLOW = 2, 2  # blocks between words and the table that they lead to; lines that follow them
-CENT = Fraction(1, 100)
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
 _PAIRS = (
     pattern(r"(?P<of>P)[^EP;.]*,?s[on]*(?P<made>E)"),  # « 22 %, soit 8 800 € »
@@ -132,11 +128,10 @@ def _rate(context: Context, part: Part, index: int) -> tuple[Claim, int] | None:
 
 def _items(paragraph: Stretch) -> Iterator[Pair]:
     """The two amounts of each item, where no percentage is said of the first."""
-    every = [c for n in paragraph.ranks(EUROS) if (c := paragraph.at(n)).spot[1] != paragraph.block]
-    for _, group in groupby(every, key=lambda claim: claim.spot[1]):
-        one, *others = group
-        if len(others) == 1 and PERCENT not in one.words:
-            yield one, others[0]
+    for block, each in paragraph.by_block.items():
+        money = [c for c in each if c.unit == "€"]
+        if block != paragraph.block and len(money) == 2 and PERCENT not in money[0].words:
+            yield money[0], money[1]
 
 
 def _lines(table: Table) -> Iterator[Pair]:
@@ -191,10 +186,8 @@ def _columns(table: Table) -> Iterator[Sequence[Pair]]:
 
 def _entries(paragraph: Stretch) -> Sequence[Pair]:
     """Items that say one number and one amount each."""
-    blocks = dict.fromkeys(claim.said.block for claim in paragraph.claims)
-    each = [[c for c in paragraph.claims if c.said.block == n] for n in blocks]
-    items = [c for n, c in zip(blocks, each, strict=True) if paragraph.part.blocks[n].kind is Block.ITEM]
-    return [(a, b) for a, b in (i for i in items if len(i) == 2) if a.unit != "€" and b.unit == "€"]
+    pairs = [(each[0], each[1]) for each in paragraph.entries if len(each) == 2]
+    return [(count, made) for count, made in pairs if count.unit != "€" and made.unit == "€"]
 
 
 def _kept(rows: Sequence[Pair], bases: Sequence[Claim]) -> Iterator[Relation]:

@@ -11,24 +11,21 @@ from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
 from ..context import Context
 from ..facts import Tax
-from ..facts.flat import folded
 from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..statements.statement import About
 from ..text.lexicon import CEILING, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
-from .relation import Relation, chosen, share
+from .relation import CENT, HUNDRED, Relation, chosen, share
 from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
-WHOLE = 100  # percent
-CENT = Fraction(1, 100)  # shares of a sum are made to add up
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
 LONG = 4  # digits: of fewer, an amount is another rate of some other by chance
 LINES = 12  # blocks
-_OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")  # « 40 % du coût », « 5 % de … »
+_OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
 _OTHER_RATE = pattern(
@@ -61,21 +58,26 @@ def changing(stretch: Stretch, rank: int) -> bool:
     return alone or (stretch.shape[rank - 1 : rank] in ("+", "-") and _CHANGE.match(sign) is not None)
 
 
+def is_of(stretch: Stretch, rank: int) -> bool:
+    """Whether words after a percentage say of what it is: « 40 % du coût », « 5 % de … »."""
+    return _OF.match(stretch.shape, rank + 1) is not None
+
+
 def is_share(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a part of something in euros: no tax, no rise, no limit, no part of a full time."""
     before, after = stretch.shape[:rank], stretch.shape[rank + 1 :]
     if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
         return False
-    if changing(stretch, rank) and not _OF.match(after):
+    if changing(stretch, rank) and not is_of(stretch, rank):
         return False
-    rate = stretch.claim(rank)
-    if rate is not None and rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
+    rate = stretch.at(rank)
+    if rate.value in TAXES and {Tax.HT, Tax.TTC} <= {c.tax for c in stretch.claims}:
         return False  # « 2 000 € HT, soit 2 260 € TTC (taux de 13 %) »
     limited = _LIMIT.search(before)
     told = re.match(r"[^EP;.]*,?s[on]*E", after)  # « ne peut dépasser 2 % de la contribution, soit 44 990 € »
-    other = _OTHER_RATE.search(before) if rate is not None and rate.token.value else None
-    changed = other is not None and not (other["by"] and _OF.match(after))
-    return rate is not None and 0 < rate.value <= 100 and not (changed or (limited and not told))
+    other = _OTHER_RATE.search(before) if rate.token.value else None
+    changed = other is not None and not (other["by"] and is_of(stretch, rank))
+    return 0 < rate.value <= 100 and not (changed or (limited and not told))
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
@@ -114,7 +116,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return share(result, rate, bases[0], sure=len(around) == 1)
     if (other := _at_another_rate(context, result, rate)) is not None:
         return other
-    said = None if _OF.match(sentence.shape, rank + 1) else _said_before(paragraph, sentence, result, rate)
+    said = None if is_of(sentence, rank) else _said_before(paragraph, sentence, result, rate)
     return said or _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
 
 
@@ -123,7 +125,7 @@ def _at_another_rate(context: Context, result: Claim, rate: Claim) -> Relation |
     if digits(result.value) < LONG:
         return None
     larger = [c for c in own_amounts(context) if c.value > result.value and fit(result, c)]
-    tried = [c for c in larger if chosen(WHOLE * result.value / c.value, rate.value)]
+    tried = [c for c in larger if chosen(HUNDRED * result.value / c.value, rate.value)]
     return share(result, rate, tried[0], sure=False) if len(tried) == 1 else None
 
 
@@ -151,7 +153,7 @@ def _is(stretch: Stretch, rank: int, result: int) -> bool:
     rate, claim = stretch.at(rank), stretch.at(result)
     if set(stretch.between(rank, result)) & set("EP;."):
         return False
-    return _IS.search(folded(rate.said.context[rate.said.end : claim.said.start])) is not None
+    return _IS.search(rate.said.low, rate.said.end, claim.said.start) is not None
 
 
 def linked(stretch: Stretch, rank: int) -> Claim | None:
@@ -264,7 +266,7 @@ def _of_other_tax(context: Context, result: Claim, rate: Claim, tax: Tax) -> Rel
 def _by_tax(one: Fraction, other: Fraction) -> bool:
     if not min(one, other):
         return False
-    more = max(one, other) / min(one, other) * WHOLE - WHOLE
+    more = max(one, other) / min(one, other) * HUNDRED - HUNDRED
     return any(abs(more - tax) < Fraction(1, 10) for tax in TAXES)
 
 
@@ -298,7 +300,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
     said = rate or stretch.at(rank)
     if len(euros) != 2 or len(rates) != 1 or re.search(r"[d+ugr]", stretch.shape):
         return None
-    if rate is None and not _OF.match(stretch.shape, rank + 1):
+    if rate is None and not is_of(stretch, rank):
         return None
     small, big = sorted(euros, key=lambda one: one.value)
     if small.value == big.value or not fit(small, big) or _as_well(stretch, small, big):
@@ -308,7 +310,7 @@ def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | 
 
 def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
-    told = sentence.money and _OF.match(sentence.shape, rank + 1)
+    told = sentence.money and is_of(sentence, rank)
     return _pair(paragraph, rank, sentence.claim(rank)) if told else None
 
 
@@ -361,7 +363,7 @@ def _above(context: Context, sentence: Stretch, rate: Claim, result: Claim, noun
     said = (c for c in amounts(context) if c.role == noun and c.value > result.value and c.said.part is sentence.part)
     base = max((c for c in said if 0 <= sentence.block - c.said.block <= LINES), key=lambda c: c.spot, default=None)
     found = share(result, rate, base, sure=False) if base else None
-    return found if found and (WHOLE * found.solve(0)).denominator == 1 else None
+    return found if found and (HUNDRED * found.solve(0)).denominator == 1 else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

@@ -14,14 +14,13 @@ from itertools import combinations
 from ..claims import Claim
 from ..context import Context
 from ..document import Kind as Block
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
 from ..values.accident import NEAR, near
 from .quantities import singular
-from .relation import Kind, Relation, once, product, ratio, share, total
+from .relation import Kind, Relation, balanced, once, product, ratio, share, total
 from .shares import fit, limiting
 from .stretch import Stretch, paragraphs
 
@@ -76,7 +75,7 @@ BELOW = 3  # blocks
 AROUND = 80  # characters between what a line is of and its amount
 
 
-def balanced(context: Context) -> Iterator[Relation]:
+def level(context: Context) -> Iterator[Relation]:
     """« Dépenses, compte 2158 : 5 950 € », « Recettes, compte 021 : 5 950 € », « la décision s'équilibre »."""
     every = paragraphs(context)
     for rank, one in enumerate(every):
@@ -86,10 +85,10 @@ def balanced(context: Context) -> Iterator[Relation]:
             low, start = claim.said.low, claim.said.start
             for side in _SIDE.findall(low, max(0, start - AROUND), start)[-1:]:
                 sides[side[0]].append(claim)
-        after = one.part.blocks[one.block : one.block + BELOW + 1]
-        if all(len(side) == 1 for side in sides.values()) and any(_BALANCED.search(folded(b.text)) for b in after):
+        after = one.part.lows()[one.block : one.block + BELOW + 1]
+        if all(len(side) == 1 for side in sides.values()) and any(map(_BALANCED.search, after)):
             (spent,), (got,) = sides.values()
-            yield replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")
+            yield balanced(spent, got)
 
 
 def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:

@@ -71,10 +71,22 @@ class Stretch:
         return [n for n, (token, claim) in enumerate(self.pieces) if token.sort == sort and claim is not None]
 
     @cached_property
+    def by_block(self) -> dict[int, list[Claim]]:
+        """The claims of each of its blocks."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.said.block, []).append(claim)
+        return found
+
+    @property
+    def entries(self) -> list[list[Claim]]:
+        """The claims of each item."""
+        return [each for n, each in self.by_block.items() if self.part.blocks[n].kind is Kind.ITEM]
+
+    @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         """Those of a paragraph that say a number; items stay with the sentence that announces them."""
-        blocks = {claim.said.block for claim in self.claims} | {self.block}
-        if len(blocks) > 1:
+        if self.by_block.keys() - {self.block}:
             return (self,)
         cut = sentences(self.part.blocks[self.block].text)
         each = (tuple(piece for piece in self.pieces if start <= piece[0].start < end) for start, end in cut)
@@ -132,6 +144,11 @@ def every_paragraph(context: Context) -> tuple[Stretch, ...]:
 def paragraphs(context: Context) -> tuple[Stretch, ...]:
     """Those of the act's own documents."""
     return tuple(one for one in every_paragraph(context) if one.part.nature is not Nature.PIECE)
+
+
+def clauses(context: Context) -> Iterator[Stretch]:
+    """What to look for a result in: each sentence of each block of the act's own documents."""
+    return (one for paragraph in paragraphs(context) for one in paragraph.items)
 
 
 def _paragraphs(context: Context) -> Iterator[Stretch]:

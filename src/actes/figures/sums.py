@@ -12,7 +12,6 @@ from ..claims import Claim
 from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis, Tax
-from ..facts.flat import folded
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import ABOUT, MONTHS, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
@@ -21,7 +20,6 @@ from .relation import Relation, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
-EURO = "€"
 NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
 FEWEST = 2  # digits
@@ -74,7 +72,7 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
     if re.fullmatch(r"[^EP]*E[^EPND]*E[^EPND]*", stretch.shape):
         one, other = stretch.money
         if one.said.block == other.said.block:
-            between = folded(one.said.context[one.said.end : other.said.start])
+            between = one.said.low[one.said.end : other.said.start]
             if _EQUAL.search(between) and not re.search(r"fois|double|moitie|tiers|quart|triple", between):
                 yield total(other, [one])
 
@@ -94,7 +92,7 @@ class _Group:
     """The numbers of one unit of a stretch; its letters, where each of them is a #."""
 
     def __init__(self, stretch: Stretch, unit: str) -> None:
-        made_of = _PRICE if unit == EURO else _COMPUTED
+        made_of = _PRICE if unit == "€" else _COMPUTED
         priced = {n for m in made_of.finditer(stretch.shape) for n in range(m.start(), m.end())}
         pieces = [(n, c) for n, (_, c) in enumerate(stretch.pieces) if c and c.unit == unit and n not in priced]
         self.stretch, self.unit = stretch, unit
@@ -193,7 +191,7 @@ def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
         if whole:
             yield from _footed(context, group)
         yield from _left(group)
-    if 1 < count <= MOST and whole and group.unit == EURO:
+    if 1 < count <= MOST and whole and group.unit == "€":
         yield from _of_another(context, group)
 
 
@@ -213,7 +211,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
     if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
         return  # a list: its total is in what announces it
-    if group.unit != EURO and "." in match["parts"]:
+    if group.unit != "€" and "." in match["parts"]:
         return  # things of another sentence
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):

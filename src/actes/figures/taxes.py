@@ -12,11 +12,10 @@ from ..facts import Mention, Tax
 from ..pattern import pattern
 from ..text.lexicon import GENERIC
 from ..text.tokens import EUROS, ROLE, Token
-from .relation import HALF, Kind, Relation, related, said, share, total
+from .relation import CENT, HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
-CENT = Fraction(1, 100)
 _EACH = pattern(r"Eo?p,?s[on]*E")
 MANY = 15  # times: a figure forgotten or added makes ten
 

@@ -7,7 +7,7 @@ how many, the price of one and what they make; told where one is a slip, or wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..claims import Claim
@@ -39,17 +39,16 @@ from ..values.accident import near
 from .changes import other_subject
 from .footed import MORE
 from .quantities import of_one, singular
-from .relation import Kind, Relation, and_more, changed, chosen, product, ratio, share, total
+from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, product, ratio, share, total
 from .shares import limited
 from .sheets import used
-from .stretch import Stretch, paragraphs
+from .stretch import Stretch, clauses, paragraphs
 from .sums import alike
 
 MOST = 8  # numbers
 _INSIDE = pattern(r"\bcomprise? dans\b")
 _TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
 THREE, FEW = 3, 4
-HUNDRED = 100
 ARTICLE = "A"
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
 CHANGES = frozenset((RAISED, CHANGE, MINUS))  # of one into another
@@ -246,16 +245,16 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
 def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation, right or wrong, of numbers of which nothing else is `told`."""
     done = set(told)
-    for window in _neighbours(paragraphs(context), told):
+    for window in _neighbours(clauses(context), told):
         made = [one for one in _across(window) if not one.spots & done or _last(window, one, done)]
         if len(made) == 1 and (made[0].holds or _evident(window, made[0])):
             done |= made[0].spots
             yield made[0]
 
 
-def _neighbours(every: Sequence[Stretch], told: frozenset[object]) -> Iterator[Stretch]:
+def _neighbours(every: Iterable[Stretch], told: frozenset[object]) -> Iterator[Stretch]:
     """Two or three sentences that follow each other and say three numbers together, without the rates that are told."""
-    each = [_untold(one, told) for paragraph in every for one in paragraph.items if _used(one) and _prose(one)]
+    each = [_untold(one, told) for one in every if _used(one) and _prose(one)]
     for n in range(len(each)):
         for size in (2, THREE):
             some = each[n : n + size]

@@ -12,11 +12,10 @@ from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT, Token
-from .relation import HALF, THIRDS, Kind, Relation, once, related
+from .relation import HALF, HUNDRED, THIRDS, Kind, Relation, once, related
 from .shares import is_share, limiting
 from .stretch import Stretch, paragraphs
 
-HUNDRED = Fraction(100)
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
