@@ -46,13 +46,13 @@ def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Rela
     low = result.said.low
     begins = [match.end() for match in _BEGINS.finditer(low, 0, result.said.start - 5)]
     start = begins[-1] if begins else 0
-    parts = [c for c in before if c.said.start >= start and c.said.block == result.said.block]
+    parts = [c for c in before if c.said.start >= start]
     ones = len(_ONE.findall(low[start : result.said.start]))
     ranks = [one.rank(c) for c in (*parts, result)]
     plain = not set(one.shape[ranks[0] + 1 : ranks[-1]]) - set("on,&+_" + SO + COUNT)
     kinds = {singular(c.unit) for c in parts}
     alike = singular(result.unit) in GENERIC | kinds and not kinds & {"", "m²", *TIMES}
-    if parts and len(parts) + ones > 1 and plain and alike and not any(c.places for c in parts):
+    if parts and len(parts) + ones > 1 and plain and alike:
         words = " + ".join([*map(said, parts), *["1"] * ones])
         made = related(Kind.SUM, result, parts, lambda v: sum(v, Fraction(ones)), words, sure=False)
         yield from (made,) if made.gap <= FAR and result.value > max(c.value for c in parts) else ()

@@ -12,7 +12,7 @@ from ..claims.tables import Column, Line, Rank, Table, tables
 from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
@@ -67,7 +67,7 @@ def labelled(table: Table) -> Iterator[Relation]:
     yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
     for column in table.euros:
         paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
-        found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) and any(paid) else []
+        found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) else []
         yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
 
 
@@ -172,16 +172,11 @@ def duties(context: Context) -> Iterator[Duty]:
         bearers = [b for b in borne(context) if b.share.claim.spot[:2] == share.claim.spot[:2]]
         if signers is None or not bearers:
             continue
-        others = _parties(where.part) - 1
+        others = len(where.part.roster.parties) - 1
         lines = [x for x in bearers[0].table.lines if x.rank is Rank.LIGNE and x is not bearers[0].line]
         if 0 < others < len(lines):
             named = Passage(where.part, where.block, where.end + signers.start(), where.end + signers.end())
             yield Duty(named, share.claim.value, others, bearers[0], lines)
-
-
-def _parties(part: Part) -> int:
-    """How many sign the convention: those it presents, else those it has sign."""
-    return len(part.roster.parties) or len(part.roster.signatories)
 
 
 BELOW = 2  # blocks below the table
@@ -214,7 +209,7 @@ def _of_line(sentence: Stretch, rank: int, every: Sequence[Table]) -> Iterator[R
     words = stems(rate.said.context[first.start : sentence.pieces[-1][0].end])
     lines = [line for table in every for line in table.lines if len(of := stems(line.label)) > 1 and of <= words]
     cells = [c for line in lines for c in line.claims if c is not None and c.unit == "€" and c.value > 0]
-    if len(lines) != 1 or len(cells) != 1 or any(c.value == cells[0].value for c in sentence.money):
+    if len(cells) != 1 or any(c.value == cells[0].value for c in sentence.money):
         return
     bases = [c for c in sentence.money if c.value > cells[0].value]
     tried = [share_of(cells[0], rate, base, sure=False) for base in bases]

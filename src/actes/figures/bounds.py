@@ -26,8 +26,6 @@ _KEPT = pattern(
     rf"|n'excede pas|respecte)|plus que|superieure?s? a?|au-dela|au-dessus|depasse|excede) ?(?:d[eu] )?{_THE}\b"
     r"(?! (?:des? (?:la )?(?:procedure|passation|march)|europeen|legal|reglement|de [0-9,]+ ?%))"
 )
-
-
 _LEGAL = pattern(r"\b(?:legal|reglementaire)e?s? [^.;0-9]{0,30}\Z")  # another limit than the act's
 
 

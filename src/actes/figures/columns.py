@@ -60,8 +60,6 @@ def _unlabelled(table: Table) -> Iterator[Relation]:
 
 
 MEMBERS = 3  # lines
-
-
 _ONLY = pattern(r"\W*tota(?:l|ux)\b(?! (?:d[eu]s?|des)\b| d')")  # « Nombre total d'élèves », above what else is counted
 
 

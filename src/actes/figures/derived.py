@@ -146,11 +146,8 @@ def _explained(value: Fraction, known: Sequence[Claim]) -> bool:
 
 
 _TIMED = {unit for unit, _ in TIMES.values()} - {"m²"} | {"saison", "exercice", "campagne", "periode"}
-FEW, COUNTED, CLOSE = (
-    4,
-    10,
-    Fraction(1, 20),
-)  # numbers of such things; things enough for a price to be near by no chance
+FEW = 4  # numbers of such things
+COUNTED, CLOSE = 10, Fraction(1, 20)  # things enough for a price to be near by no chance
 
 
 def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
@@ -178,23 +175,13 @@ def _of_each(context: Context, one: Stretch, price: Claim, noun: str) -> Iterato
     every = [_ratio(price, whole, count) for whole in wholes.values() for count in counts.values()]
     if any(x.gap <= last_digit(price) for x in every):
         return
-    near = [x for x in every if slip(x.made, price.value) or _slipped(x)]
-    near = near or [
-        x for x in every if x.terms[1].value >= COUNTED and abs(x.made - price.value) <= CLOSE * price.value
-    ]
+    near = [x for x in every if x.terms[1].value >= COUNTED and x.gap <= CLOSE * price.value]
     yield from sorted(near, key=lambda x: (_far(one, x), x.gap))[:1]
 
 
 def _ratio(price: Claim, whole: Claim, count: Claim) -> Relation:
     words = f"{said(whole)} / {said(count)}"
     return related(Kind.PRODUCT, price, (whole, count), lambda v: v[0] / v[1], words, last_digit(price), sure=False)
-
-
-def _slipped(one: Relation) -> bool:
-    """Whether it is the count that a key explains: two of its digits turned round."""
-    whole, count = (c.value for c in one.terms)
-    meant = Fraction(round(whole / one.result.value))
-    return meant > 1 and slip(meant, count) and abs(whole / meant - one.result.value) <= last_digit(one.result)
 
 
 def _far(one: Stretch, found: Relation) -> int:

@@ -89,12 +89,8 @@ def _labelled(left: str) -> str:
 
 
 _OF_YEAR = pattern(r"(?:19|20)[0-9]{2}\s?")  # « exercice 2025 : 3 000,00 € HT, soit 3 600,00 € TTC »
-
-
 _INNER = pattern(r"\(([^()]{3,60})\)\s?\Z")  # « Repas (30 repas à 20,70 €) »
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
-
-
 _ADDED = pattern(r"(?P<right>[0-9]{1,4}) \((?P<left>[0-9]{1,4}(?: ?\+ ?[0-9]{1,4})+)\)")
 
 

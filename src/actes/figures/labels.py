@@ -95,15 +95,11 @@ def _beside(table: Table, line: Line) -> Iterator[tuple[Claim, Claim, str]]:
     said = [c for c in line.claims if c and c.unit == "%"]
     if line.rank is Rank.TAXE and len(said) == len(money) == 1:  # « TVA », « 20 % », « 4 000,00 € »
         yield said[0], money[0], ""
-    for rank, text in enumerate(line.texts):
-        cell = line.claims[rank] if rank < len(line.claims) else None
-        if "%" not in text or (cell and cell.unit == "%") or not (cell or money):
-            continue
-        rate = rate_in(table, text, _start(table, line))
-        if rate and cell and cell.unit == "€":
-            yield rate, replace(cell, value=abs(cell.value)), text
-        elif rate and cell is None and text == line.label and len(money) == 1:
-            yield rate, replace(money[0], value=abs(money[0].value)), text
+    for text, cell in zip(line.texts, line.claims, strict=False):
+        made = cell or (money[0] if text == line.label and len(money) == 1 else None)
+        rate = rate_in(table, text, _start(table, line)) if made and made.unit != "%" and "%" in text else None
+        if made and rate:
+            yield rate, replace(made, value=abs(made.value)), text
 
 
 def _start(table: Table, line: Line) -> int:

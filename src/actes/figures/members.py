@@ -32,15 +32,13 @@ _AT_ONCE = pattern(r"[on_ztbq]*\)?,?[ont]*(?:d[onzd]*,?d?:?|,?s|:[on]*,?|\()[;on
 _DONE = pattern(r" (?:ont|sont|etaient|seront|restent) ")  # « 143 demandes ; 118 ont été acceptées et 25 refusées »
 _APART_BY = pattern(r"[^xsgpcf~PEr.N]*[,&;+][^xsgpcf~PEr.N]*")
 _GIVEN = pattern(r"\b(?:avec|obt\w+) \Z")  # « la société, avec 84 points »
-_OUT_OF = pattern(
-    r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z"
-)  # « sur 62 candidatures, 41 …, 21 … »
+# « sur 62 candidatures, 41 …, 21 … »
+_OUT_OF = pattern(r"\b(?:sur|parmi) (?:un (?:total|effectif) de |les |ces |ses )?\Z")
 _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « trois médecins et une sage-femme »
 _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]")  # « et la directrice »
 _WHERE = pattern(r", (?:sur|dans|en|pour) \Z")  # « dont 118 enfants et 44 adultes, sur trois sites »
-_THE_FIRST = pattern(
-    r"(?:\W{1,3}(?:l[ae] |l')|, compose\w* d(?:u |e la |e l'))[a-z][^.;:0-9]{0,40},"
-)  # « treize membres : le maire, président, six … »
+# « treize membres : le maire, président, six … »
+_THE_FIRST = pattern(r"(?:\W{1,3}(?:l[ae] |l')|, compose\w* d(?:u |e la |e l'))[a-z][^.;:0-9]{0,40},")
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
 _PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
@@ -296,11 +294,8 @@ def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim)
     return _sum(whole, [*some, rest], ones) if left and not apart and (some or ones) else None
 
 
-_ONE = pattern(
-    r"(?:[,:;(]|\bet) une? (?=(?:a|est|en|pour|au|aux|sera|seule?|autre)\b)"
-)  # « une a été déclarée irrégulière »
-
-
+# « une a été déclarée irrégulière »
+_ONE = pattern(r"(?:[,:;(]|\bet) une? (?=(?:a|est|en|pour|au|aux|sera|seule?|autre)\b)")
 _SAME = pattern(r"\bainsi\b|\btotal|\btout\b|\bensemble\b|\brecens|\bcompt|\binscri|\bces\b|\bcompren")
 
 

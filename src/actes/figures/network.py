@@ -33,9 +33,9 @@ from .members import members
 from .products import products
 from .rates import rated
 from .reckoned import apart, reckoned
-from .relation import HALF, HOURS, HUNDRED, Kind, Relation, last_digit, total
+from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
-from .shares import TAXES, shares
+from .shares import shares
 from .sheets import level, sheets
 from .sums import sums
 from .taxes import taxes
@@ -82,8 +82,6 @@ class Failure:
         one_sentence = SO in told.result.lead and len({claim.spot[:2] for claim in told.numbers}) == 1
         if one_sentence and told.gap <= RISE * abs(told.result.value):
             return True
-        if told.kind in ADDED and told.made <= 0 < told.result.value:
-            return False  # nobody adds up to nothing
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     @property
@@ -124,12 +122,6 @@ def relations(context: Context) -> tuple[Relation, ...]:
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
 
-def _all_of_it(one: Relation) -> bool:
-    """« 2 140 000 €  100,00 % »: a total, of which nothing is a share."""
-    rates = [c for c in one.terms if c.unit == "%" and c.value == HUNDRED and c.spot[:2] != one.result.spot[:2]]
-    return one.kind is Kind.SHARE and bool(rates)
-
-
 def _otherwise(one: Relation, made: Container[object]) -> bool:
     """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
     far = any(c.spot[:2] != one.result.spot[:2] and c.unit == "€" for c in one.terms)
@@ -153,7 +145,7 @@ def _without_factors(one: Relation, every: Sequence[Relation]) -> Relation:
 @kept_on_it
 def wrong(context: Context) -> tuple[Failure, ...]:
     """What keeps the relations of an act from holding, one cause once."""
-    every = (one for one in (*relations(context), *in_tables(context)) if not _all_of_it(one))
+    every = (*relations(context), *in_tables(context))
     return tuple(failures(every, frozenset(claim.value for claim in field_claims(context))))
 
 
@@ -245,11 +237,9 @@ def _accident(relation: Relation, rank: int) -> bool:
         return True
     if fault.unit in ("€", HOURS) or not 0 < meant <= PLAIN:
         return False
-    if relation.kind in ADDED:
-        return fault.unit != "%" and high - low <= 1
     if fault.unit == "%":
         steps = 2 if meant > 1 else 20  # « 0,10 % »
-        return meant in TAXES if relation.kind is Kind.TAX else 4 * low >= high and (steps * meant).denominator == 1
+        return 4 * low >= high and (steps * meant).denominator == 1
     return 3 * low >= high and meant.denominator == 1
 
 

@@ -8,13 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from ..claims import Claim, Sure, claims
+from ..claims import Claim, claims
 from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, slip
-from ..statements.statement import About
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tenses import Tells, just_before
@@ -44,11 +43,11 @@ def products(context: Context) -> Iterator[Relation]:
 def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     money = stretch.money
     if len(money) == 2 and "P" not in stretch.shape:
-        yield from _pair(context, stretch, whole=whole)
+        yield from _pair(stretch, whole=whole)
     elif not whole and len(money) == 1 and "P" not in stretch.shape:
         yield from _paid(context, stretch, money[0])
     elif not whole or ";" in stretch.shape:
-        pairs = (one for window in _neighbours(stretch) for one in _pair(context, window, whole=False))
+        pairs = (one for window in _neighbours(stretch) for one in _pair(window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
         yield from _bracketed(stretch)
         yield from _counted(context, stretch) if not money else ()
@@ -73,12 +72,10 @@ def _countable(stretch: Stretch) -> list[Claim]:
 
 
 _FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")
-
-
 _TWO_PRICES = pattern(r"[onz]*&[on]*")
 
 
-def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
+def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     """Two amounts: the larger is so many times the smaller."""
     money, counts = stretch.money, _countable(stretch)
     each, result = sorted(money, key=lambda one: one.value)
@@ -107,8 +104,6 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
         return
     usable = [c for c in counts if _counts(each, c) and not _by_period(each, c)][:MOST]
     if not usable:
-        if whole or _totals(stretch, result):
-            yield from _over_the_period(context, stretch, each, result)
         return
     tried = [
         product(result, [*map(_in_basis(each), some), each], sure=len(usable) == 1 and not whole)
@@ -121,7 +116,7 @@ def _pair(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relati
     if held is not None:
         yield held
     elif len(usable) <= 2 and not apart and (_at_a_price(stretch, *ranks) or _announces(stretch, money)):
-        yield min(tried, key=lambda one: abs(one.made - result.value))
+        yield min(tried, key=lambda one: one.gap)
 
 
 def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim]) -> Relation | None:
@@ -256,11 +251,6 @@ def _announces(stretch: Stretch, money: Sequence[Claim]) -> bool:
     return _SAYS.search(around) is not None and "+" not in around and "d" not in stretch.between(*ranks)
 
 
-def _totals(stretch: Stretch, result: Claim) -> bool:
-    rank = stretch.rank(result)
-    return "t" in stretch.shape[max(0, rank - 6) : rank + 3]
-
-
 def _implied(each: Claim, result: Claim) -> int:
     """How many of the one make the other, as their periods say: a month and a year; 0 where they do not."""
     if each.basis is None or result.basis is None:
@@ -305,25 +295,6 @@ def _in_basis(each: Claim) -> Callable[[Claim], Claim]:
         return count
 
     return convert
-
-
-def _over_the_period(context: Context, stretch: Stretch, each: Claim, result: Claim) -> Iterator[Relation]:
-    """« La redevance annuelle est de 5 400 €. Le total est de 16 200 € »: the years that another article gives."""
-    if each.basis is None or each.basis.value not in MONTHS or not _totals(stretch, result):
-        return
-    months = _months_of_all(context)
-    if len(months) == 1:
-        (count,) = months.values()
-        yield product(result, [_in_basis(each)(count), each], sure=False)
-
-
-def _months_of_all(context: Context) -> dict[Fraction, Claim]:
-    """The months that the act is said to last."""
-    return {
-        c.value * MONTHS[c.unit]: c
-        for c in claims(context)
-        if c.role == "duree" and c.unit in MONTHS and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS
-    }
 
 
 def _neighbours(stretch: Stretch) -> Iterator[Stretch]:

@@ -175,8 +175,6 @@ def singular(noun: str) -> str:
 
 
 PAID_IN = frozenset(map(singular, PAYMENTS)) - {AGAIN}
-
-
 _SPELT = {
     "m²": "metre carre|m²|m2",
     "jour": "jour|journee|journalier",

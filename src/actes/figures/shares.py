@@ -28,9 +28,8 @@ LINES = 12  # blocks
 _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
-_OTHER_RATE = pattern(
-    r"(?:g[^EPDs;.]{0,4}|(?P<by>g[^gPDs;.]*E[^EPD;.]*)|w[^EPDs;.]{0,4})\Z"
-)  # « une hausse de 3 % », « TVA de 20 % »; not « un écart de 15 514 €, soit 8,40 % du montant initial »
+# « une hausse de 3 % », « TVA de 20 % »; not « un écart de 15 514 €, soit 8,40 % du montant initial »
+_OTHER_RATE = pattern(r"(?:g[^EPDs;.]{0,4}|(?P<by>g[^gPDs;.]*E[^EPD;.]*)|w[^EPDs;.]{0,4})\Z")
 _CHANGED = pattern(r"o*g")  # « 34 € (soit 15 % de réduction …) »: what the reduction leaves
 _GIVES = pattern(r"[^s;.E]*s[^EP;.]*|[,(:)-]*o?n?o?")  # « 40 %, soit … », « 40 % (… »
 _GIVEN = pattern(r"[^EP;.&]*[s(][^EP;.&]*|,?n?q|[,:-]+")  # « … €, correspondant à 40 % », « … € (40 % »
@@ -83,8 +82,6 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     rate, base, results = sentence.at(rank), linked(sentence, rank), list(_results(sentence, rank))
     base = None if base is not None and _is(sentence, rank, sentence.rank(base)) else base
-    if not results and base is None and (pair := _pair(sentence, rank)) is not None:
-        return pair
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         found = share(told[0], rate, base)
@@ -109,7 +106,6 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     bases = [c for c in bases if not _as_well(sentence, result, c)]
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
         bases = []  # each amount has its percentage, and none is the whole
-    bases = [c for c in bases if c.basis is result.basis] if len(bases) > 1 and result.basis else bases
     if len(bases) == 1 and capped(bases[0]) and result.value < share(result, rate, bases[0]).made:
         return None  # of less than the most that is taken
     if len(bases) == 1:
@@ -292,26 +288,23 @@ def _explained(
     return None
 
 
-def _pair(stretch: Stretch, rank: int, rate: Claim | None = None) -> Relation | None:
+def _pair(stretch: Stretch, rate: Claim) -> Relation | None:
     """One share and two amounts, whatever the words between: the smaller is the part of the larger."""
     limits = {c.value for c in stretch.money if limited(stretch, c)}
     euros = [c for c in stretch.money if c.value not in limits]
     rates = [c for c in stretch.claims if c.unit == "%"]
-    said = rate or stretch.at(rank)
     if len(euros) != 2 or len(rates) != 1 or re.search(r"[d+ugr]", stretch.shape):
-        return None
-    if rate is None and not is_of(stretch, rank):
         return None
     small, big = sorted(euros, key=lambda one: one.value)
     if small.value == big.value or not fit(small, big) or _as_well(stretch, small, big):
         return None
-    return share(small, said, big, sure=False)
+    return share(small, rate, big, sure=False)
 
 
 def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
     told = sentence.money and is_of(sentence, rank)
-    return _pair(paragraph, rank, sentence.claim(rank)) if told else None
+    return _pair(paragraph, sentence.at(rank)) if told else None
 
 
 def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.claim import bare
@@ -89,43 +88,37 @@ class Stretch:
         if self.by_block.keys() - {self.block}:
             return (self,)
         cut = sentences(self.part.blocks[self.block].text)
-        each = (tuple(piece for piece in self.pieces if start <= piece[0].start < end) for start, end in cut)
-        return tuple(
-            Stretch(self.part, self.block, pieces) for pieces in each if any(claim is not None for _, claim in pieces)
-        )
+        cut_up = ([piece for piece in self.pieces if start <= piece[0].start < end] for start, end in cut)
+        each = (Stretch(self.part, self.block, tuple(pieces)) for pieces in cut_up)
+        return tuple(one for one in each if one.claims)
 
     @cached_property
-    def items(self) -> tuple[Stretch, ...]:
-        """What to look for a result in: each sentence of each of its blocks."""
-        return tuple(self._items())
-
-    def _items(self) -> Iterator[Stretch]:
-        group: list[tuple[Token, Claim | None]] = []
+    def _cut(self) -> tuple[Stretch, ...]:
+        """Each of its blocks that says a number."""
+        found, group = list[Stretch](), list[tuple[Token, Claim | None]]()
         for piece in (*self.pieces, (_APART, None)):
             if piece[0] is not _APART:
                 group.append(piece)
                 continue
-            block = next((claim.said.block for _, claim in group if claim is not None), -1)
-            one = Stretch(self.part, block, tuple(group))
-            yield from one.sentences if block >= 0 else ()
+            first = next((claim for _, claim in group if claim is not None), None)
+            found += [Stretch(self.part, first.said.block, tuple(group))] if first else []
             group = []
+        return tuple(found)
+
+    @cached_property
+    def items(self) -> tuple[Stretch, ...]:
+        """What to look for a result in: each sentence of each of its blocks."""
+        return tuple(sentence for block in self._cut for sentence in block.sentences)
+
+    @property
+    def blocks(self) -> tuple[Stretch, ...]:
+        """Those of a list, of which each says something of its own."""
+        return self._cut if any(token is _APART for token, _ in self.pieces) else ()
 
     @property
     def readings(self) -> tuple[Stretch, ...]:
         """What to look for a relation in: each sentence, each block of a list, then the paragraph."""
         return (*self.sentences, *self.blocks, self)
-
-    @cached_property
-    def blocks(self) -> tuple[Stretch, ...]:
-        """Those of a list, of which each says something of its own."""
-        ends = [n for n, (token, _) in enumerate(self.pieces) if token is _APART]
-        cut = [self.pieces[a:b] for a, b in pairwise([0, *(n + 1 for n in ends), len(self.pieces) + 1])] if ends else ()
-        each = ([c.said.block for _, c in pieces if c][:1] for pieces in cut)
-        return tuple(
-            Stretch(self.part, b[0], tuple(p for p in pieces if p[0] is not _APART))
-            for pieces, b in zip(cut, each, strict=True)
-            if b
-        )
 
 
 _FOOT = pattern(r"s?[zno]?[no]?t|sN[no]?t")  # « Surface totale : », « soit un total de », « Soit 58 places au total »
@@ -184,8 +177,6 @@ _FRACTION = pattern(
     r"(?![a-z-]| d'heure| soit \d|"
     r" des? (?:l[ae] |l')?(?:travaux|prestations?|missions?|operation) (?:est|sont|a|ont)\b)"  # when so much is done
 )
-
-
 _OF_PARTS = pattern(
     r"(?<![\w/.,°-])(?P<some>[1-9][0-9]?)/(?P<all>[1-9][0-9]{0,2})(?:i?e|emes?|es)?(?= d(?:e |u |es |'))"
 )

@@ -78,13 +78,8 @@ def _equal(stretch: Stretch) -> Iterator[Relation]:
 
 
 _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
-
-
-_PRICE = pattern(
-    r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))|Ep[on]{0,3}\((?=E\))"
-)  # « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
-
-
+# « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
+_PRICE = pattern(r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))|Ep[on]{0,3}\((?=E\))")
 _COMPUTED = pattern(r"N(?:xN)+,?s(?=N)")  # « 3 x 24 m², soit 72 m² »
 
 
@@ -189,15 +184,13 @@ def _of(context: Context, group: _Group, *, whole: bool) -> Iterator[Relation]:
         for way in (*_ANYWHERE, *(() if whole else _SENTENCE)):
             yield from (one for match in way.letters.finditer(group.letters) for one in _said(group, way, match))
         if whole:
-            yield from _footed(context, group)
+            yield from _footed(group)
         yield from _left(group)
     if 1 < count <= MOST and whole and group.unit == "€":
         yield from _of_another(context, group)
 
 
 _LOST = pattern(r"\bdeficit\w*\b[^0-9,;.]{0,40}\Z")  # « un excédent de 9 000 € et un déficit de 2 000 €, soit 7 000 € »
-
-
 _NEGATIVE = pattern(r":-\Z")  # « résultat d'investissement : - 30 382,22 € »
 
 
@@ -258,7 +251,7 @@ _FOOT = pattern(
 _IN_ALL = pattern(r"\A[^#xuP]*(?P<parts>#(?:[^#xutP.;]*#)+)[^#]*[.;][^#gu]*(?P<said>s)[^#gu]*(?P<whole>#)[on]*t[^#]*\Z")
 
 
-def _footed(context: Context, group: _Group) -> Iterator[Relation]:
+def _footed(group: _Group) -> Iterator[Relation]:
     """« La tranche ferme est de 8 000 €, l'optionnelle de 4 000 €. Le total, toutes tranches confondues, est de … »."""
     match = _FOOT.search(group.letters) or _IN_ALL.search(group.letters)
     if match is None:
@@ -270,9 +263,7 @@ def _footed(context: Context, group: _Group) -> Iterator[Relation]:
     if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or slip(made, whole.value)):
         return
     found = total(whole, parts, less, sure=";" in match["parts"] and "P" not in group.stretch.shape)
-    elsewhere = not found.sure and made in {c.value for c in own_amounts(context)}
-    if found.holds or not elsewhere:
-        yield found
+    yield found
 
 
 def _left(group: _Group) -> Iterator[Relation]:

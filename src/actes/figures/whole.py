@@ -148,17 +148,6 @@ def _reckoned(
         yield from _summed(window, same)
     if not money and len(same) >= 2 and len(rates) == 1:
         yield from _shared(window, same, rates[0])
-    if not money and not rates and len(counts) == THREE and len({one.unit for one in counts}) > 1:
-        yield from _times(window, counts)
-
-
-def _times(window: Stretch, counts: Sequence[Claim]) -> Iterator[Relation]:
-    """« six rangées de quinze sièges, soit 90 places »: of few things, such a product is chance."""
-    *factors, made = counts
-    least = 2 if PER in window.shape else THREE  # « six communes, qui désignent chacune deux délégués »
-    if {SO, TOTAL}.intersection(lead(window, made)) and all(least <= one.value < made.value for one in factors):
-        found = product(made, factors, sure=False)
-        yield from (found,) if found.gap <= max(one.value for one in factors) else ()
 
 
 def limit(window: Stretch, claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.tokens import PERCENT, Token
 from .relation import HALF, HUNDRED, THIRDS, Kind, Relation, once, related
-from .shares import is_share, limiting
+from .shares import is_share
 from .stretch import Stretch, paragraphs
 
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
@@ -25,11 +25,8 @@ _RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\
 _REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
 _SHARED = pattern(r"d[^EPDN.;]{0,3}\Z")
 _LISTED = pattern(r"[,&;:.(-]")
-_BRACKET = pattern(
-    r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )"
-)  # « 35 % jusqu'à 60 000 € »
-
-
+# « 35 % jusqu'à 60 000 € »
+_BRACKET = pattern(r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )")
 _IN_YEAR = pattern(r" en (?:19|20)[0-9]{2}\b")
 
 
@@ -53,8 +50,6 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if sum(c.said.then(_BRACKET) is not None for c in parts) > 1:
         return None
-    if any(limiting(stretch.shape[:n]) for n in ranks):
-        return None  # « 23,55 %, inférieure au plafond de 30 % »
     if len({c.said.block for c in parts}) > 1 and any(map(_whole_of_item, pairwise(parts))):
         return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; », then another item
     if all(c.said.then(_IN_YEAR) for c in parts):
