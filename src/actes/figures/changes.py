@@ -108,8 +108,9 @@ def _rate_of(rate: Claim, old: Claim, new: Claim, sign: int) -> Relation:
     return related(Kind.CHANGE, rate, (new, old), lambda v: sign * (v[0] / v[1] - 1) * 100, words, slack, sure=False)
 
 
-def _words(stretch: Stretch, sort: str) -> str:
-    return " ".join(str(token.value) for token, _ in stretch.pieces if token.sort == sort)
+def _sign(stretch: Stretch) -> int:
+    """Whether the words of a change say more, or less."""
+    return -1 if any(token.sort in "gu-" and LESS.search(str(token.value)) for token, _ in stretch.pieces) else 1
 
 
 _GOES_ON = pattern(
@@ -144,7 +145,7 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
             # the change itself, and what it changes or makes
             yield _of_change(stretch, low, rate, high)
         return
-    sign = -1 if LESS.search(_words(stretch, "g") + " " + _words(stretch, "u") + _words(stretch, "-")) else 1
+    sign = _sign(stretch)
     old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
     if _before(stretch, second, "i"):
         old, new = second, first  # « 18 900 €, soit une hausse de 5 % par rapport au montant précédent de 18 000 € »
@@ -165,7 +166,7 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
     near = range(max(0, stretch.block - NEAR), stretch.block)
     above = {c.value: c for n in near for c in claims_of(context, stretch.part, n) if c.unit == "" and c.places}
     every = here if len(here) > 1 else here | above
-    sign = -1 if LESS.search(_words(stretch, "g") + _words(stretch, "u") + _words(stretch, "-")) else 1
+    sign = _sign(stretch)
     tried = [changed(a, b, rate, sign) for a, b in permutations(every.values(), 2) if {a.value, b.value} & {*here}]
     held = [one for one in tried if one.holds]
     rising = [one for one in tried if (one.result.value > one.terms[0].value) is (sign > 0)]

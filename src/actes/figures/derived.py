@@ -22,9 +22,10 @@ from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
 from .quantities import TIMES, Quantity, quantities, singular
 from .relation import Kind, Relation, last_digit, product, related, said, share, total
+from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses
-from .whole import contradicted, lead, limit
+from .whole import contradicted
 
 MADE = frozenset((SO, TOTAL, REST, CHANGE))
 FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
@@ -92,8 +93,8 @@ def _telling(one: Relation, beside: Container[object]) -> bool:
 def _reckoned(one: Stretch, result: Claim) -> bool:
     """Whether words say that others make it."""
     after = one.shape[one.rank(result) + 1 :]
-    said = MADE.intersection(lead(one, result)) or after.startswith((REST, TOTAL))
-    return bool(said) and not (limit(one, result) or contradicted(result))
+    said = MADE.intersection(one.led(result)) or after.startswith((REST, TOTAL))
+    return bool(said) and not (bounded(one, result) or contradicted(result))
 
 
 def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequence[Claim]:

@@ -15,7 +15,7 @@ from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..statements.statement import About
-from ..text.lexicon import CEILING, GENERIC, MAXIMUM, SO, WHOLES
+from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
 from .relation import CENT, HUNDRED, Relation, chosen, share
 from .stretch import Stretch, paragraphs
@@ -223,6 +223,12 @@ def limited(stretch: Stretch, claim: Claim) -> bool:
 def limiting(before: str) -> bool:
     """Whether the letters before a number make it a limit, or about so much."""
     return _LIMIT.search(before) is not None
+
+
+def bounded(stretch: Stretch, claim: Claim) -> bool:
+    """The same, a maximum too, or where words after it say so."""
+    after = stretch.shape[stretch.rank(claim) + 1 :]
+    return limited(stretch, claim) or MAXIMUM in stretch.led(claim) or after.startswith((CEILING, FLOOR, ABOUT))
 
 
 def capped(claim: Claim) -> bool:

@@ -63,6 +63,12 @@ class Stretch:
         """The letters between two pieces."""
         return self.shape[min(one, other) + 1 : max(one, other)]
 
+    def led(self, claim: Claim) -> str:
+        """The letters before a claim, from the one before it."""
+        rank = self.rank(claim)
+        start = max((n for n in self._ranks.values() if n < rank), default=-1)
+        return self.shape[start + 1 : rank]
+
     def ranks(self, sort: str) -> list[int]:
         """Where pieces of a class stand that make a claim."""
         if sort not in self.shape:

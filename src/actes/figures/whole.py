@@ -17,22 +17,7 @@ from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
-from ..text.lexicon import (
-    ABOUT,
-    CEILING,
-    CHANGE,
-    FLOOR,
-    MAXIMUM,
-    MINUS,
-    OF_WHICH,
-    PER,
-    PLUS,
-    RAISED,
-    REST,
-    SO,
-    TAX,
-    TOTAL,
-)
+from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
 from ..values.accident import near
@@ -40,7 +25,7 @@ from .changes import other_subject
 from .footed import MORE
 from .quantities import of_one, singular
 from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, product, ratio, share, total
-from .shares import limited
+from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses, paragraphs
 from .sums import alike
@@ -76,7 +61,7 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
 
 def _last(window: Stretch, one: Relation, done: set[object]) -> bool:
     """Whether it is what is left of others, or the rate of one, which may be told."""
-    return (one.result.unit == "%" or REST in lead(window, one.result)) and one.result.spot not in done
+    return (one.result.unit == "%" or REST in window.led(one.result)) and one.result.spot not in done
 
 
 def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -103,12 +88,12 @@ def _without(window: Stretch) -> Stretch:
 
 def _made(window: Stretch) -> Iterator[Relation]:
     window = _without(window)
-    every = [one for one in window.claims if one.unit and not (one.unit == "%" and limit(window, one))]
+    every = [one for one in window.claims if one.unit and not (one.unit == "%" and bounded(window, one))]
     inside = _INSIDE.search(every[0].said.low) if every else None
     many = inside or not 1 < len(every) <= MOST
     if any(just_before(one.said.low, one.said.start, Tells.FORMERLY) for one in every):
         return  # « qui avait versé 35 000 € en 2023 »
-    if many or any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
+    if many or any(bounded(window, one) or one.value <= 0 or contradicted(one) for one in every):
         return
     money = window.money
     rates = [one for one in every if one.unit == "%"]
@@ -143,16 +128,11 @@ def _reckoned(
         yield from _raised(window, money, rates[0])
         yield from _shared(window, money, rates[0])
     same = [one for one in counts if singular(one.unit) == singular(counts[-1].unit)]
-    made_of = len(same) == len(counts) or (len(same) > THREE and {SO, TOTAL}.intersection(lead(window, same[-1])))
+    made_of = len(same) == len(counts) or (len(same) > THREE and {SO, TOTAL}.intersection(window.led(same[-1])))
     if not money and len(same) >= THREE and made_of and len(window.sentences) == 1:
         yield from _summed(window, same)
     if not money and len(same) >= 2 and len(rates) == 1:
         yield from _shared(window, same, rates[0])
-
-
-def limit(window: Stretch, claim: Claim) -> bool:
-    after = window.shape[window.rank(claim) + 1 :]
-    return limited(window, claim) or MAXIMUM in lead(window, claim) or after.startswith((CEILING, FLOOR, ABOUT))
 
 
 def contradicted(claim: Claim) -> bool:
@@ -161,21 +141,14 @@ def contradicted(claim: Claim) -> bool:
     return isinstance(mention, Mention) and mention.words not in (None, mention.value)
 
 
-def lead(window: Stretch, claim: Claim) -> str:
-    """The letters from the number before."""
-    rank = window.rank(claim)
-    start = max((window.rank(one) for one in window.claims if window.rank(one) < rank), default=-1)
-    return window.shape[start + 1 : rank]
-
-
 def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     """The last is what the others make, or what they leave of the first; of three, one changed by another."""
     first, *middle, last = every
     greatest = max(every, key=lambda one: one.value)
-    said, after = set(lead(window, last)), window.shape[window.rank(last) + 1 :]
+    said, after = set(window.led(last)), window.shape[window.rank(last) + 1 :]
     each = all(window.shape.startswith(PER, window.rank(one) + 1) for one in every)  # « kWh/m² »
     others = [one for one in every if one is not greatest]
-    within = set().union(*(lead(window, one) for one in middle))
+    within = set().union(*(window.led(one) for one in middle))
     taxes, left = {one.tax for one in every}, REST in said or after.startswith(REST)
     if taxes == {Tax.HT, Tax.TTC, None} and len(every) == THREE:
         if TAX in window.shape or _TAXED.search(every[0].said.low):
@@ -202,7 +175,7 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
         return
     if not window.between(window.rank(count), window.rank(other)).strip("onp") and count.spot < other.spot:
         yield product(one, [count, other], sure=False)
-    elif set(lead(window, other)) & {SO, TOTAL} and one.tax is other.tax:
+    elif set(window.led(other)) & {SO, TOTAL} and one.tax is other.tax:
         made = product(other, [count, one], sure=False)
         yield from () if and_more(made) else (made,)
 
@@ -210,9 +183,7 @@ def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterat
 def _raised(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Relation]:
     """« actuellement de 3,60 €, relevé de 5 % et porté à 3,78 € », « 0,20 €, plus une taxe de 10 %, soit 0,22 € »."""
     old, new = money[0], money[1]
-    raised = RAISED in lead(window, new) or (
-        PLUS in lead(window, rate) and SO in lead(window, new) and old.value < new.value
-    )
+    raised = RAISED in window.led(new) or (PLUS in window.led(rate) and SO in window.led(new) and old.value < new.value)
     if len(money) <= THREE and raised and window.rank(old) < window.rank(rate) < window.rank(new):
         yield changed(new, old, rate, 1 if new.value > old.value else -1, sure=False)
 
@@ -222,10 +193,10 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     rank = window.rank(rate)
     part = next((one for one in reversed(money) if window.rank(one) < rank), None)
     between = set(window.between(window.rank(part), rank)) if part else set()
-    said = between & {SO, "("} or (between == {","} and part and CHANGE in lead(window, part))  # « 4 kW, ou 65 % »
+    said = between & {SO, "("} or (between == {","} and part and CHANGE in window.led(part))  # « 4 kW, ou 65 % »
     if part is None or not said or rate.value > HUNDRED:
         return
-    old = money[:1] if RAISED in lead(window, money[0]) and CHANGE in lead(window, part) else money
+    old = money[:1] if RAISED in window.led(money[0]) and CHANGE in window.led(part) else money
     here = (one for one in old if one.said.block == part.said.block)
     made = [ratio(rate, part, one, sure=False) for one in here if one.value > part.value]
     yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]
@@ -285,12 +256,12 @@ def _used(one: Stretch) -> list[Claim]:
 def _across(window: Stretch) -> Iterator[Relation]:
     """What three numbers of several sentences make."""
     every = _used(window)
-    if any(limit(window, one) or one.value <= 0 or contradicted(one) for one in every):
+    if any(bounded(window, one) or one.value <= 0 or contradicted(one) for one in every):
         return
     money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
     counts = [c for c in every if c.unit not in ("€", "%")]
     first, middle, last = every
-    before = lead(window, last)
+    before = window.led(last)
     if len({c.tax for c in money} - {None}) > 1:
         return
     if len(money) == THREE or (len(counts) == THREE and len({singular(c.unit) for c in counts}) == 1):
@@ -321,7 +292,7 @@ def _evident(window: Stretch, one: Relation) -> bool:
     close = near(one.result.value, one.made)
     if _apart(window):
         return priced and (exact or close)
-    said = one.kind is Kind.CHANGE or priced or not (MAKES - {RAISED}).isdisjoint(lead(window, one.result))
+    said = one.kind is Kind.CHANGE or priced or not (MAKES - {RAISED}).isdisjoint(window.led(one.result))
     return (exact and (one.kind is not Kind.SHARE or said)) or (said and close)
 
 
