@@ -79,6 +79,12 @@ class Part:
         some = [word for word in words if word in whole]
         return ((n, low) for n, low in enumerate(self.lows() if some else ()) if any(map(low.__contains__, some)))
 
+    def found(self, expression: re.Pattern[str], *words: str) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Each place where an expression stands in the folded text of the blocks that say one of these words."""
+        for index, low in self.saying(*words):
+            for match in expression.finditer(low):
+                yield Passage(self, index, *match.span()), match
+
     @kept_on_it
     def lows(self) -> tuple[str, ...]:
         return tuple(folded(block.text) for block in self.blocks)

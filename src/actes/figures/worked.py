@@ -11,7 +11,7 @@ from functools import partial
 from itertools import combinations, pairwise
 
 from ..context import Context
-from ..law.worktime import FULL_TIME
+from ..law.limits import FULL_TIME
 from ..pattern import pattern
 from ..text.lexicon import SO
 from .relation import HOURS, Kind, Relation, Values, related, rounding, said

@@ -1,6 +1,6 @@
 """Legal facts as data: each with the days it is in force and its source. Nothing here was checked against Légifrance.
 
-One file a subject (`vat.py`, `renewals.py`…); a rule that leans on one cites its source and says « à vérifier » where
+One file a subject (`vat.py`, `bodies.py`…); a rule that leans on one cites its source and says « à vérifier » where
 it is not certain.
 """
 
@@ -11,6 +11,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..frozen import frozen
+from ..packaged import packaged
 
 T = TypeVar("T")
 
@@ -41,3 +42,14 @@ def in_force(facts: Iterable[LegalFact[T]], on: date) -> Iterator[LegalFact[T]]:
     ([20], [19])
     """
     return (fact for fact in facts if fact.in_force(on))
+
+
+def tables(name: str) -> Iterator[tuple[str, str, str]]:
+    """The lines of a table, each with the heading above it, cut at its first colon."""
+    head = ""
+    for line in packaged(__spec__, name).splitlines():
+        if line.startswith("= "):
+            head = line.removeprefix("= ")
+        elif not line.startswith("#"):
+            key, _, text = line.partition(": ")
+            yield head, key, text

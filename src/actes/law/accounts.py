@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from .articles import Words, said, tables, words_of
+from . import tables
+from .articles import Words, said, words_of
 
 
 @cache

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
 from ..frozen import frozen
-from ..packaged import packaged
 from ..pattern import pattern
-from . import LegalFact
+from . import LegalFact, tables
 
 Words = tuple[tuple[str, ...], ...]  # alternatives, each of words that are all said
 
@@ -58,17 +57,6 @@ def said(alternatives: Words, words: str) -> bool:
 
 def words_of(text: str) -> Words:
     return tuple(tuple(singular(one).split("+")) for one in text.split(" / ") if one not in ("", "*"))
-
-
-def tables(name: str) -> Iterator[tuple[str, str, str]]:
-    """The lines of a table, each with the heading above it, cut at its first colon."""
-    head = ""
-    for line in packaged(__spec__, name).splitlines():
-        if line.startswith("= "):
-            head = line.removeprefix("= ")
-        elif not line.startswith("#"):
-            key, _, text = line.partition(": ")
-            yield head, key, text
 
 
 @cache

@@ -37,7 +37,7 @@ class Given:
     def allows(self, value: str | float) -> bool:
         """Whether the law lets that be said.
 
-        >>> [given.allows(10) for given in on(date(2025, 1, 1)) if given.name == "retenue de garantie"]
+        >>> [fact.value.allows(10) for fact in facts(date(2025, 1, 1)) if fact.value.name == "retenue de garantie"]
         [False]
         """
         if isinstance(value, str):
@@ -93,7 +93,3 @@ def _fact(days: str, unit: str, values: str, name: str, words: str, source: str)
 def facts(on: date) -> tuple[LegalFact[Given], ...]:
     """Those in force that day."""
     return tuple(in_force(_all(), on))
-
-
-def on(day: date) -> tuple[Given, ...]:
-    return tuple(fact.value for fact in facts(day))

@@ -16,7 +16,7 @@ from ..facts.flat import folded
 from ..figures.network import relations
 from ..figures.relation import Kind
 from ..finding import Severity
-from ..law.delays import SUBSIDY
+from ..law.limits import SUBSIDY
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern

@@ -10,7 +10,7 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..law.delays import NOTICES, PAYMENT, PAYMENT_HEALTH
+from ..law.limits import NOTICES, PAYMENT, PAYMENT_HEALTH
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern

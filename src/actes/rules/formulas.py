@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..context import Context
 from ..finding import Severity
-from ..law.worktime import FULL_TIME
+from ..law.limits import FULL_TIME
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern

@@ -14,7 +14,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Basis, MentionKind, Tax
 from ..finding import Severity
-from ..law.fines import CLASSES, MOST
+from ..law.limits import CLASSES, MOST
 from ..law.procurement import european, was_european
 from ..law.vat import rates
 from ..outline.nature import Nature
