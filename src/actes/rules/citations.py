@@ -1,4 +1,4 @@
-"""Acts and laws that are cited: their numbers, their dates, and whether both can be true."""
+"""Acts and laws that are cited: their numbers, their dates, whether both can be true, who signs by virtue of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind
+from ..facts import Bounds, MentionKind
 from ..finding import Severity
 from ..law.texts import DAYS, numbered_on
 from ..outline.nature import Nature
@@ -18,12 +18,12 @@ from ..pattern import pattern
 from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
 from ..statements.days import Role, day_of
 from ..statements.listed import typed_acts
+from ..statements.moments import last_day
 from ..values.dates import show_date
 from ..values.text import near
 from .rule import Report, rule
 
 SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
-EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|vertu|agissant)[^.;]*\Z", re.IGNORECASE)
 LETTERED = pattern(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
 SHORT = pattern(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
@@ -47,13 +47,9 @@ def law_and_year(context: Context) -> Iterator[Report]:
         if not cited.law or not cited.nature.startswith((*LAWS, EUROPEAN)):
             continue
         if cited.nature != EUROPEAN and cited.year and cited.day and cited.day.year != cited.year:
-            yield Report(
-                cited.passage,
-                f"le numéro {cited.number} est de {cited.year}, la date de {cited.day.year}",
-                "vérifiez le numéro et la date sur Légifrance",
-                found=cited.day.isoformat(),
-                expected=str(cited.year),
-            )
+            message = f"le numéro {cited.number} est de {cited.year}, la date de {cited.day.year}"
+            hint = "vérifiez le numéro et la date sur Légifrance"
+            yield Report(cited.passage, message, hint, cited.day.isoformat(), str(cited.year))
         else:
             yield from _known(cited)
 
@@ -106,14 +102,12 @@ def _empowered_later(context: Context) -> Iterator[Report]:
     if not signed:
         return
     day, passage = max(signed, key=lambda one: one[0])
-    for cited in citations(context):
-        said = cited.passage
-        late = said.part is part and not said.section.article and cited.day is not None and cited.day > day
-        if cited.day and late and EMPOWERED.search(said.before):
+    for cited in powers(context):
+        if cited.day and cited.passage.part is part and cited.day > day:
             message = f"{cited.number} ({show_date(cited.day)}) est postérieur à la signature, du {show_date(day)}"
             related = ((passage, f"signature : {show_date(day)}"),)
             hint = "vérifiez la date de l’acte qui habilite, ou signez après lui"
-            yield Report(said, message, hint, related=related, severity=Severity.ALERTE)
+            yield Report(cited.passage, message, hint, related=related, severity=Severity.ALERTE)
 
 
 @rule("CIT104", "numero-d-une-autre-annee", Severity.ALERTE)
@@ -137,13 +131,11 @@ def other_year(context: Context) -> Iterator[Report]:
 
 def _strangers(found: list[tuple[int, Passage]]) -> Iterator[Report]:
     year, count = Counter(year for year, _ in found).most_common(1)[0]
-    if count < ENOUGH:
-        return
-    for other, passage in found:
+    same = next(passage for other, passage in found if other == year)
+    for other, passage in found if count >= ENOUGH else ():
         if other != year:
-            related = next((p for y, p in found if y == year), passage)
             message = f"« {passage.text} » est de {other}, les autres numéros de cette série de {year}"
-            yield Report(passage, message, "vérifiez l’année du numéro", related=((related, "même série"),))
+            yield Report(passage, message, "vérifiez l’année du numéro", related=((same, "même série"),))
 
 
 @rule("CIT105", "acte-cite-sans-date", Severity.CONSEIL)
@@ -160,11 +152,9 @@ def undated_acts(context: Context) -> Iterator[Report]:
     undated = [c for c in cited if c.day is None]
     if not undated or len(undated) == len(cited):
         return
-    shown = ", ".join(dict.fromkeys(c.number for c in undated))
+    message = f"ces actes sont cités sans leur date : {', '.join(dict.fromkeys(c.number for c in undated))}"
     related = tuple((c.passage, f"{c.number} sans date") for c in undated[1:])
-    yield Report(
-        undated[0].passage, f"ces actes sont cités sans leur date : {shown}", "ajoutez leur date", related=related
-    )
+    yield Report(undated[0].passage, message, "ajoutez leur date", related=related)
 
 
 @rule("CIT106", "acte-cite-absent-du-registre", Severity.ALERTE)
@@ -222,3 +212,66 @@ def _no_year(cited: Citation) -> int | None:
         return None
     slipped = sum(a != b for a, b in zip(found["year"], str(cited.day.year), strict=True)) == 1
     return int(found["year"]) if slipped else None
+
+
+_EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)
+_APPROVES = pattern(r"\b(?:convention|avenant|contrat|protocole)\b", re.IGNORECASE)
+
+
+def powers(context: Context) -> Iterator[Citation]:
+    """The acts by which the parties sign, as the conventions say before their articles."""
+    for cited in citations(context):
+        said = cited.passage
+        heads = said.part.nature is Nature.CONVENTION and not said.section.article and said.kind is not Kind.VISA
+        if heads and not cited.law and _EMPOWERED.search(said.context, max(0, said.start - 120), said.start):
+            yield cited
+
+
+@rule("HAB101", "habilitation-de-deux-parties", Severity.ALERTE)
+def two_parties(context: Context) -> Iterator[Report]:
+    """Chaque partie signe en vertu de la délibération de son propre organe. Quand deux parties sont habilitées par la
+    même, ou par celle qui approuvait la convention précédente, la signature n'est pas fondée.
+
+    Mauvais : la communauté « habilitée par délibération n° 2025-018 », puis la commune « habilitée par délibération n°
+    2025-018 »
+    Bon : chacune par la sienne
+    Source : CGCT, art. L. 2122-21 et L. 5211-9
+    """
+    taken = date_of(context)
+    former = dict(_former(context, taken[0] if taken else context.today))
+    first: dict[Key, Passage] = {}
+    for power in powers(context):
+        where, key = power.passage, _key(power)
+        known = first.setdefault(key, where)
+        if key in former:
+            message = f"« {where.text} » approuvait une convention qui est finie"
+            yield Report(where, message, HINT, related=((former[key], "ce qu’elle approuvait"),))
+        if known[:2] != where[:2]:
+            message = f"« {where.text} » habilite aussi une autre partie"
+            yield Report(where, message, HINT, related=((known, "l’autre partie"),))
+
+
+HINT = "citez la délibération de l’organe de cette partie qui approuve cette convention"
+Key = tuple[str, str, date | None]
+
+
+def _key(cited: Citation) -> Key:
+    return cited.nature, cited.number, cited.day
+
+
+def _former(context: Context, today: date) -> Iterator[tuple[Key, Passage]]:
+    """« Habilité par délibération n° 2022-027 »: those that a visa says to approve a convention that is finished."""
+    for cited in citations(context):
+        said = cited.passage
+        visa = said.kind is Kind.VISA and said.part.nature is Nature.ACTE and not cited.law
+        ends = list(_ends(said)) if visa and _APPROVES.search(said.context) else []
+        if ends and max(ends) < today:
+            yield _key(cited), said
+
+
+def _ends(passage: Passage) -> Iterator[date]:
+    for mention in passage.part.mentions[passage.block]:
+        if isinstance(mention.value, Bounds) and (last := last_day(mention.value.fin)):
+            yield last
+        elif mention.kind is MentionKind.YEARS and isinstance(mention.value, tuple):
+            yield date(max(mention.value), 12, 31)
