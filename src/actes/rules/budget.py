@@ -9,7 +9,6 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, PartialDate
-from ..facts.flat import folded
 from ..finding import Severity
 from ..law.texts import REPLACED
 from ..outline.nature import Nature
@@ -17,7 +16,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import date_of
 from ..statements.days import Role, act_day, day_of, taken_on
-from ..statements.moments import BALANCE, Clause, Event, Moment, clauses_of
+from ..statements.moments import BALANCE, Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.subjects import REASONS
 from ..text import timewords as say
@@ -25,18 +24,11 @@ from ..text.tokens import ROLE, YEAR
 from ..values.dates import YearMonth, show_date
 from .rule import Report, Where, rule
 
-_CREDITS = pattern(
-    r"cr[ée]dits?\b|imput|inscrite?s?\s(?:au|[àa])|d[ée]pense[^.;]{0,40}(?:imput|inscri|pr[ée]lev)", re.IGNORECASE
-)
-_BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|cr[ée]dits?)\b(?:(?!\),\sl)[^.;]){0,60}\Z", re.IGNORECASE)
-_OPEN = pattern(
-    r"suivant|[àa]\svenir|concern[ée]s|ult[ée]rieur|chaque\s(?:ann[ée]e|exercice)|correspondants?|et\sau-del[àa]",
-    re.IGNORECASE,
-)
-
-_GIVEN = pattern(
-    r"(?:€|\beuros?)(?: ht| ttc)?(?: \([^()]{0,90}\))? (?:en|pour|au titre de) (?:l')?\Z"
-)  # an amount of that year
+_CREDITS = pattern(r"credits?\b|imput|inscrite?s?\s(?:au|a)|depense[^.;]{0,40}(?:imput|inscri|prelev)")
+_BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|credits?)\b(?:(?!\),\sl)[^.;]){0,60}\Z")
+_OPEN = pattern(r"suivant|a\svenir|concernes|ulterieur|chaque\s(?:annee|exercice)|correspondants?|et\sau-dela")
+# An amount of that year.
+_GIVEN = pattern(r"(?:€|\beuros?)(?: ht| ttc)?(?: \([^()]{0,90}\))? (?:en|pour|au titre de) (?:l')?\Z")
 _YEARLY = pattern(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")
 
 
@@ -52,11 +44,11 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
     credits = list(_credits(context))
     if not credits:
         return
-    told = {(where.part, where.block) for where, _ in credits}
+    told = {where[:2] for where, _ in credits}
     beside = (  # « 37 200 € en 2025 et 86 800 € en 2026 »
         mention
         for where, mention in context.passages(MentionKind.YEAR, MentionKind.YEARS)
-        if (where.part, where.block) in told and _GIVEN.search(folded(where.before))
+        if where[:2] in told and where.led(_GIVEN)
     )
     years = {year for _, found in credits for year in found}.union(*map(_years, beside))
     late = [(passage, year) for passage, year in _payments(context) if year not in years and year > min(years)]
@@ -64,23 +56,14 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
         return
     where, said = credits[0]
     paid = sorted({year for _, year in late})
-    named = " et ".join(map(str, sorted(set(said))))
+    named, due = " et ".join(map(str, sorted(set(said)))), " et ".join(map(str, paid))
     when = ", ".join(dict.fromkeys(f"« {passage.text} »" for passage, _ in late))
+    message = f"les crédits sont ceux de {named}, et un paiement est prévu en {due.replace(' et ', ' et en ')} ({when})"
     related: list[tuple[Where, str]] = [(passage, f"paiement en {year}") for passage, year in late]
-    if (
-        context.entry is not None
-        and context.entry.financement is not None
-        and context.entry.financement.budget is not None
-    ):
+    if context.entry and context.entry.financement and context.entry.financement.budget:
         related.append((context.field("financement.budget.exercices", text=named), f"exercices : {named}"))
-    yield Report(
-        where,
-        f"les crédits sont ceux de {named}, et un paiement est prévu en {' et en '.join(map(str, paid))} ({when})",
-        f"ajoutez les crédits à inscrire au budget {' et '.join(map(str, paid))}",
-        named,
-        " et ".join(map(str, sorted({*years, *paid}))),
-        tuple(related),
-    )
+    hint, every = f"ajoutez les crédits à inscrire au budget {due}", " et ".join(map(str, sorted({*years, *paid})))
+    yield Report(where, message, hint, named, every, tuple(related))
 
 
 def _voted_yearly(context: Context) -> bool:
@@ -110,7 +93,7 @@ def year_of_credits(context: Context) -> Iterator[Report]:
         if max(found) < taken or (min(found) > taken + 1 and min(years) == min(found)):
             named = " et ".join(map(str, found))
             message = f"les crédits sont ceux de {named}, et l’acte est de {taken}"
-            related: tuple[tuple[Where, str], ...] = ((dated[1], show_date(dated[0])),) if dated[1] else ()
+            related = ((dated[1], show_date(dated[0])),) if dated[1] else ()
             yield Report(where, message, "vérifiez l’exercice", named, str(taken), related)
             return
 
@@ -118,11 +101,9 @@ def year_of_credits(context: Context) -> Iterator[Report]:
 def _credits(context: Context) -> Iterator[tuple[Passage, tuple[int, ...]]]:
     """Years of the budgets that bear the expense, as the act says them."""
     for passage, mention in context.passages(MentionKind.YEAR, MentionKind.YEARS):
-        text = passage.context
-        if passage.part.nature is not Nature.ACTE or passage.kind in REASONS or not _CREDITS.search(text):
-            continue
-        before = text[max(0, passage.start - 90) : passage.start]
-        if (_BUDGET.search(before) or mention.label == "exercice") and not _OPEN.search(text):
+        low, ours = passage.low, passage.part.nature is Nature.ACTE and passage.kind not in REASONS
+        told = mention.label == "exercice" or passage.led(_BUDGET)
+        if ours and told and _CREDITS.search(low) and not _OPEN.search(low):
             yield passage, _years(mention)
 
 
@@ -133,12 +114,11 @@ def _payments(context: Context) -> Iterator[tuple[Passage, int]]:
     for clause in clauses_of(context):
         where, letters = clause.where, clause.shape
         told = where.section.article or where.part.nature is not Nature.ACTE
-        if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM) or not told or _CREDITS.search(where.context):
+        if where.kind not in (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM) or not told or _CREDITS.search(where.low):
             continue
         for moment in clause.moments:
-            paid = say.PAID in moment.letters or moment.thing == BALANCE or _balance(clause, moment)
-            due = moment.event in (Event.LIMIT, Event.PAID) or (moment.event is Event.END and _balance(clause, moment))
-            if moment.own and not moment.past and paid and due:
+            due = moment.event in (Event.LIMIT, Event.PAID) and say.PAID in moment.letters
+            if moment.own and not moment.past and due:
                 yield moment.day, moment.last.year
         for rank, token in enumerate(clause.tokens):
             years = _years(token.value) if token.sort == YEAR and isinstance(token.value, Mention) else ()
@@ -147,11 +127,6 @@ def _payments(context: Context) -> Iterator[tuple[Passage, int]]:
             balance = token.sort == ROLE and token.value == BALANCE
             if balance and period and re.match(rf"[^DBJY]*{say.END}[^DBJY]*\Z", letters[rank + 1 :]):
                 yield Passage(where.part, where.block, token.start, token.end), period.fin.year
-
-
-def _balance(clause: Clause, moment: Moment) -> bool:
-    """« le solde au terme de la convention, le 31 mars 2026 »."""
-    return any(t.sort == ROLE and t.value == BALANCE for t in clause.tokens if t.end <= moment.where.start)
 
 
 def _years(mention: Mention) -> tuple[int, ...]:
@@ -174,7 +149,7 @@ def _of_before(context: Context) -> bool:
     return context.entry is None and taken_on(context) is None and 0 < max(said, default=0) < since
 
 
-_REPLACED = pattern(rf"\b(?:{'|'.join(REPLACED.value)})\b")
+_REPLACED = pattern(rf"\b(?:{'|'.join(REPLACED.value).lower()})\b")
 
 
 @rule("BUD103", "instruction-remplacee", Severity.ALERTE)
@@ -188,10 +163,8 @@ def replaced_instruction(context: Context) -> Iterator[Report]:
     Source : loi n° 2015-991 du 7 août 2015, art. 106 ; à vérifier
     """
     since = show_date(REPLACED.debut) if REPLACED.debut else ""
-    for part in context.parts if REPLACED.in_force(act_day(context)) and not _of_before(context) else ():
-        for index, block in enumerate(part.blocks) if part.nature is not Nature.PIECE else ():
-            for said in _REPLACED.finditer(block.text) if "M57" not in block.text else ():
-                if "instruction" in folded(block.text) or "nomenclature" in folded(block.text):
-                    message = f"l’instruction {said[0]} est remplacée par la M57 depuis le {since}"
-                    where = Passage(part, index, *said.span())
-                    yield Report(where, message, "visez la M57 (à vérifier)", said[0], "M57")
+    for part in context.own if REPLACED.in_force(act_day(context)) and not _of_before(context) else ():
+        for where, _ in part.found(_REPLACED, "instruction", "nomenclature"):
+            if "m57" not in where.low:
+                message = f"l’instruction {where.text} est remplacée par la M57 depuis le {since}"
+                yield Report(where, message, "visez la M57 (à vérifier)", where.text, "M57")
