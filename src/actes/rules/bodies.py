@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..finding import Severity
 from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, M57, REGION, SYNDICAT, instead
 from ..outline.nature import Nature
@@ -56,60 +55,37 @@ def other_body(context: Context) -> Iterator[Report]:
         return
     cited = list(_cited(part))
     own = kind in (COMMUNAUTE, SYNDICAT) and any(value == "L. 5211-10" for _, value in cited)
-    said = " ".join(folded(block.text) for block in part.blocks[:HEAD])
-    if kind == COMMUNE and _OF_ALL.search(said):
+    if kind == COMMUNE and _OF_ALL.search(" ".join(part.lows()[:HEAD])):
         return  # each party of a convention cites its own
-    wrong = [
-        (passage, value)
-        for passage, value in cited
-        if FOREIGN[kind].match(value) and not (own and DELEGATED.match(value))
-    ]
+    foreign = [(passage, value) for passage, value in cited if FOREIGN[kind].match(value)]
+    wrong = [(passage, value) for passage, value in foreign if not (own and DELEGATED.match(value))]
     if wrong:
         passage, value = wrong[0]
         right = instead(value, kind)
         hint = f"visez l’article {right} (à vérifier)" if right else "retirez-le, ou visez celui de votre collectivité"
-        name = {COMMUNAUTE: "d’une", COMMUNE: "d’une", REGION: "d’une"}.get(kind, "d’un")
+        name = "d’un" if kind in (SYNDICAT, DEPARTEMENT) else "d’une"
         related = tuple((other, f"de même, {said}") for other, said in wrong[1:])
         yield Report(passage, f"l’article {value} n’est pas celui {name} {kind}", hint, value, right or None, related)
 
 
 def _other_chapter(context: Context) -> Iterator[Report]:
     """« L. 5216-5 », of a communauté d'agglomération, in the act of a communauté de communes."""
-    said = unaccented("\n".join(block.text for part in context.parts for block in part.blocks)).replace("’", "'")
+    said = "\n".join(part.low for part in context.parts)
     own = [chapter for chapter, kind in CHAPTERS.items() if unaccented(kind) in said]
     for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE) if len(own) == 1 else ():
         article = str(mention.value)
         chapter = next((c for c in CHAPTERS if article.startswith(f"{c}-")), own[0])
-        codes = [m for m in passage.part.mentions[passage.block] if m.kind is MentionKind.CODE]
-        if chapter != own[0] and not article.startswith(M57) and all(m.value == CGCT for m in codes):
+        if chapter != own[0] and not article.startswith(M57) and _of_the_cgct(passage):
             message = f"l’article {article} est d’une {CHAPTERS[chapter]}, l’acte parle d’une {CHAPTERS[own[0]]}"
             hint = f"citez un article {own[0]}-… (à vérifier)"
             yield Report(passage, message.replace("'", "’"), hint, article)
 
 
-_COUNCILS = {
-    COMMUNAUTE: pattern(r"\bconseil (?:communautaire|de communaute|metropolitain)"),
-    COMMUNE: pattern(r"\bconseil municipal"),
-    SYNDICAT: pattern(r"\bcomite syndical"),
-    DEPARTEMENT: pattern(r"\bconseil departemental"),
-    REGION: pattern(r"\bconseil regional"),
-}
-
-
-def _of_another_council(context: Context) -> Iterator[Report]:
-    """« il en est rendu compte au conseil communautaire, conformément à l'article L. 2122-23 »."""
-    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
-        low, value = folded(passage.context), str(mention.value)
-        start, end = clause_at(passage.context, passage.start)
-        kinds = [kind for kind, council in _COUNCILS.items() if council.search(low, start, end)]
-        codes = [m for m in passage.part.mentions[passage.block] if m.kind is MentionKind.CODE]
-        alone = len(kinds) == 1 and passage.kind is not Kind.VISA and all(m.value == CGCT for m in codes)
-        if alone and FOREIGN[kinds[0]].match(value) and instead(value, kinds[0]):
-            right = instead(value, kinds[0])
-            message = f"l’article {value} n’est pas celui d’un {_COUNCIL_NAMES[kinds[0]]}"
-            yield Report(passage, message, f"citez l’article {right} (à vérifier)", value, right)
-
-
+_KINDS = {
+    "municipal": COMMUNE, "communautaire": COMMUNAUTE, "de communaute": COMMUNAUTE, "metropolitain": COMMUNAUTE,
+    "syndical": SYNDICAT, "departemental": DEPARTEMENT, "regional": REGION,
+}  # fmt: skip
+_COUNCIL = pattern(rf"\b(?:conseil|comite) (?P<of>{'|'.join(_KINDS)})")
 _COUNCIL_NAMES = {
     COMMUNAUTE: "conseil communautaire",
     COMMUNE: "conseil municipal",
@@ -119,19 +95,35 @@ _COUNCIL_NAMES = {
 }
 
 
+def _of_another_council(context: Context) -> Iterator[Report]:
+    """« il en est rendu compte au conseil communautaire, conformément à l'article L. 2122-23 »."""
+    for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
+        value, span = str(mention.value), clause_at(passage.context, passage.start)
+        kinds = {_KINDS[council["of"]] for council in _COUNCIL.finditer(passage.low, *span)}
+        kind = kinds.pop() if len(kinds) == 1 and passage.kind is not Kind.VISA and _of_the_cgct(passage) else ""
+        right = instead(value, kind) if kind and FOREIGN[kind].match(value) else ""
+        if right:
+            message = f"l’article {value} n’est pas celui d’un {_COUNCIL_NAMES[kind]}"
+            yield Report(passage, message, f"citez l’article {right} (à vérifier)", value, right)
+
+
+def _of_the_cgct(passage: Passage) -> bool:
+    """Whether the block of an article cites no other code."""
+    return all(one.value == CGCT for one in passage.mentions if one.kind is MentionKind.CODE)
+
+
 def _kind(part: Part) -> str:
     """What kind of body takes the act; nothing where its head names two."""
     words = unaccented(" ".join(block.text for block in part.blocks[:HEAD] if block.kind is not Kind.VISA))
-    kinds = [kind for kind, pattern in BODIES.items() if pattern.search(words)]
+    kinds = [kind for kind, body in BODIES.items() if body.search(words)]
     return kinds[0] if len(kinds) == 1 else ""
 
 
 def _cited(part: Part) -> Iterator[tuple[Passage, str]]:
     """The articles that the visas cite of the CGCT, or of a code that they do not name."""
     for passage, mention in part.passages(MentionKind.LEGAL_ARTICLE):
-        codes = [m for m in part.mentions[passage.block] if m.kind is MentionKind.CODE]
         visa = passage.kind is Kind.VISA or (passage.kind is Kind.ITEM and VISA.match(passage.context))
-        if visa and all(m.value == CGCT for m in codes):
+        if visa and _of_the_cgct(passage):
             yield passage, str(mention.value)
 
 
@@ -139,7 +131,6 @@ _ORGAN = (
     r"(?:le\s|l'|du\s|de\sl')(?P<organ>conseil\s(?:municipal|communautaire|de\scommunaute|metropolitain|syndical|departemental|regional"
     r"|d'administration)|comite\ssyndical)"
 )
-_KINDS = {"municipal": COMMUNE, "communautaire": COMMUNAUTE, "de communaute": COMMUNAUTE, "metropolitain": COMMUNAUTE}
 _DOES = (
     r"(?:decide|approuve|autorise|fixe|adopte|habilite|charge|accorde|attribue|donne|emet|prend|accepte|vote|arrete|designe"
     r"|confie|delegue|prononce|institue|renouvelle)\b"
@@ -173,30 +164,27 @@ def another_organ(context: Context) -> Iterator[Report]:
     organs, heads = list(_organs(part)), list(_heads_of(part))
     kinds = {kind for kind, _ in organs}
     if kinds:
-        right = _MAYOR if kinds == {COMMUNE} else _PRESIDENT if COMMUNE not in kinds else ""
-        heads = [one for one in heads if not right or one[0] != right] if len(kinds) == 1 else []
-        heads = [(right, organs[0][1]), *heads] if heads and right else []
+        right = _MAYOR if COMMUNE in kinds else _PRESIDENT
+        heads = [one for one in heads if one[0] != right] if len(kinds) == 1 else []
+        heads = [(right, organs[0][1]), *heads] if heads else []
     for found in (organs, heads):
         times = Counter(what for what, _ in found)
         if len(times) == 2:
-            usual = found[0][0] if times[found[0][0]] == max(times.values()) else times.most_common(1)[0][0]
-            right_one = next(where for what, where in found if what == usual)
-            where = next(where for what, where in found if what != usual)
-            message = f"« {where.text} » ici, « {right_one.text} » ailleurs"
-            yield Report(
-                where, message, "nommez le même organe partout", where.text, None, ((right_one, right_one.text),)
-            )
+            usual = times.most_common(1)[0][0]
+            there = next(where for what, where in found if what == usual)
+            here = next(where for what, where in found if what != usual)
+            message, hint = f"« {here.text} » ici, « {there.text} » ailleurs", "nommez le même organe partout"
+            yield Report(here, message, hint, here.text, None, ((there, there.text),))
 
 
 def _organs(part: Part) -> Iterator[tuple[str, Passage]]:
     parties = part.roster.parties  # of which each has its own organ
     theirs = {spot.block for party in parties for spot in party.spots} if len(parties) > 1 else frozenset[int]()
-    for index, low in part.saying("conseil", "comite"):
-        if part.blocks[index].kind not in (Kind.VISA, Kind.CONSIDERANT) and index not in theirs:
-            for match in _DELIBERATES.finditer(low):
-                group = match.lastgroup or ""
-                words = match[group].partition(" ")[2]
-                yield _KINDS.get(words, words), Passage(part, index, *match.span(group))
+    for where, match in part.found(_DELIBERATES, "conseil", "comite"):
+        if where.kind not in (Kind.VISA, Kind.CONSIDERANT) and where.block not in theirs:
+            group = match.lastgroup or ""
+            words = match[group].partition(" ")[2]
+            yield _KINDS.get(words, words), where.at(*match.span(group))
 
 
 def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:
