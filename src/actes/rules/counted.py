@@ -14,8 +14,7 @@ from ..claims.ranks import beyond, ranks
 from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
-from ..document import Block, Kind
-from ..facts.flat import folded
+from ..document import Kind
 from ..facts.numerals import NUMBER
 from ..finding import Severity
 from ..frozen import frozen
@@ -44,8 +43,7 @@ class Count:
     where: Passage
 
 
-ANNEXES = frozenset({"annexes"})
-ARTICLES = frozenset({"articles"})
+ANNEXES, ARTICLES = frozenset({"annexes"}), frozenset({"articles"})
 
 
 @kept_on_it
@@ -70,17 +68,14 @@ def count_of_title(context: Context) -> Iterator[Report]:
     Bon : « 14 logements » aux deux endroits
     Source : usage
     """
-    for part in _own(context):
+    for part in context.own:
         said = counts(part)
         ranked = {c.noun for c in said if _titled(c) and len(_ranks(part, c.noun.rstrip("sx"))) >= SOME}
         for one in (count for count in said if _titled(count) and count.noun not in ranked):
             others = [c for c in said if not _titled(c) and c.noun == one.noun and not _formerly(c)]
             near = [count for count in others if _close(count.value, one.value)]
             if near and all(count.value != one.value for count in others):
-                message = f"{one.value} {_noun(one)} ici, {near[0].value} ailleurs"
-                related = tuple((count.where, f"« {count.where.text} »") for count in near)
-                hint = "gardez le même nombre, ou dites ce que chacun compte"
-                yield Report(one.where, message, hint, str(one.value), str(near[0].value), related)
+                yield _two_counts(one, near)
                 break
         yield from _said_again(said)
         yield from _other_lot(part)
@@ -98,21 +93,25 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
     """
     found: dict[str, list[Count]] = {}
     for one in said:
-        if not (_SOME_MORE.match(_after(one)) or _of_another_time(one) or _titled(one)):
+        if not (one.where.then(_SOME_MORE) or _of_another_time(one) or _titled(one)):
             found.setdefault(one.noun, []).append(one)
     for every in found.values():
         for rank, one in enumerate(every):
-            all_of = _ALL.search(_before(one)) and _NOTHING_MORE.match(_after(one))
+            all_of = _led(one, _ALL) and one.where.then(_NOTHING_MORE)
             others = [count for count in every if count is not one]
             alike = len({count.value for count in others}) == 1
-            known = others if alike else [count for count in every[:rank] if _ALL.search(_before(count))]
+            known = others if alike else [count for count in every[:rank] if _led(count, _ALL)]
             other = next((c for c in known if 0 < abs(one.value - c.value) <= SOME), None) if all_of else None
             if other and min(one.value, other.value) >= LEAST and all(c.value != one.value for c in others):
-                message = f"{one.value} {_noun(one)} ici, {other.value} ailleurs"
-                related = ((other.where, f"« {other.where.text} »"),)
-                hint = "gardez le même nombre, ou dites ce que chacun compte"
-                yield Report(one.where, message, hint, str(one.value), str(other.value), related)
+                yield _two_counts(one, [other])
                 break
+
+
+def _two_counts(one: Count, others: Sequence[Count]) -> Report:
+    noun, other = one.where.text.rsplit(maxsplit=1)[-1], others[0].value
+    related = tuple((count.where, f"« {count.where.text} »") for count in others)
+    hint = "gardez le même nombre, ou dites ce que chacun compte"
+    return Report(one.where, f"{one.value} {noun} ici, {other} ailleurs", hint, str(one.value), str(other), related)
 
 
 TITLE = 160  # characters
@@ -135,29 +134,27 @@ _APART = pattern(
 
 def _other_lot(part: Part) -> Iterator[Report]:
     """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 », « le logement n° 14 » bare below."""
-    said = [(n, one) for n, low in part.saying(*_ONE_OF) for one in _THE_ONE.finditer(low)]
+    said = list(part.found(_THE_ONE, *_ONE_OF))
     articles = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), HEADED)
     for noun in {one["noun"] for _, one in said}:
-        every = [(n, one) for n, one in said if one["noun"] == noun]
-        opens = [
-            (n, m)
-            for n, m in every
-            if not m.string[: m.start()].strip(" -") and m.string[m.end() :].strip()[:1] in ":-"
-        ]
-        short = [(n, m) for n, m in every if len(m.string) <= TITLE and n < min(articles, HEADED)]
-        heads = [pair for pair in every if pair in short or pair in opens]
+        every = [(where, one) for where, one in said if one["noun"] == noun]
+        heads = [(where, one) for where, one in every if _heads(where, min(articles, HEADED))]
         if len({one["n"] for _, one in heads}) != 1 or any(one["several"] for _, one in heads):
             continue
-        block, own = heads[0]
-        for index, match in every:
-            low = part.lows()[index]
-            apart = _CALLED.match(low, match.end()) or _APART.search(low, 0, match.start()) or part.blocks[index].rows
-            if index > block and match["n"] != own["n"] and (_HOLDS.search(low, 0, match.start()) or not apart):
-                where = Passage(part, index, *match.span("n"))
-                message = f"{noun} n° {match['n']} ici, {noun} n° {own['n']} au titre"
-                related = ((Passage(part, block, *own.span()), f"« {own[0]} »"),)
-                yield Report(where, message, "mettez celui que le titre annonce", match["n"], own["n"], related)
+        title, own = heads[0]
+        for where, one in every:
+            apart = where.then(_CALLED) or where.led(_APART)
+            if where.block > title.block and one["n"] != own["n"] and (where.led(_HOLDS) or not apart):
+                message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} au titre"
+                hint, related = "mettez celui que le titre annonce", ((title, f"« {own[0]} »"),)
+                yield Report(where.at(*one.span("n")), message, hint, one["n"], own["n"], related)
                 return
+
+
+def _heads(where: Passage, first: int) -> bool:
+    """Whether it is what the act is about: in a short line before the first article, or before a colon or a dash."""
+    opens = not where.low[: where.start].strip(" -") and where.low[where.end :].strip()[:1] in ":-"
+    return opens or (len(where.low) <= TITLE and where.block < first)
 
 
 _ASIDE = pattern(r"\([^()]*\Z")
@@ -171,38 +168,24 @@ def count_and_list(context: Context) -> Iterator[Report]:
     Bon : « Le dossier comprend quatre pièces : »
     Source : usage
     """
-    for part in _own(context):
+    for part in context.own:
         stated = tuple(composed(part))
-        lists = (
-            *listings(part),
-            *announced(part),
-            *numbered(part),
-            *dated(part),
-            *weekly(part),
-            *ranks(part),
-            *beyond(part),
-            *stated,
-            *_above(part),
-            *_all_but_some(part),
-        )
+        finders = (listings, announced, numbered, dated, weekly, ranks, beyond, _above, _all_but_some)
+        lists = (*(found for find in finders for found in find(part)), *stated)
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
             if _ASIDE.search(found.where.before) and found in lists:
                 continue  # « 2 abstentions (les deux délégués de Murat) : »
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
             near = below or found in stated or miscounted(found.said, found.count)  # each has its line
             if found.said != found.count and (near or found in lists):
-                said, message = found.where.text, found.how.format(found.count)
                 hint = "corrigez le nombre ou ce qu’il compte"
                 related = ((found.at, "ce qui est compté"),) if found.at else ()
                 doubt = None if near else Severity.CONSEIL
-                said, count = f"« {said} », et {message}", str(found.count)
-                yield Report(found.where, said, hint, str(found.said), count, related, doubt)
+                message = f"« {found.where.text} », et {found.how.format(found.count)}"
+                yield Report(found.where, message, hint, str(found.said), str(found.count), related, doubt)
 
 
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
-
-
-_SO = pattern(r"soit ")
 
 
 def _above(part: Part) -> Iterator[Listing]:
@@ -210,13 +193,14 @@ def _above(part: Part) -> Iterator[Listing]:
     for index, low in part.saying("ces", "lesdits", "lesdites", "soit "):
         for where, said in counted(part, index):
             some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
-            if said.noun and not some and THESE.search(low, 0, where.start):
-                held = any(said.noun.rstrip("sx") in folded(block.text) for block in _items_above(part, index))
+            if said.noun and not some and where.led(THESE):
+                items = part.lows()[index - _items_above(part, index) : index]
+                held = any(said.noun.rstrip("sx") in item for item in items)
                 found = {0 if held else _lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
                 found = found or {_series_above(part, where)} - {0}
                 if len(found) == 1:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
-            elif _SO.fullmatch(low, 0, where.start) and index and part.blocks[index - 1].rows:
+            elif low[: where.start] == "soit " and index and part.blocks[index - 1].rows:
                 lines = _lines_above(part, index)
                 if said.noun.endswith(("s", "x")) and said.noun not in MEASURES and abs(lines - said.number) == 1:
                     yield Listing(where, said.number, lines, "il y en a {} au-dessus")
@@ -228,19 +212,20 @@ _OTHER_THINGS = pattern(r" (?P<noun>[a-z]{4,}[sx])\b")
 def _all_but_some(part: Part) -> Iterator[Listing]:
     """« les cinq autres membres », of five members: one at least is told apart."""
     for one in counts(part, frozenset({"autres"})):
-        noun = one.where.then(_OTHER_THINGS) if _ALL.search(_before(one)) else None
+        noun = one.where.then(_OTHER_THINGS) if _led(one, _ALL) else None
         every = max((c.value for c in counts(part, frozenset({noun["noun"]}))), default=0) if noun else 0
         if every and every <= one.value <= every + 1:
             yield Listing(one.where, one.value, every - 1, "il y en a au plus {}")
 
 
-def _items_above(part: Part, index: int) -> list[Block]:
-    return [*takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index]))]
+def _items_above(part: Part, index: int) -> int:
+    """How many items stand just above."""
+    return sum(1 for _ in takewhile(lambda block: block.kind is Kind.ITEM, reversed(part.blocks[:index])))
 
 
 def _lines_above(part: Part, index: int) -> int:
     """The items just above, or the rows of a table, but for its heading and its total."""
-    items = len(_items_above(part, index))
+    items = _items_above(part, index)
     rows = [row for row in part.blocks[index - 1].rows if not row.total] if index else []
     headed = rows and not any(cell.text[:1].isdigit() for cell in rows[0].cells)  # « TVA 20 % » heads a column
     return items if items >= SOME else len(rows) - bool(headed)
@@ -272,19 +257,18 @@ def _ranked(part: Part) -> Iterator[Listing]:
     """« Objet : 2 lots », in an act that has the lots 1 to 3; « il comporte vingt articles », of twenty-two."""
     articles = {heading.number for heading in part.articles if heading.number is not None}
     for one in counts(part) + counts(part, ARTICLES | ANNEXES):
+        where, all_of = one.where, one.where.led(ALL_OF) is not None
         if one.noun in ARTICLES:
-            numbers = articles if ALL_OF.search(folded(one.where.before)) else set()
+            numbers = articles if all_of else set()
         else:
-            before = folded(one.where.before)
-            the = one.noun in ANNEXES and bool(THE.search(before) or ALL_OF.search(before))
-            led = len(part.led(one.where.block)) >= SOME and not _SOME_OF.search(before)
-            all_of = the or _titled(one) or led
-            numbers = _ranks(part, one.noun.rstrip("sx")) if all_of else set()
+            the = one.noun in ANNEXES and (all_of or where.led(THE) is not None)
+            led = len(part.led(where.block)) >= SOME and not where.led(_SOME_OF)
+            numbers = _ranks(part, one.noun.rstrip("sx")) if the or led or _titled(one) else set()
         last = len(numbers)
         if one.noun == "avenants" and one.value == last - 1:
             continue  # the last one counts those before it
         if last >= SOME and numbers == {*range(1, last + 1)} and _close(one.value, last):
-            yield Listing(one.where, one.value, last, "l’acte en a {}")
+            yield Listing(where, one.value, last, "l’acte en a {}")
 
 
 def _ranks(part: Part, noun: str) -> set[int]:
@@ -309,12 +293,13 @@ PARTLY = pattern(
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
     said = (one for one in counts(part) if not _of_another_time(one) and not seats(one.where, one.noun))
-    for one in (one for one in said if not (SOME_OF.search(_before(one)) or AMONG.match(_after(one)))):
-        low, (start, end) = folded(one.where.context), clause_at(one.where.context, one.where.start)
+    for one in (one for one in said if not (_led(one, SOME_OF) or one.where.then(AMONG))):
+        clause = one.where.low[slice(*clause_at(one.where.context, one.where.start))]
+        partly = _led(one, PARTLY)
         for table in tables(context):
             count, how = 0, "en a"
-            if table.part is part and not PARTLY.search(_before(one)):
-                count, how = tally(table, one.noun, one.value, low[start:end])
+            if table.part is part and not partly:
+                count, how = tally(table, one.noun, one.value, clause)
             elif table.part.nature is Nature.ANNEXE and table.part is not part:
                 count = ranked(table, one.noun)
             if count and count != one.value and abs(count - one.value) <= SOME:
@@ -322,17 +307,17 @@ def _tabled(context: Context, part: Part) -> Iterator[Listing]:
                 return
 
 
+def _led(count: Count, words: re.Pattern[str]) -> re.Match[str] | None:
+    """Whether such words stand just before."""
+    return words.search(count.where.low, max(0, count.where.start - NEAR), count.where.start)
+
+
+NEAR = 30  # characters
+
+
 def _of_another_time(count: Count) -> bool:
     """« Vu le tableau des effectifs …, comptant 27 emplois »: a visa tells what stood before the act."""
     return count.where.kind is Kind.VISA or _formerly(count)
-
-
-def _after(count: Count) -> str:
-    return folded(count.where.context[count.where.end : count.where.end + 30])
-
-
-def _before(count: Count) -> str:
-    return folded(count.where.context[max(0, count.where.start - 30) : count.where.start])
 
 
 @rule("CPT104", "numero-repete", Severity.ALERTE)
@@ -381,10 +366,6 @@ def _gaps(part: Part) -> Iterator[Report]:
             yield Report(where, message, hint, str(begins), str(last + 1), ((there, noun),))
 
 
-def _own(context: Context) -> Iterator[Part]:
-    return (part for part in context.parts if part.nature is not Nature.PIECE)
-
-
 def _close(one: int, other: int) -> bool:
     """Whether two numbers may be of the same things: a count that is far off is of something else."""
     return abs(one - other) <= max(2, other // 4)
@@ -396,15 +377,9 @@ def _titled(count: Count) -> bool:
 
 def _formerly(count: Count) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
-    start, end = clause_at(count.where.context, count.where.start)
-    low = folded(count.where.context)[start:end]
+    low = count.where.low[slice(*clause_at(count.where.context, count.where.start))]
     return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))
 
 
-_IN_YEAR = pattern(
-    r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b"
-)  # « En 2025-2026, le dispositif a touché trois classes »
-
-
-def _noun(count: Count) -> str:
-    return count.where.text.rsplit(maxsplit=1)[-1]
+# « En 2025-2026, le dispositif a touché trois classes »
+_IN_YEAR = pattern(r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b")
