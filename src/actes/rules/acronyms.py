@@ -13,7 +13,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..same.spelled import names
 from ..values.text import comparable
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 # What a reader of acts knows: nobody expands them.
 _FAMILIAR = """
@@ -48,26 +48,19 @@ def never_expanded(context: Context) -> Iterator[Report]:
         if mention.label or _explained(passage):
             expanded.add(acronym)
         part_of_name = NAMED.match(passage.context, passage.end)
-        section = len(acronym) < 3 and (passage.kind is Kind.TABLEAU or _of_land(passage))
+        section = len(acronym) < 3 and (passage.kind is Kind.TABLEAU or SECTION.search(passage.before))
         if acronym.upper() not in FAMILIAR and not part_of_name and not section:
             found.setdefault(acronym, []).append(passage)
     never = {acronym: places for acronym, places in found.items() if acronym not in expanded}
     if not never:
         return
     (first, *_), *others = never.values()
-    related: tuple[tuple[Where, str], ...] = tuple((places[0], f"« {places[0].text} »") for places in others)
+    related = tuple((places[0], f"« {places[0].text} »") for places in others)
     shown = ", ".join(list(never)[:SHOWN]) + ("…" if len(never) > SHOWN else "")
-    message = (
-        f"ce sigle n’est développé nulle part : {shown}" if not others else f"sigles développés nulle part : {shown}"
-    )
-    hint = "développez-les la première fois" if others else "développez-le la première fois"
+    message = f"{'sigles' if others else 'ce sigle n’est'} développé{'s' if others else ''} nulle part : {shown}"
+    hint = f"développez-{'les' if others else 'le'} la première fois"
     guesses = [f"« {words} ({acronym}) »" for acronym in never if (words := _guess(context, acronym))]
     yield Report(first, message, hint + (f" : {', '.join(guesses)} ?" if guesses else ""), related=related)
-
-
-def _of_land(passage: Passage) -> bool:
-    """« les parcelles cadastrées section AB n° 123 »."""
-    return SECTION.search(passage.before) is not None
 
 
 def _explained(passage: Passage) -> bool:

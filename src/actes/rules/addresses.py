@@ -20,7 +20,7 @@ from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
 from ..text.heads import Sort
 from ..values.text import comparable, near
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 _SIGNED_AT = pattern(
     r"\b(?:[Ff]ait|[Dd]élibéré|[Éé]tabli)[^\n]{0,30}?\s(?:à|au)\s(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
@@ -48,13 +48,19 @@ def contradictory(context: Context) -> Iterator[Report]:
     """
     for differ in differing(context):
         if differ.one.what in ("adresse", "ville"):
-            message = f"{differ.one.owner} a ici une autre adresse : « {differ.one.where.text} »"
-            related = ((differ.other.where, f"« {differ.other.where.text} »"),)
-            hint = "gardez la bonne adresse partout"
-            yield Report(
-                differ.one.where, message, hint, differ.one.value, differ.other.value, related, Severity.ALERTE
-            )
+            one, other = differ.one, differ.other
+            message = f"{one.owner} a ici une autre adresse : « {one.where.text} »"
+            related = ((other.where, f"« {other.where.text} »"),)
+            yield Report(one.where, message, KEEP, one.value, other.value, related, Severity.ALERTE)
     yield from _of_one_street(context)
+    yield from _two_codes(context)
+
+
+KEEP = "gardez la bonne adresse partout"
+
+
+def _two_codes(context: Context) -> Iterator[Report]:
+    """One town, or one address of it, with two postal codes."""
     told: set[str] = set()
     for one, other in combinations(addresses(context), 2):
         if one.town != other.town or one.code == other.code or one.cedex != other.cedex or other.code in told:
@@ -65,14 +71,10 @@ def contradictory(context: Context) -> Iterator[Report]:
             # A letterhead is printed once for all: rather the words of the act.
             right, wrong = (other, one) if other.where.part.marginal else (one, other)
             message = f"{wrong.where.text} : ailleurs, le code postal de cette ville est {right.code}"
+            message = f"la même adresse a deux codes postaux, {right.code} et {wrong.code}" if same else message
+            related, severity = ((right.where, right.where.text),), Severity.ERREUR if same else Severity.ALERTE
             yield Report(
-                wrong.where,
-                message if not same else f"la même adresse a deux codes postaux, {right.code} et {wrong.code}",
-                "gardez le bon code postal partout",
-                wrong.code,
-                right.code,
-                ((right.where, right.where.text),),
-                Severity.ERREUR if same else Severity.ALERTE,
+                wrong.where, message, "gardez le bon code postal partout", wrong.code, right.code, related, severity
             )
 
 
@@ -97,8 +99,7 @@ def _of_one_street(context: Context) -> Iterator[Report]:
             told.add(other.where.text)
             here, usual = (f"{differ[0]} {each[differ[0]]}" if doors else n for n, each in ((b, there), (a, inside)))
             message = f"« {other.whole.text} » : ici « {here} », ailleurs « {usual} »"
-            related: tuple[tuple[Where, str], ...] = ((one.whole, one.whole.text),)
-            yield Report(other.whole, message, "gardez la bonne adresse partout", None, None, related, Severity.ALERTE)
+            yield Report(other.whole, message, KEEP, None, None, ((one.whole, one.whole.text),), Severity.ALERTE)
 
 
 _SITED = pattern(r"\b(?:(?:au|du|le)|sise?s?(?:\sau)?|situee?s?(?:\sau)?)\s\Z")
@@ -108,7 +109,7 @@ def _misnumbered(one: Said, other: Said, ways: Sequence[Said]) -> bool:
     """Whether one number, a slip apart, stands once where something is sited, and the title and more say the other."""
     same = [said for said in ways if (said.one.head, said.one.words) == (one.one.head, one.one.words)]
     times = Counter(said.one.number for said in same)
-    sited = all(_SITED.search(folded(said.whole.before)) for said in (one, other))
+    sited = all(said.whole.led(_SITED) for said in (one, other))
     titled = any(said.one.number == one.one.number and said.zone[1] == "titre" for said in same)
     alone = times[other.one.number] == 1 < times[one.one.number] and len(times) == len((one, other))
     return near(one.one.number, other.one.number) and sited and titled and alone
@@ -116,7 +117,7 @@ def _misnumbered(one: Said, other: Said, ways: Sequence[Said]) -> bool:
 
 def _inside(where: Passage) -> dict[str, str]:
     """« bâtiment B, 2e étage, porte gauche », after a street."""
-    low, at, found = folded(where.context), where.end, dict[str, str]()
+    low, at, found = where.low, where.end, dict[str, str]()
     while (match := _INSIDE.match(low, at)) is not None:
         found[match["key"] or match["etage"]] = match["value"] or match["floor"]
         at = match.end()
@@ -137,8 +138,7 @@ def other_than_register(context: Context) -> Iterator[Report]:
     for found in addresses(context) if known else ():
         if found.where.kind is not Kind.PARTIE:
             continue
-        named = min(known, key=lambda one: _named(found, one[0]))
-        name, address, field = named
+        name, address, field = min(known, key=lambda one: _named(found, one[0]))
         if address is not None and _named(found, name) < NOWHERE and (said := _other(found, address)):
             message = f"l’adresse de {name} est ici {said[0]}, dans sa fiche {said[1]}"
             yield Report(found.where, message, f"écrivez « {address} »", said[0], said[1], ((field, str(address)),))
@@ -155,7 +155,7 @@ def _other(found: Address, known: Adresse) -> tuple[str, str] | None:
     """What differs: the postal code, else the street."""
     if found.code != known.code_postal:
         return found.code, known.code_postal
-    if found.street and found.street != street_of(known.voie) and comparable(known.voie) != found.street:
+    if found.street and found.street not in (street_of(known.voie), comparable(known.voie)):
         return found.street, known.voie
     return None
 
@@ -187,7 +187,7 @@ def doubtful_box(context: Context) -> Iterator[Report]:
 
 
 def _box(box: Box, others: list[Box], message: str) -> Report:
-    related: tuple[tuple[Where, str], ...] = tuple((other.where, f"« {other.text} »") for other in others)
+    related = tuple((other.where, f"« {other.text} »") for other in others)
     expected = others[0].text if others else f"CS {box.number}"
     sure = box.sort == SLIP and others and isinstance(box.where, Passage)
     fix = ((box.where, expected),) if sure and isinstance(box.where, Passage) else ()
@@ -206,18 +206,17 @@ def signed_elsewhere(context: Context) -> Iterator[Report]:
     Bon : « Fait à Vernoux »
     Source : usage
     """
-    whole = folded("\n".join(b.text for p in context.parts for b in p.blocks if b.kind is not Kind.LIEU_DATE))
-    whole += folded("\n".join(b.text for p in context.parts if p.margin for b in p.margin.blocks))
-    for part in context.parts:
+    every = (*context.parts, *(part.margin for part in context.parts if part.margin))
+    whole = _words("\n".join(b.text for part in every for b in part.blocks if b.kind is not Kind.LIEU_DATE))
+    for part in context.own:
         own = _own(context, part)
-        for index, block in enumerate(part.blocks if own and part.nature is not Nature.PIECE else ()):
+        for index, block in enumerate(part.blocks if own else ()):
             match = _SIGNED_AT.search(block.text) if block.kind is Kind.LIEU_DATE else None
             longer = match and own and f"{_words(match['town'])} ".startswith(f"{_words(own.text)} ")  # of one commune
-            if own and match and not longer and _words(match["town"]) not in _words(whole):
+            if own and match and not longer and _words(match["town"]) not in whole:
                 message = f"« {match['town']} » n’est nommé qu’ici ; l’acte est de « {own.text} »"
-                related: tuple[tuple[Where, str], ...] = ((own, own.text),)
-                passage = Passage(part, index, *match.span("town"))
-                yield Report(passage, message, "vérifiez le lieu", match["town"], own.text, related)
+                where = Passage(part, index, *match.span("town"))
+                yield Report(where, message, "vérifiez le lieu", match["town"], own.text, ((own, own.text),))
 
 
 def _words(text: str) -> str:

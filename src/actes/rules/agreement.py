@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from types import MappingProxyType
 
 from ..context import Context
 from ..document import Kind
@@ -19,14 +19,12 @@ from ..values.text import comparable
 from .rule import Report, rule
 
 # Offices by their masculine and feminine forms; where they are one, the article tells.
-OFFICES: Mapping[str, str] = MappingProxyType(
-    {
-        "president": "presidente", "vice-president": "vice-presidente", "directeur": "directrice", "prefet": "prefete",
-        "adjoint": "adjointe", "tresorier": "tresoriere", "gerant": "gerante", "conseiller": "conseillere",
-        "regisseur": "regisseuse", "delegue": "deleguee", "administrateur": "administratrice", "recteur": "rectrice",
-        "representant": "representante", "mandataire": "mandataire", "secretaire": "secretaire", "maire": "maire",
-    }
-)  # fmt: skip
+OFFICES: Mapping[str, str] = {
+    "president": "presidente", "vice-president": "vice-presidente", "directeur": "directrice", "prefet": "prefete",
+    "adjoint": "adjointe", "tresorier": "tresoriere", "gerant": "gerante", "conseiller": "conseillere",
+    "regisseur": "regisseuse", "delegue": "deleguee", "administrateur": "administratrice", "recteur": "rectrice",
+    "representant": "representante", "mandataire": "mandataire", "secretaire": "secretaire", "maire": "maire",
+}  # fmt: skip
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
 
@@ -81,8 +79,8 @@ def _of_people(context: Context) -> Iterator[Report]:
 
 def _held(context: Context) -> Iterator[Said]:
     """Each office of somebody; that at the head of an act is of who signs it as mayor or as president."""
-    for part in context.parts:
-        for one in part.roster.people if part.nature is not Nature.PIECE else ():
+    for part in context.own:
+        for one in part.roster.people:
             if one.first and one.office:
                 yield part.at(one.at), one.full, one.office.partition(one.full)[0].strip(" ,\n")
         signing = [one.person for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))]
@@ -103,9 +101,8 @@ def _two_offices(context: Context) -> Iterator[Report]:
             if one.person and here and there and all(there) and all(here.isdisjoint(each) for each in there):
                 office = one.office.partition(",")[0]
                 message = f"« {full} » signe comme « {office} », « {said[0].office} » en tête"
-                related = ((part.at(said[0].at), said[0].office),)
                 hint = "mettez la même fonction aux deux endroits"
-                yield Report(part.at(one.person.at), message, hint, related=related)
+                yield Report(part.at(one.person.at), message, hint, related=((part.at(said[0].at), said[0].office),))
 
 
 _FOR = pattern(r"\bpour l[ae] (?:maire|president)|\bpar delegation|\bp/o\b")  # « Pour le maire et par délégation »
@@ -137,7 +134,7 @@ _ALONE = pattern(rf"(?<!ancien )(?<!ancienne )\b(?:l[ae]|sa|son|du|au)\s(?P<offi
 _EITHER = pattern(  # nouns of one form: the article tells of whom
     r"\b(?P<article>l[ae]|du|au)\s(?P<noun>(?!commissaire|notaire|destinataire|partenaire)[a-z]{4,}aire)"
     r"(?:\s(?P<more>supplean|titulaire|general|sortan|delegu|princip|adjoin|interim)\w*)?"
-    r"(?P<end>)\b(?!\s(?:d[eu]s?\b|d')|-)"
+    r"\b(?!\s(?:d[eu]s?\b|d')|-)"
 )
 _GENERIC = (*TITLES, Kind.SIGNATURE)  # which say an office, and not of whom
 MANY = 2  # times that an office is said in one gender before the other one is doubtful
@@ -150,21 +147,18 @@ def _said_alone(context: Context) -> Iterator[Report]:
     président, M. Lucien Vaur », then « la présidente de l'Association ».
     """
     said: dict[tuple[str, str], dict[bool, list[Passage]]] = {}
-    for part in context.parts:
-        for index, low in part.saying(*_STEMS) if part.nature is not Nature.PIECE else ():
-            for match in _ALONE.finditer(low):
-                office = match["office"]
-                if OFFICES.get(office) != office:
-                    key = (_FEMININE.get(office, office) + (match["more"] or "").rstrip("e"), match["of"].rstrip("s"))
-                    genders = said.setdefault(key, {True: [], False: []})
-                    genders[office in _FEMININE].append(Passage(part, index, *match.span()))
-        for index, low in part.saying("aire") if part.nature is not Nature.PIECE else ():
-            for match in _EITHER.finditer(low) if part.blocks[index].kind not in _GENERIC else ():
-                if " ou " in (low[: match.start()][-4:], low[match.end() :][:4]):
-                    continue  # « la ou le bénéficiaire »
+    for part in context.own:
+        for where, match in part.found(_ALONE, *_STEMS):
+            office = match["office"]
+            if OFFICES.get(office) != office:
+                genders = said.setdefault(_key(match), {True: [], False: []})
+                genders[office in _FEMININE].append(where)
+        for where, match in part.found(_EITHER, "aire"):
+            either = " ou " in (where.low[: where.start][-4:], where.low[where.end :][:4])  # « la ou le bénéficiaire »
+            if where.kind not in _GENERIC and not either:
                 key = (match["noun"], f"{match['more'] or ''} {part.name}")  # of each document
                 genders = said.setdefault(key, {True: [], False: []})
-                genders[match["article"] == "la"].append(Passage(part, index, match.start(), match.start("end")))
+                genders[match["article"] == "la"].append(where)
         for key, woman, where in (*_represents(part), *_signed(part)):
             if key in said:
                 said[key][woman] += [where] * MANY
@@ -188,10 +182,9 @@ def _concerned(context: Context) -> dict[bool, list[Passage]]:
     heads = {one.person.last for one in part.roster.signatories if one.person} if part else set()
     people = [one for one in part.roster.people if one.last not in heads] if part else []
     if part and len({one.last for one in people}) == 1 and len({one.feminine for one in people} - {None}) == 1:
-        for index, low in part.saying("l'interesse"):
-            near_by = any(0 <= index - one.at.block <= NEAR for one in people)
-            for match in _INTERESTED.finditer(low) if near_by else ():
-                found[match["e"] == "e"].append(Passage(part, index, *match.span()))
+        for where, match in part.found(_INTERESTED, "l'interesse"):
+            if any(0 <= where.block - one.at.block <= NEAR for one in people):
+                found[match["e"] == "e"].append(where)
         woman = next(one.feminine for one in people if one.feminine is not None)
         found[woman] += [part.at(people[0].at)] * MANY if found[not woman] else []
     return found
@@ -204,12 +197,11 @@ _INTERESTED = pattern(r"\bl'interesse(?P<e>e?)\b(?!s)")
 def _addressed(context: Context) -> dict[str, dict[bool, list[Passage]]]:
     """« Madame la Maire », and once « Monsieur le Maire », in the act of one authority; who signs tells it too."""
     every: dict[str, dict[bool, list[Passage]]] = {}
-    own = [part for part in context.parts if part.nature is not Nature.PIECE]
+    own = context.own
     for part in own if len(own) == 1 and own[0].nature is Nature.ACTE and len(own[0].roster.parties) < MANY else ():
-        for index, low in part.saying("monsieur", "madame"):
-            for match in _ADDRESSED.finditer(low):
-                found = every.setdefault(match["office"], {True: [], False: []})
-                found[match["who"] == "madame"].append(Passage(part, index, *match.span()))
+        for where, match in part.found(_ADDRESSED, "monsieur", "madame"):
+            found = every.setdefault(match["office"], {True: [], False: []})
+            found[match["who"] == "madame"].append(where)
         for found in every.values():
             for woman, places in found.items():
                 places += [head] * MANY if (head := _head(part, woman=woman)) else []
@@ -245,5 +237,9 @@ def _signed(part: Part) -> Iterator[tuple[tuple[str, str], bool, Passage]]:
         offices = [folded(one.office) for one in part.roster.signatories if head and _HEAD.search(folded(one.office))]
         for match in map(_ALONE.search, offices):
             if match and head and len(offices) == 1:
-                office = _office_of(match["office"])
-                yield (office + (match["more"] or "").rstrip("e"), match["of"].rstrip("s")), woman, head
+                yield _key(match), woman, head
+
+
+def _key(said: re.Match[str]) -> tuple[str, str]:
+    """An office, and of what: one for « la présidente du comité » and « le président du comité »."""
+    return _office_of(said["office"]) + (said["more"] or "").rstrip("e"), said["of"].rstrip("s")

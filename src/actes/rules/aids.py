@@ -12,7 +12,6 @@ from ..claims.tables import Column, Rank, Sort, Table, tables
 from ..context import Context
 from ..document import Kind as Block
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..figures.network import relations
 from ..figures.relation import Kind
 from ..finding import Severity
@@ -71,11 +70,10 @@ def ceiling(context: Context) -> Iterator[Report]:
     Bon : « 50 % de la dépense, soit 15 000 € »
     Source : CGCT, art. L. 1111-10 ; règlement de l'aide (à vérifier)
     """
-    limited = [one for one in relations(context) if one.kind is Kind.SHARE and one.holds and _ceiling(one.terms[1])]
-    for one in limited:
-        given, most = one.result, one.terms[1]
-        if _charged(given):
+    for one in relations(context):
+        if one.kind is not Kind.SHARE or not one.holds or not _ceiling(one.terms[1]) or _charged(one.result):
             continue
+        given, most = one.result, one.terms[1]
         here = {claim.spot[:2] for claim in (given, most)}
         expenses = [c for c in sentences(context) if c.role in WHOLES and c.spot[:2] not in here]
         spent = max(expenses, key=lambda claim: claim.value, default=most)
@@ -88,7 +86,7 @@ def ceiling(context: Context) -> Iterator[Report]:
 
 def _ceiling(base: Claim) -> bool:
     """« d'une dépense plafonnée à 40 000 € »."""
-    return isinstance(base.where, Passage) and "plafon" in folded(base.where.before)[-PLACE:]
+    return isinstance(base.where, Passage) and "plafon" in base.where.low_before[-PLACE:]
 
 
 _CHARGE = pattern(r"\b(?:commission|frais|marge|interets?|penalites?)\b[^.;\n]*\Z")  # of a loan: what the bank is paid
@@ -96,7 +94,7 @@ _CHARGE = pattern(r"\b(?:commission|frais|marge|interets?|penalites?)\b[^.;\n]*\
 
 def _charged(given: Claim) -> bool:
     """« Commission d'engagement : 0,10 % du plafond, soit 500 € »."""
-    return isinstance(given.where, Passage) and _CHARGE.search(folded(given.where.before)) is not None
+    return isinstance(given.where, Passage) and given.where.led(_CHARGE) is not None
 
 
 _GRANTED = pattern(r"\b(?:attribu|accord|octro|vers|allou)\w*")
@@ -112,22 +110,15 @@ def convention_needed(context: Context) -> Iterator[Report]:
     Source : loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495 du 6 juin 2001, art. 1er
     """
     said = " ".join(part.low for part in context.parts)
-    for claim in claims(context) if "association" in said or "2001-495" in said else ():
+    for claim in claims(context) if "association" in said else ():
         where = claim.where
-        if claim.unit != "€" or not isinstance(where, Passage) or where.part.nature is Nature.PIECE:
+        given = claim.role == "subvention" and claim.unit == "€" and claim.value > SUBSIDY.value
+        if not given or not isinstance(where, Passage) or where.part.nature is not Nature.ACTE:
             continue
-        low = folded(where.context)
-        start, end = clause_at(where.context, where.start)
-        if (
-            where.part.nature is Nature.ACTE
-            and claim.role == "subvention"
-            and claim.value > SUBSIDY.value
-            and "convention" not in said
-            and "association" in low[start:end]
-            and "associations" not in low[start:end]  # all of theirs together
-            and "seance du" not in low[start:end]  # told of what another sitting granted
-            and _GRANTED.search(low, start, end)
-        ):
+        clause = where.low[slice(*clause_at(where.context, where.start))]
+        theirs = "association" in clause and "associations" not in clause  # all of theirs together
+        told = "seance du" in clause  # of what another sitting granted
+        if theirs and not told and "convention" not in said and _GRANTED.search(clause):
             message = f"une subvention de plus de {euros(SUBSIDY.value)} à une association, et aucune convention"
             yield Report(where, message, "approuvez et joignez la convention", where.text)
             return
@@ -138,10 +129,8 @@ def _aid(table: Table, column: Column) -> tuple[Claim, Fraction, list[str]] | No
     found = [(line, figure) for line, figure in table.cells(column) if line.rank is Rank.LIGNE and figure.value > 0]
     own = [pair for pair in found if _OWN.search(pair[0].key)]
     public = [pair for pair in found if _PUBLIC.search(pair[0].key) and pair not in own]
-    if column.sort is not Sort.PERCENT or not own or not public:
-        return None
     total = summed(figure.value for _, figure in found)
-    if abs(total - WHOLE) > 1:
+    if column.sort is not Sort.PERCENT or not own or not public or abs(total - WHOLE) > 1:
         return None
     givers = [f"{line.label} {shown(figure.value)} %" for line, figure in public]
     return public[0][1], summed(figure.value for _, figure in public), givers

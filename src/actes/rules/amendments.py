@@ -65,13 +65,9 @@ def raised(context: Context) -> Iterator[tuple[Span, Span, Passage]]:
     for clause in _own(context):
         for one, other in pairwise(clause.spans):
             text = clause.where.context
-            between, before = (
-                text[one.where.end : other.where.start].strip(),
-                text[clause.where.start : one.where.start],
-            )
-            straight = (
-                before.rstrip().endswith(" de") and between in ("à", "a") and say.CHANGED in _letters(clause, one)
-            )
+            between, before = text[one.where.end : other.where.start].strip(), text[: one.where.start].rstrip()
+            led = say.CHANGED in {token.sort for token in clause.tokens if token.end <= one.where.start}
+            straight = led and before.endswith(" de") and between in ("à", "a")
             letters = {t.sort for t in clause.tokens if one.where.end <= t.start < other.where.start}
             became = say.CHANGED in letters <= _BECAME and one.value.unite is other.value.unite
             if straight or became:
@@ -93,10 +89,6 @@ def raised_and_moved(context: Context) -> Iterator[tuple[Moved, date, Passage]]:
             yield moves[0], min(meant - {whole}), where
 
 
-def _letters(clause: Clause, span: Span) -> str:
-    return "".join(token.sort for token in clause.tokens if token.end <= span.where.start)
-
-
 def extensions(context: Context) -> Iterator[Span]:
     """« prolongée de six mois »: how much longer it lasts, from the end that it moves; not what led to that end."""
     olds = {one.old for one in moved(context)}
@@ -104,17 +96,15 @@ def extensions(context: Context) -> Iterator[Span]:
         if clause.moments and clause.moments[-1].last in olds:
             continue  # « l'avenant n° 1 a prolongé le délai de trois semaines, jusqu'au 22 octobre »
         for span in clause.spans:
-            said = [t for t in clause.tokens if t.end <= span.where.start and t.sort == say.AGAIN]
-            between = [t for t in clause.tokens if said and said[-1].end <= t.start < span.where.start]
-            if any(t.sort in DURATION for t in between) or any(t.sort == say.TOTAL for t in clause.tokens):
+            said = next((t for t in reversed(clause.tokens) if t.end <= span.where.start and t.sort == say.AGAIN), None)
+            word, at = (str(said.value), said.end) if said else ("", 0)
+            if not word.startswith(_PROLONGS) or word.endswith("ations") or span.where.start - at >= FAR:
+                continue  # « depuis l'origine, les prolongations atteignent 7 semaines »: of all the amendments
+            if any(t.sort in DURATION and at <= t.start < span.where.start for t in clause.tokens):
                 continue
             after = next((t.sort for t in clause.tokens if t.start >= span.where.end), "")
-            if after in (say.AT_MOST, say.BEFORE):
-                continue  # « toute prolongation est demandée dix jours au moins avant l'échéance »
-            if said and str(said[-1].value).endswith("ations"):
-                continue  # « depuis l'origine, les prolongations atteignent 7 semaines »: of all the amendments
-            if said and str(said[-1].value).startswith(_PROLONGS) and span.where.start - said[-1].end < FAR:
-                yield span
+            if say.TOTAL not in clause.shape and after not in (say.AT_MOST, say.BEFORE):
+                yield span  # not « toute prolongation est demandée dix jours au moins avant l'échéance »
 
 
 FAR = 40  # characters
@@ -141,13 +131,11 @@ def _reaches(old: date, length: Span, new: date) -> bool:
 
 def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
     """The ends said alone: « se termine le … », « soit jusqu'au … »."""
-    verbs = {
-        (id(c.where.part), m.where.block, m.where.start) for c in _own(context) for m in c.moments if _ends(c, m.where)
-    }
+    verbs = {m.where[:3] for c in _own(context) for m in c.moments if _ends(c, m.where)}
     for said in periods(context):
         extent, where = said.value.extent, said.where
-        alone = not (extent.debut or extent.duree or said.in_piece)
-        if extent.fin and alone and isinstance(where, Passage) and (id(where.part), where.block, where.start) in verbs:
+        alone = not (extent.debut or extent.duree)
+        if extent.fin and alone and isinstance(where, Passage) and where[:3] in verbs:
             yield extent.fin, where
 
 
@@ -155,7 +143,7 @@ def _ends(clause: Clause, where: Passage) -> bool:
     """Whether a verb or « soit » says that it ends then: « remises jusqu'au », « payées avant le » do not."""
     before = "".join(token.sort for token in clause.tokens if token.end <= where.start)
     bare = where.text[0].isdigit() or where.text.lower().startswith(("jusqu", "au plus"))
-    return not bare or before.endswith(say.SO) or say.END in before[-2:]
+    return not bare or before.endswith(say.SO)
 
 
 @rule("AVE101", "avenant-et-convention", Severity.ERREUR)
@@ -180,10 +168,8 @@ def changes(context: Context) -> Iterator[Report]:
             message = f"l’avenant remplace le {show_date_numeric(old)}, mais la convention finit le {ends_on}"
             yield Report(where, message, "corrigez l’ancienne date", str(old), str(period.fin), related)
         elif new <= old:
-            message = (
-                f"la nouvelle fin ({show_date_numeric(new)}) n’est pas après l’ancienne ({show_date_numeric(old)})"
-            )
-            yield Report(where, message, "corrigez la nouvelle date", related=related)
+            both = f"la nouvelle fin ({show_date_numeric(new)}) n’est pas après l’ancienne ({show_date_numeric(old)})"
+            yield Report(where, both, "corrigez la nouvelle date", related=related)
     for before, after, where in raised(context):
         yield from _durations(where, before.value, after.value, period, ends[0].new if ends else None)
 
@@ -198,9 +184,8 @@ def _durations(where: Passage, before: Duration, after: Duration, old: Period, e
         yield Report(where, message, "corrigez la nouvelle durée ou la nouvelle date", str(after), str(real.duree))
 
 
-_BY_ANOTHER = pattern(
-    r"\bavenant n ?° ?[0-9]+(?: du|, (?:notifi|sign|conclu)\w+) [^\n]*\Z"
-)  # « Avenant n° 1 du 16 décembre : délai prolongé de »
+# « Avenant n° 1 du 16 décembre : délai prolongé de »
+_BY_ANOTHER = pattern(r"\bavenant n ?° ?[0-9]+(?: du|, (?:notifi|sign|conclu)\w+) [^\n]*\Z")
 
 
 @rule("AVE102", "prolongation", Severity.ALERTE)
@@ -214,31 +199,29 @@ def extension(context: Context) -> Iterator[Report]:
     for move, reached, where in raised_and_moved(context):
         new, right = show_date_numeric(move.new), show_date_numeric(reached)
         message = f"« {where.text} » : de {show_date_numeric(move.old)}, la fin passe au {right}, et non au {new}"
-        yield Report(
-            move.where, message, "corrigez la durée ou l’une des deux dates", new, right, ((where, where.text),)
-        )
+        yield Report(move.where, message, ONE_OF_THREE, new, right, ((where, where.text),))
     yield from _penalties(context)
-    every = tuple(one for one in extensions(context) if not _BY_ANOTHER.search(folded(one.where.before)))
-    if not every:
-        return
-    first = every[0]
-    for other in every[1:]:
-        if not other.value.same_as(first.value):
-            message, related = (
-                f"prolongation de {other.value} ici, de {first.value} ailleurs",
-                ((first.where, str(first.value)),),
-            )
-            hint = "gardez la durée exacte aux deux endroits"
-            yield Report(other.where, message, hint, related=related, severity=Severity.CONSEIL)
-            return
-    for old, place, end, there in wrong_ends(context, first):
-        before, meant, after = (show_date_numeric(day) for day in (old, add(old, first.value), end))
-        message = f"{first.value} après le {before} mènent au {meant}, et non au {after}"
-        both = ((first.where, f"prolongation de {first.value}"), (there, after))
-        hint = "corrigez la durée ou l’une des deux dates"
-        beside = place[:2] == first.where[:2]
-        doubt = None if beside else Severity.CONSEIL  # the end may be of something else
-        yield Report(place, message, hint, related=both, severity=doubt)
+    every = [one for one in extensions(context) if not one.where.led(_BY_ANOTHER)]
+    first = every[0] if every else None
+    other = next((one for one in every if first and not one.value.same_as(first.value)), None)
+    if first and other:
+        message = f"prolongation de {other.value} ici, de {first.value} ailleurs"
+        hint, related = "gardez la durée exacte aux deux endroits", ((first.where, str(first.value)),)
+        yield Report(other.where, message, hint, related=related, severity=Severity.CONSEIL)
+    elif first:
+        yield from _leading_elsewhere(context, first)
+
+
+ONE_OF_THREE = "corrigez la durée ou l’une des deux dates"
+
+
+def _leading_elsewhere(context: Context, length: Span) -> Iterator[Report]:
+    for old, place, end, there in wrong_ends(context, length):
+        before, meant, after = (show_date_numeric(day) for day in (old, add(old, length.value), end))
+        message = f"{length.value} après le {before} mènent au {meant}, et non au {after}"
+        both = ((length.where, f"prolongation de {length.value}"), (there, after))
+        doubt = None if place[:2] == length.where[:2] else Severity.CONSEIL  # the end may be of something else
+        yield Report(place, message, ONE_OF_THREE, related=both, severity=doubt)
 
 
 def _penalties(context: Context) -> Iterator[Report]:

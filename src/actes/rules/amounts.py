@@ -14,7 +14,6 @@ from ..claims.schedules import Year, schedules
 from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
-from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
@@ -58,8 +57,10 @@ def words_and_figures(context: Context) -> Iterator[Report]:
         counted = claim.token.value
         if isinstance(counted, Counted) and counted.again is not None and counted.again != counted.number:
             message = f"deux nombres pour un : « {claim.where.text} » ({counted.number} et {counted.again})"
-            hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
-            yield Report(claim.where, message, hint, str(counted.again), str(counted.number))
+            yield Report(claim.where, message, BOTH_WAYS, str(counted.again), str(counted.number))
+
+
+BOTH_WAYS = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
 
 
 def _durations(context: Context) -> Iterator[Report]:
@@ -73,26 +74,20 @@ def _durations(context: Context) -> Iterator[Report]:
 def _one_time(one: Duration, other: Duration) -> bool:
     """« six semaines (42 jours) » and « deux mois (60 jours) » too; of « une année (140 jours) » some are worked."""
     months, days = one.mois or other.mois, one.jours or other.jours
-    if one.unite is not other.unite and months == A_YEAR and days and days < A_YEAR * SHORT_MONTH:
-        return True
-    return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
+    return one.same_as(other) or (one.unite is not other.unite and months == A_YEAR and days is not None)
 
 
 A_YEAR = 12  # months
-SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 
 def _fractions(context: Context) -> Iterator[Report]:
     """« un cinquième (25 %) », « la moitié, soit 45 % »: a part of one, in words and as a percentage."""
-    for part in context.parts:
-        for index, low in part.saying("%"):
-            for match in _FRACTION.finditer(low):
-                words, said = fraction(match["of"], match["part"]), Fraction(match["rate"].replace(",", "."))
-                if abs(words * 100 - said) >= 1:
-                    spelt = part.blocks[index].text[slice(*match.span("words"))]
-                    message = f"« {spelt} » est {percent(words)}, et le pourcentage dit {percent(said / 100)}"
-                    where = Passage(part, index, *match.span())
-                    yield Report(where, message, "corrigez la fraction ou le pourcentage")
+    for where, match in (found for part in context.parts for found in part.found(_FRACTION, "%")):
+        words, said = fraction(match["of"], match["part"]), Fraction(match["rate"].replace(",", "."))
+        if abs(words * 100 - said) >= 1:
+            spelt = where.at(*match.span("words")).text
+            message = f"« {spelt} » est {percent(words)}, et le pourcentage dit {percent(said / 100)}"
+            yield Report(where, message, "corrigez la fraction ou le pourcentage")
 
 
 _FRACTION = pattern(
@@ -103,7 +98,7 @@ _FRACTION = pattern(
 def _again_in_letters(where: Passage) -> bool:
     """« Soit, en toutes lettres », « arrêté à la somme de », alone in brackets."""
     alone = where.before.strip() == "("
-    return alone or "lettres" in where.context or _STOPPED.search(folded(where.before)) is not None
+    return alone or "lettres" in where.context or where.led(_STOPPED) is not None
 
 
 def _alike(one: Fraction, other: Fraction) -> bool:
@@ -119,11 +114,11 @@ def _in_letters(context: Context) -> Iterator[Report]:
     """« Soit, en toutes lettres, … »: an amount that the act gives in figures somewhere else."""
     every = amounts(context)
     figures = [c for c in every if any(map(str.isdigit, c.where.text))]
-    written, beside = {c.spot for c in figures}, {c.spot[:2] for c in figures}
+    beside = {c.spot[:2] for c in figures}
     for claim in every:
         where = claim.where
-        if claim.spot in written or not isinstance(where, Passage) or claim.spot[:2] in beside:
-            continue  # beside its figures
+        if not isinstance(where, Passage) or claim.spot[:2] in beside:
+            continue
         others = [c for c in figures if c.value != claim.value and {c.tax, claim.tax} != {Tax.HT, Tax.TTC}]
         told = _again_in_letters(where)
         if not told:  # with no word that says so: a digit apart is no chance, nor is an amount that is not round
@@ -132,10 +127,9 @@ def _in_letters(context: Context) -> Iterator[Report]:
         if others and claim.value not in {c.value for c in figures}:
             other = min(others, key=lambda c: abs(c.value - claim.value))
             message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
-            hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
-            related: tuple[tuple[Where, str], ...] = ((other.where, euros(other.value)),)
+            related = ((other.where, euros(other.value)),)
             severity = Severity.ERREUR if told or claim.value % TEN else Severity.ALERTE
-            yield Report(where, message, hint, euros(claim.value), euros(other.value), related, severity)
+            yield Report(where, message, BOTH_WAYS, euros(claim.value), euros(other.value), related, severity)
 
 
 def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
@@ -162,13 +156,11 @@ def _inside(one: Passage, other: Passage) -> bool:
 def _differ(where: Passage, figures: Amount, words: Amount | None, fix: tuple[Fixed, ...]) -> Report:
     if words is None:
         message = f"{figures} en chiffres ; les lettres ne disent pas un nombre que l’on puisse lire"
-        return Report(
-            where, message, "réécrivez le montant en lettres", str(figures), severity=Severity.ALERTE, fix=fix
-        )
+        hint = "réécrivez le montant en lettres"
+        return Report(where, message, hint, str(figures), severity=Severity.ALERTE, fix=fix)
     cause = probable_cause(words.valeur, figures.valeur) if figures.valeur else ""
     message = f"les chiffres disent {figures}, les lettres {words} ({gap_shown(figures.valeur, words.valeur)})"
-    hint = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
-    return Report(where, message + (f" ; {cause}" if cause else ""), hint, str(figures), str(words), fix=fix)
+    return Report(where, message + (f" ; {cause}" if cause else ""), BOTH_WAYS, str(figures), str(words), fix=fix)
 
 
 @rule("MNT102", "annuel-et-periode", Severity.ERREUR)
@@ -229,7 +221,7 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
             words = f"{shown(years)} × {cents(beside[0].value)} = {cents(expected)}"
             gap = gap_shown(rounded(money.value), rounded(expected))
             message = f"{words} ; {_said(money)} est écrit pour la période ({gap})"
-            related: tuple[tuple[Where, str], ...] = ((beside[0].where, f"{_said(beside[0])} par an"),)
+            related = ((beside[0].where, f"{_said(beside[0])} par an"),)
             hint = "corrigez l’un des deux montants"
             yield Report(money.where, message, hint, euros(money.value), euros(expected), related)
 
@@ -253,12 +245,11 @@ def contradictory(context: Context) -> Iterator[Report]:
     every = {one.value for one in amounts(context)}
     for found in alike(context):
         seen, like = found
-        part = abs(seen.value - like.value) in every  # that one of them adds to the other, perhaps
         spots = {(one.where.part.name, one.where.block, one.where.start): one.value for one in found}
         held = all(spot in sound(context) or _made_up(value, every) for spot, value in spots.items())
         known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
         if not (held or known):  # else each is what a computation of the act makes, or told
-            severity = Severity.ALERTE if telling(seen, like) and not part else Severity.CONSEIL
+            severity = Severity.ALERTE if telling(seen, like) else Severity.CONSEIL
             yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
 
 
@@ -302,19 +293,16 @@ def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decim
     """An amount, and another one of the same thing."""
     cause = probable_cause(other, value)
     message = f"{what} : {cents(value)} ici, {cents(other)} ailleurs" + (f" ({cause})" if cause else "")
-    related: tuple[tuple[Where, str], ...] = ((elsewhere, cents(other)),)
     hint = "corrigez celui des deux qui est faux"
-    return Report(where, message, hint, cents(value), cents(other), related, severity)
+    return Report(where, message, hint, cents(value), cents(other), ((elsewhere, cents(other)),), severity)
 
 
 OF_YEAR = pattern(
-    r"\)?(?:\s(?:HT|TTC))?,?\s(?:au\stitre\sde\s|pour\s|en\s)(?:l['’]\s?(?:exercice|ann[ée]e)\s(?:budg[ée]taire\s)?)?(?P<year>20[0-9]{2})\b(?!\s?(?:[-–/à]|et)\s?[0-9])",
-    re.IGNORECASE,
+    r"\)?(?:\s(?:ht|ttc))?,?\s(?:au\stitre\sde\s|pour\s|en\s)(?:l'\s?(?:exercice|annee)\s(?:budgetaire\s)?)?"
+    r"(?P<year>20[0-9]{2})\b(?!\s?(?:[-–/a]|et)\s?[0-9])"
 )
 GIVEN = frozenset({"subvention", "participation", "contribution", "dotation", "aide", "cotisation", "redevance"})
-PARTIAL = pattern(
-    r"\b(?:acompte|avance|solde|versement|compl[ée]ment|dont|suppl[ée]mentaire|exceptionnel)\w*\b[^.;]{0,60}\Z", re.I
-)
+PARTIAL = pattern(r"\b(?:acompte|avance|solde|versement|complement|dont|supplementaire|exceptionnel)\w*\b[^.;]{0,60}\Z")
 
 
 @rule("MNT106", "montant-de-l-annee", Severity.ALERTE)
@@ -357,5 +345,5 @@ def _year(money: Claim) -> int | None:
     where = money.said
     if where.kind in REASONS or money.role not in GIVEN or money.sure < Sure.CLAUSE:
         return None
-    match = OF_YEAR.match(where.context, where.end)
-    return int(match["year"]) if match and not PARTIAL.search(where.context[: where.start]) else None
+    match = where.then(OF_YEAR)
+    return int(match["year"]) if match and not where.led(PARTIAL) else None

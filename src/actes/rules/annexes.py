@@ -21,7 +21,6 @@ from ..statements.wording import STEM, stems
 from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
-MANY = 100  # annexes of a range
 SEVERAL = pattern(r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b")
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
@@ -47,8 +46,7 @@ _SENT = pattern(
     r"(?!\w|[.,/][0-9]| (?:de l'annexe|d[eu]s? (?:la |l')?(?:code|decret|arrete|rapport|cctp|ccap|loi|guide)))"
 )
 _FIGURES = pattern(r"[0-9]+")
-
-
+_ROW = pattern(r"^(?P<number>[^\t\n]*)\t(?P<words>[^\t\n]*)", re.MULTILINE)
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
 
 
@@ -66,12 +64,12 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     called = _called(context)
     listed = {*_listed(context)} | {*_enumerated(context)}
     known = _annexes(context, bare=not listed) | listed
-    said = (one[1] for part in context.own for _, low in part.saying("annexes") for one in _SO_MANY.finditer(low))
+    said = (one[1] for part in context.own for _, one in part.found(_SO_MANY, "annexes"))
     most = max((numeral(one) or 0 for one in said), default=0)
     for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
-        own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
-        if not own or mention.label == "titre" or passage.kind in (Kind.ANNONCE, Kind.TITRE):
+        own = mention.of is None or mention.of.present or passage.before.endswith("(")
+        if not own or mention.label == "titre":
             continue
         if known and number not in known and number.isdigit() and int(number) > most:
             message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
@@ -92,13 +90,11 @@ def _called(context: Context) -> dict[str, Passage]:
         words = _NAMED.match(one.context, one.end)
         headed = mention.label == "titre" or not one.context[: one.start].strip(" -–•*#")
         if words and headed:
-            number = _figures(str(mention.value))
-            called.setdefault(number, Passage(one.part, one.block, *words.span("words")))
+            called.setdefault(_figures(str(mention.value)), one.at(*words.span("words")))
     for one, mention in context.passages(MentionKind.ANNEXE):
-        low = folded(one.context)
-        joined = _JOINED.search(low, max(0, one.start - NEAR), one.start)
+        joined = _JOINED.search(one.low, max(0, one.start - NEAR), one.start)
         if joined:
-            called.setdefault(_figures(str(mention.value)), Passage(one.part, one.block, *joined.span("words")))
+            called.setdefault(_figures(str(mention.value)), one.at(*joined.span("words")))
     return called | _listed(context) | _enumerated(context)
 
 
@@ -109,17 +105,13 @@ def _enumerated(context: Context) -> dict[str, Passage]:
         for index, low in part.saying("annexe"):
             block = part.blocks[index]
             if block.rows and "annexe" in low.partition("\n")[0]:
-                position = 0
-                for row in block.rows:
-                    cells, start = [cell.text for cell in row.cells], position
-                    position += sum(len(cell) + 1 for cell in cells)
-                    number = folded(cells[0]).removeprefix("annexe").strip(" n°.")
-                    if len(cells) > 1 and (number.isdigit() or number in ROMAN):
-                        at = start + len(cells[0]) + 1
-                        found.setdefault(_figures(number), Passage(part, index, at, at + len(cells[1])))
+                for row in _ROW.finditer(low):
+                    number = row["number"].removeprefix("annexe").strip(" n°.")
+                    if number.isdigit() or number in ROMAN:
+                        found.setdefault(_figures(number), Passage(part, index, *row.span("words")))
             for line in _LIST.finditer(low) if not block.rows else ():
+                at = line.start("all") + len(line["all"]) - len(line["all"].lstrip())
                 for one in _LISTED.finditer(line["all"].strip()):
-                    at = low.index(line["all"].strip(), line.start("all"))
                     where = Passage(part, index, at + one.start("words"), at + one.end("words"))
                     found.setdefault(_figures(one["n"] or one["mark"]), where)
     return found if len(found) >= BOTH else {}
@@ -134,7 +126,7 @@ def _listed(context: Context) -> dict[str, Passage]:
             if low.strip(" :") == "annexes" and len(below) >= BOTH:
                 return {str(rank): part.whole(index + rank) for rank in range(1, len(below) + 1)}
             items = [n for n in part.led(index) if part.blocks[n].kind is Kind.ITEM]
-            plain = not any("annexe" in folded(part.blocks[n].text) for n in items)  # else they say their numbers
+            plain = not any("annexe" in part.lows()[n] for n in items)  # else they say their numbers
             if plain and any(one.noun == "annexes" and one.number == len(items) for one in said):
                 return {str(rank): part.whole(n) for rank, n in enumerate(items, 1)}
     return {}
@@ -170,14 +162,13 @@ def _uncaptioned(part: Part) -> Iterator[Report]:
         if match := _CAPTION.match(low):
             captions.setdefault(match["noun"], []).append(int(match["n"]))
     known = {noun: some for noun, some in captions.items() if {*some} == {*range(1, max(some) + 1)}}
-    for index, low in part.saying(*known):
-        for match in _SENT.finditer(low) if not _CAPTION.match(low) else ():
-            some = known.get(match["noun"], [])
-            for said in _FIGURES.finditer(low, *match.span("all")):
-                if len({*some}) >= BOTH and int(said[0]) not in some:
-                    message = f"{match['noun']} {said[0]} : cet acte a les numéros 1 à {max(some)}"
-                    where = Passage(part, index, *said.span())
-                    yield Report(where, message, "corrigez le numéro", said[0], severity=Severity.ALERTE)
+    for where, match in part.found(_SENT, *known):
+        some = known.get(match["noun"], []) if not _CAPTION.match(where.low) else []
+        for said in _FIGURES.finditer(where.low, *match.span("all")):
+            if len({*some}) >= BOTH and int(said[0]) not in some:
+                message = f"{match['noun']} {said[0]} : cet acte a les numéros 1 à {max(some)}"
+                here = where.at(*said.span())
+                yield Report(here, message, "corrigez le numéro", said[0], severity=Severity.ALERTE)
 
 
 @rule("REF106", "annexe-que-rien-ne-cite", Severity.CONSEIL)
@@ -206,10 +197,8 @@ def uncited_annexe(context: Context) -> Iterator[Report]:
 
 def _ranges(part: Part) -> Iterator[int]:
     """« les annexes 1 à 3 », « les annexes 1 et 2 »."""
-    for _, low in part.saying("annexes"):
-        for match in SEVERAL.finditer(low):
-            first, last = int(match["first"]), int(match["last"])
-            yield from range(first, last + 1) if last - first < MANY else ()
+    for _, match in part.found(SEVERAL, "annexes"):
+        yield from range(int(match["first"]), int(match["last"]) + 1)
 
 
 def _annexes(context: Context, *, bare: bool) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -30,7 +29,7 @@ def own_names(part: Part) -> dict[str, Passage]:
     """The names that it gives itself, as keys of NAMES, each where it is first said."""
     said: dict[str, Passage] = {}
     for index, block in enumerate(part.blocks):
-        text, led = unaccented(block.text), _goes_on(part, index)
+        text, led = part.lows()[index], _goes_on(part, index)
         for match in CALLS_ITSELF.finditer(text):
             remedy = block.kind in (Kind.VISA, Kind.MENTION) or led or REMEDY.search(text, match.end())
             if not remedy:  # remedies speak of « la présente décision » everywhere
@@ -45,7 +44,7 @@ def _goes_on(part: Part, index: int) -> bool:
     """Whether a block is of the list that remedies introduce: « un recours : - gracieux … dans un délai … »."""
     lead = part.lead_in(index)
     while lead is not None:
-        if part.blocks[lead].kind is Kind.MENTION or REMEDY.search(unaccented(part.blocks[lead].text)):
+        if part.blocks[lead].kind is Kind.MENTION or REMEDY.search(part.lows()[lead]):
             return True
         lead = part.lead_in(lead)
     return False
@@ -89,9 +88,7 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     if not stale:
         return
     shown = " et ".join(show_date(day) for day, _ in stale)
-    since = f"le conseil en fonction l’est depuis le {show_date(start)}" + (
-        "" if known else " (renouvellement général)"
-    )
+    since = f"le conseil en fonction l’est depuis le {show_date(start)}{'' if known else ' (renouvellement général)'}"
     related = tuple((where, show_date(day)) for day, where in cited if (day, where) != stale[0])
     if len(stale) < len(cited):
         message = f"la délégation du {shown} est d’un mandat précédent ({since}) ; une autre, plus récente, suffit"
@@ -108,13 +105,12 @@ _RIGHT = pattern(r"\bdelegu\w+ (?:ce|le|son) droit\b")  # to another body, for g
 
 def _delegations(part: Part) -> Iterator[tuple[date, Passage]]:
     """The délibérations that the visas cite as delegating powers, with their days."""
-    for index, words in visas(part):
-        to_whom = DELEGATES.search(words) and "modifie" not in words and not _RIGHT.search(words)
-        for mention in part.mentions[index] if to_whom else ():
-            cited = mention.value
-            act = cited if mention.kind is MentionKind.ACT_NUMBER and isinstance(cited, Reference) else Reference()
-            if isinstance(act.date, date) and unaccented(act.nature).startswith("deliberation"):
-                yield act.date, Passage(part, index, mention.start, mention.end)
+    for where, mention in part.passages(MentionKind.ACT_NUMBER):
+        act = mention.value if isinstance(mention.value, Reference) else Reference()
+        delegates = DELEGATES.search(where.low) and "modifie" not in where.low and not _RIGHT.search(where.low)
+        ours = where.kind is Kind.VISA and unaccented(act.nature).startswith("deliberation")
+        if ours and delegates and isinstance(act.date, date):
+            yield act.date, where
 
 
 @rule("AUT102", "delegation-non-visee", Severity.ALERTE)
@@ -129,19 +125,14 @@ def no_delegation(context: Context) -> Iterator[Report]:
     part = context.part(Nature.ACTE)
     if part is None:
         return
-    claim = next(
-        (n for n, b in enumerate(part.blocks) if b.kind in (Kind.SOUS_TITRE, Kind.TITRE) and _by_delegation(b.text)),
-        None,
-    )
-    if claim is None or any(DELEGATES.search(words) for _, words in visas(part)):
-        return
-    yield Report(
-        part.whole(claim), "cette décision est prise par délégation, mais ne vise aucune délégation", "ajoutez le visa"
-    )
+    taken = (where for where, _ in part.found(_BY_DELEGATION, "delegation"))
+    claim = next((where for where in taken if where.kind in (Kind.SOUS_TITRE, Kind.TITRE)), None)
+    if claim is not None and not any(DELEGATES.search(words) for _, words in visas(part)):
+        message = "cette décision est prise par délégation, mais ne vise aucune délégation"
+        yield Report(part.whole(claim.block), message, "ajoutez le visa")
 
 
-def _by_delegation(text: str) -> bool:
-    return re.search(r"\bprise? par delegation", unaccented(text)) is not None
+_BY_DELEGATION = pattern(r"\bprise? par delegation")
 
 
 @rule("AUT104", "signataire-hors-mandat", Severity.ERREUR)
@@ -179,10 +170,10 @@ def two_names(context: Context) -> Iterator[Report]:
         return
     said = own_names(part)
     names = list(said)
-    own = (n for n, block in enumerate(part.blocks) if block.kind not in (Kind.VISA, Kind.CONSIDERANT))
-    foot = next((n for n in own if _DELIBERATED.search(unaccented(part.blocks[n].text))), None)
+    deliberated = (where for where, _ in part.found(_DELIBERATED, "delibere"))
+    foot = next((where for where in deliberated if where.kind not in (Kind.VISA, Kind.CONSIDERANT)), None)
     if foot is not None and names and "deliberation" not in said:
-        said["deliberation"] = part.whole(foot)
+        said["deliberation"] = part.whole(foot.block)
         names = [names[0], "deliberation"]
     if len(names) > 1 and (foot is not None or "arrete" in names):
         first, second = names[0], names[1]

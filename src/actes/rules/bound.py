@@ -9,50 +9,36 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.owned import differing
 from ..text.heads import ROLES
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 _ROLE = {word: line for line in ROLES for word in line}
 _SAID = pattern(rf"(?<![\w-])(?:[ld]'|(?:le|la|du|au|ce|cette|ledit)\s)(?P<role>(?:{'|'.join(_ROLE)})(?:e|trice)?)\b")
 _BODY = (Kind.PARAGRAPHE, Kind.ITEM, Kind.ARTICLE)
 
 
-@frozen(eq=False)
-class Undefined:
-    """A role that is nobody's; `meant`: the defined term of the same role, where there is one."""
-
-    where: Passage
-    meant: str
-    at: Passage | None
-
-
-def undefined(part: Part) -> Iterator[Undefined]:
-    """The first place of each role, written with a capital, that no party of the contract is given."""
+def _undefined(part: Part) -> Iterator[tuple[Passage, tuple[Passage, str] | None]]:
+    """The first place of each role, written with a capital, that no party of the contract is given; the defined term
+    of the same role, where there is one.
+    """
     terms = [(term, spot) for party in part.roster.parties for term, spot in party.terms]
     known = [folded(term) for term, _ in terms]
-    if sum(term[:1].isupper() or " " in term for term, _ in terms) < 1 or len(part.roster.parties) < 2:
+    if len(part.roster.parties) < 2 or not any(term[:1].isupper() or " " in term for term, _ in terms):
         return
-    whole = folded("\n".join(block.text for block in part.blocks))
     told = set[str]()
-    for index, low in part.saying(*_ROLE):
-        block = part.blocks[index]
-        for match in _SAID.finditer(low) if block.kind in _BODY else ():
-            role = match["role"]
-            if not block.text[match.start("role")].isupper():
-                continue
-            line = _ROLE.get(role) or _ROLE.get(role.removesuffix("e"), ())
-            if role in told or any(role[:-1] in term for term in known) or _defined(whole, role):
-                continue
+    for where, match in part.found(_SAID, *_ROLE):
+        role, said = match["role"], where.at(*match.span("role"))
+        if where.kind not in _BODY or not said.text[0].isupper() or any(role[:-1] in term for term in known):
+            continue
+        if role not in told and not _defined(part.low, role):
             told.add(role)
-            same = next(((term, spot) for term, spot in terms if any(word in folded(term) for word in line)), None)
-            yield Undefined(
-                Passage(part, index, *match.span("role")), same[0] if same else "", part.at(same[1]) if same else None
-            )
+            line = _ROLE.get(role) or _ROLE.get(role.removesuffix("e"), ())
+            same = (one for one in terms if any(word in folded(one[0]) for word in line))
+            yield said, next(((part.at(spot), term) for term, spot in same), None)
 
 
 def _defined(whole: str, role: str) -> bool:
@@ -71,11 +57,11 @@ def undefined_term(context: Context) -> Iterator[Report]:
     Source : Code civil, art. 1190 (l'acte obscur s'interprète contre qui l'a proposé)
     """
     for part in context.parts:
-        for one in undefined(part) if part.nature is Nature.CONVENTION or len(context.parts) == 1 else ():
-            related: tuple[tuple[Where, str], ...] = ((one.at, f"« {one.meant} »"),) if one.at else ()
-            message = f"« {one.where.text} » n’est le nom d’aucune partie"
-            hint = f"écrivez « {one.meant} »" if one.meant else "écrivez le nom que le contrat donne à cette partie"
-            yield Report(one.where, message, hint, one.where.text, one.meant or None, related)
+        for where, meant in _undefined(part) if part.nature is Nature.CONVENTION or len(context.parts) == 1 else ():
+            related = ((meant[0], f"« {meant[1]} »"),) if meant else ()
+            hint = f"écrivez « {meant[1]} »" if meant else "écrivez le nom que le contrat donne à cette partie"
+            message = f"« {where.text} » n’est le nom d’aucune partie"
+            yield Report(where, message, hint, where.text, meant[1] if meant else None, related)
 
 
 @rule("PAR107", "forme-juridique-differente", Severity.ALERTE)
@@ -90,6 +76,5 @@ def other_form(context: Context) -> Iterator[Report]:
         one, other = differ.one, differ.other
         if one.what == "forme":
             message = f"« {one.where.text} » est ici une {one.value.upper()}, ailleurs une {other.value.upper()}"
-            related: tuple[tuple[Where, str], ...] = ((other.where, other.value.upper()),)
             hint = "vérifiez la forme de cette société sur son extrait Kbis"
-            yield Report(one.where, message, hint, one.value, other.value, related)
+            yield Report(one.where, message, hint, one.value, other.value, ((other.where, other.value.upper()),))

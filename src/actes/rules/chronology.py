@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
 from ..facts import Mention, MentionKind, walk
-from ..facts.flat import folded
 from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
@@ -22,7 +20,7 @@ from ..values.accident import misdated
 from ..values.calendar_fr import weekdays
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 
 @rule("CHR101", "date-impossible", Severity.ERREUR)
@@ -56,7 +54,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for passage, mention in context.passages():
-        after = _AFTER.match(folded(passage.context[passage.end : passage.end + BESIDE]))
+        after = passage.then(_AFTER)
         for part in walk((mention._replace(weekday=mention.weekday or after["day"]) if after else mention,)):
             value = part.value
             if part.weekday and isinstance(value, date) and weekday(value) != part.weekday:
@@ -65,31 +63,28 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    for where, message in (
-        *_in_cells(context),
-        *odd_days(context),
-        *odd_weekdays(context),
-        *miscalled(context),
-        *wrong_quarters(context),
-    ):
+    calendar = (_in_cells, odd_days, odd_weekdays, miscalled, wrong_quarters)
+    for where, message in (odd for find in calendar for odd in find(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 
-BESIDE = 16  # characters
 _AFTER = pattern(rf" ?[(,] ?(?P<day>{'|'.join(weekdays())}) ?[),]")  # « le 14 octobre 2026 (mercredi) »
+
+
+_ROW = pattern(r"[^\n]+")
 
 
 def _in_cells(context: Context) -> Iterator[tuple[Passage, str]]:
     """« 14/10/2026 », and « mardi » in a cell of its own."""
     for part in context.parts:
-        for index, low in part.saying("\t"):
-            days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and isinstance(m.value, date)]
-            for row in re.finditer(r"[^\n]+", low):
-                here = [m for m in days if row.start() <= m.start < row.end()]
-                named = [cell for cell in row[0].split("\t") if cell.strip(" .") in weekdays()]
-                if len(here) == 1 == len(named) and named[0].strip(" .") != weekday(here[0].value):  # type: ignore[arg-type]
-                    where = Passage(part, index, here[0].start, here[0].end)
-                    yield where, f"le {where.text} est un {weekday(here[0].value)}, pas un {named[0].strip(' .')}"  # type: ignore[arg-type]
+        for row, _ in part.found(_ROW, "\t"):
+            dated = [m for m in row.mentions if m.kind is MentionKind.DATE and row.start <= m.start < row.end]
+            days = [(one, one.value) for one in dated if isinstance(one.value, date)]
+            named = [cell.strip(" .") for cell in row.low[row.start : row.end].split("\t")]
+            named = [cell for cell in named if cell in weekdays()]
+            if len(days) == 1 == len(named) and named[0] != weekday(days[0][1]):
+                where = row.at(days[0][0].start, days[0][0].end)
+                yield where, f"le {where.text} est un {weekday(days[0][1])}, pas un {named[0]}"
 
 
 def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed, ...]:
@@ -101,11 +96,10 @@ def _right_day(context: Context, passage: Passage, said: Mention) -> tuple[Fixed
     better = weekday(value).capitalize() if name.text[:1].isupper() else weekday(value)
     if passage._replace(start=said.end - 1, end=said.end).fact:
         return ((name, better),)
-    others = [m for _, mention in context.passages() for m in walk((mention,)) if m.kind is MentionKind.DATE]
-    others = [one for one in others if one is not said and isinstance(one.value, date)]
-    again = any(one.value == value and one.weekday in ("", weekday(value)) for one in others)
-    meant = [one for one in others if isinstance(one.value, date) and weekday(one.value) == said.weekday]
-    near = any(isinstance(one.value, date) and differ_once(one.value, value) for one in meant)
+    every = [m for _, mention in context.passages() for m in walk((mention,)) if m.kind is MentionKind.DATE]
+    others = [(one.value, one.weekday) for one in every if one is not said and isinstance(one.value, date)]
+    again = any(day == value and named in ("", weekday(value)) for day, named in others)
+    near = any(weekday(day) == said.weekday and differ_once(day, value) for day, _ in others)
     return ((name, better),) if again and not near else ()
 
 
@@ -126,18 +120,12 @@ def one_date(context: Context) -> Iterator[Report]:
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
             if day.value != said[0].value and day.value not in [before.value for before in said[1:index]]:
-                message = f"{role} : {show_date_numeric(day.value)} ici, {show_date_numeric(said[0].value)} ailleurs"
+                both = show_date_numeric(day.value), show_date_numeric(said[0].value)
+                message, hint = f"{role} : {both[0]} ici, {both[1]} ailleurs", "gardez la date exacte aux deux endroits"
                 other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
-                yield Report(
-                    day.where,
-                    message,
-                    "gardez la date exacte aux deux endroits",
-                    show_date_numeric(day.value),
-                    show_date_numeric(said[0].value),
-                    _others(said, day),
-                    Severity.CONSEIL if other else None,
-                    fix=_as_entered(day, said[0]),
-                )
+                severity, fix = Severity.CONSEIL if other else None, _as_entered(day, said[0])
+                related = tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
+                yield Report(day.where, message, hint, *both, related, severity, fix)
 
 
 _ITS_CONVENTION = pattern(r"\b(?:a|de) la (?:presente )?convention du \Z")
@@ -147,12 +135,12 @@ def _of_its_convention(context: Context) -> Iterator[Report]:
     """« annexe à la convention du 11 décembre », and the convention of the file is of the 18th."""
     signed = next((day for day in days(context) if day.role is Role.CONVENTION), None)
     for passage, mention in context.passages(MentionKind.DATE) if signed else ():
-        cited = passage.part.nature is Nature.ANNEXE and _ITS_CONVENTION.search(folded(passage.before))
+        cited = passage.part.nature is Nature.ANNEXE and passage.led(_ITS_CONVENTION)
         if signed and cited and isinstance(mention.value, date) and mention.value != signed.value:
             said = (show_date_numeric(mention.value), show_date_numeric(signed.value))
             message = f"l’annexe dit la convention du {said[0]}, et la convention est du {said[1]}"
-            related = ((signed.where, said[1]),)
-            yield Report(passage, message, "gardez la date de la convention", *said, related, Severity.ALERTE)
+            hint, related = "gardez la date de la convention", ((signed.where, said[1]),)
+            yield Report(passage, message, hint, *said, related, Severity.ALERTE)
 
 
 def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:
@@ -171,15 +159,10 @@ def _sat_and_made(context: Context) -> Iterator[Report]:
     if one_day or _deliberated(made, sat):
         said = (show_date_numeric(made.value), show_date_numeric(sat.value))
         message = f"l’acte est du {said[0]}, la séance du {said[1]}"
-        related = ((sat.where, said[1]),)
         hint = "vérifiez le mois et l’année" if one_day else "ce qui est « délibéré » l’est le jour de la séance"
-        yield Report(made.where, message, hint, *said, related, Severity.ALERTE)
+        yield Report(made.where, message, hint, *said, ((sat.where, said[1]),), Severity.ALERTE)
 
 
 def _deliberated(made: Day, sat: Day) -> bool:
     """« Fait et délibéré à …, le … »: the day of the sitting, and not that of a later signature."""
     return isinstance(made.where, Passage) and made.value > sat.value and "délibéré" in made.where.context.lower()
-
-
-def _others(said: list[Day], day: Day) -> tuple[tuple[Where, str], ...]:
-    return tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)

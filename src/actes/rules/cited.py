@@ -64,7 +64,7 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     yield from _not_the_one_above(context)
     for one in bare(context):
         message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
-        related: tuple[tuple[Where, str], ...] = ((one.there, "l’acte visé qui parle de la même chose"),)
+        related = ((one.there, "l’acte visé qui parle de la même chose"),)
         yield Report(one.here, message, KEEP, one.here.text, one.there.text, related, Severity.ALERTE)
     for odd in odd_names(context, Sort.NUMBER):
         said, usual = odd.where.text, odd.usual[0].text
@@ -125,7 +125,7 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
     days = {one.number: one.day for one in cited if one.day} | {one.number: taken for one in own if taken}
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
-    headed = {one.number for one in (*own, *cited) if not _in_prose(one) and one.passage.kind is not Kind.VISA}
+    headed = {one.number for one in (*own, *cited) if _numbers_a_line(one)}
     for one, other in combinations([*own, *cited], 2):
         pair = frozenset({one.number, other.number})
         if pair <= listed or (pair & listed and (one.day or other.day)) or (pair <= headed and _next(one, other)):
@@ -141,7 +141,7 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
 def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
     """An act of the sitting, cited under a number that no act of these minutes bears, and the one of that object."""
     sat = day_of(context, Role.SEANCE)
-    borne = [one for one in cited if one.day is None and not _in_prose(one) and one.passage.kind is not Kind.VISA]
+    borne = [one for one in cited if one.day is None and _numbers_a_line(one)]
     for one in cited:
         if sat is None or one.day != sat.value or len(borne) < 2 or one.number in {other.number for other in borne}:
             continue
@@ -157,11 +157,12 @@ def _series(cited: Sequence[Citation]) -> frozenset[str]:
         found = RANK.search(one.number)
         if found and one.passage.kind is not Kind.VISA:
             ranks.setdefault(one.number[: found.start()], {})[int(found[0])] = one.number
-    found_in = set[str]()
-    for each in ranks.values():
-        beside = {rank for rank in each if sum(abs(rank - other) <= LISTED for other in each) >= LISTED}
-        found_in.update(each[rank] for rank in beside)
-    return frozenset(found_in)
+    return frozenset(
+        number
+        for each in ranks.values()
+        for rank, number in each.items()
+        if sum(abs(rank - other) <= LISTED for other in each) >= LISTED
+    )
 
 
 def _looks_like(one: Citation, other: Citation) -> bool:
@@ -176,17 +177,17 @@ def _looks_like(one: Citation, other: Citation) -> bool:
 def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Mapping[str, date]) -> bool:
     """Whether two citations can only be of one act: the same day, or said again without a date outside of the visas."""
     days = [cited.day or known.get(cited.number) for cited in (one, other)]
-    if None not in days and days[0] != days[1]:
+    dated, same = None not in days, _common(one, other) >= SHARED
+    if dated and days[0] != days[1]:
         return False
-    if None not in days and any(cited.day is None and cited not in own for cited in (one, other)):
+    if dated and any(cited.day is None and cited not in own for cited in (one, other)):
         return False  # said with its day elsewhere, where it is held against the other
     visas = one.passage.kind is other.passage.kind is Kind.VISA
-    if None not in days and (visas or _next(one, other)) and not _same_object(one, other):
+    if dated and (visas or _next(one, other)) and not same:
         return False
     if any(map(_this_day, (one, other))) and (_next(one, other) or one.day or other.day):
         return False
-    again = any(_in_prose(cited) and cited not in own for cited in (one, other))
-    return again or (None not in days and _same_object(one, other))
+    return (dated and same) or any(_in_prose(cited) and cited not in own for cited in (one, other))
 
 
 _THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du même) jour")  # another act of this sitting
@@ -205,12 +206,11 @@ def _next(one: Citation, other: Citation, apart: int = 1) -> bool:
 
 def _in_prose(cited: Citation) -> bool:
     """Whether a sentence of the body cites it; a visa introduces an act, the first words of a line number one."""
-    before = cited.passage.before
-    return cited.passage.kind is not Kind.VISA and any(map(str.isalpha, before))
+    return cited.passage.kind is not Kind.VISA and any(map(str.isalpha, cited.passage.before))
 
 
-def _same_object(one: Citation, other: Citation) -> bool:
-    return _common(one, other) >= SHARED
+def _numbers_a_line(cited: Citation) -> bool:
+    return cited.passage.kind is not Kind.VISA and not _in_prose(cited)
 
 
 def _common(one: Citation, other: Citation) -> int:
@@ -240,14 +240,16 @@ def _not_the_one_above(context: Context) -> Iterator[Report]:
     often = Counter(said for _, said, *_ in every)
     for rank, (words, said, where, alone) in enumerate(every):
         same = _SAME.search(words) if alone else None
-        noun = pattern(rf"\b{same['noun']}\b") if same else None
-        values = {told: place for text, told, place, _ in every[:rank] if noun and noun.search(text)}
-        values = {told: place for told, place in values.items() if type(told) is type(said)}
-        if not same or not noun or not values or said in values:
+        if not same:
+            continue
+        noun = pattern(rf"\b{same['noun']}\b")
+        above = [(told, place) for text, told, place, _ in every[:rank] if noun.search(text)]
+        values = {told: place for told, place in above if type(told) is type(said)}
+        if said in values:
             continue
         values = {told: place for told, place in values.items() if not _of_two_parties(where, place)}
         alike = [other for other in values if _shared(said, other)]
-        told = same["again"] or _ABOVE.match(folded(where.context), where.end)
+        told = same["again"] or where.then(_ABOVE)
         if told:
             meant = alike if len(values) > 1 else list(values)
         elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
@@ -261,9 +263,8 @@ def _not_the_one_above(context: Context) -> Iterator[Report]:
             which = f"celui du {there}" if isinstance(meant[0], date) else f"le n° {there}"
             message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
             message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
-            related = ((values[meant[0]], there),)
             hint = "corrigez celui des deux qui est faux"
-            yield Report(where, message, hint, here, there, related, Severity.ALERTE)
+            yield Report(where, message, hint, here, there, ((values[meant[0]], there),), Severity.ALERTE)
 
 
 def _of_two_parties(one: Passage, other: Passage) -> bool:
@@ -291,10 +292,9 @@ def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, 
             numbered = isinstance(cited, Reference) and one.kind is MentionKind.ACT_NUMBER and cited.numero is not None
             said = written(cited) if isinstance(cited, Reference) and numbered else cited
             if isinstance(said, date | str):
-                place = Passage(where.part, where.block, one.start, one.end) if one is not mention else where
-                low = folded(where.context)
+                place = where.at(one.start, one.end)
                 named = folded(where.text).partition(" n")[0] if numbered else ""
-                words = f"{low[max(0, place.start - _BACK) : place.start]}{named}"
+                words = f"{where.low[max(0, place.start - _BACK) : place.start]}{named}"
                 yield re.split(r"[.;]\s", words)[-1], said, place, bare or one is mention
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -41,8 +40,8 @@ def notice_too_long(context: Context) -> Iterator[Report]:
 
 def _too_short(context: Context) -> Iterator[Report]:
     """A notice shorter than the law gives for a lease of the kind that the first words name."""
-    for part in (part for part in context.parts if part.nature is not Nature.PIECE):
-        title = folded(" ".join(block.text for block in part.blocks[:HEADED]))
+    for part in context.own:
+        title = " ".join(part.lows()[:HEADED])
         fact = next((fact for kind, fact in NOTICES if kind.search(title)), None)
         spans = (s for c in clauses_of(context) if c.where.part is part for s in c.spans if s.lasts is Lasts.NOTICE)
         for span in spans if fact else ():
@@ -84,12 +83,9 @@ _UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|conge|ne (?:peut|pourra|saura
 def _for_one_year(context: Context) -> Iterator[Passage]:
     """Amounts that the act gives for one year alone."""
     for passage, mention in context.passages(MentionKind.AMOUNT):
-        before, after = (
-            passage.context[max(0, passage.start - 60) : passage.start],
-            passage.context[passage.end : passage.end + 80],
-        )
+        before = passage.low_before[-60:]
         lone = mention.basis is None and passage.kind is not Kind.TABLEAU and "an" not in before.split()
-        if lone and (_ONE_YEAR.match(after) or _ONE_YEAR.search(before)):
+        if lone and (passage.then(_ONE_YEAR) or _ONE_YEAR.search(before)):
             yield passage
 
 
@@ -118,6 +114,4 @@ def slow_payment(context: Context) -> Iterator[Report]:
 _BILL = pattern(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
 _OURS = pattern(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
 _LONGEST = 120  # days: more is no delay of payment
-_ONE_YEAR = pattern(
-    r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l['’](?:ann[ée]e|exercice)\b|un\san\b|une\sann[ée]e\b)", re.I
-)
+_ONE_YEAR = pattern(r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l'(?:annee|exercice)\b|un\san\b|une\sannee\b)")

@@ -40,9 +40,7 @@ def wrong_figures(failure: Failure) -> Report:
     cause = probable_cause(rounded(fault.value), rounded(failure.meant)) if fault.unit in {"€", ""} else ""
     said = filter(None, (label + message, _forgotten(told) or cause, told.note))
     hint = f"écrivez {written(failure.meant, _unit(fault))}, ou corrigez un autre terme du calcul"
-    related: tuple[tuple[Where, str], ...] = tuple(
-        (where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where
-    )
+    related = tuple((where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where)
     return Report(
         fault.where,
         " ; ".join(said),
@@ -121,9 +119,7 @@ def other_rate(context: Context) -> Iterator[Report]:
         here, there = said(pair.other), said(pair.one)
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
-        low, high = sorted((pair.one.value, pair.other.value))
-        if 2 * low >= high:  # else of two things
-            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
+        yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)

@@ -10,17 +10,15 @@ from fractions import Fraction
 from ..context import Context
 from ..finding import Severity
 from ..law.limits import FULL_TIME
-from ..outline.nature import Nature
-from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import percent, shown, total_of
 from .rule import Report, rule
 
-_REVISION = pattern(r"r[ée]vis|actualis|index|variation|formule", re.IGNORECASE)
+_REVISION = pattern(r"revis|actualis|index|variation|formule")
 _TERM = r"[01][.,][0-9]{1,3}(?![0-9]|\s?%)"
-_INDEX = r"[^0-9+;=]{0,4}(?:[A-Za-zµ][A-Za-z0-9\u2080-\u2089' /×x*().\[\]-]{0,40}?)?"
+_INDEX = r"[^0-9+;=]{0,4}(?:[a-zµ][a-z0-9\u2080-\u2089' /×x*().\[\]-]{0,40}?)?"
 _COEFFICIENTS = pattern(rf"(?<![0-9.,]){_TERM}(?:{_INDEX}\s?\+\s?{_TERM})+")
-_COEFFICIENT = pattern(r"(?<![0-9A-Za-z.,])[01][.,][0-9]{1,3}(?![0-9])")
+_COEFFICIENT = pattern(r"(?<![0-9a-z.,])[01][.,][0-9]{1,3}(?![0-9])")
 
 
 @rule("CAL101", "coefficients-de-revision", Severity.ALERTE)
@@ -32,36 +30,23 @@ def revision(context: Context) -> Iterator[Report]:
     Bon : P = P0 × (0,15 + 0,85 × I / I0)
     Source : code de la commande publique, art. R. 2112-13, à vérifier
     """
-    for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            text, lead = block.text, part.blocks[index - 1].text if index else ""
-            if "+" not in text or not _REVISION.search(lead + text):
-                continue
-            for match in _COEFFICIENTS.finditer(text):
-                found = [Decimal(said.replace(",", ".")) for said in _COEFFICIENT.findall(match[0])]
-                total = total_of(found)
-                if len(found) > 1 and total != 1:
-                    words = " + ".join(map(shown, found))
-                    where = Passage(part, index, *match.span())
-                    yield Report(
-                        where,
-                        f"{words} = {shown(total)}, et non 1",
-                        "corrigez l’un des coefficients",
-                        shown(total),
-                        "1",
-                    )
+    for where, match in (found for part in context.parts for found in part.found(_COEFFICIENTS, "+")):
+        lead = where.part.lows()[max(0, where.block - 1)] + where.low
+        found = [Decimal(said.replace(",", ".")) for said in _COEFFICIENT.findall(match[0])]
+        total = total_of(found)
+        if len(found) > 1 and total != 1 and _REVISION.search(lead):
+            message = f"{' + '.join(map(shown, found))} = {shown(total)}, et non 1"
+            yield Report(where, message, "corrigez l’un des coefficients", shown(total), "1")
 
 
 _HOURS = pattern(
     r"(?P<said>(?P<h>[0-9]{1,2})\s?(?:h(?:eures?)?\b\s?(?P<m>[0-5][0-9])?|/\s?35))"
-    r"(?:\s?(?:/\s?35(?:e|[èe]mes?|h)?|hebdomadaires?|par\ssemaine))?[\s,(]{1,3}(?:soit|c['’]est-à-dire)\s"
-    r"(?:(?:une?\s)?(?:quotit[ée]|temps|taux)\s(?:de\s(?:travail\s)?)?(?:de\s)?)?(?P<p>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%",
-    re.IGNORECASE,
+    r"(?:\s?(?:/\s?35(?:e|emes?|h)?|hebdomadaires?|par\ssemaine))?[\s,(]{1,3}(?:soit|c'est-a-dire)\s"
+    r"(?:(?:une?\s)?(?:quotite|temps|taux)\s(?:de\s(?:travail\s)?)?(?:de\s)?)?(?P<p>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%"
 )
 _OTHER_WEEK = pattern(r"\b(?:36|37|39|40)\s?h")
-CLOSE = 20  # characters
-_CHANGE = pattern(r"\b(?:augment|hausse|diminu|r[ée]duct|baisse)", re.IGNORECASE)  # « l'augmentation, de 4 heures »
-_WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35", re.IGNORECASE)
+_CHANGE = pattern(r"\b(?:augment|hausse|diminu|reduct|baisse).{0,14}\Z")  # « l'augmentation, de 4 heures »
+_WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35")
 
 
 @rule("CAL102", "quotite-de-travail", Severity.ALERTE)
@@ -72,27 +57,21 @@ def working_time(context: Context) -> Iterator[Report]:
     Bon : « 17 h 30, soit 50 % »
     Source : usage (temps complet de 35 heures, à vérifier)
     """
-    for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            text = block.text
-            if part.nature is Nature.PIECE or "%" not in text or not _WORK.search(text) or _OTHER_WEEK.search(text):
-                continue
-            for match in _HOURS.finditer(text):
-                hours = Fraction(int(match["h"])) + Fraction(int(match["m"] or 0), 60)
-                said = Fraction(match["p"].replace(",", "."))
-                change = _CHANGE.search(text, max(0, match.start() - CLOSE), match.start())
-                if not change and hours <= FULL_TIME.value and abs(hours / FULL_TIME.value * 100 - said) > 1:
-                    right = percent(hours / FULL_TIME.value)
-                    message = f"{match['said']} sur {FULL_TIME.value} h font {right}, et non {shown(said)} %"
-                    hint = f"écrivez {right}, ou corrigez les heures"
-                    yield Report(Passage(part, index, *match.span()), message, hint, f"{shown(said)} %", right)
+    for where, match in (found for part in context.own for found in part.found(_HOURS, "%")):
+        share = (int(match["h"]) + Fraction(int(match["m"] or 0), 60)) / FULL_TIME.value
+        said = Fraction(match["p"].replace(",", "."))
+        other = where.led(_CHANGE) or _OTHER_WEEK.search(where.low) or not _WORK.search(where.low)
+        if not other and share <= 1 and abs(share * 100 - said) > 1:
+            right, hours = percent(share), where.at(*match.span("said")).text
+            message = f"{hours} sur {FULL_TIME.value} h font {right}, et non {shown(said)} %"
+            yield Report(where, message, f"écrivez {right}, ou corrigez les heures", f"{shown(said)} %", right)
 
 
 _ACRES = r"(?P<whole>(?:(?P<ha>[0-9]{1,4})\s?ha\b)?\s?(?:(?P<a>[0-9]{1,2})\s?a\b)?\s?(?:(?P<ca>[0-9]{1,2})\s?ca\b)?)"
-_SQUARE = r"(?P<m2>[0-9]{1,3}(?:[ \u00a0\u202f.]?[0-9]{3}){0,4})\s?(?:m²|m2|mètres\scarrés)"
+_SQUARE = r"(?P<m2>[0-9]{1,3}(?:[ .]?[0-9]{3}){0,4})\s?(?:m²|m2|metres\scarres)"
 _AREAS = (
-    pattern(rf"{_ACRES}[\s,]{{0,2}}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?{_SQUARE}", re.IGNORECASE),
-    pattern(rf"(?<![\d.]){_SQUARE}\s?(?:\((?:soit\s)?|,?\ssoit\s){_ACRES}", re.IGNORECASE),
+    pattern(rf"{_ACRES}[\s,]{{0,2}}(?:\(|soit\s|=\s?|,\s)?\(?(?:soit\s)?{_SQUARE}"),
+    pattern(rf"(?<![\d.]){_SQUARE}\s?(?:\((?:soit\s)?|,?\ssoit\s){_ACRES}"),
 )
 
 
@@ -104,18 +83,11 @@ def areas(context: Context) -> Iterator[Report]:
     Bon : « 1 ha 20 a, soit 12 000 m² »
     Source : usage
     """
-    for part in context.parts:
-        for index, block in enumerate(part.blocks):
-            text = block.text
-            if "m²" not in text and "m2" not in text:
-                continue
-            for match in (match for area in _AREAS for match in area.finditer(text)):
-                if not any((match["ha"], match["a"], match["ca"])):
-                    continue
-                square = 10_000 * int(match["ha"] or 0) + 100 * int(match["a"] or 0) + int(match["ca"] or 0)
-                said = int(re.sub(r"\D", "", match["m2"]))
-                if square != said:
-                    whole = " ".join(match["whole"].split())
-                    message = f"{whole} = {shown(Decimal(square))} m², et non {shown(Decimal(said))} m²"
-                    where, hint = Passage(part, index, *match.span()), f"écrivez {shown(Decimal(square))} m²"
-                    yield Report(where, message, hint, f"{said} m²", f"{square} m²")
+    areas = (found for part in context.parts for area in _AREAS for found in part.found(area, "m²", "m2"))
+    for where, match in areas:
+        square = 10_000 * int(match["ha"] or 0) + 100 * int(match["a"] or 0) + int(match["ca"] or 0)
+        said = int(re.sub(r"\D", "", match["m2"]))
+        if any((match["ha"], match["a"], match["ca"])) and square != said:
+            whole, right = " ".join(where.at(*match.span("whole")).text.split()), f"{shown(Decimal(square))} m²"
+            message = f"{whole} = {right}, et non {shown(Decimal(said))} m²"
+            yield Report(where, message, f"écrivez {right}", f"{said} m²", f"{square} m²")

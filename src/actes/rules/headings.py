@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..outline.sections import Article
-from ..part import Part, Passage
+from ..part import Part
 from ..pattern import pattern
 from ..values.text import unaccented
-from .rewritten import Fixed
 from .rule import Report, rule
 
 BODY = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM, Kind.TABLEAU)
@@ -37,9 +35,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
     Corrige : un numéro répété, quand tous les autres articles ont celui de leur rang
     Source : usage
     """
-    for part in context.parts:
-        if part.nature is Nature.PIECE:
-            continue
+    for part in context.own:
         previous: Article | None = None
         found = [heading for heading in part.articles if heading.said]
         for heading, after in zip(found, [*found[1:], None], strict=False):
@@ -108,26 +104,14 @@ def _follows(
     expected = previous.number + 1
     if heading.number == expected:
         return
-    repeated = heading.number <= previous.number
-    yield Report(
-        part.whole(heading.block),
-        f"l’article {heading.number} suit l’article {previous.number} : l’article {expected} "
-        + ("a été numéroté de travers" if repeated else "manque"),
-        "reprenez la numérotation et les renvois aux articles",
-        found=str(heading.number),
-        expected=str(expected),
-        related=((part.whole(previous.block), "article précédent"),),
-        severity=severity,
-        fix=_renumbered(part.whole(heading.block), expected) if alone and repeated else (),
-    )
-
-
-def _renumbered(heading: Passage, number: int) -> tuple[Fixed, ...]:
-    match = NUMBERED.match(heading.text)
-    if match is None:
-        return ()
-    words = heading._replace(end=match.end())
-    return ((words, f"{match['word']}{number}"),)
+    repeated, where = heading.number <= previous.number, part.whole(heading.block)
+    wrong = "a été numéroté de travers" if repeated else "manque"
+    message = f"l’article {heading.number} suit l’article {previous.number} : l’article {expected} {wrong}"
+    hint = "reprenez la numérotation et les renvois aux articles"
+    related = ((part.whole(previous.block), "article précédent"),)
+    match = NUMBERED.match(where.text) if alone and repeated else None
+    fix = ((where._replace(end=match.end()), f"{match['word']}{expected}"),) if match else ()
+    yield Report(where, message, hint, str(heading.number), str(expected), related, severity, fix)
 
 
 @rule("REF104", "titre-d-article-en-double", Severity.ALERTE)
@@ -139,9 +123,9 @@ def duplicate_headings(context: Context) -> Iterator[Report]:
     Bon : un seul article, ou deux titres qui disent ce qui les distingue
     Source : usage
     """
-    for part in context.parts:
+    for part in context.own:
         seen: dict[str, Article] = {}
-        for heading in part.articles if part.nature is not Nature.PIECE else ():
+        for heading in part.articles:
             title = unaccented(heading.title)
             if heading.number == 1:
                 seen = {}  # numbered again: another text
@@ -156,12 +140,10 @@ def _duplicate(part: Part, first: Article, second: Article) -> Report:
     known = {_sentence(part, n) for n in range(first.block + 1, first.end)}
     again = [n for n in range(second.block + 1, second.end) if len(_sentence(part, n)) >= SENTENCE]
     repeated = [(part.whole(n), "cette phrase y est deux fois") for n in again if _sentence(part, n) in known]
-    return Report(
-        part.whole(second.block),
-        f"les articles {first.number} et {second.number} ont le même titre : « {second.title} »",
-        "réunissez les deux articles, ou distinguez leurs titres",
-        related=((part.whole(first.block), "premier article de ce titre"), *repeated),
-    )
+    message = f"les articles {first.number} et {second.number} ont le même titre : « {second.title} »"
+    related = ((part.whole(first.block), "premier article de ce titre"), *repeated)
+    hint = "réunissez les deux articles, ou distinguez leurs titres"
+    return Report(part.whole(second.block), message, hint, related=related)
 
 
 def _sentence(part: Part, block: int) -> str:

@@ -101,18 +101,10 @@ def disagreement(context: Context) -> Iterator[Report]:
 
 
 def _differ(one: Identifier, other: Identifier, severity: Severity) -> Report:
-    message = f"le {one.shown} et le {other.shown} ne sont pas du même organisme (SIREN {Siren(one.siren)} et"
-    message += f" {Siren(other.siren)})"
-    related: tuple[tuple[Where, str], ...] = ((other.where, other.shown),)
-    return Report(
-        one.where,
-        message,
-        "vérifiez les deux sur l’avis de situation SIRENE",
-        one.siren,
-        other.siren,
-        related,
-        severity,
-    )
+    both = f"SIREN {Siren(one.siren)} et {Siren(other.siren)}"
+    message = f"le {one.shown} et le {other.shown} ne sont pas du même organisme ({both})"
+    hint, related = "vérifiez les deux sur l’avis de situation SIRENE", ((other.where, other.shown),)
+    return Report(one.where, message, hint, one.siren, other.siren, related, severity)
 
 
 def _elsewhere(context: Context) -> Iterator[Report]:
@@ -128,7 +120,7 @@ def _elsewhere(context: Context) -> Iterator[Report]:
         named = one.in_register and other.party and _names(other, one.holder)
         if named or near(one.siren, other.siren):
             told.add(other.siren)
-            related: tuple[tuple[Where, str], ...] = ((one.where, one.shown),)
+            related = ((one.where, one.shown),)
             message = f"{other.shown} : ailleurs, {one.shown}"
             severity = Severity.ERREUR if named else Severity.ALERTE
             yield Report(other.where, message, "vérifiez lequel est juste", other.siren, one.siren, related, severity)
@@ -138,8 +130,7 @@ def _owned(differ: Differ, says: str) -> Report:
     one, other = differ.one, differ.other
     message = f"{says} : {one.where.text} ici, {other.where.text} ailleurs"
     hint = "vérifiez le numéro sur l’avis de situation SIRENE"
-    related: tuple[tuple[Where, str], ...] = ((other.where, other.where.text),)
-    return Report(one.where, message, hint, one.value, other.value, related, Severity.ALERTE)
+    return Report(one.where, message, hint, one.value, other.value, ((other.where, other.where.text),), Severity.ALERTE)
 
 
 def _names(one: Identifier, holder: str) -> bool:
@@ -165,9 +156,8 @@ def trade_register(context: Context) -> Iterator[Report]:
             hint, fix = "gardez les neuf chiffres du SIREN", _without_nic(one)
             yield Report(one.where, message + _as_siret(one), hint, one.text, fix=(fix,) if fix else ())
         elif one.value and not one.town:
-            yield Report(
-                one.where, f"« {one.text} » ne dit pas la ville du greffe", "écrivez « RCS », la ville, le numéro"
-            )
+            message = f"« {one.text} » ne dit pas la ville du greffe"
+            yield Report(one.where, message, "écrivez « RCS », la ville, le numéro")
 
 
 def _without_nic(one: Identifier) -> tuple[Passage, str] | None:

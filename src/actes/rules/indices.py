@@ -13,12 +13,12 @@ from ..law.indices import Period, names, value_of
 from ..part import Passage
 from ..pattern import pattern
 from ..values.calendar_fr import months
+from ..values.ordinals import rank_words
 from .rule import Report, rule
 
-_RANKS = ("premier", "deuxieme", "troisieme", "quatrieme")
 _WHEN = pattern(
-    rf"\b(?:(?P<n>[1-4])(?:er|e|eme|nd)?|(?P<said>{'|'.join(_RANKS)}|second)) trimestre (?:de )?(?:l'annee )?"
-    r"(?P<year>20[0-9]{2})\b|\bt(?P<t>[1-4]) (?P<ty>20[0-9]{2})\b|\b(?P<whole>20[0-9]{2})\b"
+    r"\b(?:(?P<n>[1-4])(?:er|e|eme|nd)?|(?P<said>premier|deuxieme|second|troisieme|quatrieme)) trimestre "
+    r"(?:de )?(?:l'annee )?(?P<year>20[0-9]{2})\b|\bt(?P<t>[1-4]) (?P<ty>20[0-9]{2})\b|\b(?P<whole>20[0-9]{2})\b"
 )
 _VALUE = pattern(r"(?<![0-9,.])(?<!par )(?<![/x×] )(?<![/x×])(?P<value>[0-9]{3},[0-9]{2})(?![0-9]| ?[€%]| euros)")
 _CALLED = pattern(rf"\b(?:{'|'.join(map(re.escape, names()))})\b")
@@ -76,4 +76,4 @@ def _period(said: re.Match[str]) -> Period:
         return int(said["whole"]), 0
     if said["t"]:
         return int(said["ty"]), int(said["t"])
-    return int(said["year"]), int(said["n"] or 0) or (_RANKS.index(said["said"]) + 1 if said["said"] in _RANKS else 2)
+    return int(said["year"]), int(said["n"] or rank_words()[said["said"]])

@@ -18,6 +18,7 @@ from ..pattern import pattern
 from ..statements.days import act_day
 from ..text.sentences import clauses
 from ..values.calendar_fr import months
+from ..values.ordinals import rank_words
 from .rule import Report, rule
 
 MONTHS = tuple(map(folded, months()[1:]))
@@ -91,8 +92,9 @@ def unlawful(context: Context) -> Iterator[Report]:
             low = block.replace("\n", " ")
             text = part.blocks[index].text
             for start, end in _rows(text) if "\t" in text else clauses(text):
-                clause, about = low[start:end].lstrip(), "" if _ITSELF.match(low[start:end].lstrip()) is None else last
-                said, last = singular(f"{about} {clause}"), clause
+                clause = low[start:end].lstrip()
+                about, last = last if _ITSELF.match(clause) else "", clause
+                said = singular(f"{about} {clause}")
                 for fact in known:
                     if fact.value.speaks(said, whole):
                         yield from _wrong(part, index, (low, about), (start, end), fact, whole)
@@ -100,10 +102,10 @@ def unlawful(context: Context) -> Iterator[Report]:
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
     """The lines of a table: what a cell says is of what the first one names."""
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
+    return (line.span() for line in _LINE.finditer(text))
+
+
+_LINE = pattern(r"[^\n]+")
 
 
 _ITSELF = pattern(
@@ -123,16 +125,11 @@ def _wrong(
     for rank, one in enumerate(found):
         before = low[found[rank - 1].end() if rank else clause[0] : one.start()]
         own = low[slice(*clause)] if len(found) == 1 or given.each else (before.rpartition(", ")[2] if rank else before)
-        limited = (
-            _LIMIT.search(before + " ") or _AND_TO.search(low, clause[0], one.start()) or _UP_TO.match(low, one.end())
-        )
+        led = _LIMIT.search(before + " ") or _AND_TO.search(low, clause[0], one.start())
+        limited = not given.limit or led or _UP_TO.match(low, one.end())
         value = _value(one["n"])
-        if (
-            value is None
-            or given.allows(value)
-            or (given.limit and not limited)
-            or not given.speaks(singular(f"{about} {own}"), whole)
-        ):
+        lawless = value is not None and not given.allows(value) and limited
+        if not lawless or not given.speaks(singular(f"{about} {own}"), whole):
             continue
         where = Passage(part, index, one.start("n"), one.end())
         lawful, counted = _shown(given), given.unit in COUNTED
@@ -177,8 +174,9 @@ def _value(said: str) -> float | str | None:
 
 _CATEGORY = pattern(r"\b(?:categorie|cat\.) (?:hierarchique )?(?P<class>[abc])\b(?!\.)(?! (?:et|ou|a) [abc]\b)")
 _CAPACITY = pattern(r"(?<![0-9])(?<![0-9] )(?P<n>[0-9]{2,3}|[0-9] ?[0-9]{3}) personnes\b")
-_RANKS = ("premiere", "deuxieme", "troisieme", "quatrieme", "cinquieme")
-_ERP = pattern(rf"\b(?:(?P<n>[1-5])(?:re|ere|e|eme)?|(?P<said>{'|'.join(_RANKS)})) categorie\b")
+_ERP = pattern(
+    r"\b(?:(?P<n>[1-5])(?:re|ere|e|eme)?|(?P<said>premiere|deuxieme|troisieme|quatrieme|cinquieme)) categorie\b"
+)
 _RECEIVES = pattern(r"\b(?:effectif|capacite|accueill\w+|recevoir|recoit|jauge)\b")
 FAR = 70  # characters between a grade and its category
 
@@ -195,14 +193,13 @@ def misclassed(context: Context) -> Iterator[Report]:
     """
     known = categories(act_day(context))
     for part in context.own:
-        for index, low in part.saying("categorie", "cat."):
-            for said in _CATEGORY.finditer(low):
-                at, grade = _grade(low, said.start(), known)
-                own = said["class"].upper()
-                if grade and known[grade] != own:
-                    where, named = Passage(part, index, *said.span()), part.blocks[index].text[at : at + len(grade)]
-                    message = f"« {where.text} » pour « {named} », qui est de catégorie {known[grade]}"
-                    yield Report(where, message, "corrigez la catégorie ou le grade (à vérifier)", own, known[grade])
+        for where, said in part.found(_CATEGORY, "categorie", "cat."):
+            at, grade = _grade(where.low, where.start, known)
+            own, right = said["class"].upper(), known.get(grade, "")
+            if grade and right != own:
+                named = where.at(at, at + len(grade)).text
+                message = f"« {where.text} » pour « {named} », qui est de catégorie {right}"
+                yield Report(where, message, "corrigez la catégorie ou le grade (à vérifier)", own, right)
         yield from _buildings(part)
 
 
@@ -212,9 +209,7 @@ def _grade(low: str, at: int, known: Mapping[str, str]) -> tuple[int, str]:
     start = max(cut + 1, at - FAR, 0)
     found = [(low.rfind(grade, start, at) + len(grade), len(grade), grade) for grade in known if grade in low[start:at]]
     end, length, grade = max(found, default=(0, 0, ""))
-    whole = (
-        low[end : end + 1].removesuffix("s").isalpha() is False and not low[end - length - 1 : end - length].isalpha()
-    )
+    whole = not low[end : end + 1].removesuffix("s").isalpha() and not low[end - length - 1 : end - length].isalpha()
     return end - length, grade if whole else ""
 
 
@@ -222,16 +217,14 @@ def _buildings(part: Part) -> Iterator[Report]:
     """The category of the one building that a document speaks of, and the most people that it says it receives."""
     if "recevant du public" not in part.low and "erp" not in part.low.split():
         return
-    said = [(index, match) for index, low in part.saying("categorie") for match in _ERP.finditer(low)]
+    said = list(part.found(_ERP, "categorie"))
     most = [
         int(match["n"].replace(" ", ""))
-        for _, low in part.saying("personnes")
-        for match in _CAPACITY.finditer(low)
-        if _RECEIVES.search(low, max(0, match.start() - FAR), match.end() + FAR)
+        for where, match in part.found(_CAPACITY, "personnes")
+        if _RECEIVES.search(where.low, max(0, where.start - FAR), where.end + FAR)
     ]
-    ranks = {int(match["n"] or _RANKS.index(match["said"]) + 1) for _, match in said}
+    ranks = {int(match["n"] or rank_words()[match["said"]]) for _, match in said}
     if len(ranks) == 1 and most and not ranks & set(category_of(max(most))):
-        index, match = said[0]
         rank, right = ranks.pop(), category_of(max(most))[0]
         message = f"{rank}e catégorie ici, et {max(most)} personnes reçues : c’est la {right}e"
-        yield Report(Passage(part, index, *match.span()), message, "vérifiez le classement", str(rank), str(right))
+        yield Report(said[0][0], message, "vérifiez le classement", str(rank), str(right))

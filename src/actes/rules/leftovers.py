@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.confirmed import asked_about
@@ -24,8 +22,6 @@ WHAT = {
 # Where an act leaves room on purpose: a date written by hand, a stamp, the signatures.
 BOX = "[ ]"
 ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
-
-
 # What somebody writes or signs on paper, in a form that is joined.
 _BY_HAND = pattern(
     r"\b(?:observations?|remarques?|reserves?|signatures?|visa|cachet|pour l(?:a |e |es |')[^:.;]{1,60}) ?: ?\Z"
@@ -36,18 +32,21 @@ _BY_HAND = pattern(
 def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
-        room = mention.value == "points" and (passage.kind in ROOM or passage.part.marginal or _ruler(passage))
-        room = room or (mention.value == "points" and (_leads(passage) or _form(passage)))
-        room = room or (mention.value == "points" and _by_hand(passage))
-        room = room or _heads_column(passage, str(mention.value))
-        if mention.value in sorts and not room and passage.part.nature is not Nature.PIECE:
-            yield passage, str(mention.value)
+        sort = str(mention.value)
+        if sort in sorts and not (_room(passage) if sort == "points" else _heads_column(passage, sort)):
+            yield passage, sort
+
+
+def _room(passage: Passage) -> bool:
+    """Whether dots, or strokes, are the place that an act leaves for something, or lead to something."""
+    strokes = not set(passage.context.strip()) - {"_"}  # alone, they part two passages
+    left = passage.kind in ROOM or passage.part.marginal or strokes
+    return left or _leads(passage) or _form(passage) or _by_hand(passage)
 
 
 def _heads_column(passage: Passage, sort: str) -> bool:
     """« Montant € HT » above figures, « À compléter » above cells that somebody else fills in."""
-    rows = passage.part.blocks[passage.block].text.split("\n")
-    line, cells = passage.context[: passage.start], [row.split("\t") for row in rows]
+    line, cells = passage.context[: passage.start], [row.split("\t") for row in passage.context.split("\n")]
     rank = line.count("\t")
     below = [row[rank].strip() for row in cells[1:] if rank < len(row)]
     if passage.kind is not Kind.TABLEAU or "\n" in line or not below:
@@ -62,19 +61,13 @@ _FIGURES = pattern(r"[-−]?\s?[0-9]")
 
 def _by_hand(passage: Passage) -> bool:
     """« Notifié le ....../....../2026 », « Je soussignée ............, gérante »: what somebody writes on paper."""
-    before, after = folded(passage.before), folded(passage.context)[passage.end :]
+    before, after = passage.low_before, passage.low[passage.end :]
     slip = before.rstrip().endswith(_SIGNS) and _ACCEPTS.search(after) is not None
-    dated = "/" in (before.rstrip()[-1:], after.lstrip()[:1]) and _ON_PAPER.search(before.rstrip(" ./")) is not None
-    return slip or dated or _BY_HAND.search(before) is not None
+    return slip or _BY_HAND.search(before) is not None
 
 
 _SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
 _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
-_ON_PAPER = pattern(
-    r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
-)
-
-
 _FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")
 _TITLES = (Kind.TITRE, Kind.INTERTITRE)
 SOME = 2  # lines of dots: what is called a form has several
@@ -85,7 +78,7 @@ def _form(passage: Passage) -> bool:
     blocks = passage.part.blocks
     heads = [n for n in range(passage.block + 1) if blocks[n].kind in _TITLES]
     dotted = sum("...." in block.text for block in blocks[heads[-1] :]) if heads else 0
-    return dotted >= SOME and _FORM.search(folded(blocks[heads[-1]].text)) is not None
+    return dotted >= SOME and _FORM.search(passage.part.lows()[heads[-1]]) is not None
 
 
 _LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")
@@ -101,11 +94,6 @@ def _leads(passage: Passage) -> bool:
     lines = [line.strip() for line in beside.split("\n") if "...." in line]
     to_whom = _TO_WHOM.match(passage.context, passage.end) is not None
     return to_whom or (len(lines) > 1 and all(map(_LEADERS.fullmatch, lines)))
-
-
-def _ruler(passage: Passage) -> bool:
-    """A line of nothing but strokes parts two passages."""
-    return not set(passage.context.strip()) - {"_"}
 
 
 @rule("RES101", "reste-a-completer", Severity.ERREUR)
@@ -160,11 +148,8 @@ def broken_field(context: Context) -> Iterator[Report]:
     Source : usage
     """
     for passage, _ in _blanks(context, "champ"):
-        yield Report(
-            passage,
-            f"Word n’a pas retrouvé ce qui devait s’écrire ici : « {passage.text} »",
-            "écrivez le numéro ou le texte voulu, ou refaites le renvoi dans Word",
-        )
+        message = f"Word n’a pas retrouvé ce qui devait s’écrire ici : « {passage.text} »"
+        yield Report(passage, message, "écrivez le numéro ou le texte voulu, ou refaites le renvoi dans Word")
 
 
 LEFTOVERS = frozenset({unfinished.code, broken_field.code})  # no final act has one that nobody accepted, whatever it is
