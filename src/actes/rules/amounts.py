@@ -134,7 +134,9 @@ def _in_letters(context: Context) -> Iterator[Report]:
 
 def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
     """The words, or the figures, written as the other where a relation that holds, or the entry, confirms this one."""
-    here = [c for c in amounts(context) if isinstance(c.where, Passage) and _inside(c.where, said.where)]
+    block, inside = said.where[:2], range(said.where.start, said.where.end)
+    every = ((c, c.where) for c in amounts(context) if isinstance(c.where, Passage))
+    here = [claim for claim, where in every if where[:2] == block and where.start in inside]
     stated = {claim.value for claim in field_claims(context)}
     figures, words = Fraction(said.figures.valeur), Fraction(said.words.valeur) if said.words else None
     held = any(claim.spot in sound(context) and claim.value == figures for claim in here)
@@ -147,10 +149,6 @@ def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
     else:
         fixed = None
     return (fixed,) if fixed else ()
-
-
-def _inside(one: Passage, other: Passage) -> bool:
-    return one.part is other.part and one.block == other.block and other.start <= one.start < other.end
 
 
 def _differ(where: Passage, figures: Amount, words: Amount | None, fix: tuple[Fixed, ...]) -> Report:

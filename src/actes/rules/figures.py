@@ -39,18 +39,11 @@ def wrong_figures(failure: Failure) -> Report:
     label = f"« {' '.join(fault.of.split())} » : " if fault.of else ""
     cause = probable_cause(rounded(fault.value), rounded(failure.meant)) if fault.unit in {"€", ""} else ""
     said = filter(None, (label + message, _forgotten(told) or cause, told.note))
-    hint = f"écrivez {written(failure.meant, _unit(fault))}, ou corrigez un autre terme du calcul"
+    meant = written(failure.meant, _unit(fault))
+    hint = f"écrivez {meant}, ou corrigez un autre terme du calcul"
     related = tuple((where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where)
-    return Report(
-        fault.where,
-        " ; ".join(said),
-        hint,
-        fault.where.text,
-        written(failure.meant, _unit(fault)),
-        related,
-        _severity(failure),
-        _fix(failure),
-    )
+    severity, fix = _severity(failure), _fix(failure)
+    return Report(fault.where, " ; ".join(said), hint, fault.where.text, meant, related, severity, fix)
 
 
 def _unit(claim: Claim) -> str:
@@ -131,8 +124,7 @@ def duty_and_figures(context: Context) -> Iterator[Report]:
     Bon : « les 50 % restants à quotité égale entre les dix territoires de l'annexe 1 »
     Source : usage
     """
-    for found in duties(context):
-        yield _duty(found)
+    return map(_duty, duties(context))
 
 
 def _duty(found: Duty) -> Report:

@@ -10,11 +10,11 @@ from ..facts import MentionKind
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..same.owned import Differ, differing
+from ..same.owned import differing
 from ..statements.identifiers import SHOWN, Identifier, identifiers, reason
 from ..values.identifiers import Bic, Iban, Siren, Siret
 from ..values.text import comparable, near
-from .rule import Report, Where, rule
+from .rule import Report, rule
 
 SIREN_LENGTH = 9
 NIC = pattern(r"(?:[\s.]?\d){5}\Z")  # what tells an establishment from others of its company
@@ -38,19 +38,16 @@ def wrong_key(context: Context) -> Iterator[Report]:
         if one.problem and (one.kind is not MentionKind.RCS or len(one.digits) == SIREN_LENGTH):
             key = one.holder if one.piece else f"{one.kind} {one.digits}"
             wrong.setdefault(key, []).append(one)
-    for same in wrong.values():
-        first = same[0]
+    for first, *again in wrong.values():
         better, witness = _corrected(first, found)
-        related: list[tuple[Where, str]] = [(other.where, other.shown) for other in same[1:]]
-        related += [(witness.where, witness.shown)] if witness else []
+        related = tuple((other.where, other.shown) for other in (*again, *filter(None, [witness])))
         message = f"{SHOWN[first.kind]} {first.text} : {reason(first.problem)}"
-        if better and witness:
-            message += f" ; d’après le {witness.shown}, il serait {better}"
-        others = ", ".join(dict.fromkeys(other.shown for other in same[1:] if other.text != first.text))
+        message += f" ; d’après le {witness.shown}, il serait {better}" if witness else ""
+        others = ", ".join(dict.fromkeys(other.shown for other in again if other.text != first.text))
         message += f" ; aussi : {others}" if others else ""
         hint = f"écrivez {better} (à vérifier sur l’original)" if better else "recopiez-le de l’original"
         severity = Severity.ALERTE if first.piece else None
-        yield Report(first.where, message, hint, first.text, better or None, tuple(related), severity)
+        yield Report(first.where, message, hint, first.text, better or None, related, severity)
 
 
 def _corrected(wrong: Identifier, found: Sequence[Identifier]) -> tuple[str, Identifier | None]:
@@ -81,10 +78,8 @@ def disagreement(context: Context) -> Iterator[Report]:
     Bon : « SIREN 779 074 822, SIRET 779 074 822 00049 »
     Source : Insee, répertoire SIRENE
     """
+    yield from _of_one_body(context)
     yield from _elsewhere(context)
-    for differ in differing(context):
-        if differ.one.what == "SIREN":
-            yield _owned(differ, f"deux SIREN pour {differ.one.owner}")
     holders: dict[str, list[Identifier]] = {}
     for one in identifiers(context):
         if one.siren:
@@ -109,9 +104,6 @@ def _differ(one: Identifier, other: Identifier, severity: Severity) -> Report:
 
 def _elsewhere(context: Context) -> Iterator[Report]:
     """Two right numbers that a digit tells apart; that of a party, which is not that of its entry."""
-    for differ in differing(context):
-        if differ.one.what == "SIRET" and differ.one.value[:SIREN_LENGTH] == differ.other.value[:SIREN_LENGTH]:
-            yield _owned(differ, f"deux établissements pour {differ.one.owner}")
     found = [one for one in identifiers(context) if one.siren]
     told: set[str] = set()
     for one, other in combinations(found, 2):
@@ -126,11 +118,16 @@ def _elsewhere(context: Context) -> Iterator[Report]:
             yield Report(other.where, message, "vérifiez lequel est juste", other.siren, one.siren, related, severity)
 
 
-def _owned(differ: Differ, says: str) -> Report:
-    one, other = differ.one, differ.other
-    message = f"{says} : {one.where.text} ici, {other.where.text} ailleurs"
-    hint = "vérifiez le numéro sur l’avis de situation SIRENE"
-    return Report(one.where, message, hint, one.value, other.value, ((other.where, other.where.text),), Severity.ALERTE)
+def _of_one_body(context: Context) -> Iterator[Report]:
+    """Two SIREN of a body that the documents name, or two establishments of one SIREN."""
+    for differ in differing(context):
+        one, other = differ.one, differ.other
+        sites = one.what == "SIRET" and one.value[:SIREN_LENGTH] == other.value[:SIREN_LENGTH]
+        if sites or one.what == "SIREN":
+            what = f"deux {'établissements' if sites else 'SIREN'} pour {one.owner}"
+            message = f"{what} : {one.where.text} ici, {other.where.text} ailleurs"
+            hint, related = "vérifiez le numéro sur l’avis de situation SIRENE", ((other.where, other.where.text),)
+            yield Report(one.where, message, hint, one.value, other.value, related, Severity.ALERTE)
 
 
 def _names(one: Identifier, holder: str) -> bool:
