@@ -13,7 +13,7 @@ import pytest
 from actes.compose.dossier import compose
 from actes.context import of_entry
 from actes.registry.load import load_register
-from actes.rules.contractions import contractions
+from actes.rules.drafting import contractions
 from actes.starter.answers import READERS
 from actes.starter.drafting import Drafting, drafting
 from actes.starter.models import Model, model, model_names

@@ -13,7 +13,7 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..model.people import Adresse
 from ..outline.nature import Nature
-from ..part import Field, Part, Passage
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.names import Said, named
 from ..same.owned import differing
@@ -174,7 +174,7 @@ def doubtful_box(context: Context) -> Iterator[Report]:
     for box in boxes(context):
         groups.setdefault(box.number, []).append(box)
     for found in groups.values():
-        own = [box for box in found if not _in_piece(box.where)]
+        own = [box for box in found if isinstance(box.where, Passage) and box.where.part.nature is not Nature.PIECE]
         if not own:
             continue
         wrong = next((box for box in own if box.sort == SLIP), None)
@@ -192,10 +192,6 @@ def _box(box: Box, others: list[Box], message: str) -> Report:
     sure = box.sort == SLIP and others and isinstance(box.where, Passage)
     fix = ((box.where, expected),) if sure and isinstance(box.where, Passage) else ()
     return Report(box.where, message, f"écrivez « {expected} » (à vérifier)", box.text, expected, related, fix=fix)
-
-
-def _in_piece(where: Passage | Field) -> bool:
-    return isinstance(where, Field) or where.part.nature is Nature.PIECE
 
 
 @rule("ADR104", "lieu-de-signature", Severity.ALERTE)

@@ -34,8 +34,9 @@ def own_names(part: Part) -> dict[str, Passage]:
             remedy = block.kind in (Kind.VISA, Kind.MENTION) or led or REMEDY.search(text, match.end())
             if not remedy:  # remedies speak of « la présente décision » everywhere
                 said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
-        name = _titled(text) if block.kind is Kind.TITRE else _decides(text) if block.kind is Kind.FORMULE else ""
-        if name:
+        titled = block.kind is Kind.TITRE and next((name for name in NAMES if text.startswith(name)), "")
+        decides = block.kind is Kind.FORMULE and text.strip(" :") == "arrete"  # « DÉCIDE » opens them all
+        if name := titled or ("arrete" if decides else ""):
             said.setdefault(name, part.whole(index))
     return said
 
@@ -50,22 +51,7 @@ def _goes_on(part: Part, index: int) -> bool:
     return False
 
 
-def _titled(text: str) -> str:
-    return next((name for name in NAMES if text.startswith(name)), "")
-
-
-def _decides(text: str) -> str:
-    """« ARRÊTE » makes an arrêté; « DÉCIDE » opens décisions and délibérations alike."""
-    return "arrete" if text.strip(" :") == "arrete" else ""
-
-
 _DELIBERATED = pattern(r"\bdelibere\s(?:[^.;]{1,40}\s)?les?\sjours?,?\s(?:mois|an)\b")  # at the foot of an act of many
-
-
-def _signed(context: Context) -> date | None:
-    """The day of the act; an entry that has none yet is signed today at the earliest, a file may be of any day."""
-    dated = date_of(context)
-    return dated[0] if dated else context.today if context.entry else None
 
 
 @rule("AUT101", "delegation-perimee", Severity.ALERTE)
@@ -77,7 +63,9 @@ def stale_delegation(context: Context) -> Iterator[Report]:
     Bon : viser la seule délibération du 13 octobre 2020
     Source : CGCT, art. L. 5211-10 et L. 2122-22 (à vérifier : fusions, renouvellements partiels)
     """
-    day, part = _signed(context), context.part(Nature.ACTE)
+    # An entry that has no day yet is signed today at the earliest, a file may be of any day.
+    dated, part = date_of(context), context.part(Nature.ACTE)
+    day = dated[0] if dated else context.today if context.entry else None
     body = context.register.collectivite if context.register else None
     mandate = council_since(body, day) if day else None
     if part is None or mandate is None:

@@ -52,7 +52,8 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
     )
     years = {year for _, found in credits for year in found}.union(*map(_years, beside))
     late = [(passage, year) for passage, year in _payments(context) if year not in years and year > min(years)]
-    if not late or _voted_yearly(context):
+    yearly = (where for part in context.parts for where in part.found(_YEARLY, "credit"))
+    if not late or any(yearly):  # « sous réserve du vote annuel des crédits »: those of the years to come are told
         return
     where, said = credits[0]
     paid = sorted({year for _, year in late})
@@ -64,11 +65,6 @@ def credits_and_payments(context: Context) -> Iterator[Report]:
         related.append((context.field("financement.budget.exercices", text=named), f"exercices : {named}"))
     hint, every = f"ajoutez les crédits à inscrire au budget {due}", " et ".join(map(str, sorted({*years, *paid})))
     yield Report(where, message, hint, named, every, tuple(related))
-
-
-def _voted_yearly(context: Context) -> bool:
-    """« sous réserve du vote annuel des crédits »: those of the years to come are told."""
-    return any(_YEARLY.search(text) for part in context.parts for _, text in part.saying("credit"))
 
 
 @rule("BUD102", "exercice-et-date", Severity.ALERTE)
