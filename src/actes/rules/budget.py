@@ -14,8 +14,7 @@ from ..law.texts import REPLACED
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.citations import date_of
-from ..statements.days import Role, act_day, day_of, taken_on
+from ..statements.days import act_day, taken_on
 from ..statements.moments import BALANCE, Event, clauses_of
 from ..statements.periods import dissent
 from ..statements.subjects import REASONS
@@ -78,18 +77,16 @@ def year_of_credits(context: Context) -> Iterator[Report]:
     Bon : « les crédits sont inscrits au budget 2024 »
     Source : CGCT, art. L. 1612-11 et L. 2311-1
     """
-    sat = day_of(context, Role.SEANCE)
-    dated = date_of(context) or ((sat.value, sat.where) if sat else None)
-    said = list(_credits(context))
-    if dated is None or not said or dated[0].month == 1:
+    day, said = taken_on(context), list(_credits(context))
+    if day is None or not said or day.value.month == 1:
         return
-    taken = dated[0].year
+    taken = day.value.year
     years = sorted({year for _, found in said for year in found})
     for where, found in said:
         if max(found) < taken or (min(found) > taken + 1 and min(years) == min(found)):
             named = " et ".join(map(str, found))
             message = f"les crédits sont ceux de {named}, et l’acte est de {taken}"
-            related = ((dated[1], show_date(dated[0])),) if dated[1] else ()
+            related = ((day.where, show_date(day.value)),)
             yield Report(where, message, "vérifiez l’exercice", named, str(taken), related)
             return
 

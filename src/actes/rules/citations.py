@@ -16,7 +16,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import LAWS, Citation, citations, date_of, own_numbers
-from ..statements.days import Role, day_of
+from ..statements.days import taken_on
 from ..statements.listed import typed_acts
 from ..statements.moments import last_day
 from ..values.dates import show_date
@@ -77,16 +77,13 @@ def later_act(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _empowered_later(context)
-    sat = day_of(context, Role.SEANCE)
-    dated = date_of(context) or ((sat.value, sat.where) if sat and isinstance(sat.where, Passage) else None)
-    if dated is None:
-        return
-    day, passage = dated
-    for cited in citations(context):
+    taken = taken_on(context)
+    for cited in citations(context) if taken else ():
+        day = taken.value if taken else date.max
         late = cited.day > day if cited.day else cited.year is not None and cited.year > day.year
-        if late and cited.passage.kind is Kind.VISA and cited.passage.part.nature is Nature.ACTE:
+        if taken and late and cited.passage.kind is Kind.VISA and cited.passage.part.nature is Nature.ACTE:
             said = show_date(cited.day) if cited.day else str(cited.year)
-            related = ((passage, f"date de l’acte : {show_date(day)}"),) if passage else ()
+            related = ((taken.where, f"date de l’acte : {show_date(day)}"),)
             message = f"{cited.number} ({said}) est postérieur à l’acte, du {show_date(day)}"
             yield Report(cited.passage, message, "vérifiez le numéro et la date de l’acte cité", related=related)
 

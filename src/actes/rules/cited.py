@@ -19,8 +19,8 @@ from ..part import Passage
 from ..pattern import pattern
 from ..same.acts import bare
 from ..same.names import How, odd_names
-from ..statements.citations import Citation, citations, date_of, own_numbers, titles, written
-from ..statements.days import Role, day_of, days
+from ..statements.citations import Citation, citations, own_numbers, titles, written
+from ..statements.days import Role, day_of, days, taken_on
 from ..statements.subjects import TITLES
 from ..statements.wording import stems
 from ..text.heads import Sort
@@ -98,31 +98,26 @@ def _two_dates(context: Context) -> Iterator[Report]:
             yield Report(cited.passage, message, hint, odd, right.isoformat(), related, fix=fix)
 
 
-def _as_registered(*cited: Citation) -> tuple[Fixed, ...]:
+def _as_registered(cited: Citation, known: Citation) -> tuple[Fixed, ...]:
     """The date that the register wrote, where somebody typed another one of that act."""
-    written = [one for one in cited if one.day is not None and _by_fact(one)]
-    typed = [one for one in cited if one not in written]
-    if len(written) != 1 or len(typed) != 1 or written[0].day is None or typed[0].day is None:
-        return ()
-    fixed = redated(typed[0].passage, typed[0].day, written[0].day)
+    typed, written = sorted((cited, known), key=_by_fact)
+    one_typed = _by_fact(written) and not _by_fact(typed)
+    fixed = redated(typed.passage, typed.day, written.day) if one_typed and typed.day and written.day else None
     return (fixed,) if fixed else ()
 
 
 def _by_fact(cited: Citation) -> bool:
-    days = [where for where, value in dates_in(cited.passage) if value == cited.day]
-    return len(days) == 1 and bool(days[0].fact)
+    return any(where.fact and value == cited.day for where, value in dates_in(cited.passage))
 
 
 def _nearly_the_same(context: Context) -> Iterator[Report]:
     """Two numbers, a slip apart, that can only be of one act."""
-    dated = date_of(context)
     cited, own = [
         [one for one in every if not (one.passage.part.minutes and one.passage.kind in TITLES)]
         for every in (citations(context), titles(context))  # the number of minutes is not that of those they adopt
     ]
-    sat = day_of(context, Role.SEANCE)
-    taken = dated[0] if dated else sat.value if sat else None
-    days = {one.number: one.day for one in cited if one.day} | {one.number: taken for one in own if taken}
+    taken = taken_on(context)
+    days = {one.number: one.day for one in cited if one.day} | {one.number: taken.value for one in own if taken}
     told: set[frozenset[str]] = set()
     listed = _series([*own, *cited])
     headed = {one.number for one in (*own, *cited) if _numbers_a_line(one)}
@@ -185,16 +180,13 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Map
     visas = one.passage.kind is other.passage.kind is Kind.VISA
     if dated and (visas or _next(one, other)) and not same:
         return False
-    if any(map(_this_day, (one, other))) and (_next(one, other) or one.day or other.day):
+    this_day = one.passage.then(_THIS_DAY) or other.passage.then(_THIS_DAY)
+    if this_day and (_next(one, other) or one.day or other.day):
         return False
     return (dated and same) or any(_in_prose(cited) and cited not in own for cited in (one, other))
 
 
-_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du même) jour")  # another act of this sitting
-
-
-def _this_day(cited: Citation) -> bool:
-    return _THIS_DAY.match(cited.passage.context, cited.passage.end) is not None
+_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du meme) jour")  # another act of this sitting
 
 
 def _next(one: Citation, other: Citation, apart: int = 1) -> bool:
@@ -229,8 +221,8 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Seque
     ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
     following = ours and _next(one, other)  # the act before this one, perhaps
     near = not day and _next(one, other, BESIDE)
-    doubt = following or near or any(map(_this_day, (one, other)))
-    severity = Severity.CONSEIL if doubt else Severity.ALERTE
+    this_day = one.passage.then(_THIS_DAY) or other.passage.then(_THIS_DAY)
+    severity = Severity.CONSEIL if following or near or this_day else Severity.ALERTE
     return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
 
 
