@@ -30,7 +30,7 @@ def test_every_code_of_the_program_is_explained_and_no_other() -> None:
     found = in_source()
     assert {code[:3] for code in found} > OTHERS
     by_name = {kind.code for kind in LOADING.values()}  # tests/fixtures/test_table_of_errors.py
-    assert found | by_name == {code for code, _, _ in manuals()} | set(FORMER)
+    assert found | by_name == {code for code, _, _ in manuals()}
 
 
 def test_a_former_code_is_explained_by_the_rule_that_says_the_same(tmp_path: Path, actes: Run) -> None:
