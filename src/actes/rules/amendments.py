@@ -143,7 +143,7 @@ def _ends(clause: Clause, where: Passage) -> bool:
     """Whether a verb or « soit » says that it ends then: « remises jusqu'au », « payées avant le » do not."""
     before = "".join(token.sort for token in clause.tokens if token.end <= where.start)
     bare = where.text[0].isdigit() or where.text.lower().startswith(("jusqu", "au plus"))
-    return not bare or before.endswith(say.SO)
+    return not bare or before.endswith(say.SO) or say.END in before[-2:]
 
 
 @rule("AVE101", "avenant-et-convention", Severity.ERREUR)

@@ -74,10 +74,13 @@ def _durations(context: Context) -> Iterator[Report]:
 def _one_time(one: Duration, other: Duration) -> bool:
     """« six semaines (42 jours) » and « deux mois (60 jours) » too; of « une année (140 jours) » some are worked."""
     months, days = one.mois or other.mois, one.jours or other.jours
-    return one.same_as(other) or (one.unite is not other.unite and months == A_YEAR and days is not None)
+    if one.unite is not other.unite and months == A_YEAR and days and days < A_YEAR * SHORT_MONTH:
+        return True
+    return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
 
 
 A_YEAR = 12  # months
+SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
 
 
 def _fractions(context: Context) -> Iterator[Report]:
@@ -243,11 +246,12 @@ def contradictory(context: Context) -> Iterator[Report]:
     every = {one.value for one in amounts(context)}
     for found in alike(context):
         seen, like = found
+        part = abs(seen.value - like.value) in every  # that one of them adds to the other, perhaps
         spots = {(one.where.part.name, one.where.block, one.where.start): one.value for one in found}
         held = all(spot in sound(context) or _made_up(value, every) for spot, value in spots.items())
         known = {cents(seen.value), cents(like.value)} in texts or {seen.where, like.where} <= places
         if not (held or known):  # else each is what a computation of the act makes, or told
-            severity = Severity.ALERTE if telling(seen, like) else Severity.CONSEIL
+            severity = Severity.ALERTE if telling(seen, like) and not part else Severity.CONSEIL
             yield _two("montants presque semblables", seen.where, seen.value, like.where, like.value, severity)
 
 

@@ -68,8 +68,8 @@ def missing_annexe(context: Context) -> Iterator[Report]:
     most = max((numeral(one) or 0 for one in said), default=0)
     for passage, mention in context.passages(MentionKind.ANNEXE):
         number = _figures(str(mention.value))
-        own = mention.of is None or mention.of.present or passage.before.endswith("(")
-        if not own or mention.label == "titre":
+        own = mention.of is None or mention.of.present or mention.of.said or passage.before.endswith("(")
+        if not own or mention.label == "titre" or passage.kind in (Kind.ANNONCE, Kind.TITRE):
             continue
         if known and number not in known and number.isdigit() and int(number) > most:
             message = f"l’annexe {mention.value} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"

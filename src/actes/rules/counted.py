@@ -143,7 +143,7 @@ def _other_lot(part: Part) -> Iterator[Report]:
             continue
         title, own = heads[0]
         for where, one in every:
-            apart = where.then(_CALLED) or where.led(_APART)
+            apart = where.then(_CALLED) or where.led(_APART) or part.blocks[where.block].rows
             if where.block > title.block and one["n"] != own["n"] and (where.led(_HOLDS) or not apart):
                 message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} au titre"
                 hint, related = "mettez celui que le titre annonce", ((title, f"« {own[0]} »"),)

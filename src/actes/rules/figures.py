@@ -112,7 +112,9 @@ def other_rate(context: Context) -> Iterator[Report]:
         here, there = said(pair.other), said(pair.one)
         message = f"{here} ici, {there} ailleurs, pour la même chose"
         hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
-        yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
+        low, high = sorted((pair.one.value, pair.other.value))
+        if 2 * low >= high:  # else of two things
+            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)

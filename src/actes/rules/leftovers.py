@@ -63,11 +63,15 @@ def _by_hand(passage: Passage) -> bool:
     """« Notifié le ....../....../2026 », « Je soussignée ............, gérante »: what somebody writes on paper."""
     before, after = passage.low_before, passage.low[passage.end :]
     slip = before.rstrip().endswith(_SIGNS) and _ACCEPTS.search(after) is not None
-    return slip or _BY_HAND.search(before) is not None
+    dated = "/" in (before.rstrip()[-1:], after.lstrip()[:1]) and _ON_PAPER.search(before.rstrip(" ./")) is not None
+    return slip or dated or _BY_HAND.search(before) is not None
 
 
 _SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
 _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
+_ON_PAPER = pattern(
+    r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
+)
 _FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")
 _TITLES = (Kind.TITRE, Kind.INTERTITRE)
 SOME = 2  # lines of dots: what is called a form has several
