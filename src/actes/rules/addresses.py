@@ -226,5 +226,6 @@ def _own(context: Context, part: Part) -> Passage | None:
     head = folded(" ".join(names or [b.text for b in part.blocks[:HEAD] if b.kind is not Kind.VISA]))
     larger = (_LARGER_PARTY if names else _LARGER).search(head)
     last = parties[0].at.block if parties else HEAD
-    communes = [s for s in named(context) if s.part is part and s.one.sort is Sort.COMMUNE and s.block <= last]
-    return None if larger or not communes else communes[-1 if parties else 0].where
+    communes = [s.where for s in named(context) if s.where.part is part and s.one.sort is Sort.COMMUNE]
+    communes = [where for where in communes if where.block <= last]
+    return None if larger or not communes else communes[-1 if parties else 0]

@@ -13,7 +13,6 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import odd_days, odd_weekdays
 from ..spans.called import miscalled
-from ..spans.indexed import wrong_quarters
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
 from ..values.accident import misdated
@@ -63,7 +62,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    calendar = (_in_cells, odd_days, odd_weekdays, miscalled, wrong_quarters)
+    calendar = (_in_cells, odd_days, odd_weekdays, miscalled)
     for where, message in (odd for find in calendar for odd in find(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 

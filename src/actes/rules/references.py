@@ -251,10 +251,10 @@ def _goes_on(reference: ArticleReference) -> bool:
 def _other_name(context: Context, reference: ArticleReference, article: Article) -> tuple[str, str] | None:
     """« la rue Pasteur visée à l'article 2 », which says another one: a name of that sort, where it has some."""
     where, target = reference.passage, reference.target
-    names = [one for one in named(context) if one.part is where.part and one.block == where.block]
+    names = [one for one in named(context) if one.where[:2] == where[:2]]
     for name in [one for one in names if reference.gives(one.one.end)][-1:]:
         words = f" {' '.join(re.findall(r'[a-z0-9]+', _text(target, article)))} "
-        others = [o for o in named(context) if o.part is target and article.block <= o.block < article.end]
+        others = [o for o in named(context) if o.where.part is target and article.block <= o.where.block < article.end]
         others = [o for o in others if (o.one.sort, o.one.head) == (name.one.sort, name.one.head)]
         if others and not any(f" {word} " in words for word in name.one.words):
             return name.where.text, others[0].where.text

@@ -44,14 +44,11 @@ _SETS = pattern(  # « les tarifs fixés par l'arrêté »
     r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
     r"\spar\sl(?:a\s|e\s|')\Z"
 )
-_EMPOWERED = pattern(r"\b(?:autoris|habilit|delegu|agissant|mandate|dument)\w*[^.;]{0,40}\Z")
-_EMPOWERS = pattern(r"\b(?:delegation|delegu|autoris|habilit)")
 _OF_THIS = pattern(
     r"\b(?:articles? [0-9]+(?:er)? de|annex\w* a|approuvee? par|jointe? a) (?:l[ae] |l')\Z"
 )  # of its file
 _REPEALED = pattern(r"\b(?:abrog|remplac|rapporte|retire|annul|cess)")
 _DAY = pattern(r"\b[0-9]{1,2}(?:er)? [a-zéû]{3,9} (?:19|20)[0-9]{2}\b")
-_NAME = pattern(r"\b(?!(?:Le|La|Les|Mme|Monsieur|Madame|Vu)\b)[A-ZÀ-Ý][\w'’-]{3,}")
 
 
 @frozen(eq=False)
@@ -92,12 +89,12 @@ def bare(context: Context) -> Iterator[Bare]:
     times = Counter(one.said for one in every)
     known = {said for one in (*visas, *heads) for said in (one.said, one.day) if said}
     for one in every:
-        told = one.said in known or one.day in known or times[one.said] > 1 or one.where.kind in _PRESENTING
+        told = one.said in known or one.day in known or times[one.said] > 1
         listed = one.where.kind is Kind.TABLEAU or (one.where.kind in _HEADS and not one.where.before.endswith("("))
         before, after = map(folded, one.clause)
         if told or listed or _PRESENTED.match(after) or _MADE_SO.search(before) or _OF_OTHERS.match(after):
             continue
-        pool = [*visas, *(heads if _after(one.where) and _OF_THIS.search(folded(one.where.before)) else ())]
+        pool = [*visas, *(heads if _after(one.where) and _OF_THIS.search(one.where.low_before) else ())]
         scored = [(_common(one, other), other) for other in pool if other.nature == one.nature]
         first, *rest = sorted(scored, key=lambda each: -each[0]) or [(0, one)]
         if first[0] >= ENOUGH and all(first[0] > score for score, _ in rest):
@@ -111,15 +108,12 @@ def _after(where: Passage) -> bool:
 
 
 def _common(one: _Cited, other: _Cited) -> int:
-    """How many words say what both are about; what an act fixes, and whom it empowers, are enough."""
+    """How many words say what both are about; what an act fixes is enough."""
     before, after = one.clause
     low, its = folded(f"{before} | {after}"), folded(" | ".join(other.clause))
     shared = {*stems(low), *_DAY.findall(low)} & {*stems(its), *_DAY.findall(its)}
     fixed = None if _REPEALED.search(low) else _SETS.search(folded(before))
     enough = fixed is not None and fixed["what"].rstrip("s") in its
-    if _EMPOWERED.search(folded(before)):
-        names = (set(_NAME.findall(text)) for text in (before, " ".join(other.clause)))
-        enough = enough or bool(set.intersection(*names)) or _EMPOWERS.search(its) is not None
     return len(shared) + (ENOUGH if enough or other.where.kind in _HEADS else 0)
 
 
@@ -134,6 +128,6 @@ def _numbered(every: Iterable[Citation]) -> Iterator[_Cited]:
 def _dated(context: Context) -> Iterator[_Cited]:
     """« la délibération du 3 mars 2024 », whose number is not said."""
     for where, mention in context.passages(MentionKind.DATE):
-        found = _DATED.search(folded(where.before)) if isinstance(mention.value, date) else None
+        found = _DATED.search(where.low_before) if isinstance(mention.value, date) else None
         if found is not None and isinstance(mention.value, date):
             yield _Cited(found["nature"], show_date(mention.value), mention.value, where)

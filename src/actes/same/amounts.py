@@ -22,6 +22,7 @@ from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
+from ..statements.subjects import REASONS
 from ..text.lexicon import APART, GENERIC
 from ..text.sentences import clause_at
 from ..text.tokens import COUNT, EUROS, PERCENT
@@ -82,8 +83,7 @@ class Pair:
     @property
     def likely(self) -> bool:
         """Whether one may be a slip, or last year's, of the other: two things of one name are far apart."""
-        one, other = self.one.value, self.other.value
-        return near(one, other) or slip(one, other)
+        return near(self.one.value, self.other.value)
 
 
 def contradictions(context: Context) -> Iterator[Pair]:
@@ -110,7 +110,7 @@ def misquoted(context: Context) -> Iterator[tuple[ArticleReference, Passage, Pas
     """« le maximum de 3 000 € fixé à l'article 6 », which says 3 500 €: that amount, and what stands there."""
     for reference in article_references(context):
         where, target, article = reference.passage, reference.target, reference.article
-        here = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT and m.end <= where.start]
+        here = [m for m in where.mentions if m.kind is MentionKind.AMOUNT and m.end <= where.start]
         if not here or article is None or not reference.gives(here[-1].end):
             continue
         there = [(n, m) for n in range(article.block, article.end) for m in target.mentions[n]]
@@ -132,8 +132,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
             continue
         field = next((field for field in fields if _states(field, typed, fields)), None)
         if field is not None and not (typed.role != SHARE and multiple(field.value, typed.value)):
-            sure = slip(typed.value, field.value)
-            yield Pair(typed.role, field, typed, sure)
+            yield Pair(typed.role, field, typed, sure=slip(typed.value, field.value))
 
 
 def two_rates(context: Context) -> Iterator[Pair]:
@@ -159,8 +158,7 @@ def _rates_in(context: Context, part: Part, index: int) -> Iterator[Claim]:
         mention = claim.token.value
         own = claim.owner.about is About.THIS and claim.said.kind not in (Kind.VISA, Kind.TABLEAU)
         taxed = isinstance(mention, Mention) and mention.label == "TVA"
-        alone = claim.said.text == claim.said.context.strip()  # a cell of a table that was flattened
-        if claim.unit == "%" and own and not taxed and not alone and not _MARGIN.search(claim.said.before):
+        if claim.unit == "%" and own and not taxed and not _MARGIN.search(claim.said.before):
             yield claim
 
 
@@ -176,13 +174,15 @@ def _listed(one: Passage, other: Passage) -> bool:
 
 
 _LABEL = pattern(r"[^\W\d_][^.;:]{2,60}\s?:\s")  # « Deuxième enfant : 10 % », « Ateliers du Val : … »
+
+
 _OF_IT = pattern(r"\ben\s(?:represente|constitue|finance|couvre|fait|absorbe)")  # of what the sentence before names
 
 
 def _of_ours(typed: Claim) -> bool:
     """Whether somebody wrote an amount of this act in its own words: not of another year, a part, what is left."""
     where = typed.where
-    if not isinstance(where, Passage) or where.fact or where.kind in (Kind.VISA, Kind.CONSIDERANT):
+    if not isinstance(where, Passage) or where.fact or where.kind in REASONS:
         return False
     if typed.owner.about is not About.THIS or typed.sure is not Sure.CLAUSE:
         return False
@@ -212,9 +212,9 @@ def _telling(claim: Claim) -> bool:
     if not isinstance(where, Passage) or claim.sure is Sure.STATED or claim.owner.about is not About.THIS:
         return False
     listed = "...." in where.context  # dots from a label to its amount: the line of a list
-    if _TOGETHER.search(folded(where.context), max(0, where.start - AROUND), where.start):
+    if _TOGETHER.search(where.low, max(0, where.start - AROUND), where.start):
         return False
-    return where.kind is not Kind.VISA and not listed and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
+    return not listed and bool(claim.roles - MANY) and claim.sure >= Sure.CLAUSE
 
 
 def _unsaid(context: Context, one: Claim, other: Claim) -> bool:
@@ -248,14 +248,14 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
         return False  # « l'aide n'excède pas la moitié, soit 92 700 € »: a limit
     if not words:
         return True
-    if one.unit == "%" and one.spot[:2] != other.spot[:2] and (_OF_IT.search(low) or _OF_IT.search(high)):
+    if one.unit == "%" and (_OF_IT.search(low) or _OF_IT.search(high)):
         return False
     common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
     if one.unit == "%":
         return len(common) >= ALIKE and 2 * len(common) >= fewest
     if fewest < 2 or 3 * len(common) >= fewest:
         return True
-    heads = [_WORDS.findall(folded(c.said.before))[-HEAD:] for c in (one, other)]
+    heads = [_WORDS.findall(c.said.low_before)[-HEAD:] for c in (one, other)]
     return heads[0] == heads[1] and len(heads[0]) == HEAD  # « une aide exceptionnelle de », here and there
 
 
@@ -286,4 +286,4 @@ def _only(own: list[Claim], claim: Claim) -> bool:
 def multiple(one: Fraction, other: Fraction) -> bool:
     """A year and the period, a month and a year, a half."""
     low, high = sorted((abs(one), abs(other)))
-    return not low or high / low in RATIOS
+    return high / low in RATIOS

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..document import Kind
-from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.departements import begins, codes_by_name
@@ -34,7 +33,7 @@ def odd_departments(context: Context) -> Iterator[Odd]:
     usual, odd = sorted(found.values(), key=lambda one: (-len(one), one[0][0][1:]))
     where, body = odd[0]
     alone = len(odd) == 1 and body and where.kind not in (Kind.VISA, Kind.CONSIDERANT, Kind.TABLEAU)
-    if alone and not _BESIDE.search(folded(where.context)[max(0, where.start - 60) : where.end + 20]):
+    if alone and not _BESIDE.search(where.low[max(0, where.start - 60) : where.end + 20]):
         yield Odd(where, tuple(there for there, _ in usual), How.ALONE)
 
 

@@ -19,9 +19,6 @@ from ..values.money import Amount
 from ..values.text import unaccented
 
 _AFTER = pattern(r"(?:\spour\s[^\W\d]+\s[^\W\d]+)?\s?\(\s?(?P<words>[^()0-9]{3,120}?)\s?\)")
-_LETTERS = pattern(
-    r",?\s(?:soit\s)?en\s(?:toutes\s)?lettres\s?:?\s(?P<words>[^()0-9.;]{3,140})(?=[.;)]|\Z)", re.IGNORECASE
-)
 _BESIDE = pattern(
     r"(?:\s(?:par|le|la|l['’])\s?\w+)?[\s,(]*(?:(?:soit|c['’]est-à-dire|:)\s?)?(?:en\s(?:toutes\s)?lettres\s?:?)?[\s(]*",
     re.IGNORECASE,
@@ -63,7 +60,7 @@ def _both(part: Part, index: int, one: Mention, after: Mention | None) -> Iterat
         later = figures is one and text[after.end : after.end + 1] == ")"  # « 22 384,80 € pour douze mois (vingt … »
         gap = one.end, after.start
         beside = _BESIDE.fullmatch(text, *gap) or (later and _LATER.fullmatch(text, *gap))
-        if beside and figures.words is None and words.words is not None:
+        if beside:
             yield _spelled(part, index, (one.start, after.end), figures, words.words)
             return
     if one.words is None:
@@ -82,7 +79,7 @@ def _spelled(part: Part, index: int, span: tuple[int, int], figures: Mention, wo
 def _unread(part: Part, index: int, mention: Mention) -> Iterator[Spelled]:
     """Words that are not read as an amount: without « euros », or that make no number."""
     text = part.blocks[index].text
-    match = _AFTER.match(text, mention.end) or _LETTERS.match(text, mention.end)
+    match = _AFTER.match(text, mention.end)
     words = _CURRENCY.sub("", unaccented(match["words"]).replace("’", "'")).strip() if match else ""
     if match is not None and (_NUMERALS.fullmatch(words) or _misspelt(words)):
         said = number(words) if _NUMERALS.fullmatch(words) else None

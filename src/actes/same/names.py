@@ -7,7 +7,6 @@ stand; two others only where the same words stand before them, and where the act
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import IntEnum
 
 from ..context import Context
@@ -16,17 +15,16 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.named import BARE, Named, named_in
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
-from ..statements.subjects import TITLES
-from ..text.heads import BESIDE, COMMON, OWN, Sort
+from ..statements.subjects import REASONS, TITLES
+from ..text.heads import BESIDE, OWN, Sort
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
 PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
-ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
 SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
@@ -43,7 +41,6 @@ _BUILT = (Sort.PLACE, Sort.BODY)
 _OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
 _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » and « mairie de X » are one
 _NAMING = (Kind.ENTETE, Kind.LIEU_DATE)
-_REASONS = (Kind.VISA, Kind.CONSIDERANT)
 _TEXT = (Kind.ARTICLE, Kind.ITEM, Kind.PARAGRAPHE)
 _DATED = pattern(r" du [0-9]")
 _NEAR = 45  # characters
@@ -77,33 +74,27 @@ class Said:
     """A name, and where a document says it."""
 
     one: Named
-    part: Part
-    block: int
-
-    @property
-    def where(self) -> Passage:
-        return Passage(self.part, self.block, self.one.start, self.one.end)
+    where: Passage
 
     @property
     def cited(self) -> bool:
         """Whether it is the number of an act that a text cites."""
-        found = self.part.mentions[self.block]
-        sitting = _DELIBERATION.search(folded(self.where.before)) is not None  # of one sitting, they follow each other
-        return sitting or any(m.kind in _ACTS and m.start < self.one.end and self.one.start < m.end for m in found)
+        at = self.where
+        sitting = _DELIBERATION.search(at.low_before) is not None  # of one sitting, they follow each other
+        return sitting or any(m.kind in _ACTS and m.start < at.end and at.start < m.end for m in at.mentions)
 
     @property
     def whole(self) -> Passage:
         """A street with its number and its noun."""
-        start = self.part.blocks[self.block].text.rfind(self.one.number, 0, self.one.start)
-        return self.where._replace(start=start)
+        return self.where._replace(start=self.where.context.rfind(self.one.number, 0, self.one.start))
 
     @property
     def zone(self) -> tuple[str, str]:
         """Title, reasons or body of a document: what is named twice in one of them is two things."""
-        kind = self.part.blocks[self.block].kind
-        presents = any(spot.block == self.block for party in self.part.roster.parties for spot in party.spots)
-        zone = "parties" if presents else "titre" if kind in TITLES else "motifs" if kind in _REASONS else "corps"
-        return self.part.name, zone
+        part, block, kind = self.where.part, self.where.block, self.where.kind
+        presents = any(spot.block == block for party in part.roster.parties for spot in party.spots)
+        zone = "parties" if presents else "titre" if kind in TITLES else "motifs" if kind in REASONS else "corps"
+        return part.name, zone
 
 
 Group = list[Said]
@@ -112,7 +103,8 @@ Group = list[Said]
 @kept_on_it
 def named(context: Context) -> tuple[Said, ...]:
     """Every name of the act's own documents."""
-    return tuple(Said(one, part, block) for part in context.own for block, one in named_in(part.blocks))
+    found = ((one, part, block) for part in context.own for block, one in named_in(part.blocks))
+    return tuple(Said(one, Passage(part, block, one.start, one.end)) for one, part, block in found)
 
 
 def odd_names(context: Context, *sorts: Sort) -> Iterator[Odd]:
@@ -168,14 +160,12 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
         return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
-    if one.sort is Sort.STREET and spelled is None and _THROUGH.search(folded(odd.where.before)):
+    if one.sort is Sort.STREET and spelled is None and _THROUGH.search(odd.where.low_before):
         return None
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
-        kinds = {*one.words} ^ {*usual[0].one.words} <= _KINDS
-        zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
-        once = len(usual) == 1 and (zones or _before(odd, usual[0]))
+        once = len(usual) == 1 and (ways or (odd.zone == usual[0].zone and not turned) or _before(odd, usual[0]))
         return None if once else spelled
     if _closes(odd, usual) or _pair(odd, usual, groups):
         return How.ALONE
@@ -185,8 +175,11 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         return How.ALONE
     if len(usual) < 2:
         return None
-    if _instead(odd, usual, groups) or _served(odd, usual, groups):
+    if _instead(odd, usual, groups):
         return How.ALONE
+    listed = any(said.where.part is odd.where.part and said.where.kind is Kind.ITEM for said in usual)
+    if one.sort is Sort.FIRM and odd.where.kind is Kind.ITEM and len(groups) == len((odd, usual)) and not listed:
+        return How.ALONE  # the act has one firm, and lists another one
     if _beside(odd):
         return None
     if one.sort in (Sort.COMMUNE, Sort.OTHER):
@@ -196,16 +189,16 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     main = [group for group in groups if len(group) >= OFTEN or len({said.zone for said in group}) > 1]
     if len(main) > 1:  # « l'entreprise X » works for « la société Y »: the noun tells which is meant
         main = [group for group in main if all(said.one.head == one.head for said in group)]
-    firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION) and odd.zone[1] == "corps"
+    firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION)
     return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
 
 
 def _one_sentence(one: Said, other: Said, alone: bool) -> bool:
     """Whether one paragraph says both, which tells them apart; of numbers, one sentence."""
-    if one.part is not other.part or one.block != other.block:
+    if one.where[:2] != other.where[:2]:
         return False
     both = sorted((one.one.start, other.one.start))
-    return not alone or any(s <= both[0] and both[1] < e for s, e in sentences(one.part.blocks[one.block].text))
+    return not alone or any(s <= both[0] and both[1] < e for s, e in sentences(one.where.context))
 
 
 def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
@@ -220,7 +213,7 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     if odd.zone[1] != "corps" or one.number or first.one.number or not _before(first, odd) or _both(odd, usual):
         return False  # a number of a street is somebody's address
     reasons = one.sort is Sort.FIRM and first.zone[1] == "motifs"  # the firm that is chosen is presented there
-    return _own(odd) and _own(first) and not _beside(odd, reasons) and not _PART_OF.search(odd.where.before)
+    return _own(odd) and _own(first) and not _beside(odd, reasons)
 
 
 def _own(said: Said) -> bool:
@@ -234,22 +227,22 @@ _OWN_NAME = pattern(r"[A-ZÀ-Ý][\wà-ÿ]")
 _AT_ONCE = pattern(  # « collège Albert-Camus », « école maternelle de la Butte »
     r"\A\s(?:[a-zà-ÿ]+(?:elle|ale?|aire|i[fv]e?)\s)?(?:«\s?)?(?:d[eu]s?\s(?:l[ae]\s)?|d['’])?[A-ZÀ-Ý][a-zà-ÿ]"
 )
-_PART_OF = pattern(r"(?i:communaut[ée] de communes?|adjointe? au maire de)\s\Z|[Cc]ommunaut[ée] de\s\Z")
 
 
 def _closes(odd: Said, usual: Group) -> bool:
     """Whether words that can only speak of what was named before name another one: « ladite parcelle AB 214 »."""
-    low = folded(odd.part.blocks[odd.block].text)[: odd.one.start]
     alike = odd.one.head == usual[0].one.head and (odd.one.sort is not Sort.STREET or _own(usual[0]))
-    closing = _THE_SAID.search(low) if alike else None
+    closing = odd.where.led(_THE_SAID) if alike else None
     if odd.one.sort in (Sort.STREET, Sort.COMMUNE):  # of which an act names several
-        closing = closing or _CLOSING.search(low)
+        closing = closing or odd.where.led(_CLOSING)
     return closing is not None and not _beside(odd) and _before(usual[0], odd)
 
 
 _CLOSING = pattern(  # of who lives there, of who leaves
     r"\b(?:riverains|retrait)\s(?:(?:de|la|le|du|des)\s|l'|d')*(?:[a-z-]+\s)?(?:de\s|d'|du\s)?(?:«\s)?\Z"
 )
+
+
 _THE_SAID = pattern(  # « ladite place », « elle ne vaut que pour la place »
     r"\b(?:(?:(?:l[ea]s?|d[eu]s?|aux?)dite?s?|cette\smeme)\s(?:[a-z]+\s){0,3}"
     r"|(?:ne\s|n')[a-z]+\s(?:[a-z]+\s)?que\s(?:pour|sur|dans|a)\s(?:l[ae]s?\s|l')?)\Z"
@@ -258,36 +251,23 @@ _THE_SAID = pattern(  # « ladite place », « elle ne vaut que pour la place »
 
 def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
     """Whether one is presented as a party where all the rest of the act names the other, which is no party of it."""
-    if odd.zone[1] != "parties" or odd.one.sort not in (Sort.FIRM, Sort.ASSOCIATION) or len(usual) < OFTEN:
+    if odd.zone[1] != "parties" or odd.one.sort not in (Sort.FIRM, Sort.ASSOCIATION):
         return False
     parties = [said for group in groups for said in group if said.zone == odd.zone]
-    rivals = [group for group in groups if len(group) >= OFTEN]
-    return parties == [odd] and rivals == [usual]
+    return parties == [odd] and [group for group in groups if len(group) >= OFTEN] == [usual]
 
 
 def _of_title(odd: Said, usual: Group) -> bool:
     """Whether the title names what the body never does, and the body has another one of that noun in its place."""
     if odd.zone[1] != "corps" or odd.where.kind not in _TEXT or {said.zone[1] for said in usual} - {"titre", "motifs"}:
         return False
-    titled = [said for said in usual if said.zone[1] == "titre" and said.where.kind is not Kind.ENTETE and _own(said)]
-    low = folded(odd.where.before)
-    apart = _BEFORE.search(low) or any(word in low[-_NEAR:] for word in BESIDE)
-    if not titled or apart or not _own(odd) or titled[0].one.head != odd.one.head:
+    titled = [said for said in usual if said.zone[1] == "titre" and _own(said)]
+    if not titled or not _own(odd) or titled[0].one.head != odd.one.head:
         return False
-    body = [low for part in (odd.part, titled[0].part) for low in map(folded, _texts(part))]
+    wholes = (part.whole(n) for part in (odd.where.part, titled[0].where.part) for n in range(len(part.blocks)))
+    body = [where.low for where in wholes if where.kind in (*_TEXT, Kind.PARTIE)]
     words = titled[0].one.words
     return not {*words} & {*odd.one.words} and not any(all(word in low for word in words) for low in body)
-
-
-def _texts(part: Part) -> Iterator[str]:
-    return (block.text for block in part.blocks if block.kind in (*_TEXT, Kind.PARTIE))
-
-
-def _served(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
-    """Whether a firm that is named nowhere else is an item of a list, where the act has one firm, not of that list."""
-    one, block = odd.one, odd.part.blocks[odd.block]
-    listed = any(said.part is odd.part and said.where.kind is Kind.ITEM for said in usual)
-    return one.sort is Sort.FIRM and block.kind is Kind.ITEM and len(groups) == len((odd, usual)) and not listed
 
 
 def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
@@ -295,32 +275,28 @@ def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
     own = OWN.get(one.head)
     alike = [[s for s in group if s.one.head == one.head or (own and OWN.get(s.one.head) == own)] for group in groups]
     times = next((len(found) for found, group in zip(alike, groups, strict=True) if group is usual), 0)
-    least = 2 if own else OFTEN if one.sort is Sort.OTHER else len(usual) + 1
-    return times >= least and sum(bool(found) for found in alike) == 2
+    return times >= (2 if own else OFTEN) and sum(bool(found) for found in alike) == 2
 
 
 def _before(one: Said, other: Said) -> bool:
     """Of two names that stand once each, the later one is told."""
-    return (one.part.name, one.block, one.one.start) < (other.part.name, other.block, other.one.start)
+    first, second = one.where, other.where
+    return (first.part.name, *first[1:]) < (second.part.name, *second[1:])
 
 
 def _spelled(odd: Said, usual: Said) -> How | None:
     """Whether two names are one, spelled otherwise: a letter, a word."""
     one, other = odd.one, usual.one
     if one.sort is Sort.ROAD:
-        turned = sorted(one.text) == sorted(other.text)
-        return How.LETTER if turned or (near(one.text, other.text) and one.around & other.around) else None
-    if one.head != other.head and one.sort not in _ANY_HEAD:
-        return None
+        return How.LETTER if sorted(one.text) == sorted(other.text) else None
+    if one.sort is Sort.COMMUNE or (one.head != other.head and one.sort not in _ANY_HEAD):
+        return None  # a commune whose name is misspelt: `spelled.slips`
     if one.sort is Sort.NUMBER:
         two_acts = odd.cited and (usual.cited or odd.where.then(_DATED))  # an act that has a day of its own
         same = len(one.text) == len(other.text) and near(one.text, other.text) and not two_acts
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
-    if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
-        return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None
-    own = [[word for word in each.words if word not in _KINDS] for each in (one, other)]
-    first = own[0][:1] == own[1][:1] and min(map(len, own)) > 1
-    if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and _OF_WHAT.match(odd.where.text))):
+    first, second = ([word for word in each.words if word not in _KINDS][:1] for each in (one, other))
+    if first == second and one.sort in _BUILT and _OF_WHAT.match(odd.where.text):
         return How.WORD
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
@@ -329,12 +305,9 @@ def _spelled(odd: Said, usual: Said) -> How | None:
             return None
         if near(a, b) and max(len(a), len(b)) >= SHORT:
             return How.LETTER
-        place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
-        if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
+        if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE):
             return How.WORD
-    written = [" ".join(word for word in said.one.words if word not in _KINDS) for said in (odd, usual)]
-    alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
-    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET else None
+    return None
 
 
 def _quoted(said: Said) -> str:
@@ -354,14 +327,13 @@ def _both(odd: Said, usual: Group) -> bool:
 
 def _beside(odd: Said, chosen: bool = False) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
-    block = odd.part.blocks[odd.block]
-    low = folded(block.text)
-    said = low[max(0, odd.one.start - _NEAR) : odd.one.end + 25]
+    where = odd.where
+    said = where.low[max(0, where.start - _NEAR) : where.end + 25]
     return (
-        block.kind is Kind.TABLEAU
-        or (block.kind is Kind.ITEM and not odd.one.around)
-        or (not chosen and _PRESENTED.match(low, odd.one.end) is not None)
-        or _CHARGED.match(low, odd.one.end) is not None
-        or any(words.search(low[: odd.one.start]) for words in (_BEFORE, _BRACKET))
+        where.kind is Kind.TABLEAU
+        or (where.kind is Kind.ITEM and not odd.one.around)
+        or (not chosen and where.then(_PRESENTED) is not None)
+        or where.then(_CHARGED) is not None
+        or any(where.led(words) for words in (_BEFORE, _BRACKET))
         or any(word in said for word in BESIDE)
     )

@@ -7,6 +7,7 @@ that presents a party, that party.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -14,7 +15,7 @@ from ..context import Context
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..outline.people import Party, Spot
+from ..outline.people import Party
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import ELSEWHERE, Sort
@@ -40,6 +41,7 @@ _FORMED = pattern(  # « SIGNALOR SAS »
     rf"\b(?P<name>[A-ZÀ-Ý][\w'’-]{{3,}})[ \u00a0](?P<form>{'|'.join(_AFTER).upper()})\b(?![ \u00a0][A-ZÀ-Ý])"
 )
 FAR = 160  # characters from a body to what it is given
+Block = tuple[Part, int]
 
 
 @frozen(eq=False)
@@ -71,27 +73,21 @@ def _differing(context: Context) -> Iterator[Differ]:
     for given in _given(context):
         found.setdefault((given.owner, given.what), []).append(given)
     for same in found.values():
+        counts = Counter(given.value for given in same)
         for one, other in combinations(same, 2):
-            if one.value != other.value and not (
-                one.what == other.what == "ville" and one.where[:2] == other.where[:2]
-            ):
-                later = sum(given.value == other.value for given in same) <= sum(
-                    given.value == one.value for given in same
-                )
-                yield Differ(*((other, one) if later else (one, other)))
+            if one.value != other.value and not (one.what == "ville" and one.where[:2] == other.where[:2]):
+                yield Differ(other, one) if counts[other.value] <= counts[one.value] else Differ(one, other)
                 break
 
 
 def _given(context: Context) -> Iterator[Given]:
     bodies = _Bodies.of(context)
     for said in named(context):
-        owner = bodies.labels.get(_spot(said), "")
+        owner = bodies.labels.get(said.where, "")
         if said.one.form and owner:
             yield Given("forme", said.one.form, said.where, owner)
-        if said.one.sort is Sort.STREET and said.one.number:
-            where = said.whole
-            if owner := bodies.seat(said.part, said.block, where.start):
-                yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", where, owner)
+        if said.one.sort is Sort.STREET and said.one.number and (owner := bodies.seat(said.whole)):
+            yield Given("adresse", f"{said.one.number} {said.one.head} {said.one.text}", said.whole, owner)
     for part in context.own:
         for index, _ in part.saying(*(f" {form}" for form in _AFTER)):
             for match in _FORMED.finditer(part.blocks[index].text):
@@ -103,19 +99,19 @@ def _given(context: Context) -> Iterator[Given]:
     for part in context.parts:
         for index, low in part.saying("siege"):
             for match in _TOWN.finditer(part.blocks[index].text):
-                seated = _SEATED.search(low, 0, match.start()) and not _SEAT_OF.search(low, 0, match.start())
-                if seated and (owner := bodies.owner(part, index, match.start())):
-                    yield Given("ville", folded(match["town"]), Passage(part, index, *match.span()), owner)
+                town = Passage(part, index, *match.span())
+                if town.led(_SEATED) and not town.led(_SEAT_OF) and (owner := bodies.owner(town)):
+                    yield Given("ville", low[town.start : town.end], town, owner)
 
 
 def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator[Given]:
     if mention.kind is MentionKind.POSTCODE:
-        if owner := bodies.seat(passage.part, passage.block, passage.start):
+        if owner := bodies.seat(passage):
             town = re.sub(r"\bcedex\b.*", "", folded(mention.label)).strip()
             yield Given("ville", town, passage, owner)
         return
     digits = re.sub(r"[^0-9]", "", mention.text)
-    owner = bodies.owner(passage.part, passage.block, passage.start)
+    owner = bodies.owner(passage)
     if owner and isinstance(mention.value, Siren | Siret):
         if mention.kind is MentionKind.SIRET:
             yield Given("SIRET", digits[-14:], passage, owner)
@@ -126,47 +122,44 @@ def _of_mention(bodies: _Bodies, passage: Passage, mention: Mention) -> Iterator
 class _Bodies:
     """The bodies of an act: what each name is the name of, and where each block names or means one."""
 
-    labels: Mapping[tuple[str, int, int], str]  # the document, the block, the offset of a name
-    meant: Mapping[tuple[str, int], Sequence[tuple[int, str]]]  # the end of each name or term of a block
+    labels: Mapping[Passage, str]
+    meant: Mapping[Block, Sequence[tuple[int, str]]]  # the end of each name or term of a block
 
     @classmethod
     def of(cls, context: Context) -> _Bodies:
         found = [said for said in named(context) if said.one.sort in _BODIES]
         groups = [group for sort in _BODIES for group in groups_of([s for s in found if s.one.sort is sort])]
-        labels = {_spot(said): _label(group) for group in groups for said in group}
-        meant: dict[tuple[str, int], list[tuple[int, str]]] = {}
-        for said in found:
-            meant.setdefault(_spot(said)[:2], []).append((said.one.end, labels[_spot(said)]))
+        labels = {said.where: _label(group) for group in groups for said in group}
+        meant = defaultdict[Block, list[tuple[int, str]]](list)
+        for where, label in labels.items():
+            meant[where[:2]].append((where.end, label))
         for part in context.parts:
             for term, label in {one for party in part.roster.parties for one in _terms(party, part, found, labels)}:
                 whole = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
                 for index, low in part.saying(term):
-                    meant.setdefault((part.name, index), []).extend((m.end(), label) for m in whole.finditer(low))
+                    meant[part, index] += ((m.end(), label) for m in whole.finditer(low))
         return cls(labels, meant)
 
-    def owner(self, part: Part, block: int, offset: int) -> str:
+    def owner(self, where: Passage) -> str:
         """Whose a fact at that place is: the body named last before it in its sentence, else the party presented."""
-        start, _ = sentence_at(part.blocks[block].text, offset)
-        start = max(start, _row(part, block, offset) - 1)
-        said = [one for one in self.meant.get((part.name, block), ()) if start < one[0] <= offset]
+        start, _ = sentence_at(where.context, where.start)
+        start = max(start, _row(where) - 1)
+        said = [one for one in self.meant.get(where[:2], ()) if start < one[0] <= where.start]
         if said:
             return max(said)[1]
-        return next((label for label, named in self._presented(part, block) if named), "")
+        return next((label for label, named in self._presented(where) if named), "")
 
-    def _presented(self, part: Part, block: int) -> Iterator[tuple[str, bool]]:
+    def _presented(self, where: Passage) -> Iterator[tuple[str, bool]]:
         """The parties that a paragraph presents: by the body that they name, else by their own words."""
-        for party in part.roster.parties:
-            if any(spot.block == block for spot in party.spots):
-                inside = (label for at, label in self.labels.items() if any(_in(at, part, s) for s in party.spots))
-                label = next(inside, "")
+        for party in where.part.roster.parties:
+            if any(spot.block == where.block for spot in party.spots):
+                label = next((label for at, label in self.labels.items() if _in(at, where.part, party)), "")
                 yield label or party.name, bool(label)
 
-    def seat(self, part: Part, block: int, offset: int) -> str:
+    def seat(self, where: Passage) -> str:
         """Whose seat an address is; empty where it is that of something else, or where nothing tells."""
-        low = folded(part.blocks[block].text)[:offset].replace(_FORM, " " * len(_FORM))
-        before = [
-            one for one in self.meant.get((part.name, block), ()) if _row(part, block, offset) <= one[0] <= offset
-        ]
+        low, offset = where.low[: where.start].replace(_FORM, " " * len(_FORM)), where.start
+        before = [one for one in self.meant.get(where[:2], ()) if _row(where) <= one[0] <= offset]
         end, label = max(before, default=(max(0, offset - FAR), ""))
         between = low[end:]
         if _SEAT_OF.search(between) or len(between) > FAR or any(word in between for word in ELSEWHERE):
@@ -175,33 +168,29 @@ class _Bodies:
         sits = sits and _HOUSED.search(low, max(0, end - FAR // 2)) is None
         if label:
             return label if sits or _BARE.match(between) else ""
-        presented = next((label for label, _ in self._presented(part, block)), "")
-        return (self.owner(part, block, offset) or presented) if sits else ""
+        presented = next((label for label, _ in self._presented(where)), "")
+        return (self.owner(where) or presented) if sits else ""
 
 
-def _row(part: Part, block: int, offset: int) -> int:
+def _row(where: Passage) -> int:
     """Where the row of a table begins: a name above it may be of another column."""
-    return part.blocks[block].text.rfind("\n", 0, offset) + 1 if part.blocks[block].rows else 0
+    return where.context.rfind("\n", 0, where.start) + 1 if where.part.blocks[where.block].rows else 0
 
 
-def _terms(
-    party: Party, part: Part, found: Iterable[Said], labels: Mapping[tuple[str, int, int], str]
-) -> Iterator[tuple[str, str]]:
+def _terms(party: Party, part: Part, found: Iterable[Said], labels: Mapping[Passage, str]) -> Iterator[tuple[str, str]]:
     """The terms that mean a party, and its name without the noun: « l'Occupant », « Cyclo-Club du Loir »."""
-    own = next((said for said in found if any(_in(_spot(said), part, spot) for spot in party.spots)), None)
-    label = labels[_spot(own)] if own is not None else party.name
+    own = next((said for said in found if _in(said.where, part, party)), None)
+    label = labels[own.where] if own is not None else party.name
     for term, _ in party.terms:
         yield re.sub(r"\A(?:l[ae]s?\s|l')", "", folded(term).replace("’", "'")), label
     if own is not None and own.one.sort is not Sort.COMMUNE:
         yield folded(own.where.text), label
 
 
-def _spot(said: Said) -> tuple[str, int, int]:
-    return said.part.name, said.block, said.one.start
-
-
-def _in(at: tuple[str, int, int], part: Part, spot: Spot) -> bool:
-    return at[0] == part.name and at[1] == spot.block and spot.start <= at[2] < spot.end
+def _in(at: Passage, part: Part, party: Party) -> bool:
+    """Whether a name stands in the words that present a party."""
+    spots = party.spots if at.part is part else ()
+    return any(at.block == spot.block and spot.start <= at.start < spot.end for spot in spots)
 
 
 def _label(group: Group) -> str:

@@ -17,10 +17,9 @@ from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..outline.people import As, Person
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..text.heads import BESIDE, KIN, LINKS, PRIVATE, ROLL, SMALL
-from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 from ..values.text import near
 
@@ -36,7 +35,6 @@ _FOR = "representant"
 _ARTICLE = pattern(r"\A(?:(?:l[ae]|m|mme|monsieur|madame|son|sa)\b\W*|l')+")
 LINK = 3  # letters of words that tell nothing
 _CHARGED = pattern(r"(?:charge|delegue|deleguee?)e?s?\s(?:de\s|a\s|d[eu]s?\s|aux?\s|d')")
-_OF_WHAT = {"charge", "chargee", "delegue", "deleguee"}  # « adjoint au maire », « adjoint chargé de … »
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
@@ -60,16 +58,11 @@ class Other:
 @frozen(eq=False)
 class _One:
     person: Person
-    part: Part
-
-    @property
-    def where(self) -> Passage:
-        return self.part.at(self.person.at)
+    where: Passage
 
     @property
     def around(self) -> str:
-        at = self.person.at
-        return folded(self.part.blocks[at.block].text[max(0, at.start - REACH) : at.end + REACH])
+        return self.where.low[max(0, self.where.start - REACH) : self.where.end + REACH]
 
 
 @kept_on_it
@@ -79,7 +72,7 @@ def others(context: Context) -> tuple[Other, ...]:
 
 
 def _others(context: Context) -> Iterator[Other]:
-    people = [_One(person, part) for part in context.own for person in part.roster.people]
+    people = [_One(person, part.at(person.at)) for part in context.own for person in part.roster.people]
     people = [one for one in people if one.person.last.strip("x ")]  # « Monsieur XXXXX »: a name that is hidden
     full = {f"{one.person.first} {one.person.last}" for one in people if one.person.first}
     people = [one for one in people if one.person.first or one.person.last not in full]  # « M. XAVIER BLONDEAU »
@@ -87,7 +80,7 @@ def _others(context: Context) -> Iterator[Other]:
     for one in people:
         firsts[last[id(one)]] |= {one.person.first} - {""}
     for one, other in combinations(people, 2):
-        if not last[id(one)] or {id(one), id(other)} & done:
+        if {id(one), id(other)} & done:
             continue
         same = last[id(one)] == last[id(other)]
         if same and len(firsts[last[id(one)]]) > 2 and not near(one.person.first, other.person.first):
@@ -120,18 +113,16 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
     ranks: dict[tuple[str, str], tuple[str, _One]] = {}
     for one in people:
         said = _ARTICLE.sub("", _FOR_HEAD.sub("", folded(one.person.office)))
-        match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.part.nature is Nature.ACTE else None)
+        match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.where.part.nature is Nature.ACTE else None)
         delegated = _DELEGATED.search(one.around) is not None
-        if (
-            match is None
-            or (delegated and not match["n"])
-            or any(says.search(one.around) for says in (_KIN, _BESIDE) + (() if match["n"] else (_ROLL, _OF_PARTY)))
+        if match is None or any(
+            says.search(one.around) for says in (_KIN, _BESIDE) + (() if match["n"] else (_ROLL, _OF_PARTY))
         ):
             continue
         rank, office, last = _FIGURES.get(match["n"] or "", match["n"] or ""), match["office"], one.person.last
         known, there = ranks.setdefault((last, office), (rank, one))
         first = held.setdefault((rank, office), one)
-        if rank and known and rank != known:
+        if rank and rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
         elif one.where[:2] == first.where[:2]:
             continue  # « Le président, La présidente, Le maire », and their names below
@@ -193,25 +184,18 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     a, b = one.person, other.person
     if min(len(a.first), len(b.first)) < 3 or a.first == b.first or _apart(one, other):
         return ""
-    if set(a.first.split()) & set(b.first.split()) or a.first in b.first or b.first in a.first:
+    if set(a.first.split()) & set(b.first.split()):
         return ""  # « Jean-Pierre », « Jean »
-    if any(folded(x.where.before).endswith(f"{y.person.first}, ") for x, y in ((one, other), (other, one))):
+    if any(x.where.low_before.endswith(f"{y.person.first}, ") for x, y in ((one, other), (other, one))):
         return ""  # « Monsieur Kévin, Louis Roussarie »
     beside = {(each.where[:2], each.person.first) for each in people if each.person.last == a.last}
     if not near(a.first, b.first) and any((where, b.first) in beside for where, first in beside if first == a.first):
         return ""  # « MM. Florian Perrard et Bastien Perrard », in a sentence that names both
     same_office = bool(a.office) and _stem(a.office) == _stem(b.office)
-    signs = As.SIGNS in (a.role, b.role) and one.part is other.part
     rare = min((other, one), key=lambda each: _times(each, people, "prénom"))
-    said = bool(rare.person.name.civilite or rare.person.office)  # else « L'intéressée, Eugénie Sauvestre, déclare »
-    presented = said and _PRESENTED.match(rare.where.context, rare.person.at.end) is not None
-    alone = _times(rare, people, "prénom") == 1 and not presented
     few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
-    bare = "" in (a.name.civilite, b.name.civilite)
-    again = max(_times(each, people, "prénom") for each in (one, other)) > 1
-    often = few and (a.feminine is b.feminine or bare or again)
-    sure = same_office or near(a.first, b.first) or (signs and (a.office or b.office)) or (alone and often)
-    return "prénom" if sure else ""
+    alone = few and not _presents(rare)
+    return "prénom" if same_office or alone or near(a.first, b.first) else ""
 
 
 def _civilities(people: Sequence[_One]) -> Iterator[Other]:
@@ -264,19 +248,12 @@ def _last(one: _One, other: _One) -> str:
         same = a.first == b.first or ("" in (a.first, b.first) and a.name.civilite == b.name.civilite)
     else:  # « Maître Lacaze, notaire », « Maître Lacoste »
         same = a.name.civilite == b.name.civilite != "" and _presents(one)
-    apart = one.part is not other.part or a.at.block != b.at.block
-    return (
-        NAME if same and (apart or (not b.first and not _presents(other) and _sentence(one) < _sentence(other))) else ""
-    )
+    apart = one.where[:2] != other.where[:2] or (not b.first and not _presents(other))
+    return NAME if same and apart else ""
 
 
 def _presents(one: _One) -> bool:
-    return _PRESENTED.match(one.where.context, one.person.at.end) is not None
-
-
-def _sentence(one: _One) -> int:
-    text, at = one.part.blocks[one.person.at.block].text, one.person.at
-    return sentence_at(text, at.start)[0]
+    return _PRESENTED.match(one.where.context, one.where.end) is not None
 
 
 def alike(one: str, other: str, *, full: bool = False) -> bool:
@@ -290,34 +267,32 @@ def alike(one: str, other: str, *, full: bool = False) -> bool:
     (True, True)
     """
     short = min(len(one), len(other))
-    if one == other or short < SHORT or one.split()[0] == other.split()[0]:
+    if short < SHORT or one.split()[0] == other.split()[0]:
         return False
     if full and SequenceMatcher(None, one, other, autojunk=False).ratio() >= MOST:
         return True
     if short > SHORT and " " not in one + other and (one.endswith(other) or other.endswith(one)):
         return True
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), short)
-    return near(one, other) or (start >= LINK and short > SHORT and 2 * start >= short)
+    return near(one, other) or (start >= LINK and 2 * start >= short)
 
 
 def _apart(one: _One, other: _One) -> bool:
     """Whether the act tells them apart: civility, one sentence or list, words of kin or of succession."""
     civilities = {one.person.name.civilite, other.person.name.civilite} - {""}
-    listed = all(each.part.blocks[each.person.at.block].kind in _LISTED for each in (one, other))
-    near_by = one.part is other.part and one.person.at.block == other.person.at.block
     words = one.around + other.around
-    return len(civilities) > 1 or listed or near_by or bool(_KIN.search(words) or _ROLL.search(words))
+    return len(civilities) > 1 or one.where[:2] == other.where[:2] or bool(_KIN.search(words))
 
 
 def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     """Two offices of one person, of which nobody holds two at once; one who represents two bodies."""
     a, b = one.person, other.person
     names = {each.person.first for each in people if each.person.last == a.last} - {""}
-    if len(names) > 1 or not names or not a.office or not b.office or one.person.at == other.person.at:
+    if len(names) != 1 or not a.office or not b.office:
         return ""
     first, second = _words(a.office), _words(b.office)
+    whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
     if first[0].startswith(_FOR) and second[0].startswith(_FOR):
-        whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
         return "fonction" if whom and its and not whom & its else ""
     bodies = _of_whom(one), _of_whom(other)
     if _stem(a.office) == _stem(b.office) and all(bodies) and "," not in a.office + b.office:
@@ -325,21 +300,18 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     both = {first[0][:5], second[0][:5]}
     if not any(both <= group for group in PRIVATE) or "seance" in (*first, *second):
         return ""
-    whom, its = (
-        {word for word in words[1:] if len(word) > LINK} - {"president", "presidente"} for words in (first, second)
-    )
-    if "vice" in both and As.SIGNS not in (a.role, b.role) and whom and its and not whom & its:
+    of, its_own = (words - {"president", "presidente"} for words in (whom, its))
+    if "vice" in both and As.SIGNS not in (a.role, b.role) and of and its_own and not of & its_own:
         return ""  # of two bodies
     if any(_DELEGATED.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")):
         return ""
     if _stem(a.office) != _stem(b.office):
         return "fonction"
     charged = [_CHARGED.split(folded(each.office), maxsplit=1)[1:] for each in (a, b)]
-    if all(charged):  # « vice-présidente chargée de l'eau »: each other word of one is in the other
-        whom, its = ({word[:5] for word in _WORDS.findall(said[0]) if len(word) > LINK} for said in charged)
-        return "fonction" if whom and its and not whom & its else ""
-    pair = first[1:2] + second[1:2]
-    return "fonction" if len(pair) == 2 and pair[0][:5] != pair[1][:5] and not (SMALL | _OF_WHAT) & {*pair} else ""
+    if not all(charged):
+        return ""
+    whom, its = ({word[:5] for word in _WORDS.findall(said[0]) if len(word) > LINK} for said in charged)
+    return "fonction" if whom and its and not whom & its else ""  # « vice-présidente chargée de l'eau », « des sports »
 
 
 def _stem(office: str) -> str:

@@ -75,8 +75,8 @@ def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
 
 
 PAIR = 2  # days
-Yearless = tuple[Passage, PartialDate, str]
-"""« vendredi 25 juillet », and its weekday."""
+Yearless = tuple[Passage, int, int, str]
+"""« vendredi 25 juillet »: its month, its day, its weekday."""
 
 
 def odd_weekdays(context: Context) -> Iterator[tuple[Passage, str]]:
@@ -90,8 +90,8 @@ def odd_weekdays(context: Context) -> Iterator[tuple[Passage, str]]:
         return
     year = max(years, key=lambda one: (sum(fits[one]), -abs(one - years[0])))
     if sum(fits[year]) == len(found) - 1:
-        where, day, _ = found[fits[year].index(False)]
-        right = weekday(date(year, day.mois or 1, day.jour or 1))
+        where, month, day, _ = found[fits[year].index(False)]
+        right = weekday(date(year, month, day))
         yield where, f"« {where.text} » : en {year}, année des autres jours, c’est un {right}"
 
 
@@ -100,8 +100,8 @@ def _yearless(context: Context) -> Iterator[Yearless]:
         for index, mentions in enumerate(part.mentions):
             for one in walk(mentions):
                 day = one.value
-                if one.weekday and isinstance(day, PartialDate) and day.annee is None and day.jour and day.mois:
-                    yield Passage(part, index, one.start, one.end), day, one.weekday
+                if one.weekday and isinstance(day, PartialDate) and day.jour and day.mois:
+                    yield Passage(part, index, one.start, one.end), day.mois, day.jour, one.weekday
 
 
 def _years(context: Context) -> Sequence[int]:
@@ -117,9 +117,8 @@ def _years(context: Context) -> Sequence[int]:
 
 
 def _falls(one: Yearless, year: int) -> bool:
-    _, day, said = one
-    last = monthrange(year, day.mois or 1)[1]
-    return (day.jour or 1) <= last and weekday(date(year, day.mois or 1, day.jour or 1)) == said
+    _, month, day, said = one
+    return day <= monthrange(year, month)[1] and weekday(date(year, month, day)) == said
 
 
 def _hourly(part: Part, block: int, end: int) -> bool:
@@ -143,12 +142,12 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
     for where, start, end in every:
         night = start.hour >= CLOSED[0] and end.hour <= CLOSED[1]
         turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT and not night
-        if turned and _FROM.search(folded(where.before)):
+        if turned and _FROM.search(where.low_before):
             yield where, f"de {start:%H h %M} à {end:%H h %M} : la fin est avant le début"
     every = [one for one in every if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
     for where, start, end in every:  # a range alone in its line is a cell of a timetable
         others = [(there, last) for there, first, last in every if first == start and there != where]
-        apart = {(there.part.name, there.block) for there, _ in others}
+        apart = {there[:2] for there, _ in others}
         same = {last for _, last in others}
         alike = all(_weekdays(where) >= _weekdays(there) and "\n" not in there.context for there, _ in others)
         if len(apart) > 1 and len(same) == 1 and end not in same and alike and "\n" not in where.context:
@@ -167,17 +166,16 @@ def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> It
     for where, mention in context.passages(MentionKind.TIME):
         here = [one for one in every if one[0].part is where.part and one[0].block == where.block]
         inside = len(here) == 1 and isinstance(mention.value, time) and here[0][1] < mention.value < here[0][2]
-        if inside and _BEYOND.search(folded(where.before)):
+        if inside and _BEYOND.search(where.low_before):
             yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
 
 
 _HOUR = pattern(r",? (?:a )?(?P<h>[0-9]{1,2}) ?(?:h|heures)\b ?(?P<m>[0-5][0-9])?")
 _LATE = pattern(r"\bhors(?: du)? delai|\btardi(?:f|ve)|\bapres l'heure limite")
-_IN_TIME = pattern(r"\bdans les? delais?|\bavant l'heure limite")
 
 
 def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
-    """One day until which something is handed in, and two hours; what is late, before the hour, and not after it."""
+    """One day until which something is handed in, and two hours; what is late, before the hour."""
     every = [(one, at) for one in moments(context) if (at := _hour_after(one.day)) is not None and one.thing]
     limits = [(one, at) for one, at in every if one.event in (Event.LIMIT, Event.GIVEN)]
     for (one, first), (other, then) in pairwise(limits):
@@ -185,15 +183,14 @@ def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
         if same and first != then:
             yield other.day, f"à {then:%H h %M} ici, à {first:%H h %M} ailleurs, le même jour"
     for one, at in ((one, at) for one, at in every if one.event is Event.DONE):
-        said = folded(one.where.context[one.day.end : one.day.end + BEFORE]).partition(". ")[0]
+        said = one.where.low[one.day.end : one.day.end + BEFORE].partition(". ")[0]
         until = {limit for due, limit in limits if due.last == one.last and due.thing == one.thing and due is not one}
-        late, early = _LATE.search(said), _IN_TIME.search(said)
-        if len(until) == 1 and ((late and at <= max(until)) or (early and at > max(until))):
+        if len(until) == 1 and _LATE.search(said) and at <= max(until):
             yield one.day, f"à {at:%H h %M} : la limite est à {max(until):%H h %M}"
 
 
 def _hour_after(where: Passage) -> time | None:
-    found = _HOUR.match(folded(where.context), where.end)
+    found = where.then(_HOUR)
     return time(int(found["h"]), int(found["m"] or 0)) if found and int(found["h"]) < HOURS else None
 
 
@@ -201,7 +198,7 @@ HOURS = 24
 
 
 def _weekdays(where: Passage) -> frozenset[str]:
-    around = folded(where.context[max(0, where.start - BEFORE) : where.end + BEFORE])
+    around = where.low[max(0, where.start - BEFORE) : where.end + BEFORE]
     return frozenset(day for day in weekdays() if day in around)
 
 
@@ -213,7 +210,7 @@ def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
     """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
     during = list[time]()
     for where, mention in part.passages(MentionKind.TIME):
-        said, at = folded(where.context[max(0, where.start - BEFORE) : where.start]), mention.value
+        said, at = where.low[max(0, where.start - BEFORE) : where.start], mention.value
         if not isinstance(at, time):
             continue
         if _CLOSED.search(said[-BEFORE // 2 :]):

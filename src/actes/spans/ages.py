@@ -9,7 +9,6 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
@@ -60,12 +59,12 @@ def wrong_ages(context: Context) -> Iterator[Aged]:
 
 def is_birth(day: Passage) -> bool:
     """Whether somebody is born that day."""
-    return _BORN.search(folded(day.before)) is not None
+    return _BORN.search(day.low_before) is not None
 
 
 def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator[tuple[Day, list[date]]]:
     """The day of birth of who is so old, and the days said beside it: of the head of a table, of the paragraph."""
-    low, here = folded(age.context), [one for one in days if one[0].block == age.block]
+    low, here = age.low, [one for one in days if one[0].block == age.block]
     if age.kind is Kind.TABLEAU:
         head = _HEAD.match(low)
         row = [one for one in here if one[0].end < age.start and "\n" not in low[one[0].end : age.start]]
@@ -75,7 +74,6 @@ def _whose(age: Passage, days: Sequence[Day], births: Sequence[Day]) -> Iterator
     if _RANGE.search(low, 0, age.start):
         return
     own = [one for one in births if one[0].block == age.block and one[0].end <= age.start] or births[: len(births) == 1]
-    bracket = bool(own) and own[-1][0].block == age.block and low[own[-1][0].end : age.start].strip() == "("
     alone = len(here) == 2 and age.text.endswith("ans") and age.text[:2].isdigit()
-    if own and (bracket or alone or _OLD.search(low, 0, age.start)):
+    if own and (alone or _OLD.search(low, 0, age.start)):
         yield own[-1], [day for where, day in here if where != own[-1][0]]

@@ -7,7 +7,6 @@ from datetime import date
 
 from ..context import Context
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
@@ -17,9 +16,7 @@ from ..statements.periods import dissent
 from ..text import timewords as say
 from ..values.dateshift import add, before
 from ..values.durations import Duration
-from .lengths import renewals
 from .periods import closed
-from .relation import repeated
 
 SINCE = pattern(r"\b(?:a (?:compter|partir)|des|depuis|date de)\b")
 FROM_WHAT = pattern(
@@ -32,7 +29,6 @@ _THIS_ACT = pattern(
     r"|(?:date d[ue]|a compter d[ue]) (?:la )?presente? (?:arrete|acte|decision|deliberation)\b"
 )
 _WORD = pattern(r"[a-z]{5,}")
-_OF_ELSE = pattern(r"\b(?:fin|cloture|achevement) (?:de l'|de la |du |des )(?:etude|mission|chantier|travaux)")
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
 NEAR = 60  # characters before a day that say what it is
 
@@ -89,19 +85,18 @@ def _of_event(context: Context, tie: Tie) -> Iterator[Anchor]:
     """« six mois à compter de sa signature, soit jusqu'au … », and « la promesse signée le … » elsewhere."""
     event = FROM_WHAT.search(tie.words)
     limit = event is not None and event["what"] == "date limite"  # « de remise des offres »: its own words say which
-    of = {*_WORD.findall(tie.words[event.end() :] if event and limit else folded(tie.span.context)[: tie.span.start])}
+    of = {*_WORD.findall(tie.words[event.end() :] if event and limit else tie.span.low[: tie.span.start])}
     for where, mention in context.passages(MentionKind.DATE) if event else ():
-        said = folded(where.context)[max(0, where.start - NEAR) : where.start]
-        same = where.part is tie.day.part and where.block == tie.day.block
+        said = where.low[max(0, where.start - NEAR) : where.start]
         shared = len(of & {*_WORD.findall(said)})
         named = event is not None and event["what"][:4] in said and shared >= (len(of) if limit else 1)
-        if named and not same and isinstance(mention.value, date):
+        if named and isinstance(mention.value, date):
             yield mention.value, where
 
 
 def _of_term(context: Context, tie: Tie) -> Iterator[Anchor]:
     """« trois mois avant le terme, soit le 30 septembre »: of the act's period, where it has one."""
-    if say.END not in tie.letters or not tie.exact or tie.value.mois is None or _OF_ELSE.search(tie.words):
+    if say.END not in tie.letters or not tie.exact or tie.value.mois is None:
         return
     reference, others = dissent(context)
     if reference is None:
@@ -124,9 +119,7 @@ def _of_day_before(context: Context, tie: Tie) -> Iterator[Anchor]:
         return
     again = say.AGAIN in tie.before
     earlier = [m for m in moments(context) if _above(m, tie.span) and (not again or m.event in _ENDS)]
-    before_it = sum(times - 1 for _, times in renewals(here)) if again else 0  # « trois fois, par périodes d'un an »
-    for moment in earlier[-1:]:
-        yield add(moment.last, repeated(tie.value, before_it)) if before_it else moment.last, moment.where
+    yield from ((moment.last, moment.where) for moment in earlier[-1:])
 
 
 def _above(moment: Moment, span: Passage) -> bool:

@@ -18,13 +18,14 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, Moment, clauses_of, moments
+from ..statements.moments import Clause, Event, clauses_of, moments
 from ..statements.periods import TOLD_OF, dissent
 from ..statements.subjects import REASONS, TITLES
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
 from ..text.tokens import YEAR as YEARS
 from ..values.accident import misdated
+from ..values.dateshift import add
 from ..values.durations import Duration, Unit
 from .order import renewed
 from .periods import Twice
@@ -54,16 +55,12 @@ def other_end(context: Context) -> Iterator[Twice[date]]:
     if len({thing for *_, thing in ends} - {""}) > 1:
         return  # the end of a rent, and that of the lease
     places = [[where for _, day, where, *_ in ends if day == value] for value in values]
-    blocks = [{_block(where) for where in each} for each in places]
-    known = {_block(one.where) for one in dissent(context)[1] if isinstance(one.where, Passage)}
+    blocks = [{where[:2] for where in each} for each in places]
+    known = {one.where[:2] for one in dissent(context)[1] if isinstance(one.where, Passage)}
     near = blocks[0] & blocks[1] or known & (blocks[0] | blocks[1]) or all(closed for *_, closed, _ in ends)
     if min(values) > min(starts, default=date.min) and not near and not renewed(context):
         odd = len(places[0]) >= len(places[1])
         yield Twice(places[odd][0], places[not odd][0], values[odd], values[not odd], tuple(places[not odd]))
-
-
-def _block(where: Passage) -> tuple[str, int]:
-    return where.part.name, where.block
 
 
 def _clauses(context: Context) -> Iterator[Clause]:
@@ -83,7 +80,7 @@ def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
         over = first is None and bool(shape & OVER or where.context.startswith("jusqu", token.start))
         if isinstance(last, PartialDate) and (same or over) and last.mois and last.jour:
             day = date(year, last.mois, min(last.jour, monthrange(year, last.mois)[1]))
-            yield Event.END, day, Passage(where.part, where.block, token.start, token.end), False, ""
+            yield Event.END, day, where.at(token.start, token.end), False, ""
 
 
 _DURING = pattern(r"\b(?:au cours|lors|durant) de\b")
@@ -98,18 +95,14 @@ def _said(clause: Clause) -> Iterator[Bound]:
     if not clause.moments and not during and (named := _named(clause)) and len(named[1]) > 1:
         yield Event.END, date(named[1][-1], 12, 31), named[0], True, ""
     for one in clause.moments if all(one.own for one in clause.moments) else ():
-        bounds = one.mention.value
-        closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
-        if TOLD_OF.search(folded(one.where.before)):
+        if TOLD_OF.search(one.where.low_before):
             continue
         once = one.event is Event.LIMIT and _ONCE_OVER.search(folded(clause.where.text))  # to be done after the end
         ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
-        if one.event is Event.START and (closed or not one.past):
-            yield Event.START, one.first, one.day, closed, one.thing
-        elif (closed and one.event in (Event.END, Event.LIMIT, Event.VALID)) or (
-            alone and ends and not (one.past or closed)
-        ):
-            yield Event.END, one.last, one.day, closed, one.thing
+        if one.event is Event.START and (one.closed or not one.past):
+            yield Event.START, one.first, one.day, one.closed, one.thing
+        elif one.closed or (alone and ends and not one.past):
+            yield Event.END, one.last, one.day, one.closed, one.thing
 
 
 def _named(clause: Clause) -> tuple[Passage, tuple[int, ...]] | None:
@@ -118,7 +111,7 @@ def _named(clause: Clause) -> tuple[Passage, tuple[int, ...]] | None:
     years = named[0].value.value if len(named) == 1 and isinstance(named[0].value, Mention) else None
     if not isinstance(years, tuple) or [*years] != [*range(years[0], years[-1] + 1)]:
         return None
-    return Passage(clause.where.part, clause.where.block, named[0].start, named[0].end), years
+    return clause.where.at(named[0].start, named[0].end), years
 
 
 def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
@@ -128,14 +121,12 @@ def other_years(context: Context) -> Iterator[tuple[Passage, Passage]]:
             continue
         where, years = named
         for one in clause.moments:
-            bounds = one.mention.value
-            closed = isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
             early = one.event is Event.START and one.first.year == years[0] - 1
             late = one.event is Event.END and one.last.year == years[-1] + 1
-            period = bounds.period if closed and isinstance(bounds, Bounds) else None
+            period = one.mention.value.period if isinstance(one.mention.value, Bounds) else None
             if period and period.duree == Duration(YEAR_MONTHS * len(years), Unit.MOIS):
                 continue  # « du 1er mai 2025 au 30 avril 2030, soit cinq saisons (2025 à 2029) »
-            if (early or late) and one.own and not one.past and (closed or len(years) > 1):
+            if (early or late) and one.own and not one.past and (one.closed or len(years) > 1):
                 yield one.day, where
                 break
 
@@ -146,14 +137,10 @@ def titled_otherwise(context: Context) -> Iterator[tuple[Passage, Passage]]:
     for where, mention in context.passages(MentionKind.PERIOD):
         period = mention.value.period if isinstance(mention.value, Bounds) and where.kind in TITLES else None
         if period and period.jours < YEAR and not any(period.debut <= day <= period.fin for day, _ in days):
-            first, last = map(_a_year_later, (period.debut, period.fin))
+            first, last = (add(day, Duration(1, Unit.AN)) for day in (period.debut, period.fin))
             meant = {day: there for day, there in days if first <= day <= last}
             if len(meant) > 1:
                 yield where, next(iter(meant.values()))
-
-
-def _a_year_later(day: date) -> date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
 
 
 def resumed(context: Context) -> Iterator[Twice[date]]:
@@ -162,12 +149,7 @@ def resumed(context: Context) -> Iterator[Twice[date]]:
         again = say.AGAIN in clause.shape and say.CHANGED not in clause.shape
         found = [one for one in clause.moments if one.event in (Event.START, Event.END)] if again else []
         for end, start in pairwise(found):
-            tied = end.event is Event.END and end.past and start.event is Event.START and not _open(start)
+            tied = end.event is Event.END and start.event is Event.START and start.closed
             right = start.first - timedelta(days=1)
             if tied and end.last not in (right, start.first) and misdated(end.last, right):
                 yield Twice(end.day, start.day, end.last, right)
-
-
-def _open(moment: Moment) -> bool:
-    bounds = moment.mention.value
-    return isinstance(bounds, Bounds) and bounds.fin is None

@@ -1,21 +1,24 @@
-"""What a day is called beside it: the quarter that it is of or ends, the morrow or the eve of the day before it."""
+"""What a day is called beside it: its quarter, a feast, the morrow of the day before it; the quarters of an index."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate, walk
-from ..facts.flat import folded
+from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
 from ..values.holidays import easter
 
-_RANKS = {"premier": 1, "1er": 1, "deuxieme": 2, "second": 2, "2": 2, "troisieme": 3, "3": 3, "quatrieme": 4, "4": 4}
+_RANKS = {str(n): n for n in range(1, 5)}
+_RANKS |= {"premier": 1, "1er": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4}
 _QUARTER = pattern(
     r"(?P<end>\b(?:fin|terme|issue|dernier jour) d[ue] (?:le )?)?"
     r"\b(?P<rank>premier|1er|deuxieme|second|2|troisieme|3|quatrieme|4|dernier)(?:e|eme|nd)? (?P<of>tri|se)mestre\b"
@@ -47,8 +50,9 @@ _WHENS = frozenset((MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD))
 
 
 def miscalled(context: Context) -> Iterator[tuple[Passage, str]]:
-    """The quarters and the morrows that are not those of the day beside them."""
+    """The quarters, the feasts and the morrows that are not those of the day beside them; the quarters of an index."""
     for part in context.own:
+        yield from _of_index(part)
         for index, low in part.saying("mestre"):
             yield from _quarters(part, index, low)
         for word in ("veille", "lendemain", "suivant"):
@@ -100,7 +104,7 @@ def _months(mention: Mention) -> Sequence[int]:
 
 
 def _morrows(part: Part, index: int, word: str) -> Iterator[tuple[Passage, str]]:
-    low = folded(part.blocks[index].text)
+    low = part.lows()[index]
     days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and isinstance(m.value, date)]
     for one, other in pairwise(days):
         said = _BESIDE.search(low, one.end, other.start) if word in low[one.end : other.start] else None
@@ -111,3 +115,52 @@ def _morrows(part: Part, index: int, word: str) -> Iterator[tuple[Passage, str]]
         if not right and word in said[0]:
             where = Passage(part, index, other.start, other.end)
             yield where, f"« {said[0].strip(' ,(')} » : le {show_date_numeric(one.value)} est dit avant"
+
+
+_INDEXED = pattern(
+    r"\b(?:indices?|irl|icc|ilc|ilat|celui)\b[^;:]{0,120}?\b(?P<said>(?P<rank>premier|deuxieme|second|troisieme|quatrieme|[1-4])"
+    r"(?:er|e|eme|nd)? trimestre)\b(?: (?:de l'annee )?(?P<year>20[0-9]{2})\b)?"
+)
+_BASE = pattern(
+    r"\bindices? (?:de (?:base|reference|depart|comparaison)|initial|d'origine|retenu)|\bpar rapport a celui\b"
+)
+_REVISED = pattern(r"\brevis|\bindex(?:e|ation)|\bvari")
+FEW = 6  # quarters of one document: more are a list
+
+
+@frozen
+class Quarter:
+    """A quarter of an index, with its year or 0."""
+
+    rank: int
+    year: int
+    where: Passage
+
+
+def _of_index(part: Part) -> Iterator[tuple[Passage, str]]:
+    """The quarter of an index that is another one than those of the document, or that is not over when it is used."""
+    found = [*_revising(part)]
+    ranks = Counter(one.rank for one in found)
+    based = any(_BASE.search(low) for _, low in part.saying("indice"))
+    if len(ranks) == 2 and len(found) <= FEW and based:
+        rank = min(ranks, key=lambda one: (ranks[one], -[each.rank for each in found].index(one)))
+        odd = next(one for one in found if one.rank == rank)
+        other = next(one for one in found if one.rank != rank)
+        yield odd.where, f"« {odd.where.text} » ici, « {other.where.text} » ailleurs, pour le même indice"
+    for one in found:
+        yield from _too_late(one)
+
+
+def _revising(part: Part) -> Iterator[Quarter]:
+    for index, low in part.saying("trimestre"):
+        if part.blocks[index].kind is not Kind.TABLEAU:
+            for found in _INDEXED.finditer(low):
+                yield Quarter(_RANKS[found["rank"]], int(found["year"] or 0), Passage(part, index, *found.span("said")))
+
+
+def _too_late(one: Quarter) -> Iterator[tuple[Passage, str]]:
+    """« révisé le 1er octobre 2026 d'après l'indice du 1er trimestre 2027 »."""
+    dated = (m.value for m in walk(one.where.mentions) if m.kind is MentionKind.DATE)
+    last = max((day for day in dated if isinstance(day, date)), default=None)
+    if one.year and last and last < date(one.year, 3 * one.rank - 2, 1) and _REVISED.search(one.where.low):
+        yield one.where, f"« {one.where.text} {one.year} » : après le {show_date_numeric(last)}, où l’indice sert"

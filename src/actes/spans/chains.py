@@ -166,7 +166,7 @@ _RANKED = pattern(
 def _numbered(dated: Sequence[Around]) -> Iterator[Reversed]:
     steps = defaultdict[str, list[Step]](list)
     for where, day, before, _ in dated:
-        for found in _RANKED.finditer(folded(where.context), *before):
+        for found in _RANKED.finditer(where.low, *before):
             name = f"{found['noun']} n° {found['n']}"
             steps[found["noun"]].append(Step(int(found["n"]), day, where, name, past=False))
     for some in steps.values():
@@ -204,7 +204,7 @@ def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
 
 
 def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], after: tuple[int, int]) -> Step | None:
-    low = folded(where.context)
+    low = where.low
     if _NEXT.search(low, *before):
         return None
     found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
@@ -238,6 +238,6 @@ def _together(one: Step, other: Step) -> bool:
     """In one paragraph, or in short lines that follow each other."""
     apart = abs(one.where.block - other.where.block)
     lines = apart <= LINES and not {one.where.kind, other.where.kind} & {*REASONS}
-    if not apart and "; que " in folded(one.where.context[slice(*sorted((one.where.start, other.where.start)))]):
+    if not apart and "; que " in one.where.low[slice(*sorted((one.where.start, other.where.start)))]:
         return False  # « notifié le … ; que le recours a été rejeté par décision du … »
     return not apart or (lines and max(len(one.where.context), len(other.where.context)) < SHORT)

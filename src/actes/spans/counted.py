@@ -15,7 +15,6 @@ from itertools import groupby, pairwise
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, PartialDate
-from ..facts.flat import folded
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, clauses_of, moments
@@ -26,7 +25,7 @@ from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
 from .elsewhere import LOOSE, from_elsewhere
-from .relation import EFFECTIVE, FRANCS, Counted, Day, Time
+from .relation import EFFECTIVE, Counted, Day, Time
 
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
@@ -114,7 +113,7 @@ def _prolonged(part: Part) -> Iterator[Counted]:
         for rank, token in enumerate(found):
             one = _one(part, index, token)
             before = letters[max(0, rank - 6) : rank]
-            if isinstance(one, Time) and (_LONGER.search(before) or (much and token.end < much.start())):
+            if isinstance(one, Time) and (much or _LONGER.search(before)):
                 spans.append(one)
             elif isinstance(one, Day):
                 since = (
@@ -128,7 +127,7 @@ def _prolonged(part: Part) -> Iterator[Counted]:
     beside = {day.where.block: [span for span in spans if span.where.block == day.where.block] for _, day in moved}
     alone = len(moved) == 1 == len({str(span.value) for span in spans})
     for since, day in moved:
-        here = beside[day.where.block] if sum(d.where.block == day.where.block for _, d in moved) == 1 else []
+        here = beside[day.where.block]
         span = here[0] if len({str(one.value) for one in here}) == 1 else spans[0] if alone else None
         if span and day.where.kind not in _FOOT:
             yield from _told(span, since, replace(day, side=""), early=False, stated=True)
@@ -169,13 +168,13 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
         return None
     where = Passage(part, index, token.start, token.end)
     school = where.context.startswith(" scolaire", where.end)  # « trois années scolaires », which no day begins
-    if isinstance(mention.value, Duration) and (school or _AGED.search(folded(where.before))):
+    if isinstance(mention.value, Duration) and (school or _AGED.search(where.low_before)):
         return None  # « âgés de 16 à 25 ans au 31 décembre »
     if isinstance(mention.value, Duration):
         return Time(where, mention.value)
     bounds = mention.value if isinstance(mention.value, Bounds) else Bounds(None, mention.value)  # type: ignore[arg-type]
-    low, first, last = mention.text.lower(), _day(bounds.debut), _day(bounds.fin)
-    side = "clos" if first and last else "depuis" if first else "avant" if low.startswith("avant") else "jusque"
+    first, last = _day(bounds.debut), _day(bounds.fin)
+    side = "clos" if first and last else "depuis" if first else "jusque"
     side = side if isinstance(mention.value, Bounds) else ""
     value, whole = last or first or (date.min, False)
     return Day(where, value, whole, side, first[0] if first else None)
@@ -205,7 +204,7 @@ def _of_paragraph(
         second, third = [*(item for _, item in said[place + 1 : place + 3]), None, None][:2]
         last = said[place - 1][1] if place else None
         before = last if isinstance(last, Day) else before
-        that = isinstance(second, Day) and _THAT.search(folded(one.where.context), one.where.end, second.where.start)
+        that = isinstance(second, Day) and _THAT.search(one.where.low, one.where.end, second.where.start)
         if isinstance(one, Time) and isinstance(second, Day) and before and that and say.SO in words[1]:
             yield from _told(one, replace(before, side=""), second, early=say.BEFORE in words[1], stated=True)
         elif isinstance(one, Time):
@@ -216,11 +215,9 @@ def _of_paragraph(
                 yield from _told(one, since, second, early=False, stated=True)  # « …, soit quatre ans, expirant le »
         if third is None or third.where.start - one.where.end > FAR or say.AGAIN in words[0] + words[1]:
             continue  # « reconductible deux fois par période d'un an, son terme étant alors fixé au … »
+        told = say.SO in words[2]
         if isinstance(one, Time) and isinstance(second, Day) and isinstance(third, Day):
-            if say.SO in words[2] or _ends(third, words[2]):
-                yield from _linked(one, second, third, words[1], stated=say.SO in words[2])
-        elif isinstance(one, Day) and isinstance(second, Time) and isinstance(third, Day) and _so_at_end(words[1]):
-            yield from _linked(second, third, one, words[2], stated=True)
+            yield from _linked(one, second, third, words[1], stated=told) if told or _ends(third, words[2]) else ()
 
 
 def _from(day: Day) -> Day:
@@ -238,8 +235,8 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
     if len(times) != 1 or len(said) != SOME or len({day.value for _, day in days}) != 2:
         return
     (at, span), ((first, since), (second, day)) = times[0], sorted(days, key=lambda one: one[1].value)
-    text, letters, led = folded(span.where.context), shape(found), re.split("[DJB]", shape(found[:first]))[-1]
-    if since.side in ("jusque", "avant") or say.LIMIT in led or say.AGAIN in letters:
+    text, letters, led = span.where.low, shape(found), re.split("[DJB]", shape(found[:first]))[-1]
+    if since.side == "jusque" or say.LIMIT in led or say.AGAIN in letters:
         return
     begun = re.split(r"[.;]\s", text[: span.where.start])[-1]
     if _REMEDY.search(begun + re.split(r"[.;]\s", text[span.where.start :])[0]):
@@ -252,7 +249,7 @@ def _alone(said: Sequence[Placed], found: Sequence[Token], *, below: bool = Fals
         return  # « soit dans le délai de trente jours »
     for one in _told(span, replace(since, side=""), day, early=False, stated=False):
         beside = re.split("[DJB]", letters[:second])[-1] + letters[second + 1 : second + 3]
-        ended = _ends(day, beside) or day.side == "avant" or say.LIMIT in beside or FRANCS.match(text, span.where.end)
+        ended = _ends(day, beside)
         whole = (
             span.value.mois is not None and abs(one.right.day - one.day.value.day) <= 1
         )  # from quantième to quantième
@@ -268,8 +265,8 @@ def _ends(day: Day, letters: str) -> bool:
 def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Sequence[str]) -> Iterator[Counted]:
     """« six mois avant le terme, soit le 30 juin », « le 30 juin, soit six mois avant le terme »: no day is beside."""
     first, last = beside[0], beside[-1]
-    low, end, letters = folded(span.where.context), span.where.end, words[1]
-    if isinstance(last, Day) and say.SO in letters and last.where.start - end < FAR:
+    low, end, letters = span.where.low, span.where.end, words[1]
+    if isinstance(last, Day) and say.SO in letters:
         day, said, letters = last, low[end : last.where.start], letters.partition(say.SO)[0]
     elif isinstance(first, Day) and _so_at_end(words[0]):
         day, stop = first, last.where.start if last is not span else len(low)
@@ -298,17 +295,17 @@ def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> 
     """« dix jours avant le 15 juin, soit le 5 juin », « le 15 mai, soit un mois avant le 15 juin »: `letters` lead to
     what it counts from.
     """
-    low = folded(span.where.context)
+    low = span.where.low
     between = low[span.where.end : since.where.start]
-    early = since.side == "avant" or say.BEFORE in letters or _BEFORE.match(between) is not None
+    early = say.BEFORE in letters or _BEFORE.match(between) is not None
     late = since.side == "depuis" or say.AFTER in letters or SINCE.search(between) is not None
     apart = re.search(r"[.;]\s", low[span.where.end : max(since.where.start, day.where.start)])
-    if (early or late) and since.side != "jusque" and not apart:
-        yield from _told(span, since, day, early=early and not late, stated=stated)
+    if (early or late) and not apart:
+        yield from _told(span, since, day, early=early, stated=stated)
 
 
 def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Iterator[Counted]:
-    low = folded(span.where.context)
+    low = span.where.low
     last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
     if LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
         return

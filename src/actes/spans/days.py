@@ -10,18 +10,18 @@ from itertools import combinations, groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind, PartialDate
-from ..facts.flat import folded
+from ..facts import MentionKind, PartialDate
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
-from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..statements.wording import differ_once, same_thing, told_apart, words_around
 from ..text import timewords as say
 from ..values.dates import YearMonth, weekday
+from ..values.dateshift import add, ends_month
+from ..values.durations import Duration, Unit
 from ..values.text import unaccented
 from .periods import Twice
 
@@ -48,9 +48,9 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
     dated = tuple(_dated(context))
     counts = Counter(one.last for one in dated)
     told: set[date] = set()
-    beside = defaultdict[tuple[str, int], set[date]](set)
+    beside = defaultdict[tuple[object, ...], set[date]](set)
     for one in dated:
-        beside[one.where.part.name, one.where.block].add(one.last)
+        beside[one.where[:2]].add(one.last)
     for one, other in _close(dated):
         if any({one.last, other.last} <= days for days in beside.values()):
             continue  # a sentence that tells of both
@@ -74,7 +74,7 @@ _LED_TO = pattern(
 
 
 def _led_to(one: Moment) -> bool:
-    return _LED_TO.search(folded(one.where.before)) is not None
+    return _LED_TO.search(one.where.low_before) is not None
 
 
 _HABILITATED = pattern(r"\bhabilite\w* (?:[a-z]+ ){0,4}du \Z")  # of each party, its own assembly
@@ -86,9 +86,10 @@ _FOLLOWED = pattern(
 
 def _each_its_own(one: Moment, other: Moment) -> bool:
     """Two parties' own deliberations, a birth and its anniversary, a contract and the former one."""
-    before = [folded(each.where.before) for each in (one, other)]
-    parties = one.where[:2] != other.where[:2] and all(map(_HABILITATED.search, before))
-    return parties or any(each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before)
+    before = [each.where.low_before for each in (one, other)]
+    return all(map(_HABILITATED.search, before)) or any(
+        each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before
+    )
 
 
 _AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
@@ -155,18 +156,14 @@ def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
     for moment in moments(context):
         effect = moment.event is Event.START and moment.own and not moment.past and moment.first < taken - MONTH
         ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
-        meant = _next_year(moment.first)
+        meant = add(moment.first, YEAR)
         later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
         alone = sum(day == moment.first for day, _ in every) == 1
         if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
             yield Twice(moment.day, later, moment.first, meant)
 
 
-MONTH, SOON = timedelta(days=30), timedelta(days=120)  # what an act decides begins soon after it
-
-
-def _next_year(day: date) -> date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+MONTH, SOON, YEAR = timedelta(days=30), timedelta(days=120), Duration(1, Unit.AN)  # what an act decides begins soon
 
 
 FEW = 100  # days of one month, or of one day of the year: more of them tell nothing more
@@ -189,15 +186,14 @@ def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
 def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
     own = [one for one in moments(context) if one.noun and one.event in SLOTS and not (_moved(one) or _led_to(one))]
-    own = [one for one in own if not _closed(one.mention) and (not one.past if one.own else one.event is Event.END)]
-    own = [one for one in own if one.owner.about in (About.THIS, About.OTHER)]
+    own = [one for one in own if not one.closed and (not one.past if one.own else one.event is Event.END)]
     for _, group in groupby(sorted(own, key=_slot), key=_slot):
         found = sorted(group, key=lambda one: (one.where.part.name, one.where.block, one.where.start))
         values = {one.last for one in found}
-        apart = {(one.where.part.name, one.where.block) for one in found}
+        apart = {one.where[:2] for one in found}
         if len(values) == 2 and len(apart) == len(found) and any(one.where.section.article for one in found):
             odd = next(one for one in found if one.last != found[0].last)
-            ends = all((one.last + timedelta(days=1)).day == 1 for one in (odd, found[0]))  # of two months
+            ends = ends_month(odd.last) and ends_month(found[0].last)  # of two months
             differ = _each_its_own(odd, found[0])
             if not differ and (odd.own or ends or differ_once(odd.last, found[0].last)):
                 yield Twice(odd.day, found[0].day, odd.last, found[0].last)
@@ -217,10 +213,6 @@ def _moved(one: Moment) -> bool:
     return bool(moved) and _APPOSED.search(one.letters) is None
 
 
-def _closed(mention: Mention) -> bool:
-    return isinstance(mention.value, Bounds) and bool(mention.value.debut and mention.value.fin)
-
-
 def _slot(one: Moment) -> tuple[str, str, str]:
     due = one.event in (Event.LIMIT, Event.GIVEN) and one.thing in ("rapport", "solde")
     noun = CONTRACT if one.own and one.thing == CONTRACT else one.noun
@@ -232,7 +224,7 @@ def _dated(context: Context) -> Iterator[Moment]:
     places = [day.where for day in days(context)] + [said.where for said in whole(context)]
     own = {where[:3] for where in places if isinstance(where, Passage)}
     for one in moments(context):
-        if one.where[:3] not in own and one.first == one.last and not _closed(one.mention):
+        if one.where[:3] not in own and one.first == one.last and not one.closed:
             yield one
 
 

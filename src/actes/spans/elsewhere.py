@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from ..context import Context
@@ -22,11 +22,11 @@ from ..statements.days import taken_on
 from ..statements.moments import Event, Moment, moments
 from ..text.sentences import sentences
 from ..values.accident import mistyped
-from ..values.dateshift import add, before
+from ..values.dateshift import add, before, ends_month
 from ..values.holidays import day_off
 from ..values.kept import kept_on_it
 from .anchors import YEAR_END
-from .relation import EFFECTIVE, FORTNIGHT, WEEK, Counted, Day, Time
+from .relation import EFFECTIVE, FORTNIGHT, Counted, Day, Time
 
 _EARLY = pattern(
     r"\b(?:avant|auparavant|a l'avance|preavis|preced(?:ant|e|ent)|prealable\w*|anticip\w+|d'avance|plus tot)\b"
@@ -43,14 +43,12 @@ _THAT_FOLLOW = pattern(r" qui suivent,")
 _AGAIN = pattern(r"\b(?:reconduc|reconduit|renouvel|prolong|prorog|environ)")
 LOOSE = pattern(r"\b(?:environ|plus de|moins de|entre|jusqu'a) \Z")
 _CIVIL = pattern(r"\b(?:exercice|annee|annuel|civile|terme|echeance|expiration|fin|cloture|decembre|preavis)")
-_IN_ALL = pattern(r"\bdans la limite de|\b(?:duree|total)\w* (?:totale|maximale)|\ben tout\b|\bexceder\b")
 _YEAR = pattern(r"\bexercices?\b|\bcomptable|\b31 decembre\b")
 _OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
 _BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
 _ENDS = pattern(rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)")
 Since = tuple[date, Passage | None]
 """A day, and where it is said."""
-_LEAST = pattern(r"\b(?:au moins|minimum|au plus tard)\b")
 _WORD = pattern(r"[a-z]{5,}")
 _HOUR = pattern(r",? ?(?:à|dès)? ?(?P<hour>[0-9]{1,2} ?(?:h|heures)(?: ?[0-5][0-9])?)\b")
 AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
@@ -77,12 +75,12 @@ def from_elsewhere(context: Context, said: Sequence[Day | Time]) -> Iterator[Cou
 def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator[Counted]:
     """The day of the act that makes nearly the one that is said, where none makes it; the one that the words name."""
     moves = [before] * bool(_EARLY.search(words)) + [add] * bool(_LATE.search(words))
-    loose = LOOSE.search(folded(span.where.before)) or EFFECTIVE.match(span.where.context, span.where.end)
+    loose = LOOSE.search(span.where.low_before) or EFFECTIVE.match(span.where.context, span.where.end)
     said = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
-    again = _AGAIN.search(words) and not _IN_ALL.search(words) and moves != [before]
+    again = _AGAIN.search(words) and moves != [before]
     if loose or not said or day.side == "clos" or day.value == date.min or again:
         return
-    least, named, near = _LEAST.search(words) is not None, _stems(words), list[tuple[int, bool, int, Counted]]()
+    named, near = _stems(words), list[tuple[int, bool, int, Counted]]()
     every = [one for one in _from_days(context, span, day) if one[1] or _CIVIL.search(words) or not _year_end(one[0])]
     first, others = _named(context, every, words)
     exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
@@ -91,7 +89,7 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     for since, where in first or every:
         for right in (move(since, span.value) for move in moves or [add]):
             one = Counted(span, Day(where, since) if where else None, _in_its_year(day, right), right, True, alone=True)
-            if _makes(one, least=least and right < since):
+            if _makes(one):
                 return
             if (where or (YEAR_END.search(words))) and _nearly(one.day.value, right):
                 shared, apart = (
@@ -108,8 +106,8 @@ def _named(context: Context, every: Sequence[Since], words: str) -> tuple[list[S
     """
     if YEAR_END.search(words):
         return [one for one in every if one[1] is None or _YEAR.search(_said_of(one[1]))], []
-    sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is not Event.END and _opens(m)]
-    sides += [(m.last, m.day, Event.END) for m in moments(context) if m.event is not Event.START and _closes(m)]
+    sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is Event.START]
+    sides += [(m.last, m.day, Event.END) for m in moments(context) if _closes(m)]
     for naming, event in ((_BEGINS, Event.START), (_ENDS, Event.END)):
         if naming.search(words):
             known, other = ({(d, at) for d, at, side in sides if (side is event) is same} for same in (True, False))
@@ -117,20 +115,15 @@ def _named(context: Context, every: Sequence[Since], words: str) -> tuple[list[S
     return [], []
 
 
-def _opens(moment: Moment) -> bool:
-    bounds = moment.mention.value
-    return moment.event is Event.START or (isinstance(bounds, Bounds) and bounds.debut is not None)
-
-
 def _closes(moment: Moment) -> bool:
-    bounds = moment.mention.value
-    return moment.event is Event.END or (isinstance(bounds, Bounds) and bounds.fin is not None)
+    period = isinstance(moment.mention.value, Bounds) and moment.event is not Event.START
+    return moment.event is Event.END or period
 
 
 def _from_days(context: Context, span: Time, day: Day) -> list[Since]:
     """The days of the act that another may be counted from; so many hours, from those of its hour."""
     every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
-    if _THAT_FOLLOW.match(folded(span.where.context), span.where.end):  # the day just said, if one is
+    if span.where.then(_THAT_FOLLOW):  # the day just said, if one is
         above = [one for one in every if one[1] and one[1][:2] == span.where[:2] and one[1].end <= span.where.start]
         every = above or every
     hour = _hour(day.where) if _in_hours(span) else ""
@@ -156,7 +149,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _said_of(where: Passage) -> str:
-    return folded(where.context)[max(0, where.start - AROUND) : where.end + AROUND]
+    return where.low[max(0, where.start - AROUND) : where.end + AROUND]
 
 
 def _days(context: Context, year: int) -> Iterator[tuple[date, Passage | None]]:
@@ -180,26 +173,23 @@ def _yearless(context: Context) -> tuple[tuple[Passage | None, int, int], ...]:
     for where, mention in context.passages(MentionKind.DATE, MentionKind.PERIOD):
         for one in walk((mention,)):
             if isinstance(one.value, PartialDate) and one.value.mois and one.value.jour:
-                found.append((Passage(where.part, where.block, one.start, one.end), one.value.mois, one.value.jour))
+                found.append((where.at(one.start, one.end), one.value.mois, one.value.jour))
     return tuple(found)
 
 
 def _in_its_year(day: Day, right: date) -> Day:
     if day.whole:
         return day
-    last = 28 if day.value.month == 2 else 31
-    years = (day.value.replace(year=right.year + n, day=min(day.value.day, last)) for n in (-1, 0, 1))
+    years = (day.value.replace(year=right.year + n) for n in (-1, 0, 1))
     return replace(day, value=min(years, key=lambda one: abs((one - right).days)))
 
 
-def _makes(one: Counted, *, least: bool) -> bool:
-    """To the day, the first counted or not; hours exactly; sooner where it is the least; a working day, a month end."""
-    said, right, hours = one.day.value, one.right, _in_hours(one.span)
+def _makes(one: Counted) -> bool:
+    """To the day, the first counted or not; hours exactly; a working day."""
+    said, right = one.day.value, one.right
     apart, early = (said - right).days, one.since is not None and right < one.since.value
-    sooner = -WEEK < apart < 0 and (least or (early and hours))
     off = 0 < (-apart if early else apart) <= OFF and bool(day_off(right)) and not day_off(said)
-    ends = _last(said) and _last(right) and abs(apart) <= OFF
-    return abs(apart) <= (0 if hours else 1) or sooner or off or ends
+    return abs(apart) <= (0 if _in_hours(one.span) else 1) or off
 
 
 def _nearly(said: date, right: date) -> bool:
@@ -209,12 +199,8 @@ def _nearly(said: date, right: date) -> bool:
 
 
 def _same(said: date, right: date) -> bool:
-    return said.day == right.day or (_last(said) and _last(right))
+    return said.day == right.day or (ends_month(said) and ends_month(right))
 
 
 def _year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
-
-
-def _last(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1

@@ -14,9 +14,8 @@ from ..facts.times import DAY, HOUR, HOURS, SIGN, minutes
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
-from .hours import NEAREST
+from .hours import AT, NEAREST
 
-_AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|le|fixee? a|au-dela de|et|partir de)\s\Z")
 _SO = pattern(r"[^.]{0,120}?(?:\b(?:soit|c'est-a-dire|donc)\b|\()[^.;:0-9]{0,50}")
 _ENDS = pattern(r"[^.]{0,60}?\b(?:achev|termin|finir|finit|fin\b|clos|ferm|ouv|debut|commenc)[^.;:0-9]{0,30}")
 _LENGTH = pattern(r"\bdure\w*\b[^.;0-9]{0,40}\Z")
@@ -74,5 +73,5 @@ def _tied(part: Part, index: int, low: str, found: Sequence[Read]) -> Iterator[T
 def _at(low: str, one: re.Match[str]) -> bool:
     """Whether it is an hour of the day: « à 21 h 40 »."""
     return (
-        not (one["minutes"] or one["some"]) and _AT.search(low, max(0, one.start() - NEAREST), one.start()) is not None
+        not (one["minutes"] or one["some"]) and AT.search(low, max(0, one.start() - NEAREST), one.start()) is not None
     )

@@ -26,7 +26,7 @@ from ..values.calendar_fr import weekdays
 BEFORE = 60  # characters before hours
 NEAREST = 24  # characters before a length that say what it is
 _TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
-_AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
+AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
 _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
     r"\b(?:(?:moins|plus|minimum|maximum|delai|pause|retard|preavis"
     r"|(?:avanc|retard|recul|decal|prolong|allong|major|augment|redui|diminu)\w{0,4}) d[e']"
@@ -155,7 +155,7 @@ def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misf
         heading = table and lines[0] > 1 and lines[0] - 1 not in told  # « Matin   Après-midi »
         around = (lines[0] - 1 - heading, *(n for n in (lines[-1] + 1,) if n in told and not part.led(n)))
         for index in around if clocks and several and all(one.days for one in clocks) else ():
-            said, low = told.get(index, ()), folded(part.blocks[index].text) if index in told else ""
+            said, low = told.get(index, ()), part.lows()[index] if index in told else ""
             if len(said) == 1 and not said[0].clock:
                 yield from _misfit(part, index, low, [*clocks, *said])
 
@@ -225,7 +225,7 @@ def _stated(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterat
     """What words tie to the hours before it, « de 9 h à 12 h, soit 3 heures », that no number of the sentence makes."""
     for rank, one in enumerate(found):
         clocks = [*takewhile(lambda each: each.clock, reversed(found[:rank]))]
-        if one.clock or not clocks or not _TIED.fullmatch(low, clocks[0].end, one.start) or _loose(low, one):
+        if one.clock or not clocks or not _TIED.fullmatch(low, clocks[0].end, one.start):
             continue
         start = max(clocks[-1].start - BEFORE, *(low.rfind(sign, 0, clocks[-1].start) for sign in "\n:;"), 0)
         said = {numeral(match[0]) or 1 for match in _NUMBER.finditer(low, start, one.start)}
@@ -246,7 +246,7 @@ def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterat
     yield from stated
     found = [one for one in found if one.start not in {each.where.start for each in stated}]
     clocks = [one for one in found if one.clock]
-    said = [one for one in found if not one.clock and one.minutes and not _loose(low, one)]
+    said = [one for one in found if not one.clock and not _loose(low, one)]
     day = sum(one.minutes for one in clocks)
     known = all(one.days for one in clocks)
     week = sum(one.minutes * one.days for one in clocks) if known else 0
@@ -254,15 +254,11 @@ def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterat
     held = [one for one in said if _explained(one, clocks, lasting, week)]
     odd = [one for one in said if one not in held]
     written = {minutes(match) for match in HOURS.finditer(low)}  # « ramenée de 35 heures à 28 heures »
-    for one in odd:
-        weekly = _WEEKLY.match(low, one.end) is not None
-        bases = [week] if weekly or any(each.minutes == day for each in held) else [day, week]
+    for one in odd if len(odd) == 1 and not held else ():
+        bases = [week] if _WEEKLY.match(low, one.end) else [day, week]
         near = [base for base in bases if base and base not in written and _near(one.minutes, base)]
-        others = [each.minutes for each in odd if each is not one]
-        told = (len(odd) == 1 and (not held or weekly)) or any(n == one.minutes * clocks[0].days for n in others)
-        if near and told:
+        if near:
             yield Misfit(Passage(part, index, one.start, one.end), one.minutes, near[0])
-            return
 
 
 MOST = 4  # ranges of hours taken together
@@ -318,7 +314,7 @@ def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]])
                 yield Length(one.start(), other[0].end(), made, clock=True)
                 done = other[0].end()
                 continue
-        if not _AT.search(low, max(0, one.start() - NEAREST), one.start()) and not one["word"] and not one["colon"]:
+        if not AT.search(low, max(0, one.start() - NEAREST), one.start()):
             yield Length(one.start(), one.end(), first, clock=False)
         elif not lasts:
             points.append((one, first))

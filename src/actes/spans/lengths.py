@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..context import Context
-from ..facts.flat import folded
 from ..facts.numerals import numeral
 from ..outline.nature import Nature
 from ..pattern import pattern
@@ -57,7 +56,7 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
     told = [one for one in clauses if near or not _of_a_season(one)]
     spans = [span for one in told for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
-    spans = [span for span in spans if not _EACH_YEAR.match(folded(span.where.context), span.where.end)]
+    spans = [span for span in spans if not span.where.then(_EACH_YEAR)]
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
@@ -78,7 +77,7 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     if not same or not span.owner == start.owner == end.owner:
         return
     found = Length(start, end, span, _times_before(clauses, end) + 1, near)
-    school = _SCHOOL.match(folded(span.where.context), span.where.end)
+    school = span.where.then(_SCHOOL)
     if school and abs((found.expected - end.last).days) <= SUMMER:
         return  # « trois années scolaires, du 4 septembre 2023 au 31 août 2026 »
     if span.value.nombre <= 12 * MOST * 31:
@@ -129,7 +128,7 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     lasts = (Lasts.WHOLE, Lasts.AGAIN if again else Lasts.OTHER)
     spans = [s for one in told for s in one.spans if s.own and s.lasts in lasts]
     one_each = len({m.first for m in starts}) == len({m.last for m in ends}) == 1
-    if any(_of_a_season(one) or _longer(one) for one in clauses) or len(again) > 1:
+    if any(_of_a_season(one) or _longer(one) for one in clauses):
         return
     if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
         times = max(again, default=0) + 1
@@ -213,7 +212,7 @@ def _total(clauses: Sequence[Clause], above: Sequence[Span]) -> Iterator[Total]:
     counts = [found for one in clauses for found in renewals(one)]
     again = [t.start for one in clauses for t in one.tokens if t.sort == say.AGAIN]
     spans = [span for one in clauses for span in one.spans]
-    if len(counts) > 1 or not again or not spans:
+    if not again or not spans:
         return
     place, times = counts[0] if counts else (again[0], 0)
     each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]

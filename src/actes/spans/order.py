@@ -49,7 +49,7 @@ _REPORT = pattern(
 
 def _reported(moment: Moment) -> bool:
     """« le rapport d'analyse des offres du 7 mai »: of the report, and not of the offers."""
-    return moment.event is Event.DONE and _REPORT.search(folded(moment.where.before)) is not None
+    return moment.event is Event.DONE and _REPORT.search(moment.where.low_before) is not None
 
 
 @kept_on_it
@@ -60,10 +60,10 @@ def successions(context: Context) -> tuple[Reversed, ...]:
 
 def _successions(context: Context) -> Iterator[Reversed]:
     every = [one for one in moments(context) if one.own and not one.where.text.startswith("depuis")]
-    every = [one for one in every if not _OF_TEXT.search(folded(one.where.before))]
+    every = [one for one in every if not _OF_TEXT.search(one.where.low_before)]
     for firsts, first_things, seconds, second_things in SUCCESSION:
         before = [one for one in every if one.event in firsts and one.thing in first_things and not _reported(one)]
-        after = [one for one in every if one.event in seconds and one.thing in second_things and one not in before]
+        after = [one for one in every if one.event in seconds and one.thing in second_things]
         yield from _pairs(before, after)
     yield from _of_one_thing(context)
     yield from _after_the_effect(every, context)
@@ -75,7 +75,7 @@ def _successions(context: Context) -> Iterator[Reversed]:
 def _of_one_thing(context: Context) -> Iterator[Reversed]:
     """The one start and the one end of a thing, what is given and given back, in a sentence or a paragraph."""
     told = set[object]()
-    for scope in (id, lambda one: (id(one.where.part), one.where.block)):
+    for scope in (id, lambda one: one.where[:2]):
         for _, group in groupby((one for one in clauses_of(context) if not _piece(one.where)), key=scope):
             clauses = list(group)
             found = [moment for one in clauses for moment in one.moments if not moment.past]
@@ -96,7 +96,7 @@ _FIRST = pattern(r"(?:notification|signature|transmission|publication|notifie|si
 def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Reversed]:
     """« sous réserve de sa notification préalable, prévue le … », after the day on which the act takes effect."""
     for clause in clauses_of(context):
-        said = _FIRST.search(folded(clause.where.context), clause.where.start, clause.where.end)
+        said = _FIRST.search(clause.where.low, clause.where.start, clause.where.end)
         first = next((m for m in clause.moments if said and m.own and m.where.start > said.end()), None)
         article = clause.where.section.article
         here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
@@ -122,7 +122,7 @@ def _told_in_order(context: Context) -> Iterator[Reversed]:
             days = [day for _, day in told]
             back = [n for n, (one, other) in enumerate(pairwise(days)) if other < one]
             where = told[0][0]
-            if len(told) < STORY or len(back) != 1 or where.kind not in BODY or _BACK.search(folded(where.context)):
+            if len(told) < STORY or len(back) != 1 or where.kind not in BODY or _BACK.search(where.low):
                 continue
             kept = ([*days[:n], *days[n + 1 :]] for n in (back[0], back[0] + 1) if n)  # the first one sets the scene
             if any(days == sorted(days) for days in kept):
@@ -134,18 +134,16 @@ def _pairs(before: Sequence[Moment], after: Sequence[Moment]) -> Iterator[Revers
     """Those of one paragraph; or the only ones of the act."""
     alone = len({one.first for one in before}) == 1 == len({one.first for one in after})
     for second in after:
-        near = [one for one in before if one.where.part is second.where.part and one.where.block == second.where.block]
+        near = [one for one in before if one.where[:2] == second.where[:2]]
         first = near[-1] if near else before[0] if alone else None
         if first is not None and second.last < first.first:
             yield Reversed.of(first, second)
-            if not near:
-                return
 
 
 def overdue(context: Context, taken: date) -> Iterator[tuple[Moment, bool]]:
     """What is still to be done, paid or handed over, on a day before the act; whether the words leave no doubt."""
     for one in clauses_of(context):
-        if one.where.kind not in BODY or _piece(one.where) or _PREAMBLE.match(one.where.context):
+        if one.where.kind not in BODY or _PREAMBLE.match(one.where.context):
             continue
         for moment in one.moments:
             if moment.last < taken and not _of_old(moment, taken) and _to_come(one, moment):
@@ -153,16 +151,12 @@ def overdue(context: Context, taken: date) -> Iterator[tuple[Moment, bool]]:
 
 
 LEFT = 5  # years: what is older was not left over from the last act
-_STATE = pattern(  # « les enfants nés au plus tard le », « les logements construits avant le »: which, and no delay
-    r"(?<!sont )(?<!seront )(?<!etre )\b(?:ne|construit|achev|acquis|recrut|immatricul|inscrit|embauch)\w{0,4} \Z"
-)
 
 
 def _of_old(moment: Moment, taken: date) -> bool:
-    """Whether a day is of long ago, its year no slip of this one, or tells which people or things are meant."""
+    """Whether a day is of long ago, its year no slip of this one."""
     slip = sum(a != b for a, b in zip(str(moment.last.year), str(taken.year), strict=True)) < 2
-    old = taken.year - moment.last.year > LEFT and not slip
-    return old or _STATE.search(folded(moment.where.before)) is not None
+    return taken.year - moment.last.year > LEFT and not slip
 
 
 _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.IGNORECASE)
@@ -180,7 +174,7 @@ def _surely(one: Clause, moment: Moment) -> bool:
 
 def _still(moment: Moment) -> bool:
     where = moment.where
-    return _STILL.search(folded(where.context[max(0, where.start - STILL) : where.end])) is not None
+    return _STILL.search(where.low[max(0, where.start - STILL) : where.end]) is not None
 
 
 STILL = 30  # characters
@@ -249,8 +243,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
     """What the act takes into account, or ends, and that is dated after it."""
     nature = Nature.ACTE if context.part(Nature.ACTE) else Nature.CONVENTION
     for passage, mention in context.passages(MentionKind.DATE):
-        minutes = _MINUTES.search(folded(passage.before)) and passage.part.nature is Nature.ACTE
-        if minutes and isinstance(mention.value, date) and mention.value > taken:
+        if _MINUTES.search(passage.low_before) and isinstance(mention.value, date) and mention.value > taken:
             yield passage
     for one in clauses_of(context):
         if one.where.kind in (Kind.VISA, Kind.CONSIDERANT) and one.where.part.nature is Nature.ACTE:
@@ -260,14 +253,14 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
     told: set[date] = set()
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
         cited = mention.value
-        if not isinstance(cited, Reference) or not isinstance(cited.date, date) or not mention.parts:
+        if not isinstance(cited, Reference) or not isinstance(cited.date, date):
             continue
         number, first = cited.numero, passage.kind is Kind.TITRE and passage.start < len("ARRÊTÉ DU PRÉSIDENT N° ")
         slipped = isinstance(number, ActNumber) and number.annee != cited.date.year  # number and date disagree: told so
         if passage.part.nature is not nature or cited.date <= taken or first or slipped or cited.date in told:
             continue
         told.add(cited.date)
-        yield Passage(passage.part, passage.block, mention.parts[-1].start, mention.parts[-1].end)
+        yield passage.at(mention.parts[-1].start, mention.parts[-1].end)
 
 
 _COMING = pattern(  # « lequel interviendra le 14 mai », « la demande d'organiser une brocante le 25 mai »
@@ -280,12 +273,12 @@ _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de 
 def _was(one: Clause, moment: Moment) -> bool:
     """Whether a day is that of something done, and not of something to come."""
     before = _before(one, moment)
-    if _UNTIL.search(folded(moment.where.before)):
+    if _UNTIL.search(moment.where.low_before):
         return False
     held, others = moment.event is Event.HELD, (Event.START, Event.END, Event.LIMIT, Event.VALID)
     if (
         {say.FUTURE, say.PLANNED} & {*before}
-        or _COMING.search(folded(moment.where.before))
+        or _COMING.search(moment.where.low_before)
         or one.shape[len(before)] != DAY
         or moment.event in others
     ):
@@ -293,13 +286,12 @@ def _was(one: Clause, moment: Moment) -> bool:
     if one.where.kind is Kind.VISA:
         said = one.where.context[one.where.start : moment.where.start]
         return not _FOR.search(said) and (not held or moment.past or _SAT.search(said) is not None)
-    done = moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
-    return done or say.SIGNED in before[-2:] or (held and moment.past)
+    return moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
 
 
 def _had_been(moment: Moment) -> bool:
     """« a rendu un avis favorable le », « ont été reçues le »; what follows the act, its publication, is left out."""
-    said = folded(moment.where.before)
+    said = moment.where.low_before
     return moment.event in (Event.DONE, Event.GIVEN, Event.OPENED) and _HAS.search(said) is not None
 
 

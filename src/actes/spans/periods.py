@@ -18,7 +18,7 @@ from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
 from ..statements.periods import Said, dissent, periods
-from ..statements.statement import THIS, About, Statement
+from ..statements.statement import About, Statement
 from ..statements.wording import alike
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
@@ -46,7 +46,7 @@ def closed(context: Context) -> list[Statement[Said]]:
     _, others = dissent(context)
     said = [one for one in periods(context) if one.subject.about is About.THIS and one not in others]
     said = [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
-    return [one for one in said if not isinstance(one.where, Passage) or not _SLICE.search(folded(one.where.before))]
+    return [one for one in said if not isinstance(one.where, Passage) or not _SLICE.search(one.where.low_before)]
 
 
 _SLICE = pattern(r"\b(?:exercice|annee|phase|tranche|periode|etape) (?:n ?° ?)?[0-9]{1,2} ?[(:–-] ?\Z")
@@ -77,7 +77,7 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
 
 def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said], Period | None]]:
     """Periods of lines that follow each other and overlap, or leave so short a hole between them."""
-    said = [one for one in closed(context) if one.subject == THIS and not one.value.whole]
+    said = [one for one in closed(context) if not one.value.whole]
     for one, other in pairwise(said):
         first, second = one.value.period, other.value.period
         if first and second and first != second and _follow(one.where, other.where) and not alike(first, second):
@@ -134,7 +134,7 @@ def _follow(one: Where, other: Where) -> bool:
 
 def _priced(where: Passage) -> bool:
     """Whether the row of a table gives an amount: phases of works may overlap."""
-    found = [m for m in where.part.mentions[where.block] if m.kind is MentionKind.AMOUNT]
+    found = [m for m in where.mentions if m.kind is MentionKind.AMOUNT]
     start, end = where.context.rfind("\n", 0, where.start), where.context.find("\n", where.end)
     return any(start < m.start < (end if end >= 0 else len(where.context)) for m in found)
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Event, Moment, Span
 from ..values.accident import misdated
 from ..values.dates import YearMonth, show_date_numeric
-from ..values.dateshift import add, before, end_of
+from ..values.dateshift import add, end_of, ends_month
 from ..values.durations import Duration, Unit
 from ..values.holidays import day_off
 from ..values.periods import Period
 
 EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
 _LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z|\A au moins")
-FRANCS = pattern(r"\s?(?:clairs|francs)")
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 WEEK = 7
@@ -36,7 +34,7 @@ class Day:
     where: Passage
     value: date
     whole: bool = True  # its year is said
-    side: str = ""  # « depuis », « jusque », « avant »; « clos »: a period, from `opens` to its value
+    side: str = ""  # « depuis », « jusque »; « clos »: a period, from `opens` to its value
     opens: date | None = None
 
 
@@ -68,7 +66,7 @@ class Counted:
         """To the day, the first counted or not; on a day off, the working day beside; a last day of the month."""
         if self.alone:
             return False
-        said, right, low, at = self.day.value, self.right, folded(self.span.where.context), self.span.where
+        said, right, low, at = self.day.value, self.right, self.span.where.low, self.span.where
         if self.since is None or self.named:
             return abs((said - right).days) <= NAMED
         if not self.stated and not self.since.side and (said.month, said.day, said.year) == (12, 31, right.year - 1):
@@ -77,12 +75,10 @@ class Counted:
         if least and right < self.since.value and said < right:
             return (right - said).days < WEEK  # sooner than it must be
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
-        if FRANCS.match(low, at.end):
-            return 0 <= (said - right).days * (1 if right > self.since.value else -1) <= 2
         near = 3 if week or (day_off(right) and not day_off(said)) else 1
         last = right - timedelta(days=1)
         months = (said.year, said.month) == (last.year, last.month) and self.span.value.mois is not None
-        ends = _last_of_month(said) and (not self.stated or _last_of_month(self.since.value))
+        ends = ends_month(said) and (not self.stated or ends_month(self.since.value))
         return abs((said - right).days) <= near or (months and ends)
 
     @property
@@ -103,14 +99,8 @@ class Counted:
 
     def from_another(self, since: date) -> bool:
         """Whether the day is counted from that one as well."""
-        if self.since is not None and since == self.since.value:
-            return False
-        early = self.since is not None and self.right < self.since.value
-        return abs(((before if early else add)(since, self.span.value) - self.day.value).days) <= 1
-
-
-def _last_of_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
+        same = self.since is not None and since == self.since.value
+        return not same and abs((add(since, self.span.value) - self.day.value).days) <= 1
 
 
 @frozen(eq=False)
@@ -151,7 +141,7 @@ class Length:
             and not months % 12
         ):
             return True  # « six ans, de mars 2020 à mars 2026 »
-        if value.mois and start.day <= MONDAY and (end + timedelta(days=1)).day == 1:  # « du lundi 2 mars au 30 avril »
+        if value.mois and start.day <= MONDAY and ends_month(end):  # « du lundi 2 mars au 30 avril »
             return months + 1 == value.mois * self.times
         apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
         weeks = value.unite is Unit.SEMAINE  # from Monday to Monday
@@ -160,8 +150,7 @@ class Length:
         if weeks:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2
         if value.unite is Unit.JOUR:  # working days are, perhaps
-            strict = self.end.mention.text.endswith(("inclus", "compris"))
-            return not strict and _working(start, end) == value.nombre
+            return worked(start, end) == value.nombre
         return False
 
     @property
@@ -197,10 +186,10 @@ class Total:
         return one == other or (self.most and one < other)
 
 
-def _working(start: date, end: date) -> int:
-    """The days from Monday to Friday, both ends counted."""
-    weeks, days = divmod((end - start).days + 1, 7)
-    return 5 * weeks + sum((start.weekday() + n) % 7 <= FRIDAY for n in range(days))
+def worked(first: date, last: date, each_week: int = 5) -> int:
+    """The days from Monday to Friday, both ends counted; or to Saturday, of six."""
+    weeks, days = divmod((last - first).days + 1, 7)
+    return each_week * weeks + sum((first.weekday() + n) % 7 < each_week for n in range(days))
 
 
 def repeated(duration: Duration, times: int) -> Duration:

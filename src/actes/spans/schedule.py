@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..context import Context
-from ..facts import Mention, MentionKind
-from ..facts.flat import folded
+from ..facts import MentionKind
 from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..values.dates import YearMonth, show_date_numeric
+from ..statements.moments import first_day
+from ..values.dates import show_date_numeric
 from ..values.dateshift import add
 from ..values.durations import Duration, Unit
 
@@ -69,7 +69,7 @@ def wrong_schedules(context: Context) -> Iterator[Schedule]:
         days = {which: [one for one in ends if one[0] == which] for which in ("premier", "dernier")}
         if all(len({day for _, day, _ in found}) == 1 for found in days.values()):
             (_, first, _), (_, last, where) = days["premier"][0], days["dernier"][0]
-            made = add(first, Duration(months * (number - 1), Unit.MOIS)) if number > 1 else first
+            made = add(first, Duration(months * (number - 1), Unit.MOIS))
             if (made.year, made.month) != (last.year, last.month):
                 yield Schedule(
                     where, show_date_numeric(last), f"la dernière le {show_date_numeric(made)}", count, often
@@ -106,16 +106,11 @@ def _ends(part: Part) -> Iterator[tuple[str, date, Passage]]:
     """The days that « première » and « dernière » name, since the day before."""
     prior, last = -1, 0
     for where, mention in part.passages(MentionKind.DATE, MentionKind.MONTH):
-        day, start = _day(mention), max(0, where.start - BEFORE, last if where.block == prior else 0)
+        day, start = first_day(mention.value), max(0, where.start - BEFORE, last if where.block == prior else 0)
         prior, last = where.block, where.end
-        found = [*_END.finditer(folded(where.context), start, where.start)]
-        if found and day and not {".", ";"} & {*where.context[found[-1].end() : where.start]}:
+        found = [*_END.finditer(where.low, start, where.start)]
+        if found and day:
             yield found[-1]["which"], day, where
-
-
-def _day(mention: Mention) -> date | None:
-    value = mention.value
-    return value.debut if isinstance(value, YearMonth) else value if isinstance(value, date) else None
 
 
 def _lasting(part: Part) -> Sequence[Found]:
@@ -124,5 +119,5 @@ def _lasting(part: Part) -> Sequence[Found]:
     return [
         (where, value.mois)
         for where, value in every
-        if isinstance(value, Duration) and value.mois and _SO_LONG.search(folded(where.before)[-BEFORE:])
+        if isinstance(value, Duration) and value.mois and _SO_LONG.search(where.low_before[-BEFORE:])
     ]

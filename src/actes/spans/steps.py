@@ -87,7 +87,7 @@ def _steps(part: Part, index: int, start: int, end: int) -> Iterator[Point]:
     if len(values) == 1:
         values = [values[0].debut, values[0].fin] if isinstance(values[0], Bounds) else values * 2
     days = [day for day in values if isinstance(day, date)]
-    told = folded(part.blocks[index].text[start:end])  # « prochaine séance »: of another time
+    told = part.lows()[index][start:end]  # « prochaine séance »: of another time
     if days and "prochain" not in told and len(values) == 2 and (len(found) == 1 or len(days) == 2):
         where = Passage(part, index, found[0].start, found[0].end)
         yield Point(part.blocks[index].text[start : where.start].strip(" :-–\t"), days[0], days[-1], where)

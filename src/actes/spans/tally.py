@@ -1,11 +1,14 @@
-"""How many days, weeks, months, sessions a sentence counts, and the period or the days that it gives: all of them.
+"""How many days, weeks, months, sessions a sentence counts, and the two ends or the days that make them.
 
-No word needs to be known: a sentence gives one period, or a list of days, and one number; the number is what the period
-or the list makes in its unit (a week begun counts or not, a month too, the days worked as well), or it is told.
+A number that words, a bracket or the next cell tie to two ends is what these make, whatever else the sentence says and
+however far it is: « du 8 au 19 septembre (deux semaines) », « d'octobre à avril, soit sept mois ». The only number of a
+sentence, whatever the words, is what its only period or its list of days makes in its unit (a week begun counts or not,
+a month too, the days worked as well), or it is told where it nearly is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,37 +20,51 @@ from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..frozen import frozen
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, Counted
 from ..values.accident import miscounted
-from ..values.calendar_fr import weekdays
+from ..values.calendar_fr import months, weekdays
 from ..values.dates import YearMonth
+from ..values.dateshift import add, ends_month
 from ..values.durations import Duration, Unit
 from ..values.holidays import holidays
+from .relation import worked
 
 ANY, LEAST = 2025, 3  # a year for days without theirs; days of a list
 _DAY = "|".join(weekdays())
-JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |de |d'|aux? )?(?:(?:{_DAY}) )?")
+_JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |de |d'|aux? )?(?:(?:{_DAY}) )?")
 _OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
-SO = pattern(
+_SO = pattern(
     r",? ?(?:inclus,? ?)?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?"
     r"(?: un total de| une duree(?: totale)? de)? )"
 )
-AND = pattern(r" et ")
-_WORKED = pattern(r" (?:d'|de |ouvr|travaill|effecti|complet)")
+_AND = pattern(r" et ")
+_BEFORE = pattern(r",? \(|, |[^.;()0-9]{0,60}, soit ")  # « 22 mois (du … au …) »
 _WORKING = pattern(r" ouvr(?:es?|ables?)\b")
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
-_MONTHLY = pattern(r"[^,.;]{0,12}\bmensuel")
+_MORE = r" (?:par\b|chacun|chaque|effecti|travaill|avant|apres|plus|moins)"
+_SOME = pattern(_MORE)
+_SOME_DAYS = pattern(  # days of presence, weeks of lessons
+    rf"{_MORE}| (?:d'|de (?!location|travaux)|des |scolair|hors\b|ouvert|sur\b(?! [0-9]))"
+)
+_MONTH = "|".join(map(folded, months()[1:]))
+_MONTHS = pattern(rf"\bd(?:e |')(?P<first>{_MONTH}) a (?P<last>{_MONTH})\b(?! [0-9])")
 UNITS = {
     Unit.JOUR: "jours", Unit.SEMAINE: "semaines", Unit.MOIS: "mois", "jours": "jours", "journees": "jours",
     "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
     "nuits": "nuits", "nuitees": "nuits", Unit.AN: "ans",
 }  # fmt: skip
 _YEARLY = frozenset(("ans", "exercices", "saisons", "annees", "millesimes", "editions"))
+_TIMED = (MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD)
 NEAR = 30  # characters from « cinq saisons d'estive » to « (2025 à 2029) »
-LASTS = frozenset(("semaines", "mois", "trimestres"))
+GREAT = 10  # times: « 7 078 journées » are of many people
+LATEST = 9000  # year
+Count = tuple[int, str, Passage]
+"""A number, its unit, where it stands."""
+Ends = tuple[date, date, Passage]
+"""The first day and the last one, both counted, and where they are said."""
 
 
 @frozen
@@ -67,79 +84,153 @@ class Tally:
         return f"« {self.what.text} » en fait {self.made}, et non {self.said}"
 
 
-def miscounts(context: Context) -> Iterator[Tally]:
-    """The numbers that neither the period nor the list of their sentence makes, and nearly does."""
+def tallies(context: Context) -> Iterator[Tally]:
+    """Each number tied to two ends, and what they make; the only one of a sentence, where it is wrong."""
     for part in context.own:
         for index, block in enumerate(part.blocks):
-            timed = [m for m in part.mentions[index] if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
-            for start, end in sentences(block.text) if timed and block.kind is not Kind.TABLEAU else ():
-                here = [m for m in timed if start <= m.start < end]
-                counts = counts_of(part, index, start, end) if here else []
-                for count in counts if len(counts) == 1 else ():
-                    yield from _of_period(part, index, here, count, folded(block.text)[start:end])
-                    yield from _of_list(part, index, here, count)
-            yield from _of_years(part, index) if block.kind is not Kind.TABLEAU else ()
+            row = block.kind is Kind.TABLEAU
+            for span in [m.span() for m in re.finditer(r"[^\n]+", block.text)] if row else sentences(block.text):
+                at = Passage(part, index, *span)
+                said = [m for m in at.mentions if at.start <= m.start < at.end]
+                ends = [*_ends(at, [m for m in said if m.kind in _TIMED])]
+                counts = counts_of(at) if said or ends else []
+                tied = [one for each in ends for one in _made_of(each, [*_tied(at, each, counts)])]
+                yield from tied
+                told = {one.where for one in tied}
+                yield from (one for one in _alone(at, said, counts) if one.where not in told) if not row else ()
 
 
-Count = tuple[int, str, int, int]
-"""A number, its unit, where it stands."""
-
-
-def counts_of(part: Part, index: int, start: int, end: int) -> list[Count]:
+def counts_of(at: Passage) -> list[Count]:
     """The numbers of a sentence that count, and of what; a duration between two days with their year is told apart."""
-    text, mentions, found = part.blocks[index].text, part.mentions[index], list[Count]()
-    for one in mentions:
-        if start <= one.start < end and isinstance(one.value, Duration):
-            found.append((one.value.nombre, UNITS.get(Unit(one.value.unite), ""), one.start, one.end))
-    for token in table_of(part)[index]:
-        said, inside = token.value, any(m.start <= token.start < m.end for m in mentions)
-        counts = start <= token.start < end and token.sort == COUNT and not inside
+    found = list[Count]()
+    for one in at.mentions:
+        if at.start <= one.start < at.end and isinstance(one.value, Duration):
+            found.append((one.value.nombre, UNITS.get(Unit(one.value.unite), ""), at.at(one.start, one.end)))
+    for token in table_of(at.part)[at.block]:
+        said, inside = token.value, any(m.start <= token.start < m.end for m in at.mentions)
+        counts = at.start <= token.start < at.end and token.sort == COUNT and not inside
         if counts and isinstance(said, Counted) and said.number > 1 and said.noun and not said.places:
-            unit = "mois" if _MONTHLY.match(folded(text), token.end) else UNITS.get(said.noun, said.noun)
-            found.append((said.number, unit, token.start, token.end))
+            found.append((said.number, UNITS.get(said.noun, said.noun), at.at(token.start, token.end)))
     return found
 
 
-def _of_period(part: Part, index: int, here: Sequence[Mention], count: Count, low: str) -> Iterator[Tally]:
-    number, unit, start, end = count
+def _ends(at: Passage, timed: Sequence[Mention]) -> Iterator[Ends]:
+    """The closed periods of a sentence; those of months without their year; its only two days, if they are no list."""
+    for one in timed:
+        bounds = one.value if isinstance(one.value, Bounds) else None
+        first, last = (day_of(bounds.debut, first=True), day_of(bounds.fin, first=False)) if bounds else (None, None)
+        if first and last and last.year < LATEST:
+            yield _year_before(first, last), last, at.at(one.start, one.end)
+    for said in _MONTHS.finditer(at.low, at.start, at.end):
+        first, last = (date(ANY, _MONTH.split("|").index(said[name]) + 1, 1) for name in ("first", "last"))
+        last = _after(last, 1) - timedelta(days=1)
+        yield _year_before(first, last), last, at.at(*said.span())
+    if timed and all(m.kind is not MentionKind.PERIOD for m in timed):
+        yield from _of_singles(at, timed)
+
+
+def _of_singles(at: Passage, timed: Sequence[Mention]) -> Iterator[Ends]:
+    """« juin 2026 ; réception en janvier 2027 », and « avril, mai et juin 2025 », which follow each other."""
+    first, last = day_of(timed[0].value, first=True), day_of(timed[-1].value, first=False)
+    joined = [bool(_JOINED.fullmatch(at.low, one.end, other.start)) for one, other in pairwise(timed)]
+    if not joined or first is None or last is None:
+        return
+    if isinstance(timed[0].value, PartialDate):
+        first = _year_before(first.replace(year=last.year, day=min(first.day, 28)), last)
+    run = all(joined) and all(m.kind is MentionKind.MONTH for m in timed)
+    run = run and made(first, last, "mois", "") == [len(timed)]
+    if first < last and (run or joined == [False]):
+        yield first, last, at.at(timed[0].start, timed[-1].end)
+
+
+def _year_before(first: date, last: date) -> date:
+    """« du 1er novembre au 31 mars »: of the year before."""
+    return first.replace(year=first.year - 1) if last < first else first
+
+
+def _tied(at: Passage, ends: Ends, counts: Sequence[Count]) -> Iterator[Count]:
+    """The numbers that follow the two ends, « soit cinq jours et quatre nuits »; the one that they explain."""
+    low, what = at.low, ends[2]
+    stop, counts = what.end, [one for one in counts if one[1] in UNITS.values()]
+    for one in counts:
+        _, unit, where = one
+        if where.then(_SOME if unit in ("mois", "ans", "trimestres") else _SOME_DAYS):
+            continue
+        more = low[: where.start].endswith((" mois et ", " an et ", " ans et "))
+        if where.start < stop and where.end <= what.start and not more:
+            yield from [one] if _BEFORE.fullmatch(low, where.end, what.start) else []
+        cell = at.kind is Kind.TABLEAU and len(counts) == 1 and low[stop : where.start].strip(" ") == "\t"
+        if where.start >= stop and (cell or (_SO if stop == what.end else _AND).fullmatch(low, stop, where.start)):
+            stop = where.end
+            yield one
+
+
+def _made_of(ends: Ends, run: Sequence[Count]) -> Iterator[Tally]:
+    first, last, what = ends
+    for (number, unit, where), then in zip(run, [*run[1:], None], strict=False):
+        ways = made(first, last, unit, where.low[where.end :]) or [number]
+        days = unit == "mois" and then is not None and then[1] == "jours"  # « dix mois et trois jours »
+        if days:
+            ways = [n for n in range(ways[-1], 0, -1) if _after(first, n) <= last + timedelta(days=1)][:1] or ways
+        lessons = unit == "semaines" and number < min(ways)
+        odd = number not in ways and number <= GREAT * max(ways) and not lessons
+        yield Tally(where, number, ways[0] if odd else number, what)
+        if odd:
+            return
+        first = _after(first, number) if days else first
+
+
+def _after(first: date, months: int) -> date:
+    return add(first, Duration(months, Unit.MOIS))
+
+
+def _alone(at: Passage, said: Sequence[Mention], counts: Sequence[Count]) -> Iterator[Tally]:
+    """The only number of a sentence, where neither its period nor its list makes it, and nearly does."""
+    here = [m for m in said if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
+    if here and len(counts) == 1:
+        yield from _of_period(at, here, counts[0])
+        yield from _of_list(at, here, counts[0])
+    years = [m for m in said if m.kind is MentionKind.YEARS]
+    if len(years) == 1 and isinstance(years[0].value, tuple):
+        dated = any(m.kind is MentionKind.PERIOD for m in said)
+        yield from _of_years(at.at(years[0].start, years[0].end), len(years[0].value), counts, dated=dated)
+
+
+def _of_period(at: Passage, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
+    number, unit, where = count
     bounds = here[0].value
-    if len(here) != 1 or not isinstance(bounds, Bounds) or _OF_ALL.search(folded(part.blocks[index].text)[:start]):
+    if len(here) != 1 or not isinstance(bounds, Bounds) or where.led(_OF_ALL):
         return
     first, last = day_of(bounds.debut, first=True), day_of(bounds.fin, first=False)
-    if first is None or last is None or (bounds.period and _lasts(part, index, start)):
+    lasts = any(m.start == where.start for m in at.mentions)  # a duration: `lengths`
+    if first is None or last is None or (bounds.period and lasts):
         return
-    if last < first:
-        first = first.replace(year=first.year - 1)
-    named = unit.rstrip("s") if unit.rstrip("s") in weekdays() else ""
-    each = {match["day"] for match in _EACH.finditer(low)} if unit not in UNITS.values() else set()
-    low_text = folded(part.blocks[index].text)
-    ways = made(first, last, unit, low_text[end:]) or [
-        _falls(first, last, day) for day in sorted(each | ({named} - {""}))
-    ]
-    near = any(_slipped(number, way) for way in ways)
-    if len({*each, named} - {""}) < 2 and ways and number not in ways and near:
-        where, what = (Passage(part, index, *span) for span in ((start, end), (here[0].start, here[0].end)))
-        yield Tally(where, number, ways[0], what)
+    first, low = _year_before(first, last), at.low
+    each = {match["day"] for match in _EACH.finditer(low[at.start : at.end])} if unit not in UNITS.values() else set()
+    ways = made(first, last, unit, low[where.end :]) or [_falls(first, last, day) for day in each]
+    if len(each) < 2 and number not in ways and any(_slipped(number, way) for way in ways):
+        yield Tally(where, number, ways[0], at.at(here[0].start, here[0].end))
 
 
-def _of_years(part: Part, index: int) -> Iterator[Tally]:
+def _of_list(at: Passage, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
+    """« les 4, 5, 11 et 12 mai, soit trois séances »: as many as there are days that follow each other."""
+    number, _, where = count
+    days = [m for m in here if m.kind is MentionKind.DATE]
+    joined = all(_JOINED.fullmatch(at.low, one.end, other.start) for one, other in pairwise(days))
+    known = where.start < here[0].start and where.led(_OF_ALL)
+    odd = number != len(days) and miscounted(number, len(days))
+    if len(days) == len(here) >= LEAST and joined and not known and odd:
+        yield Tally(where, number, len(days), at.at(days[0].start, days[-1].end))
+
+
+def _of_years(what: Passage, made: int, counts: Sequence[Count], *, dated: bool) -> Iterator[Tally]:
     """« quatre ans, de 2025 à 2028 », « trois exercices : 2025, 2026 et 2027 »: as many as there are years."""
-    text, mentions = part.blocks[index].text, part.mentions[index]
-    every = [m for m in mentions if m.kind is MentionKind.YEARS]
-    for start, end in sentences(text) if every else ():
-        years = [m for m in every if start <= m.start < end]
-        counts = [one for one in counts_of(part, index, start, end) if one[1] in _YEARLY] if len(years) == 1 else []
-        near = [one for one in counts if 0 < years[0].start - one[3] < NEAR and "(" in text[one[3] : years[0].start]]
-        dated = any(m.kind is MentionKind.PERIOD and start <= m.start < end for m in mentions)
-        counts = near or ([] if dated else counts)
-        if len(counts) != 1:
-            continue
-        (number, unit, first, last), said = counts[0], years[0].value
-        if not isinstance(said, tuple) or len(said) == 1:
-            continue
-        made = len(said) - ("scol" in unit or (number < len(said) and not {",", " "} & {*years[0].text}))
-        if number != made and abs(number - made) <= 2 and not _OF_ALL.search(folded(text)[:first]):
-            where, what = (Passage(part, index, *span) for span in ((first, last), (years[0].start, years[0].end)))
+    counts = [one for one in counts if one[1] in _YEARLY]
+    gaps = [(one, what.start - one[2].end) for one in counts]
+    near = [one for one, gap in gaps if 0 < gap < NEAR and "(" in what.context[one[2].end : what.start]]
+    counts = near or ([] if dated else counts)
+    for number, _, where in counts if len(counts) == 1 else ():
+        if number != made and abs(number - made) <= 2 and not where.led(_OF_ALL):
             yield Tally(where, number, made, what)
 
 
@@ -152,10 +243,6 @@ def _slipped(one: int, other: int) -> bool:
     digits = [*zip(str(one), str(other), strict=False)]
     figure = 1 < len(digits) == len(str(max(one, other))) and sum(a != b for a, b in digits) == 1
     return figure or miscounted(one, other)
-
-
-def _lasts(part: Part, index: int, start: int) -> bool:
-    return any(m.start == start and isinstance(m.value, Duration) for m in part.mentions[index])
 
 
 def day_of(when: object, *, first: bool) -> date | None:
@@ -176,12 +263,12 @@ def made(first: date, last: date, unit: str, after: str) -> list[int]:
     """What a period makes in a unit, the most usual way first; `after`: the words that follow the number."""
     days = (last - first).days + 1
     months = 12 * (last.year - first.year) + last.month - first.month
-    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    whole = first.day == 1 and ends_month(last)
     match unit:
         case "jours":
-            calendar, worked = [days, days - 1, days + 1], first.year != ANY or _WORKED.match(after)
-            working = [_worked(first, last, each) - off for each in (5, 6) for off in {0, _off(first, last, each)}]
-            return working if _WORKING.match(after) else [*calendar, *(working if worked else ())]
+            calendar, dated = [days, days - 1, days + 1], first.year != ANY
+            working = [worked(first, last, each) - off for each in (5, 6) for off in {0, _off(first, last, each)}]
+            return working if _WORKING.match(after) else [*calendar, *(working if dated else ())]
         case "nuits":
             return [days - 1]
         case "semaines":
@@ -193,11 +280,6 @@ def made(first: date, last: date, unit: str, after: str) -> list[int]:
         case "ans":
             return [round((months + whole) / 12)] if months + whole > 6 else []
     return []
-
-
-def _worked(first: date, last: date, each_week: int) -> int:
-    weeks, days = divmod((last - first).days + 1, 7)
-    return each_week * weeks + sum((first.weekday() + n) % 7 < each_week for n in range(days))
 
 
 def _off(first: date, last: date, each_week: int) -> int:
@@ -213,16 +295,3 @@ def _falls(first: date, last: date, day: str) -> int:
     """How many times a day of the week comes in a period."""
     late = ([*weekdays()].index(day) - first.weekday()) % 7
     return max(0, ((last - first).days - late) // 7 + 1)
-
-
-def _of_list(part: Part, index: int, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
-    """« les 4, 5, 11 et 12 mai, soit trois séances »: as many as there are days that follow each other."""
-    number, unit, start, end = count
-    low, days = folded(part.blocks[index].text), [m for m in here if m.kind is MentionKind.DATE]
-    joined = all(JOINED.fullmatch(low, one.end, other.start) for one, other in pairwise(days))
-    known = start < days[0].start and _OF_ALL.search(low[:start]) if days else None
-    if len(days) != len(here) or len(days) < LEAST or not joined or known or unit in LASTS or number == len(days):
-        return
-    if miscounted(number, len(days)):
-        where, what = (Passage(part, index, *span) for span in ((start, end), (days[0].start, days[-1].end)))
-        yield Tally(where, number, len(days), what)

@@ -61,14 +61,14 @@ def years_named(context: Context) -> Iterator[Named]:
     subjects = Subjects.of_context(context)
     for passage, mention in context.passages(MentionKind.YEARS, MentionKind.YEAR):
         years = _years(mention)
-        if years and _provided(passage, mention) and subjects.of(passage, mention) == THIS:
+        if _provided(passage, mention) and subjects.of(passage, mention) == THIS:
             yield Named(years, passage)
 
 
 def _provided(passage: Passage, mention: Mention) -> bool:
     if passage.kind in REASONS or mention.label == "exercice" or passage.part.minutes:
         return False
-    before = folded(passage.before)
+    before = passage.low_before
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
     if _formerly(passage) or _REFERENCE.search(before[-80:]):
@@ -81,7 +81,7 @@ def _provided(passage: Passage, mention: Mention) -> bool:
 def _formerly(passage: Passage) -> bool:
     """« Pour mémoire, la participation de l'année 2025 était de »: what was."""
     start, end = clause_at(passage.context, passage.start)
-    return tells(folded(passage.context)[start:end], Tells.FORMERLY)
+    return tells(passage.low[start:end], Tells.FORMERLY)
 
 
 def _years(mention: Mention) -> tuple[int, ...]:
@@ -106,8 +106,7 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
     usual, times = weights.most_common(1)[0] if weights else (0, 0)
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
-    heads = [one.where[:2] for one in named if one.where.kind in TITLES]
-    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE or heads.count(one.where[:2]) > 1}
+    titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
     for year, count in counts.items():
         odd = next(one.where for one in named if one.years[0] == year)
         beside = {one.years[0] for one in named if one.where[:2] == odd[:2] and odd.kind in TITLES}
@@ -138,14 +137,14 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
     for season in dict.fromkeys(one.season for one in named):
         found = [one for one in named if one.season == season]
         values = list(dict.fromkeys(one.years for one in found))
-        if len(values) != 2 or abs(values[0][0] - values[1][0]) > 2 or len(values[0]) != len(values[1]):
+        if len(values) != 2:
             continue
         first, second = ([one for one in found if one.years == value] for value in values)
-        places = [{(one.where.part.name, one.where.block) for one in each} for each in (first, second)]
+        places = [{one.where[:2] for one in each} for each in (first, second)]
         if min(len(first), len(second)) > 1 or places[0] & places[1]:
             continue
         earlier = first if values[0] < values[1] else second
-        if all(_reason(one.where) and "projet" not in folded(one.where.context) for one in earlier):
+        if all(_reason(one.where) and "projet" not in one.where.low for one in earlier):
             continue  # what was done last year is a reason to do it again
         many, odd = (first, second) if len(first) >= len(second) else (second, first)
         yield odd[0], many[0], tuple(many)
@@ -163,12 +162,12 @@ def _seasonal(context: Context) -> Iterator[Named]:
     titled = {_phrase(before) for passage, _, before in every if passage.kind in TITLES} - {""}
     for passage, mention, before in every:
         match, phrase = _SEASON.search(before), _phrase(before)
-        cited = mention.of is not None and (mention.of.reference or mention.of.annee)
+        cited = mention.of is not None and mention.of.reference
         if mention.problem or cited or passage.kind is Kind.TABLEAU or not (match or phrase in titled):
             continue
         first, _ = clause_at(passage.context, passage.start)
-        recalled = tells(folded(passage.context)[first : passage.end + 40], Tells.RECALLED) or _formerly(passage)
-        if _years(mention) and not recalled:
+        recalled = tells(passage.low[first : passage.end + 40], Tells.RECALLED) or _formerly(passage)
+        if not recalled:
             of = _OF_YEAR.sub("", match["of"] or "").strip() if match else ""
             season = f"{match['noun']} {of}".strip() if match else phrase
             yield Named(_years(mention), passage, season)
@@ -180,7 +179,7 @@ _OF_YEAR = pattern(r" (?:de l'|pour l'|de |pour )?(?:exercice|annee)s?\Z")
 def _before(passage: Passage) -> str:
     """The words before a year itself."""
     digits = next((n for n in range(passage.start, passage.end) if passage.context[n].isdigit()), passage.start)
-    return folded(passage.context)[max(0, digits - 60) : digits]
+    return passage.low[max(0, digits - 60) : digits]
 
 
 def _phrase(before: str) -> str:
@@ -275,6 +274,6 @@ def other_accounts(context: Context) -> Iterator[tuple[Passage, Passage]]:
         for where, mention in part.passages(MentionKind.DATE) if accounts else ():
             day = mention.value
             said = [one for one in accounts if one[0].block == where.block] or accounts
-            ends = isinstance(day, date) and (day.month, day.day) == (12, 31) and _CLOSED.search(folded(where.before))
+            ends = isinstance(day, date) and (day.month, day.day) == (12, 31) and _CLOSED.search(where.low_before)
             if isinstance(day, date) and ends and {year for _, year in said} == {said[0][1]} != {day.year}:
                 yield where, said[0][0]

@@ -170,7 +170,7 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
     if kind in HEAD and nature is Nature.ACTE:
         titled = mention.of and mention.of.nature in _TAKEN and mention.of.start <= 2
         own = titled and passage.part.named_by_title(passage.block, passage.start)
-        if own and not _SITTING.search(before):
+        if own:
             return Role.ACTE
         alone = text[: passage.start].strip().lower() == "du" and not text[passage.end :].strip()
         if kind is Kind.SOUS_TITRE and alone:
@@ -185,7 +185,7 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
             return Role.SEANCE
     if (formality := _formality(passage, mention)) is not None:
         return formality
-    if nature is Nature.CONVENTION and (signed := _SIGNED.search(before)) is not None and mention.of is None:
+    if nature is Nature.CONVENTION and (signed := _SIGNED.search(before)) is not None:
         who = unaccented(signed["who"] or signed["also"])
         return Role.NOTRE_SIGNATURE if any(name in who for name in head) else None
     if kind is Kind.LIEU_DATE:
@@ -208,8 +208,8 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     if passage.kind not in FOOT or passage.part.nature is not Nature.ACTE or mention.of is not None:
         return None
     text = passage.context
-    if _NOTIFIED.match(text) and any(block.kind is Kind.LIEU_DATE for block in passage.part.blocks[: passage.block]):
-        return Role.NOTIFICATION if _ON.search(text, 0, passage.start) else None
+    if _NOTIFIED.match(text):
+        return Role.NOTIFICATION
     if passage.section.article or (passage.kind is Kind.PARAGRAPHE and len(text) > MOST):
         return None
     if not _ON.search(text, max(0, passage.start - 8), passage.start):

@@ -103,6 +103,12 @@ class Moment:
         return self.owner.about is About.THIS
 
     @property
+    def closed(self) -> bool:
+        """Whether it is an end of a period whose other end is said too."""
+        bounds = self.mention.value
+        return isinstance(bounds, Bounds) and bounds.debut is not None and bounds.fin is not None
+
+    @property
     def named(self) -> str:
         """As a message names it: « ouverture (offre) »."""
         return f"{self.event} ({self.thing})" if self.thing else str(self.event)
@@ -231,14 +237,14 @@ def _clause(
         since = letters.rpartition(DURATION)[2]
         named = _last_thing(before) or _last_thing(tokens[:rank])
         thing, noun = (thing_of((named,)), _noun(where, named, tokens)) if named else (inherited[0], "")
-        passage = Passage(where.part, where.block, token.start, token.end)
-        owner = before_it if before_it is not None and mention.of is None else _owner(subjects, passage, mention)
+        passage = where.at(token.start, token.end)
+        owner = before_it or _owner(subjects, passage, mention)
         if owner == THIS and say.INSURED in since and isinstance(mention.value, Bounds):
             owner = Subject(About.OTHER, "assurance")
         if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
             owner = Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
         if isinstance(mention.value, Duration):
-            led = folded(where.context[max(0, token.start - 20) : token.start])
+            led = where.low[max(0, token.start - 20) : token.start]
             lasts = Lasts.LIMIT if _RANGE.search(led) else _lasts(tokens, last, rank)
             lasting.append(Span(owner, lasts, thing, mention.value, passage, mention))
             continue
@@ -256,7 +262,7 @@ def _clause(
         for kind, day, part in _days(mention, event):
             first, final = first_day(day), last_day(day)
             if first is not None and final is not None:
-                alone = Passage(where.part, where.block, part.start, part.end)
+                alone = where.at(part.start, part.end)
                 found.append(Moment(owner, kind, thing, first, final, passage, mention, alone, noun, letters, past))
         last = rank
     return Clause(where, tuple(found), tuple(lasting), tokens, inherited[1])
@@ -264,8 +270,8 @@ def _clause(
 
 def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:
     """The word that names a thing, with the one that tells it from another: « rapport final », « rapport activité »."""
-    word = folded(where.context[named.start : named.end]).rstrip("s")
-    more = _COMPLEMENT.match(folded(where.context[named.end : named.end + 30]))
+    word = where.low[named.start : named.end].rstrip("s")
+    more = _COMPLEMENT.match(where.low[named.end : named.end + 30])
     place = named.end + more.start("of") if more else -1
     said = more and more["of"] not in _VERBS and all(one.start != place for one in tokens if one.sort not in _MENTIONED)
     return f"{word} {more['of']}" if more and said else word
@@ -273,9 +279,9 @@ def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:
 
 def _owner(subjects: Subjects, where: Passage, mention: Mention) -> Subject:
     """In a considérant a day of nobody is told of what this act does; in a visa it is another text's."""
-    if OF_LAW.search(folded(where.before[-FAR:])):
+    if OF_LAW.search(where.low_before[-FAR:]):
         return Subject(About.OTHER, "loi")
-    if where.kind is Kind.CONSIDERANT and mention.of is None and where.part.nature is not Nature.PIECE:
+    if where.kind is Kind.CONSIDERANT and mention.of is None:
         return THIS
     return subjects.of(where, mention)
 

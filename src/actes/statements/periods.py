@@ -122,7 +122,7 @@ class _Draft:
 def _in_clause(clause: Clause, *, again: bool) -> Iterator[Statement[Said]]:
     for draft in sorted(_drafts(clause), key=lambda one: one.extent.start):
         extent = draft.extent
-        passage = Passage(clause.where.part, clause.where.block, extent.start, extent.end)
+        passage = clause.where.at(extent.start, extent.end)
         told = passage.kind is Kind.CONSIDERANT and extent.mention.of is None  # of what is, not of what is agreed
         subject = OTHER if told and draft.subject == THIS else draft.subject
         whole, sure = _whole(clause, draft) if subject == THIS else (False, True)
@@ -291,8 +291,7 @@ def agrees(said: Extent, period: Period) -> bool:
     if said.debut and said.fin:
         return (said.debut, said.fin) == (period.debut, period.fin)
     if said.debut:
-        worked_out = said.period
-        return said.debut == period.debut and (worked_out is None or near(worked_out.fin, period.fin))
+        return said.debut == period.debut
     if said.fin:
         return said.fin == period.fin
     return said.duree is None or lasts(period, said.duree)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
+from .dateshift import ends_month
+
 NEAR = Fraction(3, 4)  # last year's number, beside this year's
 OF_MANY = 10  # things, of which one more or less may be forgotten
 YEAR = 12  # months
@@ -65,8 +67,5 @@ def _one_off(one: date, other: date) -> bool:
     months = 12 * (other.year - one.year) + other.month - one.month
     if not months:
         return True
-    return (abs(months) < YEAR or not months % YEAR) and (one.day == other.day or (_last(one) and _last(other)))
-
-
-def _last(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
+    same_day = one.day == other.day or (ends_month(one) and ends_month(other))
+    return same_day and (abs(months) < YEAR or not months % YEAR)

@@ -50,6 +50,11 @@ def end_of(start: date, duration: Duration) -> date:
     return _shifted(date(year, month, start.day), -1) if start.day <= last else date(year, month, last)
 
 
+def ends_month(day: date) -> bool:
+    """Whether it is the last day of its month."""
+    return day.day == monthrange(day.year, day.month)[1]
+
+
 def _moved(day: date, duration: Duration, way: int) -> date:
     if duration.jours is not None:
         return _shifted(day, way * duration.jours)
