@@ -12,8 +12,7 @@ from ..finding import Severity
 from ..outline.people import Person
 from ..part import Passage
 from ..pattern import pattern
-from ..same.cells import odd_cells, odd_members
-from ..same.departments import odd_departments
+from ..same.cells import odd_cells, odd_departments, odd_members
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..text.heads import Sort

@@ -21,6 +21,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.citations import Citation, citations, titles
+from ..statements.subjects import REASONS
 from ..statements.wording import stems
 from ..text.sentences import sentence_at
 from ..values.calendar_fr import weekdays
@@ -31,7 +32,6 @@ ENOUGH = 2  # words in common, or one that says what the act is for
 FIGURES = 3  # of a number: « décision modificative n° 2 » is one of a series
 _ACTS = ("deliberation", "arrete", "decision")
 _HEADS = (Kind.TITRE, Kind.SOUS_TITRE, Kind.ENTETE, Kind.OBJET)
-_PRESENTING = (Kind.VISA, Kind.CONSIDERANT)
 _WHO = r"maire|president|conseil|comite|bureau|assemblee|commission"
 _DATED = pattern(  # « la délibération du conseil municipal de Rosay en date du 3 mars 2024 »
     rf"\b(?P<nature>{'|'.join(_ACTS)})(?: municipale?| (?:du |de la )(?:{_WHO})e?(?: [a-z]+al| d'administration)?"
@@ -85,7 +85,7 @@ def bare(context: Context) -> Iterator[Bare]:
     every = [*_numbered(citations(context)), *_dated(context)]
     heads = [one for one in every if one.where.kind in _HEADS and not one.where.before.strip(" –-\t\n")]
     heads += [one for one in _numbered(titles(context)) if not one.where.before.endswith("(")]
-    visas = [one for one in every if one.where.kind in _PRESENTING]
+    visas = [one for one in every if one.where.kind in REASONS]
     times = Counter(one.said for one in every)
     known = {said for one in (*visas, *heads) for said in (one.said, one.day) if said}
     for one in every:

@@ -1,8 +1,9 @@
-"""Tables and lists that name the same things: what two of them agree on but for one name."""
+"""What tables, lists or the whole act agree on but for one name: the same cells, the same members, one department."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
@@ -10,7 +11,9 @@ from ..context import Context
 from ..document import Kind
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from ..statements.wording import stems
+from ..values.departements import begins, codes_by_name
 from .names import How, Odd
 
 AGREE, SURE = 2, 3  # lines that agree, where the odd cells share a word or share none
@@ -104,3 +107,37 @@ def _lists(context: Context) -> Iterator[dict[str, Passage]]:
                 }
                 if len(names) >= FEWEST:
                     yield names
+
+
+_OF_DEPARTMENT = r"(?:de\s(?:la\s|l')?|du\s|des\s|d'|\()"
+_NAMED = pattern(  # a body that is of one; where something is, or who is competent for it
+    r"\b(?:(?P<of>(?:conseil\s)?departement(?:al)?|sdis|sdee?|cdg|ddt|ddfip|centre\sde\sgestion|chambre\s[a-z' ]{4,30})"
+    rf"\s{_OF_DEPARTMENT}|(?:en|dans\sl[ae]s?|pour\sl[ae]s?|chef-lieu\s(?:de\sla|de|du|des))\s)"
+    r"(?:l')?(?=(?P<name>[a-z][a-z' -]{2,30}))"
+)
+_BODIES = ("departement", "sdis", "sde", "cdg", "ddt", "ddfip", "centre de gestion", "chambre")
+_BESIDE = pattern(r"\b(?:et|ou|voisins?|limitrophes?|autres?|entre)\b")
+
+
+def odd_departments(context: Context) -> Iterator[Odd]:
+    """« Le département de la Corrèze », once, in an act of the Creuse."""
+    found = defaultdict[str, list[tuple[Passage, bool]]](list)
+    for part in context.own:
+        for code, where, body in _said(part) if any(map(part.low.__contains__, _BODIES)) else ():
+            found[code].append((where, body))
+    if len(found) != 2:
+        return
+    usual, odd = sorted(found.values(), key=lambda one: (-len(one), one[0][0][1:]))
+    where, body = odd[0]
+    alone = len(odd) == 1 and body and where.kind not in (*REASONS, Kind.TABLEAU)
+    if alone and not _BESIDE.search(where.low[max(0, where.start - 60) : where.end + 20]):
+        yield Odd(where, tuple(there for there, _ in usual), How.ALONE)
+
+
+def _said(part: Part) -> Iterator[tuple[str, Passage, bool]]:
+    names = codes_by_name()
+    for index, low in enumerate(part.lows()):
+        for match in _NAMED.finditer(low):
+            start, name = match.start("name"), begins(match["name"], names)
+            if name and part.blocks[index].text[start].isupper():
+                yield names[name], Passage(part, index, start, start + len(name)), match["of"] is not None

@@ -160,13 +160,13 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
     if spelled is How.WORD and _both(odd, usual):
         return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
-    if one.sort is Sort.STREET and spelled is None and _THROUGH.search(odd.where.low_before):
-        return None
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
         once = len(usual) == 1 and (ways or (odd.zone == usual[0].zone and not turned) or _before(odd, usual[0]))
         return None if once else spelled
+    if one.sort is Sort.STREET and _THROUGH.search(odd.where.low_before):
+        return None
     if _closes(odd, usual) or _pair(odd, usual, groups):
         return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER):
@@ -316,8 +316,7 @@ def _quoted(said: Said) -> str:
 
 def _in_place(odd: Said, usual: Group) -> bool:
     """Whether the same words stand before both, and the zone of the odd one has no other of them."""
-    same = [said for said in usual if said.one.around & odd.one.around]
-    return bool(same) and not _both(odd, usual)
+    return any(said.one.around & odd.one.around for said in usual) and not _both(odd, usual)
 
 
 def _both(odd: Said, usual: Group) -> bool:

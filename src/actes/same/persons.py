@@ -87,8 +87,7 @@ def _others(context: Context) -> Iterator[Other]:
             continue  # a family
         what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:
-            rare, usual = sorted((one, other), key=lambda each: _times(each, people, what))
-            rare, usual = (other, one) if _times(one, people, what) == _times(other, people, what) else (rare, usual)
+            rare, usual = sorted((other, one), key=lambda each: _times(each, people, what))
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     yield from _ranks(people)

@@ -18,6 +18,7 @@ from ..statements.moments import Event, moments
 from ..values.calendar_fr import weekdays
 from ..values.dates import YearMonth, show_date_numeric, weekday
 from ..values.holidays import holidays
+from .hours import hour_after
 
 _FROM = pattern(
     r"(?<!avance )(?<!avancee )(?<!ramene )(?<!ramenee )(?:de|entre)\s\Z"
@@ -170,13 +171,12 @@ def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> It
             yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
 
 
-_HOUR = pattern(r",? (?:a )?(?P<h>[0-9]{1,2}) ?(?:h|heures)\b ?(?P<m>[0-5][0-9])?")
 _LATE = pattern(r"\bhors(?: du)? delai|\btardi(?:f|ve)|\bapres l'heure limite")
 
 
 def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
     """One day until which something is handed in, and two hours; what is late, before the hour."""
-    every = [(one, at) for one in moments(context) if (at := _hour_after(one.day)) is not None and one.thing]
+    every = [(one, at) for one in moments(context) if (at := hour_after(one.day)) is not None and one.thing]
     limits = [(one, at) for one, at in every if one.event in (Event.LIMIT, Event.GIVEN)]
     for (one, first), (other, then) in pairwise(limits):
         same = (one.thing, one.last) == (other.thing, other.last) and one.where.block != other.where.block
@@ -187,14 +187,6 @@ def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
         until = {limit for due, limit in limits if due.last == one.last and due.thing == one.thing and due is not one}
         if len(until) == 1 and _LATE.search(said) and at <= max(until):
             yield one.day, f"à {at:%H h %M} : la limite est à {max(until):%H h %M}"
-
-
-def _hour_after(where: Passage) -> time | None:
-    found = where.then(_HOUR)
-    return time(int(found["h"]), int(found["m"] or 0)) if found and int(found["h"]) < HOURS else None
-
-
-HOURS = 24
 
 
 def _weekdays(where: Passage) -> frozenset[str]:

@@ -20,6 +20,7 @@ from ..facts.flat import folded
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.subjects import REASONS
 from ..text.sentences import sentence_at
 from .relation import Point, Reversed
 
@@ -104,7 +105,6 @@ OPENS = 6  # characters at most before a date that opens its sentence
 FAR = timedelta(days=3 * 365)  # a year left over is one or two off
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
 _FOOT = (Kind.MENTION, Kind.SIGNATURE, Kind.LIEU_DATE)
-REASONS = (Kind.VISA, Kind.CONSIDERANT)
 
 
 @frozen

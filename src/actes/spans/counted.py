@@ -25,7 +25,7 @@ from ..values.dateshift import add, before
 from ..values.durations import Duration
 from .anchors import SINCE, Tie, anchors
 from .elsewhere import LOOSE, from_elsewhere
-from .relation import EFFECTIVE, Counted, Day, Time
+from .relation import EFFECTIVE, Counted, Day, Time, in_year
 
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
@@ -183,7 +183,7 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
 def _day(when: object) -> tuple[date, bool] | None:
     """A day, and whether its year is said."""
     if isinstance(when, PartialDate) and when.mois and when.jour:
-        return _in_year(when.jour, when.mois, ANY), False
+        return in_year(ANY, when.mois, when.jour), False
     return (when, True) if isinstance(when, date) else None
 
 
@@ -312,10 +312,7 @@ def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Ite
     if date.min in (since.value, day.value) or "clos" in (since.side, day.side) or not _sane(span, since.value):
         return
     right = before(since.value, span.value) if early else add(since.value, span.value)
-    if not (since.whole and day.whole):  # both in the year that puts them nearest
-        years = (_in_year(day.value.day, day.value.month, right.year + n) for n in (-1, 0, 1))
-        day = replace(day, value=min(years, key=lambda one: abs((one - right).days)), whole=False)
-    yield Counted(span, since, day, right, stated)
+    yield Counted(span, since, day if since.whole and day.whole else day.near(right), right, stated)
 
 
 def _sane(span: Time, day: date) -> bool:
@@ -323,7 +320,3 @@ def _sane(span: Time, day: date) -> bool:
     years = (span.value.mois or 0) / 12 + (span.value.jours or 0) / 365
     far = years <= YEARS < min(day.year, date.max.year - day.year)
     return far and EFFECTIVE.match(span.where.context, span.where.end) is None
-
-
-def _in_year(day: int, month: int, year: int) -> date:
-    return date(year, month, min(day, 28) if month == 2 else day)

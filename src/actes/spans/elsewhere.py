@@ -8,14 +8,12 @@ or none came near.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, MentionKind, PartialDate, walk
-from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
@@ -25,8 +23,9 @@ from ..values.accident import mistyped
 from ..values.dateshift import add, before, ends_month
 from ..values.holidays import day_off
 from ..values.kept import kept_on_it
-from .anchors import YEAR_END
-from .relation import EFFECTIVE, FORTNIGHT, Counted, Day, Time
+from .anchors import YEAR_END, Anchor
+from .hours import hour_after
+from .relation import EFFECTIVE, FORTNIGHT, Counted, Day, Time, in_year
 
 _EARLY = pattern(
     r"\b(?:avant|auparavant|a l'avance|preavis|preced(?:ant|e|ent)|prealable\w*|anticip\w+|d'avance|plus tot)\b"
@@ -47,25 +46,21 @@ _YEAR = pattern(r"\bexercices?\b|\bcomptable|\b31 decembre\b")
 _OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
 _BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
 _ENDS = pattern(rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)")
-Since = tuple[date, Passage | None]
-"""A day, and where it is said."""
 _WORD = pattern(r"[a-z]{5,}")
-_HOUR = pattern(r",? ?(?:à|dès)? ?(?P<hour>[0-9]{1,2} ?(?:h|heures)(?: ?[0-5][0-9])?)\b")
 AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
 OFF = 3  # days: the working day beside a week-end
 
 
 def from_elsewhere(context: Context, said: Sequence[Day | Time]) -> Iterator[Counted]:
     """What a delay of a paragraph and the day beside it do not make, from any day of the act."""
-    text, row = (said[0].where.context, said[0].where.kind is Kind.TABLEAU) if said else ("", False)
-    low = folded(text)
+    if not said:
+        return
+    low, text, row = said[0].where.low, said[0].where.context, said[0].where.kind is Kind.TABLEAU
     for start, end in ((0, len(text)),) if row else sentences(text):
         here = [one for one in said if start <= one.where.start < end]
         for one, other in pairwise(here):
             first, words, last = one.where.start, low[one.where.end : other.where.start], other.where.end
-            until = (
-                isinstance(other, Day) and other.where.text.startswith("jusqu") and words in (" ", ", ")
-            )  # « deux ans, jusqu'au »
+            until = other.where.text.startswith("jusqu") and words in (" ", ", ")  # « deux ans, jusqu'au »
             if isinstance(one, Time) and isinstance(other, Day) and (until or _LEADS.fullmatch(words)):
                 yield from _unexplained(context, one, other, low[max(start, first - BACK) : first] + words)
             elif isinstance(one, Day) and isinstance(other, Time) and _FROM.fullmatch(words):
@@ -76,31 +71,29 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     """The day of the act that makes nearly the one that is said, where none makes it; the one that the words name."""
     moves = [before] * bool(_EARLY.search(words)) + [add] * bool(_LATE.search(words))
     loose = LOOSE.search(span.where.low_before) or EFFECTIVE.match(span.where.context, span.where.end)
-    said = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
+    counts = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
     again = _AGAIN.search(words) and moves != [before]
-    if loose or not said or day.side == "clos" or day.value == date.min or again:
+    if loose or not counts or day.side == "clos" or day.value == date.min or again:
         return
     named, near = _stems(words), list[tuple[int, bool, int, Counted]]()
     every = [one for one in _from_days(context, span, day) if one[1] or _CIVIL.search(words) or not _year_end(one[0])]
     first, others = _named(context, every, words)
     exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
-    if any(_in_its_year(day, right).value == right for right in exact):
+    if any((day if day.whole else day.near(right)).value == right for right in exact):
         return
     for since, where in first or every:
         for right in (move(since, span.value) for move in moves or [add]):
-            one = Counted(span, Day(where, since) if where else None, _in_its_year(day, right), right, True, alone=True)
+            said = day if day.whole else day.near(right)
+            one = Counted(span, Day(where, since) if where else None, said, right, True, alone=True)
             if _makes(one):
                 return
-            if (where or (YEAR_END.search(words))) and _nearly(one.day.value, right):
-                shared, apart = (
-                    len(named & _stems(_said_of(where))) if where else STEM,
-                    abs((one.day.value - right).days),
-                )
-                near.append((-shared, not _same(one.day.value, right), apart, one))
+            if (where or YEAR_END.search(words)) and _nearly(said.value, right):
+                shared = len(named & _stems(_said_of(where))) if where else STEM
+                near.append((-shared, not _same(said.value, right), abs((said.value - right).days), one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
 
 
-def _named(context: Context, every: Sequence[Since], words: str) -> tuple[list[Since], list[Since]]:
+def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[Anchor], list[Anchor]]:
     """The days that the words name: the end of a year; those on which something begins, or ends; and those that may
     be as well, to the day: none that is known for another.
     """
@@ -120,14 +113,14 @@ def _closes(moment: Moment) -> bool:
     return moment.event is Event.END or period
 
 
-def _from_days(context: Context, span: Time, day: Day) -> list[Since]:
+def _from_days(context: Context, span: Time, day: Day) -> list[Anchor]:
     """The days of the act that another may be counted from; so many hours, from those of its hour."""
     every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
     if span.where.then(_THAT_FOLLOW):  # the day just said, if one is
         above = [one for one in every if one[1] and one[1][:2] == span.where[:2] and one[1].end <= span.where.start]
         every = above or every
-    hour = _hour(day.where) if _in_hours(span) else ""
-    return [one for one in every if hour and one[1] and _hour(one[1]) == hour] or every
+    hour = hour_after(day.where) if _in_hours(span) else None
+    return [one for one in every if hour and one[1] and hour_after(one[1]) == hour] or every
 
 
 def _in_hours(span: Time) -> bool:
@@ -136,12 +129,6 @@ def _in_hours(span: Time) -> bool:
 
 def _within(one: Passage, other: Passage) -> bool:
     return one[:2] == other[:2] and one.start < other.end and other.start < one.end
-
-
-def _hour(where: Passage) -> str:
-    """« 14 h », just after a day."""
-    found = _HOUR.match(where.context, where.end)
-    return found["hour"].replace(" ", "").removesuffix("00") if found else ""
 
 
 def _stems(text: str) -> set[str]:
@@ -157,7 +144,7 @@ def _days(context: Context, year: int) -> Iterator[tuple[date, Passage | None]]:
     yield from _whole(context)
     for where, month, day in _yearless(context):
         for near in (year - 1, year, year + 1):
-            yield date(near, month, min(day, 28) if month == 2 else day), where
+            yield in_year(near, month, day), where
 
 
 @kept_on_it
@@ -175,13 +162,6 @@ def _yearless(context: Context) -> tuple[tuple[Passage | None, int, int], ...]:
             if isinstance(one.value, PartialDate) and one.value.mois and one.value.jour:
                 found.append((where.at(one.start, one.end), one.value.mois, one.value.jour))
     return tuple(found)
-
-
-def _in_its_year(day: Day, right: date) -> Day:
-    if day.whole:
-        return day
-    years = (day.value.replace(year=right.year + n) for n in (-1, 0, 1))
-    return replace(day, value=min(years, key=lambda one: abs((one - right).days)))
 
 
 def _makes(one: Counted) -> bool:

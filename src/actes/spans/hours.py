@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import time
 from itertools import combinations, count, groupby, takewhile
 
 from ..claims.tables import Rank, Table, own_tables
@@ -97,6 +98,15 @@ def late(context: Context) -> Iterator[Late]:
                 near = [end for end in above if abs(end - hour) <= WITHIN]
                 if hour not in above and near:
                     yield Late(Passage(part, index, *match.span(name)), min(near, key=lambda end: abs(end - hour)))
+
+
+_THEN = pattern(r",? ?(?:a |des )?(?P<h>[01]?[0-9]|2[0-3]) ?(?:h|heures)(?: ?(?P<m>[0-5][0-9]))?\b")
+
+
+def hour_after(day: Passage) -> time | None:
+    """« le 3 mars 2026 à 14 h »: the hour just after a day."""
+    found = day.then(_THEN)
+    return time(int(found["h"]), int(found["m"] or 0)) if found else None
 
 
 def _clock(said: str) -> int:

@@ -15,6 +15,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Moment, clauses_of, moments
+from ..statements.subjects import REASONS
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION
 from ..values.actnumber import ActNumber
@@ -246,7 +247,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
         if _MINUTES.search(passage.low_before) and isinstance(mention.value, date) and mention.value > taken:
             yield passage
     for one in clauses_of(context):
-        if one.where.kind in (Kind.VISA, Kind.CONSIDERANT) and one.where.part.nature is Nature.ACTE:
+        if one.where.kind in REASONS and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
         elif one.where.kind in BODY and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _had_been(moment))

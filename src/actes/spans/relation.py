@@ -5,6 +5,7 @@ Each knows what it makes, and whether what is said agrees with it, as people cou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..frozen import frozen
@@ -36,6 +37,16 @@ class Day:
     whole: bool = True  # its year is said
     side: str = ""  # « depuis », « jusque »; « clos »: a period, from `opens` to its value
     opens: date | None = None
+
+    def near(self, right: date) -> Day:
+        """As if its year were not said: in the one that puts it nearest."""
+        years = (in_year(right.year + n, self.value.month, self.value.day) for n in (-1, 0, 1))
+        return replace(self, value=min(years, key=lambda one: abs((one - right).days)), whole=False)
+
+
+def in_year(year: int, month: int, day: int) -> date:
+    """A day that is said without its year: no 29th of February."""
+    return date(year, month, min(day, 28) if month == 2 else day)
 
 
 @frozen
