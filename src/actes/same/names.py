@@ -35,7 +35,6 @@ _BRACKET = pattern(  # « M. Jean Faure (communauté du Val) », « hors délai 
     r"(?<!titulaire\s)(?<!attributaire\s)(?<!beneficiaire\s)(?<!preneur\s)(?<!entreprise\s)\((?:[a-z]+\s)?\Z"
 )
 _CHARGED = pattern(r",\schargee?s?\sd")  # « par l'entreprise X, chargée des travaux »
-_BEFORE = pattern(r"(?:ancien\w*|ex|alors|autrefois|devenue?)\W+(?:\w+\W+){0,2}\Z")
 _KINDS = frozenset(("communes", "agglomeration", "urbaine"))  # of a communauté
 _BUILT = (Sort.PLACE, Sort.BODY)
 _OF_WHAT = pattern(r"\S+\s(?:de\sla\s|des?\s|du\s|aux?\s|d['’])[a-zà-ÿ]")  # « salle des fêtes Victor-Hugo »
@@ -333,6 +332,6 @@ def _beside(odd: Said, chosen: bool = False) -> bool:
         or (where.kind is Kind.ITEM and not odd.one.around)
         or (not chosen and where.then(_PRESENTED) is not None)
         or where.then(_CHARGED) is not None
-        or any(where.led(words) for words in (_BEFORE, _BRACKET))
+        or where.led(_BRACKET) is not None
         or any(word in said for word in BESIDE)
     )

@@ -1,8 +1,8 @@
 """What follows what, by what each date is called: a request and what is decided of it, offers and their opening.
 
-A row of `CHAINS` is an order that everybody knows, step after step; a date takes the step whose word stands nearest
+The orders that everybody knows are in `chains.txt`, step after step; a date takes the step whose word stands nearest
 before it (just after it, where it opens its sentence). Two steps, of one day each, that are turned round are told:
-those of one document, or of one paragraph (`CLOSE`) where a document tells of several such things.
+those of one document, or of one paragraph where a document tells of several such things.
 """
 
 from __future__ import annotations
@@ -18,79 +18,13 @@ from ..document import Kind
 from ..facts import Bounds, MentionKind, walk
 from ..facts.flat import folded
 from ..frozen import frozen
+from ..packaged import packaged
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import REASONS
 from ..text.sentences import sentence_at
 from .relation import Point, Reversed
 
-# Steps of a document: there is one of each, and its first words name it. An ending that is open has its star.
-CHAINS: tuple[str, ...] = (
-    """
-    avis de publicité | avis d'appel | avis de marché | publicité | appel à candidatures | consultation lancée
-    > date limite | remise des offres | remise des plis | réception des offres | réception des plis | dépôt des offres
-    | offres déposées | offres remises | offres reçues | plis déposés | plis remis | plis reçus | candidatures reçues
-    > ouverture des plis | ouverture des offres | plis ouverts | plis ont été ouverts | audition* | entretiens
-    > analyse des offres | analyse des | rapport d'analyse | classement > attribution | attribu*
-    > notification | marché notifié > démarrage | ordre de service | commencement > achèvement | achevés
-    > réception | réception des travaux | réception de l'ouvrage | réceptionné*
-    > levée des réserves | réserves levées | réserves ont été levées > décompte général
-    """,
-    """
-    conclusion | date de notification | date de signature | notification du marché | notification du contrat
-    | signature du contrat
-    | convention … du | contrat … du | marché … du | bail … du | protocole … du | convention … signée le
-    | contrat … signé le | marché … notifié le | bail … signé le | convention … conclue le | contrat … conclu le
-    > modification | avenant* | modifié* | prolongé* | résili* | dénonc*
-    """,
-    """
-    commencement | commence* | démarr* | début* | ouverture du chantier > achèvement | achev* | termin*
-    | fin des travaux > réception | réception* > solde | réserves | décompte | remise des clés | mise en service
-    """,
-    """
-    ouverture de l'enquête | enquête ouverte | enquête est ouverte > clôture de l'enquête | fin de l'enquête
-    | enquête close > rapport du commissaire | rapport et conclusions | conclusions motivées
-    """,
-    """
-    promesse | compromis | offre d'achat > acte authentique | acte notarié | réitération | acte de vente
-    > remise des clés | entrée en jouissance | prise de possession
-    """,
-    "constat | constat* > mise en demeure | mis en demeure > exécution d'office | travaux d'office | astreinte",
-    "état des lieux d'entrée | entrée dans les lieux > état des lieux de sortie | sortie des lieux",
-)
-# Steps of one paragraph: a document tells of several.
-CLOSE: tuple[str, ...] = (
-    """
-    dépôt | déposé* | la demande > complément | complét* > délivrance | délivr* | accord* > ouverture de chantier
-    | ouverture de chantier déposé* > achèvement | achèvement … déposé* | achevé* > conformité
-    """,
-    """
-    vacance de l'emploi | vacance | offre d'emploi | appel à candidatures > candidature* > entretien | jury | entretien*
-    | audition > recrutement | recrut* | nomm* | prise de fonctions | prend ses fonctions > titularisation | titularis*
-    > départ | retraite | radi* | démission
-    """,
-    """
-    dépôt de la demande | la demande | sa demande | déposé* | sollicit* > attribution | attribu* | accord* | notifi*
-    > acompte | avance > solde | bilan | compte rendu financier
-    """,
-    """
-    devis > commande | command* > exécution | livr* | service fait | exécut* | réalisé* > facture | factur*
-    > paiement | mandat* | payé* | réglé* | virement
-    """,
-    "arrêt | déclar* | avis d'arrêt | accident > expertise | conseil médical > reprise | repris* | reprend | réintégr*",
-    "convocation | convoqu* > séance | réunion | réuni*",
-    """
-    requête | la demande | sa demande | sollicit* | candidature | saisi* | courrier
-    > décision | accord* | délivr* | autoris* | arrêté | délibération | fait droit | réponse | répondu
-    > transmission | notifi* | transmi*
-    """,
-    "signature | sign* > notification | notifi*",
-    """
-    naissance | né | née > mariage | mari* | recrut* | titularis* | nomm* | embauch*
-    > fin de la vie ou de la carrière | décéd* | décès | retraite | inhum*
-    """,
-    "réception | notifi* | reçu* > recours | oppos* | contest* | réclamation > jugement | rejet* | ordonnance",
-)
 _LIMIT = pattern(r"(?:au plus tard|avant) (?:le )?")
 _BY = pattern(rf"\b{_LIMIT.pattern}\Z")
 _BEGINS = pattern(r"(?:commenc|demarr|debut)\w* (?:le|au) ")
@@ -140,7 +74,8 @@ def _chain(said: str, *, close: bool) -> Chain:
     return Chain(finds, tuple(step[0].rstrip("*") for step in steps), close)
 
 
-_CHAINS = (*(_chain(one, close=False) for one in CHAINS), *(_chain(one, close=True) for one in CLOSE))
+_ONE, _SEVERAL = (text.partition("\n")[2].split("\n\n") for text in packaged(__spec__, "chains.txt").split("\n= ")[1:])
+_CHAINS = (*(_chain(one, close=False) for one in _ONE), *(_chain(one, close=True) for one in _SEVERAL))
 
 
 def turned(context: Context) -> Iterator[Reversed]:

@@ -133,8 +133,6 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     if one_each and len({(s.value.mois, s.value.jours) for s in spans}) == 1 and starts[0].first < ends[0].last:
         times = max(again, default=0) + 1
         found = Length(starts[0], ends[0], spans[0], times, near=False, alone=True)
-        if any(Length(starts[0], ends[0], spans[0], n, near=False).holds for n in range(1, times)):
-            return
         if spans[0].lasts is Lasts.OTHER and {starts[0].thing, ends[0].thing, spans[0].thing} != {CONTRACT}:
             return  # « dispose de six mois »
         if spans[0].value.nombre < 12 * MOST and misdated(found.expected, ends[0].last):

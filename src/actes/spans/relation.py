@@ -20,7 +20,7 @@ from ..values.holidays import day_off
 from ..values.periods import Period
 
 EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
-_LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z|\A au moins")
+_LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z")
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
 WEEK = 7
@@ -77,13 +77,12 @@ class Counted:
         """To the day, the first counted or not; on a day off, the working day beside; a last day of the month."""
         if self.alone:
             return False
-        said, right, low, at = self.day.value, self.right, self.span.where.low, self.span.where
+        said, right = self.day.value, self.right
         if self.since is None or self.named:
             return abs((said - right).days) <= NAMED
         if not self.stated and not self.since.side and (said.month, said.day, said.year) == (12, 31, right.year - 1):
             return True  # « pour six ans », up to the end of a civil year
-        least = _LEAST.search(low[: at.start]) or _LEAST.match(low[at.end :])
-        if least and right < self.since.value and said < right:
+        if self.span.where.led(_LEAST) and right < self.since.value and said < right:
             return (right - said).days < WEEK  # sooner than it must be
         week = self.span.value.unite is Unit.SEMAINE and said.weekday() >= FRIDAY
         near = 3 if week or (day_off(right) and not day_off(said)) else 1
