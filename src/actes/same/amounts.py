@@ -137,7 +137,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
 
 def two_rates(context: Context) -> Iterator[Pair]:
     """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
-    own = [c for part in context.own for c in _rates(context, part)]
+    own = [c for part in context.own for index in range(len(part.blocks)) for c in _rates(context, part, index)]
     counts, done = Counter(c.value for c in own), set[object]()
     rare = [n for n, c in enumerate(own) if counts[c.value] == 1] if len(counts) <= MOST else []
     for n, m in sorted({(min(n, m), max(n, m)) for n in rare for m in range(len(own)) if m != n}):
@@ -149,11 +149,7 @@ def two_rates(context: Context) -> Iterator[Pair]:
             yield Pair(one.role, one, other, sure=False)
 
 
-def _rates(context: Context, part: Part) -> Iterator[Claim]:
-    return (claim for index in range(len(part.blocks)) for claim in _rates_in(context, part, index))
-
-
-def _rates_in(context: Context, part: Part, index: int) -> Iterator[Claim]:
+def _rates(context: Context, part: Part, index: int) -> Iterator[Claim]:
     for claim in claims_of(context, part, index):
         mention = claim.token.value
         own = claim.owner.about is About.THIS and claim.said.kind not in (Kind.VISA, Kind.TABLEAU)

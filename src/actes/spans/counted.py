@@ -268,7 +268,7 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
     low, end, letters = span.where.low, span.where.end, words[1]
     if isinstance(last, Day) and say.SO in letters:
         day, said, letters = last, low[end : last.where.start], letters.partition(say.SO)[0]
-    elif isinstance(first, Day) and _so_at_end(words[0]):
+    elif isinstance(first, Day) and say.SO in words[0][-2:]:
         day, stop = first, last.where.start if last is not span else len(low)
         said = re.split(r"[.;]\s", low[end:stop])[0]
     else:
@@ -285,10 +285,6 @@ def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Se
     ]
     if every and not any(one.holds for one in every):
         yield every[0]
-
-
-def _so_at_end(letters: str) -> bool:
-    return letters.endswith(say.SO) or letters[-2:].startswith(say.SO)
 
 
 def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> Iterator[Counted]:

@@ -111,7 +111,7 @@ def _written_twice(context: Context) -> Iterator[Twice[date]]:
 def other_series(context: Context) -> Iterator[tuple[Passage, Passage]]:
     """Two series of days or months that differ in one: « en mars, en juillet, en novembre », and the lines below."""
     for one, other in combinations([row for part in context.own for row in _series(part)], 2):
-        odd = [pair for pair in zip(one, other, strict=False) if not _one_day(pair[0][1], pair[1][1])]
+        odd = [pair for pair in zip(one, other, strict=False) if pair[0][1][:2] != pair[1][1][:2]]
         if len(one) == len(other) and len(odd) == 1:
             yield odd[0][1][0], odd[0][0][0]
 
@@ -143,10 +143,6 @@ def _series(part: Part) -> Iterator[list[Dated]]:
 SERIES = 3
 
 
-def _one_day(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return one[:2] == other[:2] and (one[2] == other[2] or 0 in (one[2], other[2]))
-
-
 def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
     """« à compter du 1er janvier 2025 », in an act of December that says 2026 elsewhere: last year's."""
     if Subjects.of_context(context).avenant:
@@ -173,14 +169,11 @@ def _close(dated: Sequence[Moment]) -> Iterator[tuple[Moment, Moment]]:
     """Each two that differ by the day, the month or the year alone, in reading order: found by what they share."""
     sharing: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for rank, one in enumerate(dated):
-        for key in _two_parts(one.last):
+        year, month, day = one.last.year, one.last.month, one.last.day
+        for key in ((year, month, 0), (year, 0, day), (0, month, day)):
             sharing[key].append(rank)
     pairs = {pair for ranks in sharing.values() for pair in combinations(ranks[:FEW], 2)}
     yield from ((dated[a], dated[b]) for a, b in sorted(pairs) if dated[a].last != dated[b].last)
-
-
-def _two_parts(day: date) -> tuple[tuple[int, int, int], ...]:
-    return (day.year, day.month, 0), (day.year, 0, day.day), (0, day.month, day.day)
 
 
 def _events(context: Context) -> Iterator[Twice[date]]:

@@ -17,7 +17,7 @@ from ..facts import Bounds, MentionKind, PartialDate, walk
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
-from ..statements.moments import Event, Moment, moments
+from ..statements.moments import Event, moments
 from ..text.sentences import sentences
 from ..values.accident import mistyped
 from ..values.dateshift import add, before, ends_month
@@ -76,7 +76,8 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     if loose or not counts or day.side == "clos" or day.value == date.min or again:
         return
     named, near = _stems(words), list[tuple[int, bool, int, Counted]]()
-    every = [one for one in _from_days(context, span, day) if one[1] or _CIVIL.search(words) or not _year_end(one[0])]
+    end = None if _CIVIL.search(words) else (12, 31)  # of the year, that no words speak of
+    every = [one for one in _from_days(context, span, day) if one[1] or (one[0].month, one[0].day) != end]
     first, others = _named(context, every, words)
     exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
     if any((day if day.whole else day.near(right)).value == right for right in exact):
@@ -100,17 +101,13 @@ def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[
     if YEAR_END.search(words):
         return [one for one in every if one[1] is None or _YEAR.search(_said_of(one[1]))], []
     sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is Event.START]
-    sides += [(m.last, m.day, Event.END) for m in moments(context) if _closes(m)]
+    others = [m for m in moments(context) if m.event is not Event.START]
+    sides += [(m.last, m.day, Event.END) for m in others if m.event is Event.END or isinstance(m.mention.value, Bounds)]
     for naming, event in ((_BEGINS, Event.START), (_ENDS, Event.END)):
         if naming.search(words):
             known, other = ({(d, at) for d, at, side in sides if (side is event) is same} for same in (True, False))
             return [one for one in every if one in known], [one for one in every if one not in other]
     return [], []
-
-
-def _closes(moment: Moment) -> bool:
-    period = isinstance(moment.mention.value, Bounds) and moment.event is not Event.START
-    return moment.event is Event.END or period
 
 
 def _from_days(context: Context, span: Time, day: Day) -> list[Anchor]:
@@ -180,7 +177,3 @@ def _nearly(said: date, right: date) -> bool:
 
 def _same(said: date, right: date) -> bool:
     return said.day == right.day or (ends_month(said) and ends_month(right))
-
-
-def _year_end(day: date) -> bool:
-    return (day.month, day.day) == (12, 31)

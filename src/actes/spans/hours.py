@@ -255,20 +255,17 @@ def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterat
     stated = [*_stated(part, index, low, found)]
     yield from stated
     found = [one for one in found if one.start not in {each.where.start for each in stated}]
-    clocks = [one for one in found if one.clock]
-    said = [one for one in found if not one.clock and not _loose(low, one)]
+    clocks, lasting = ([one for one in found if one.clock is clock] for clock in (True, False))
+    said = [one for one in lasting if not _loose(low, one)]
     day = sum(one.minutes for one in clocks)
-    known = all(one.days for one in clocks)
-    week = sum(one.minutes * one.days for one in clocks) if known else 0
-    lasting = [one for one in found if not one.clock]
-    held = [one for one in said if _explained(one, clocks, lasting, week)]
-    odd = [one for one in said if one not in held]
-    written = {minutes(match) for match in HOURS.finditer(low)}  # « ramenée de 35 heures à 28 heures »
-    for one in odd if len(odd) == 1 and not held else ():
-        bases = [week] if _WEEKLY.match(low, one.end) else [day, week]
-        near = [base for base in bases if base and base not in written and _near(one.minutes, base)]
-        if near:
-            yield Misfit(Passage(part, index, one.start, one.end), one.minutes, near[0])
+    week = sum(one.minutes * one.days for one in clocks) if all(one.days for one in clocks) else 0
+    if len(said) != 1 or _explained(said[0], clocks, lasting, week):
+        return
+    one, written = said[0], {minutes(match) for match in HOURS.finditer(low)}  # « ramenée de 35 heures à 28 heures »
+    bases = [week] if _WEEKLY.match(low, one.end) else [day, week]
+    near = [base for base in bases if base and base not in written and _near(one.minutes, base)]
+    if near:
+        yield Misfit(Passage(part, index, one.start, one.end), one.minutes, near[0])
 
 
 MOST = 4  # ranges of hours taken together

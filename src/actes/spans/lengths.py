@@ -23,7 +23,7 @@ MOST = 100  # years
 
 def lengths(context: Context) -> Iterator[Length]:
     """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
-    done: set[tuple[int, int, int]] = set()
+    done = set[object]()
     own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
     for scope in (id, _block, _article, lambda one: id(one.where.part)):
         for _, group in groupby(own, key=scope):
@@ -32,14 +32,10 @@ def lengths(context: Context) -> Iterator[Length]:
             together = (*_together(clauses, near=len(clauses) == 1), *_latest(clauses))
             for found in _only(clauses) if every else together:
                 of_first = found.times == 1  # that year's start and duration serve for the last one too
-                spots = {_spot(one) for one in (found.start, found.end, found.span) if of_first or one is found.end}
+                spots = {one.where[:3] for one in (found.start, found.end, found.span) if of_first or one is found.end}
                 if not spots & done:
                     yield found
                 done |= spots
-
-
-def _spot(one: Moment | Span) -> tuple[int, int, int]:
-    return id(one.where.part), one.where.block, one.where.start
 
 
 def _block(one: Clause) -> object:

@@ -39,10 +39,6 @@ _COMES = pattern(rf"\b\w{{2,}}{_WILL}\b", re.IGNORECASE)
 _MADE = pattern(r"(?:ée?s?|ises?|is|ies?|i|ues?|us?|ites?|its?)\Z")  # « remis le », without « est »: it was
 
 
-def _piece(where: Passage) -> bool:
-    return where.part.nature is Nature.PIECE
-
-
 _REPORT = pattern(
     r"\b(?:rapport|analyse|avis|examen|comite|conseil|commission|bureau|proces-verbal|classement)\b[^,;.]*\Z"
 )
@@ -77,7 +73,8 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
     """The one start and the one end of a thing, what is given and given back, in a sentence or a paragraph."""
     told = set[object]()
     for scope in (id, lambda one: one.where[:2]):
-        for _, group in groupby((one for one in clauses_of(context) if not _piece(one.where)), key=scope):
+        own = (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
+        for _, group in groupby(own, key=scope):
             clauses = list(group)
             found = [moment for one in clauses for moment in one.moments if not moment.past]
             for first, last in ((Event.START, Event.END), (Event.GIVEN, Event.BACK)):

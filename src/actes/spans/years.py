@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from ..claims.schedules import schedules
@@ -107,26 +107,13 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
     reference, _ = dissent(context)
     inside = reference.value.period.annees if reference and reference.value.period else ()
     titled = {one.years[0] for one in named if one.where.kind is Kind.TITRE}
-    for year, count in counts.items():
-        odd = next(one.where for one in named if one.years[0] == year)
-        beside = {one.years[0] for one in named if one.where[:2] == odd[:2] and odd.kind in TITLES}
-        listed = usual in beside or {year, usual} <= titled  # a list of acts, of taxes, each with its year
-        if (
-            not listed
-            and count == 1
-            and times >= SEVERAL
-            and abs(year - usual) == 1
-            and not {year, usual} <= set(inside)
-        ):
-            yield _odd(named, (year,), (usual,))
-
-
-def _odd(
-    named: Sequence[Named], years: tuple[int, ...], usual: tuple[int, ...]
-) -> tuple[Named, Named, tuple[Named, ...]]:
-    odd = next(one for one in named if one.years == years)
-    places = tuple(one for one in named if one.years == usual)
-    return odd, places[0], places
+    places = tuple(one for one in named if one.years == (usual,))
+    for odd in (one for one in named if counts[one.years[0]] == 1 and times >= SEVERAL):
+        both = {odd.years[0], usual}
+        beside = {one.years[0] for one in named if one.where[:2] == odd.where[:2] and odd.where.kind in TITLES}
+        listed = usual in beside or both <= titled  # a list of acts, of taxes, each with its year
+        if not listed and abs(odd.years[0] - usual) == 1 and not both <= set(inside):
+            yield odd, places[0], places
 
 
 def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]]:

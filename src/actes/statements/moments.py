@@ -156,11 +156,8 @@ def clauses_of(context: Context) -> tuple[Clause, ...]:
 @kept_on_it
 def moments(context: Context) -> tuple[Moment, ...]:
     """The days of the act's own documents."""
-    return tuple(moment for one in clauses_of(context) if not _piece(one) for moment in one.moments)
-
-
-def _piece(one: Clause) -> bool:
-    return one.where.part.nature is Nature.PIECE
+    own = (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
+    return tuple(moment for one in own for moment in one.moments)
 
 
 def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
