@@ -38,7 +38,7 @@ class Matter:
         return not self.calls and not self.excuses
 
 
-_PLURAL = pattern(r"(?<=[a-z]{3})s\b")
+_PLURAL = pattern(r"s\b(?<=[a-z]{3}s)")
 
 
 def singular(low: str) -> str:

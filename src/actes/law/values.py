@@ -62,8 +62,10 @@ def _stands(word: str, text: str) -> bool:
     >>> _stands("242-1", "article l. 1242-10"), _stands("242-1", "l. 242-1"), _stands("retir", "le retirer")
     (False, True, True)
     """
-    if word not in text or not word[0].isdigit():
-        return word in text
+    if word not in text:
+        return False
+    if not word[0].isdigit():
+        return True
     at = text.find(word)
     while at >= 0 and text[at - 1 : at].isdigit():
         at = text.find(word, at + 1)

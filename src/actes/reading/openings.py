@@ -23,6 +23,7 @@ from ..document import Block, Kind
 from ..facts.flat import folded
 from ..packaged import packaged
 from ..pattern import alternatives, pattern
+from ..values.kept import kept_by_text
 from ..values.text import ends_sentence
 
 WORDS = alternatives(packaged(__spec__, "words.txt"))
@@ -44,6 +45,7 @@ LONE = frozenset("-–—•◦○●▪■*·o\uf0b7\uf0a7")
 RESUMED = pattern(r"[a-zàâçéèêîôùœ(€%&]|\d[\d ]*€")
 
 
+@kept_by_text
 def opening(text: str) -> Kind | None:
     """The kind of the block that these words begin, when they alone tell."""
     if text[:1].islower():

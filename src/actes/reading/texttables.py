@@ -55,9 +55,11 @@ def fold_tables(lines: Iterable[Line], writer: Writer | None = None) -> list[Lin
 
 def _without_rules(lines: Sequence[Line]) -> list[Line]:
     """The lines but those of dashes above or below a row of columns: they are drawn, and part no table."""
-    shaped = [_shape(line.text) is not None for line in lines]
-    beside = [any(shaped[max(0, n - 1) : n + 2]) for n in range(len(lines))]
-    return [line for n, line in enumerate(lines) if not (beside[n] and DRAWN.fullmatch(line.text.strip()))]
+
+    def beside(n: int) -> bool:
+        return any(_shape(line.text) is not None for line in lines[max(0, n - 1) : n + 2])
+
+    return [line for n, line in enumerate(lines) if not (DRAWN.fullmatch(line.text.strip()) and beside(n))]
 
 
 def _shaped(lines: Iterable[Line]) -> Iterable[tuple[Line, tuple[str, int, int] | None]]:
@@ -87,14 +89,9 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
         if n + 1 == len(lines):
             break
         between = above is not None and above[0] == " " and above == shapes[n + 1] and not lines[n].gap
-        led = LEADERS.search(lines[n - 1].text) and LEADERS.search(lines[n + 1].text)  # a heading among priced lines
-        if (
-            shapes[n] is None
-            and between
-            and len(text) < LABEL
-            and not text.endswith((".", ";") if led else (".", ":", ";"))
-        ):
-            shapes[n] = above
+        if shapes[n] is None and between and len(text) < LABEL:  # « : » ends a heading among priced lines
+            led = LEADERS.search(lines[n - 1].text) and LEADERS.search(lines[n + 1].text)
+            shapes[n] = None if text.endswith((".", ";") if led else (".", ":", ";")) else above
     return shapes
 
 
@@ -148,6 +145,8 @@ def _shape(text: str) -> tuple[str, int] | None:
         and (text.endswith("; ;") or not text.endswith((";", ".", ",")))
     ):
         return ";", marks + 1
+    if not ("  " in text or "€" in text or "...." in text or text[:1].isdigit()):
+        return None  # what SPACES asks for at least
     cells = len(SPACES.split(text))
     return (" ", cells) if cells > 1 else None
 

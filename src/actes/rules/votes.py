@@ -217,7 +217,7 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
     everyone = present.value + (given.value if given else 0) if present else 0
     known = given or not ("pouvoir" in part.low or "procuration" in part.low)
-    apart = [n for n in range(len(part.blocks)) if somebody_apart(part, n, n + 1)]
+    apart = [n for n in range(len(part.blocks)) if somebody_apart(part, n, n + 1)] if present and known else []
     for index, found in told(part):
         voices = [found[name] for name in VOICES if name in found]
         for voters in (found[name] for name in ("votants", "exprimes") if name in found):

@@ -140,16 +140,16 @@ def _days(part: Part, *kinds: MentionKind) -> Iterator[tuple[Passage, date]]:
 
 def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], after: tuple[int, int]) -> Step | None:
     low = where.low
-    if _NEXT.search(low, *before):
-        return None
     found = [*chain.finds.finditer(low, *before)][-1:] or [*chain.finds.finditer(low, *after)][:1]
-    rank = found[0].lastindex or 0 if found else 0
-    past = _EARLIER.search(low, *before) is not None
-    if found and found[0][0].startswith("date de") and where.kind in _FOOT:
+    if not found or _NEXT.search(low, *before):
+        return None
+    if found[0][0].startswith("date de") and where.kind in _FOOT:
         return None  # of this act itself, under its signatures
     limit = _BY.search(low, *before) is not None
-    told = found and not (limit and chain.close)  # « avant le 31 décembre, la demande de solde »: of a step to come
-    return Step(rank, day, where, chain.names[rank - 1], past, limit) if told else None
+    if limit and chain.close:
+        return None  # « avant le 31 décembre, la demande de solde »: of a step to come
+    rank, past = found[0].lastindex or 0, _EARLIER.search(low, *before) is not None
+    return Step(rank, day, where, chain.names[rank - 1], past, limit)
 
 
 def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:

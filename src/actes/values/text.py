@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from ..pattern import pattern
+from .kept import kept_by_text
 
 NBSP = "\u00a0"
 APOSTROPHE = "\u2019"
@@ -64,6 +65,7 @@ KEPT = 300  # characters: a name or a line comes back from rule to rule
 _kept = lru_cache(maxsize=4096)(_plain)
 
 
+@kept_by_text
 def comparable(text: str) -> str:
     """Names, streets, sentences as they are compared: no accent, no hyphen, small letters, one space for several.
 
