@@ -12,8 +12,7 @@ if not (ROOT / "tools" / "bench").is_dir():
 sys.path.insert(0, str(ROOT))
 
 from tools.bench import __main__ as bench  # noqa: E402
-from tools.bench.makers import floor, main_of, papers, tagged, text_of  # noqa: E402
-from tools.bench.parts import medians  # noqa: E402
+from tools.bench.makers import floor, papers, pieces, tagged, text_of  # noqa: E402
 
 SLOW = {"docxtpl": 10.0, "actes render: documents": 12.1}
 FAST = {"docxtpl": 10.0, "actes render: documents": 12.0}
@@ -51,7 +50,7 @@ def test_what_stands_beside_nothing_else_is_asked_nothing() -> None:
 
 def test_rounds_do_everything_and_the_first_do_not_count() -> None:
     taken = iter([100, 100, 1, 9, 2])
-    assert medians(3, lambda: {"a": next(taken), "b": 7}) == {"a": 2, "b": 7}
+    assert bench.medians(3, lambda: {"a": next(taken), "b": 7}) == {"a": 2, "b": 7}
     assert list(taken) == []
 
 
@@ -61,7 +60,7 @@ def test_a_peer_is_given_a_tag_for_each_text() -> None:
         template, data = tagged(layout())
         assert len(data) > 20
         assert text_of(template) != text_of(layout())
-        main = main_of(template)
+        main = "".join(pieces(template))
         for name, text in data.items():
             main = main.replace(f"{{d.{name}}}", text.replace("&", "&amp;").replace("<", "&lt;"))
         assert text_of(floor(template, main)) == text_of(layout())

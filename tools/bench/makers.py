@@ -8,7 +8,6 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache, partial
 from html import unescape
 from inspect import getsource
@@ -20,33 +19,32 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup
 
 from actes.compose.dossier import compose
-from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.view import view
-from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.tasks.pipeline import template_for
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build" / "bench"
 WORK = BUILD / "work"  # made anew by each run
-ACT, TODAY = "DEC2025-453", date(2026, 11, 24)
+ACT = "DEC2025-453"
 VERSIONS = {"docxtemplater": "3.71.0", "pizzip": "3.3.0", "carbone": "3.8.2", "easy-template-x": "7.2.8"}
 PEERS = ("docxtemplater", "carbone", "easy-template-x")
+NODE = ["node", str(BUILD / "peers.cjs")]  # followed by one of them, and how many times it makes the documents
 
 
-def load(workspace: Path) -> Register:
+def load(workspace: Path) -> Any:
     loaded = load_register(workspace / "registry", [ACT])
     assert loaded.register and not loaded.findings  # noqa: PT018
     return loaded.register
 
 
-def composed(register: Register) -> tuple[Document, ...]:
+def composed(register: Any) -> tuple[Any, ...]:
     return compose(register.actes[ACT], register).documents
 
 
 @cache
-def papers() -> dict[str, tuple[bytes, dict[str, Any], Callable[[], bytes]]]:
+def papers() -> dict[str, tuple[bytes, Any, Callable[[], bytes]]]:
     """For each document our template, the names that it uses, and what makes our Word file of both."""
     found = {}
     for document in composed(load(ROOT)):
@@ -76,14 +74,13 @@ def docxtpl(template: bytes, context: Mapping[str, Any]) -> bytes:
 
 def script(times: int = 1) -> list[str]:
     """The command that has docxtpl make them, so many times, in a process with nothing of ours."""
-    kept = WORK / "papers"
-    kept.write_bytes(pickle.dumps([(name, *given) for name, (*given, _) in papers().items()]))
+    (kept := WORK / "papers").write_bytes(pickle.dumps([(name, *given) for name, (*given, _) in papers().items()]))
     lines = f"""from __future__ import annotations
 import io, pickle
 from docxtpl import DocxTemplate
 {getsource(docxtpl)}
-for name, template, context in pickle.load(open({str(kept)!r}, "rb")) * {times}:
-    open(f"docxtpl-{{name}}.docx", "wb").write(docxtpl(template, context))
+for name, *given in pickle.load(open({str(kept)!r}, "rb")) * {times}:
+    open(f"docxtpl-{{name}}.docx", "wb").write(docxtpl(*given))
 """
     return [sys.executable, "-c", lines]
 
@@ -97,13 +94,14 @@ def floor(template: bytes, main: str) -> bytes:
     return out.getvalue()
 
 
-def main_of(word: bytes) -> str:
-    return zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode()
+def pieces(word: bytes) -> list[str]:
+    """The main part of a Word file: every other piece is a text."""
+    return re.split("([^<>]+)(?=</w:t>)", zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode())
 
 
 def text_of(word: bytes) -> str:
     """What a Word file says, and where its paragraphs end."""
-    return unescape("".join(re.findall("[^<>]+(?=</w:t>)|</w:p>", main_of(word))))
+    return unescape("".join(re.findall("[^<>]+(?=</w:t>)|</w:p>", "".join(pieces(word)))))
 
 
 def tagged(word: bytes) -> tuple[bytes, dict[str, str]]:
@@ -111,10 +109,10 @@ def tagged(word: bytes) -> tuple[bytes, dict[str, str]]:
 
     Other programs have no tag for a run made elsewhere; theirs has no loop and no condition, which spares them work.
     """
-    pieces = re.split("([^<>]+)(?=</w:t>)", main_of(word))  # every other one is a text
-    data = {f"f{rank}": unescape(text) for rank, text in enumerate(pieces[1::2])}
-    pieces[1::2] = [f"{{d.{name}}}" for name in data]
-    return floor(word, "".join(pieces)), data
+    main = pieces(word)
+    data = {f"f{rank}": unescape(text) for rank, text in enumerate(main[1::2])}
+    main[1::2] = [f"{{d.{name}}}" for name in data]
+    return floor(word, "".join(main)), data
 
 
 @cache
@@ -126,18 +124,13 @@ def peers() -> tuple[str, ...]:
     except (OSError, CalledProcessError):
         return ()
     shutil.copy(Path(__file__).with_name("peers.cjs"), BUILD)  # where Node finds its modules
-    ours = {name: layout() for name, (_, _, layout) in papers().items()}
-    for name, word in ours.items():
+    ours = {f"{BUILD / name}": layout() for name, (_, _, layout) in papers().items()}
+    for path, word in ours.items():
         template, data = tagged(word)
-        (BUILD / f"{name}.docx").write_bytes(template)
-        (BUILD / f"{name}.docx.json").write_text(json.dumps(data), "utf-8")
+        Path(f"{path}.docx").write_bytes(template)
+        Path(f"{path}.docx.json").write_text(json.dumps(data), "utf-8")
     for peer in PEERS:
-        check_output(node(peer))
-        for name, word in ours.items():
-            assert text_of((BUILD / f"{name}-{peer}").read_bytes()) == text_of(word), f"{peer}: {name}"
+        check_output([*NODE, peer, "1"])
+        for path, word in ours.items():
+            assert text_of(Path(f"{path}-{peer}").read_bytes()) == text_of(word), f"{path}-{peer}"
     return PEERS
-
-
-def node(peer: str, times: int = 1) -> list[str]:
-    """The command that has one of them make the three documents."""
-    return ["node", str(BUILD / "peers.cjs"), peer, str(times)]

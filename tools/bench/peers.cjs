@@ -2,18 +2,15 @@
 const fs = require("fs");
 const [, , peer, times] = process.argv;
 const makers = {
-  docxtemplater(file, data) {
-    const template = new (require("pizzip"))(fs.readFileSync(file));
-    return new (require("docxtemplater"))(template, { delimiters: { start: "{d.", end: "}" } }).render(data).toBuffer();
-  },
+  docxtemplater: (file, data, Docx = require("docxtemplater"), Zip = require("pizzip")) =>
+    new Docx(new Zip(fs.readFileSync(file)), { delimiters: { start: "{d.", end: "}" } }).render(data).toBuffer(),
   carbone: (file, data) => require("util").promisify(require("carbone").render)(file, data, {}),
-  "easy-template-x"(file, data) {
-    const { TemplateHandler } = require("easy-template-x");
-    return new TemplateHandler({ delimiters: { tagStart: "{d.", tagEnd: "}" } }).process(fs.readFileSync(file), data);
-  },
+  "easy-template-x": (file, data, { TemplateHandler } = require("easy-template-x")) =>
+    new TemplateHandler({ delimiters: { tagStart: "{d.", tagEnd: "}" } }).process(fs.readFileSync(file), data),
 };
-
-async function main(jobs) {
+const files = fs.readdirSync(__dirname).filter((name) => name.endsWith(".docx"));
+const jobs = files.map((name) => ({ file: `${__dirname}/${name}`, data: require(`./${name}.json`) }));
+(async () => {
   for (let time = 0; time < times; time++) {
     const start = process.cpuUsage();
     for (const job of jobs) job.made = await makers[peer](job.file, job.data);
@@ -22,7 +19,4 @@ async function main(jobs) {
   }
   for (const { file, made } of jobs) fs.writeFileSync(file.replace(".docx", `-${peer}`), made);
   process.exit(0); // carbone keeps a timer
-}
-
-const files = fs.readdirSync(__dirname).filter((name) => name.endsWith(".docx"));
-main(files.map((name) => ({ file: `${__dirname}/${name}`, data: require(`./${name}.json`) })));
+})();
