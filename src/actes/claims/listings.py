@@ -98,6 +98,7 @@ def listings(part: Part) -> Iterator[Listing]:
 
 _NOT_THESE = pattern(  # before a number of something else than what follows
     r"\b(?:dans|sur|a|aux?|pour|par|avec|contre|parmi|moins|plus|apres|sous) (?:les |ces |ses |leurs )?\Z"
+    r"|\b(?:unanimite|majorite) (?:de|des)(?: ses)? \Z"
 )
 _THEY_DO = pattern(r"(?: [a-z-]+){0,3} (?:ont|font|avaient) ")  # « les trois indivisaires ont accepté de céder : »
 _OF_THEM = pattern(  # « Deux agents sont chargés de : », « Trois communes suivent, par les indicateurs ci-dessous : »
@@ -128,7 +129,8 @@ def announced(part: Part) -> Iterator[Listing]:
 
 def _are_these(where: Passage, said: Counted) -> bool:
     """Whether what is counted may be what stands below: no measure, nor where or to whom something is done."""
-    if said.number < SEVERAL or said.places or where.before.count("(") > where.before.count(")"):
+    named = where.text.istitle() and where.before.strip()  # « la Caisse des Deux Vallées »
+    if said.number < SEVERAL or said.places or named or where.before.count("(") > where.before.count(")"):
         return False
     if not said.noun:
         return where.led(_IN_ALL) is not None

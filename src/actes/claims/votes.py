@@ -39,6 +39,7 @@ _NUMBER = pattern(
 )
 _CUT = pattern(
     r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"
+    r"|(?<=\d votants) ?:"  # « 8 votants : 7 voix pour »
     r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
 )
 _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
@@ -67,6 +68,7 @@ COMES = pattern(
 )
 _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
+_IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
 
@@ -106,6 +108,8 @@ def sitting(part: Part) -> Sitting:
         in_table = [*_of_table(part, index, block)] if block.rows else []
         for role, count in in_table or _of_block(part, index, low):
             several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
+            if role == "exercice" and count.where.then(_IN_OFFICE):
+                found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
             found.setdefault(role, count)
         if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
             found = {role: count for role, count in found.items() if role not in _VOICES}
@@ -150,7 +154,7 @@ def _next_sentence(low: str, first: Count, second: Count) -> bool:
 def told(part: Part) -> Iterator[tuple[int, Mapping[str, Count]]]:
     """The numbers of each block that counts who votes, whatever it is."""
     for index, _ in part.saying("votant", "exprime", "suffrages", "voix"):
-        found = dict(_of_block(part, index, _ours(part.blocks[index].text)))
+        found = dict(reversed([*_of_block(part, index, _ours(part.blocks[index].text))]))  # the first of each
         if found:
             yield index, found
 
@@ -171,7 +175,8 @@ def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[st
     if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
         votes.append(voices)
         return True
-    again = votes and {*voices} & {*votes[-1]} and "votants" in found  # of another vote
+    same = {*voices} & {*votes[-1]} if votes else set()
+    again = same and ("votants" in found or all(voices[role].where.kind is Kind.ITEM for role in same))  # another vote
     if votes and voices and not again and index - votes[-1][next(iter(votes[-1]))].where.block <= FEWEST:
         votes[-1] = votes[-1] | voices
         return False

@@ -17,7 +17,7 @@ _WORDS = pattern(rf"(?P<number>{NUMBER})\spour\scent\b")
 _VAT_BEFORE = pattern(  # but « fonds de compensation pour la TVA », whose rate is no rate of tax
     r"(?<!compensation\spour\sla\s)(?<!compensation\sde\sla\s)(?<!recupere\sla\s)\b(?:tva|t\.v\.a\.?)\b[^.;¶0-9]{0,30}\Z"
 )
-_VAT_AFTER = pattern(r"\s(?:de\s)?(?:tva|t\.v\.a)\b")
+_VAT_AFTER = pattern(r" (?:de )?(?:tva|t\.v\.a)\b")
 
 
 def find(flat: Flat) -> Iterator[Mention]:

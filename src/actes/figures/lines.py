@@ -93,6 +93,16 @@ def _row(row: Sequence[Claim]) -> Relation:
 
 
 def alike(table: Table) -> Iterator[Relation]:
+    """What all the lines keep but one; not what is made of one column, where another makes it of all the lines."""
+    found = list(_alike(table))
+    held = [(one.result.spot, one.terms) for one in found if one.holds]
+    for one in found:
+        made = (set(terms) & set(one.terms) for spot, terms in held if spot == one.result.spot)
+        if one.holds or not any(made):
+            yield one
+
+
+def _alike(table: Table) -> Iterator[Relation]:
     """What all the lines keep but one: two at least, three for what no heading says."""
     columns = _filled(table)
     if len(columns) > FEW or len(table.lines) < 2:

@@ -216,7 +216,7 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
     """Their sum, with each « une sage-femme » that no figure counts."""
     blocks = {c.said.block for c in parts}
     if len(blocks) > 1 or whole.said.block not in blocks:
-        return found if (found := total(whole, parts, sure=False)).holds else _sum(whole, parts, _alone(stretch))
+        return found if (found := total(whole, parts, sure=False)).holds else and_ones(whole, parts, _alone(stretch))
     text = whole.said.low
     ends = min(
         (n for n in (text.find(mark, parts[-1].said.end) for mark in (". ", ";", ".\n")) if n >= 0), default=len(text)
@@ -228,10 +228,10 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
         ones = len(_ONE_MORE.findall(text, whole.said.end, ends))
     named = max(ones, len(_AND_ONE.findall(text, whole.said.end, ends)))
     named += not named and _THE_FIRST.match(text, whole.said.end) is not None
-    return found if (found := _sum(whole, parts, named)).holds else _sum(whole, parts, ones)
+    return found if (found := and_ones(whole, parts, named)).holds else and_ones(whole, parts, ones)
 
 
-def _sum(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:
+def and_ones(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:
     """So many, with those that no figure counts; « 47 couples » are 94 people."""
     each = [2 if c.unit in PAIRS and whole.unit not in PAIRS else 1 for c in parts]
     if not ones and max(each) == 1:
@@ -291,7 +291,7 @@ def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim)
     left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
     ones = len(_ONE.findall(text, whole.said.end, rest.said.start))
     apart = {c.unit for c in (whole, *some, rest)} & (_MEASURES | _APART)
-    return _sum(whole, [*some, rest], ones) if left and not apart and (some or ones) else None
+    return and_ones(whole, [*some, rest], ones) if left and not apart and (some or ones) else None
 
 
 # « une a été déclarée irrégulière »
@@ -351,10 +351,10 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             continue
         ones = _ones(parts[-1], whole) + bool(parts[0].said.led(_FIRST_ONE))
         if ones or match.groupdict().get("more") is None:
-            found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else _sum(whole, parts, ones)
+            found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else and_ones(whole, parts, ones)
             alike = [c for c in parts if _one(c.unit, whole.unit)]
             if 1 < len(alike) < len(parts) and not found.holds:  # « des deux côtés ; 8 places ; 6 places »
-                found = _sum(whole, alike, ones)
+                found = and_ones(whole, alike, ones)
             if found.gap <= whole.value / QUARTER:
                 yield found
 

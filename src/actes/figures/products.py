@@ -68,7 +68,9 @@ def _bracketed(stretch: Stretch) -> Iterator[Relation]:
 
 
 def _countable(stretch: Stretch) -> list[Claim]:
-    return [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
+    found = [c for c in stretch.claims if c.unit not in ("€", "%") and c.value > 0]
+    moved = {id(c) for pair in pairwise(found) if _at_once(*pair) for c in pair if not c.unit}  # « de six à quatre »
+    return [c for c in found if id(c) not in moved]
 
 
 _FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")

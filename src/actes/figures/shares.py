@@ -85,6 +85,9 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
         found = share(told[0], rate, base)
+        rest = found.made + told[0].value == base.value and SO not in told[0].lead
+        if rest and found.made in {c.value for c in own_amounts(context)}:
+            return None  # « 80 % d'une dépense de 100 000 €, la contrepartie de 20 000 € étant »: 80 000 € elsewhere
         over = told[0].value > found.made and told[0].spot > rate.spot  # more than a capped base gives
         return found if fit(told[0], base) and (found.holds or not capped(base) or over) else None
     if not results:

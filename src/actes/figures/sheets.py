@@ -196,7 +196,8 @@ def _near(sheet: Sheet, one: Relation) -> bool:
     counted = first.unit not in ("€", "%") and first.said.block == result.said.block
     words = not _MADE.isdisjoint(result.lead)
     alone = len(sheet.numbers) + (result in (sheet.foot, sheet.head)) == len(one.numbers)
-    full = alone and result is not sheet.head and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
+    listed = result.said.kind is Block.ITEM and one.kind is Kind.SUM  # a price each, of which the last is one
+    full = alone and not listed and result is not sheet.head and (len(one.terms) >= MANY or one.kind is Kind.SHARE)
     if (counted or words or full) and near(result.value, one.made):
         return True
     return any(_slip(claim, one.solve(rank)) for rank, claim in enumerate(one.numbers))

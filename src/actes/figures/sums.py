@@ -257,6 +257,8 @@ def _footed(group: _Group) -> Iterator[Relation]:
     if match is None:
         return
     every, (whole,) = group.within(match, "parts"), group.within(match, "whole")
+    if summed(c.value for c in every) != whole.value:  # « Coopérative : 600 € (500 € en 2024) »: what it was
+        every = [c for c in every if not group.bracketed(c)] or every
     less = [c for c in every if _NEGATIVE.search(_before(group, c))]
     parts = [c for c in every if c not in less]
     made = summed((*(c.value for c in parts), *(-c.value for c in less)))

@@ -23,6 +23,7 @@ from ..text.tokens import PERCENT
 from ..values.accident import near
 from .changes import other_subject
 from .footed import MORE
+from .members import and_ones
 from .quantities import of_one, singular
 from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, product, ratio, share, total
 from .shares import bounded
@@ -156,11 +157,15 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     elif len(taxes - {None}) > 1 or _times_over(every) or not all(alike(greatest, one) for one in others):
         return
     elif last is greatest and said & MAKES and REST not in said and not within & {*MAKES, OF_WHICH}:
-        yield total(last, every[:-1], sure=False)
+        found = total(last, every[:-1], sure=False)
+        yield and_ones(last, every[:-1], 1) if not found.holds and first.said.led(_ONE_MORE) else found
     elif first is greatest and left and (SO not in within or PERCENT in window.shape):
         yield total(last, [first], middle, sure=False)
     elif len(every) == THREE and (said & CHANGES or RAISED in within) and (after[:1] != PER or each):
         yield total(greatest, others, sure=False)
+
+
+_ONE_MORE = pattern(r"(?:\A|[:;,(] ?)(?:l[ae] |l'|une? )[a-z][^.;:0-9]{0,40}(?:,| et) \Z")  # « la maire, 5 élus »
 
 
 def _times_over(every: Sequence[Claim]) -> bool:

@@ -188,6 +188,9 @@ def count_and_list(context: Context) -> Iterator[Report]:
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
 
 
+_SHARED = pattern(rf"[^.;]{{0,60}}\bet (?:{NUMBER}|[0-9]{{1,3}}) (?:pour|aux?|a|dans|en|sur) ")  # « et trois pour »
+
+
 def _above(part: Part) -> Iterator[Listing]:
     """« ces cinq annexes », and the list or the table just above has four; « ces trois barques », and two are said."""
     for index, low in part.saying("ces", "lesdits", "lesdites", "soit "):
@@ -202,7 +205,8 @@ def _above(part: Part) -> Iterator[Listing]:
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
             elif low[: where.start] == "soit " and index and part.blocks[index - 1].rows:
                 lines = _lines_above(part, index)
-                if said.noun.endswith(("s", "x")) and said.noun not in MEASURES and abs(lines - said.number) == 1:
+                things = said.noun.endswith(("s", "x")) and said.noun not in MEASURES and not where.then(_SHARED)
+                if things and abs(lines - said.number) == 1:
                     yield Listing(where, said.number, lines, "il y en a {} au-dessus")
 
 

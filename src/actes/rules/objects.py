@@ -80,7 +80,8 @@ _QUOTED = pattern(rf"\bprojet\sd[e']\s?«\s?{_NOUN}")
 _THE = r"(?:l[ae]s?\s|l'|d[eu]s?\s(?:la\s)?|de\sl'|d')"
 _TAKEN_UP = pattern(
     rf"\b(?:(?:cet|cette|ces|ledit|ladite|lesdits|lesdites)\s"
-    rf"|(?:pour\sobjet|fixe\sles\s(?:conditions|modalites)|definit\sles\s(?:conditions|modalites)|adopte|approuve|valide|reserve)\s{_THE})"
+    rf"|(?:pour\sobjet|fixe\sles\s(?:conditions|modalites)|definit\sles\s(?:conditions|modalites)|adopte|approuve|valide"
+    rf"|(?<!sous )reserve)\s{_THE})"
     rf"(?:travaux\s{_OF})?{_NOUN}"
 )
 STEM = 5  # letters

@@ -83,7 +83,9 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
         if where.part is part and where.section.article and not _OTHER.search(where.context, 0, where.start):
             yield money
     for table in tables(context):
-        for column in table.columns if table.part is part and part.sections[table.block].article else ():
+        lent = any(column.key.startswith("interet") for column in table.columns)  # of a loan, the capital counts
+        columns = [column for column in table.columns if not lent or column.key.startswith("capital")]
+        for column in columns if table.part is part and part.sections[table.block].article else ():
             totals = [c for line, c in table.cells(column) if line.rank is Rank.TOTAL]
             yield from totals if column.sort is Sort.EUROS and len(totals) == 1 else ()
 
@@ -94,6 +96,7 @@ def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
 
 
 YEAR = timedelta(days=366)
+_THEN = pattern(r"(?: ?(?:ht|hors taxes))?[^.;0-9]{0,60}\b(?:en|durant|pendant) (?P<year>20[0-9]{2})\b")
 _SENT = pattern(r"\b(?:date|jour) (?:d'envoi|de lancement|du lancement|de publication)\b")
 
 
@@ -113,6 +116,9 @@ def former_threshold(context: Context) -> Iterator[Report]:
             continue
         if _SENT.search(where.low) and money.value in european(day - YEAR):
             continue  # « applicable à la date d'envoi de l'avis », which may have been of the year before
+        then = where.then(_THEN)
+        if then and money.value in european(date(int(then["year"]), 12, 31)):
+            continue  # « le seuil de 221 000 € HT applicable aux consultations engagées en 2025 »
         if money.value.denominator == 1 and was_european(int(money.value), day):
             fit = min(european(day), key=lambda one: abs(one - money.value), default=0)
             meant = euros(Fraction(fit))

@@ -33,7 +33,8 @@ def lengths(context: Context) -> Iterator[Length]:
             for found in _only(clauses) if every else together:
                 of_first = found.times == 1  # that year's start and duration serve for the last one too
                 spots = {one.where[:3] for one in (found.start, found.end, found.span) if of_first or one is found.end}
-                if not spots & done:
+                shorter = found.expected < found.end.last and found.span.where.led(_EXCEPT)
+                if not (spots & done or shorter):
                     yield found
                 done |= spots
 
@@ -80,6 +81,10 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         yield found
 
 
+_EXCEPT = pattern(  # « hors vacances scolaires, soit 34 semaines »
+    r"\b(?:hors|sauf|en dehors d\w+|a l'exception d\w+|excepte) (?:(?:les|la|des|periodes? de) )*"
+    r"(?:vacances|conges|jours? ferie|fermeture|interruption)[^.;]{0,60}\Z"
+)
 _SCHOOL, SUMMER = pattern(r"\sscolaires?\b"), 80  # days
 
 

@@ -264,6 +264,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
 _COMING = pattern(  # « lequel interviendra le 14 mai », « la demande d'organiser une brocante le 25 mai »
     rf"\w{_WILL} (?:le|au|du) (?:\w+di )?\Z"
     r"|\b(?:d'|de |pour )[a-z]{2,}(?:er|ir)\b[^,;.]{0,60} le (?:\w+di )?\Z"
+    r"|\b(?:couvr|garantiss)(?:ant|e|ent) [^,;.]{0,60} du (?:\w+di )?\Z"  # « une assurance couvrant la fête du 25 mai »
 )
 _SAT = pattern(r"\br[ée]unie?s?\s(?:en\s\w+\s)?(?:le|du)\s\Z")  # « l'avis de la commission réunie le 20 janvier »
 

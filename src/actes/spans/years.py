@@ -71,7 +71,7 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     before = passage.low_before
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
-    if _formerly(passage) or _REFERENCE.search(before[-80:]):
+    if _formerly(passage) or _REFERENCE.search(before[-80:]) or _NEXT.search(before[-80:]):
         return False
     if not mention.label and _PLAN.search(before[-80:]):
         return False
@@ -154,12 +154,16 @@ def _seasonal(context: Context) -> Iterator[Named]:
             continue
         first, _ = clause_at(passage.context, passage.start)
         recalled = tells(passage.low[first : passage.end + 40], Tells.RECALLED) or _formerly(passage)
-        if not recalled:
+        asked = _NEXT.search(before) and passage.kind not in REASONS
+        if not (recalled or asked):
             of = _OF_YEAR.sub("", match["of"] or "").strip() if match else ""
             season = f"{match['noun']} {of}".strip() if match else phrase
             yield Named(_years(mention), passage, season)
 
 
+_NEXT = pattern(  # « une demande pour la saison 2026-2027 doit parvenir », in the convention of the one before
+    r"\b(?:demande|candidature|renouvellement|reconduction|(?:re)?inscription)s? (?:d[eu]|pour|a) [^.;]{0,40}\Z"
+)
 _OF_YEAR = pattern(r" (?:de l'|pour l'|de |pour )?(?:exercice|annee)s?\Z")
 
 

@@ -84,6 +84,9 @@ def written(cited: Reference) -> str:
     return cited.numero.code if isinstance(cited.numero, ActNumber) else str(cited.numero or "")
 
 
+LATEST = 2100  # a year
+
+
 def _year(number: ActNumber | str | None) -> int | None:
     """The year in a number: « 2015-1785 », « 83-8 » (of the last century)."""
     if isinstance(number, ActNumber):
@@ -92,7 +95,7 @@ def _year(number: ActNumber | str | None) -> int | None:
     if match is None:
         return None
     year = int(match[1])
-    return year if year > 99 else 1900 + year
+    return None if year > LATEST else year if year > 99 else 1900 + year  # « la police n° 7714-2026-03 »
 
 
 def date_of(context: Context) -> tuple[date, Passage | None] | None:

@@ -192,6 +192,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
     if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY or say.ENDED in letters:
         return False, True
+    if _EARLIER.search(since):
+        return False, True
     if extent.debut and extent.fin and _OVER.search(clause.where.low, extent.end, clause.where.end):
         return False, True
     if any(one.search(clause.where.low, 0, extent.start) for one in _NOT_OF_THE_ACT):
@@ -214,7 +216,8 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     if kind in TITLES or kind in REASONS:
         return True, True
     if _names_period(before[-3:]):
-        if _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
+        several = SEVERAL.search(clause.where.part.low)
+        if several or _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
             return False, True
         return draft.thing in ("", CONTRACT) or headed, True
     runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None
@@ -225,6 +228,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     return (runs or set(letters) <= _ALONE) and headed, True
 
 
+_EARLIER = pattern(rf"{say.BEFORE}{say.END}.*{say.SO}")  # « trois mois avant l'expiration, soit le 30 septembre »
 _OVER = pattern(r"\barriv\w+ a (?:echeance|(?:son )?terme|expiration)\b|\ba pris fin\b")  # the former one
 _OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
 _FORMER = pattern(  # « elle occupait déjà la salle au titre d'une convention du …, qui arrive à échéance le »
@@ -242,6 +246,7 @@ _STAGE = pattern(  # what is within the period
     r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
     r"|(?:\A|[\s•–-])(?:phase|tranche|etape|vague|session|sequence) (?:n ?° ?)?[0-9]\b[^.;]*\Z"
 )
+SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
 _ONE_OF = pattern(
     rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
     r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "
