@@ -17,7 +17,7 @@ from ..frozen import frozen
 from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
-from ..statements.periods import SEVERAL, Said, dissent, periods
+from ..statements.periods import Said, dissent, one_of, periods
 from ..statements.statement import About, Statement
 from ..statements.wording import alike
 from ..values.dates import show_date_numeric
@@ -43,17 +43,12 @@ class Twice(Generic[T]):
 
 def closed(context: Context) -> list[Statement[Said]]:
     """The periods of the act with both ends, those that contradict its own left out."""
-    _, others = dissent(context)
+    reference, others = dissent(context)
     said = [one for one in periods(context) if one.subject.about is About.THIS and one not in others]
     said = [one for one in said if one.value.extent.debut and one.value.extent.fin and one.value.period]
-    return [one for one in said if not isinstance(one.where, Passage) or not _sliced(one.where)]
-
-
-def _sliced(where: Passage) -> bool:
-    """« phase 1 : du », « la période du », where the act has several."""
-    before = where.low_before
-    several = before.endswith("periode ") and SEVERAL.search(where.part.low)
-    return bool(several or _SLICE.search(before))
+    said = [one for one in said if not isinstance(one.where, Passage) or not _SLICE.search(one.where.low_before)]
+    whole = reference.value.period if reference else None
+    return [one for one in said if whole is None or one.value.period == whole or not one_of(one, whole)]
 
 
 _SLICE = pattern(r"\b(?:exercice|annee|phase|tranche|periode|etape) (?:n ?° ?)?[0-9]{1,2} ?[(:–-] ?\Z")

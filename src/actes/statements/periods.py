@@ -216,8 +216,7 @@ def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     if kind in TITLES or kind in REASONS:
         return True, True
     if _names_period(before[-3:]):
-        several = SEVERAL.search(clause.where.part.low)
-        if several or _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
+        if _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
             return False, True
         return draft.thing in ("", CONTRACT) or headed, True
     runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None
@@ -246,7 +245,7 @@ _STAGE = pattern(  # what is within the period
     r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
     r"|(?:\A|[\s•–-])(?:phase|tranche|etape|vague|session|sequence) (?:n ?° ?)?[0-9]\b[^.;]*\Z"
 )
-SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
+_SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
 _ONE_OF = pattern(
     rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
     r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "
@@ -281,7 +280,9 @@ def dissent(context: Context) -> tuple[Statement[Said] | None, tuple[Statement[S
         return None, ()
     period = reference.value.period
     return reference, tuple(
-        said for said in statements if not agrees(said.value.extent, period) and not _on_the_eve(said, period)
+        said
+        for said in statements
+        if not (agrees(said.value.extent, period) or _on_the_eve(said, period) or one_of(said, period))
     )
 
 
@@ -289,6 +290,12 @@ def _on_the_eve(said: Statement[Said], period: Period) -> bool:
     """« les marchés en cours prennent fin le 31 décembre », before the articles: what is followed."""
     extent, told = said.value.extent, isinstance(said.where, Passage) and not said.where.section.article
     return told and extent.debut is None and extent.fin is not None and (period.debut - extent.fin).days == 1
+
+
+def one_of(said: Statement[Said], period: Period) -> bool:
+    """« la période du 1er janvier au 31 décembre 2025 », of an act that says that it has three."""
+    held = said.value.period is not None and period.contains(said.value.period)
+    return held and isinstance(said.where, Passage) and _SEVERAL.search(said.where.part.low) is not None
 
 
 def agrees(said: Extent, period: Period) -> bool:
