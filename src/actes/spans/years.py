@@ -71,8 +71,7 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     before = passage.low_before
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
         return False
-    asked = passage.kind not in TITLES and _NEXT.search(before[-80:])
-    if _formerly(passage) or asked or _REFERENCE.search(before[-80:]):
+    if _formerly(passage) or _REFERENCE.search(before[-80:]):
         return False
     if not mention.label and _PLAN.search(before[-80:]):
         return False
