@@ -31,6 +31,7 @@ _MADE = frozenset((TOTAL, SO, RAISED, REST))  # before what the others make
 ABOVE = 2  # blocks: a lead-in may stand between
 MANY = 3  # parts: their sum is no chance
 FEW = 4  # amounts
+THOUSAND = 1000
 
 
 @frozen(eq=False)
@@ -151,6 +152,7 @@ def _tried(sheet: Sheet) -> Iterator[Relation]:
     if len(sides) == 2 and len(areas) == 1:
         yield product(areas[0], sides)
     money = [c for c in every if c.unit == "€" and not limiting(c.lead)]
+    bases = [c for c in every if not c.unit and c.value > THOUSAND]  # « Bases prévisionnelles : 612 400 »
     rates = [c for c in every if c.unit == "%" and 0 < c.value <= 100]
     counts = [c for c in every if c.unit not in ("€", "%", *UNEQUAL) and c.value > 1]
     for small, big in combinations(sorted(money, key=lambda c: c.value), 2) if len(money) <= FEW else ():
@@ -160,6 +162,8 @@ def _tried(sheet: Sheet) -> Iterator[Relation]:
             yield _of(small, rate, big)
         for count in counts if not rates else ():
             yield product(big, [count, small])
+    for small, big in ((a, b) for a in money for b in bases if a.value < b.value) if len(rates) == 1 else ():
+        yield _of(small, rates[0], big)
 
 
 def _of(small: Claim, rate: Claim, big: Claim) -> Relation:

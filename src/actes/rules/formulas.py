@@ -87,7 +87,8 @@ def areas(context: Context) -> Iterator[Report]:
     for where, match in areas:
         square = 10_000 * int(match["ha"] or 0) + 100 * int(match["a"] or 0) + int(match["ca"] or 0)
         said = int(re.sub(r"\D", "", match["m2"]))
-        if any((match["ha"], match["a"], match["ca"])) and square != said:
-            whole, right = " ".join(where.at(*match.span("whole")).text.split()), f"{shown(Decimal(square))} m²"
+        words, right = where.at(*match.span("whole")).text, f"{shown(Decimal(square))} m²"
+        if "à" not in words and any((match["ha"], match["a"], match["ca"])) and square != said:  # « de 50 à 120 m² »
+            whole = " ".join(words.split())
             message = f"{whole} = {right}, et non {shown(Decimal(said))} m²"
             yield Report(where, message, f"écrivez {right}", f"{said} m²", f"{square} m²")

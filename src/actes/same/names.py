@@ -7,6 +7,7 @@ stand; two others only where the same words stand before them, and where the act
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from enum import IntEnum
 
 from ..context import Context
@@ -18,13 +19,14 @@ from ..outline.named import BARE, Named, named_in
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.subjects import REASONS, TITLES
-from ..text.heads import BESIDE, OWN, Sort
+from ..text.heads import BESIDE, COMMON, OWN, Sort
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
 PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
+ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
 SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
@@ -287,15 +289,19 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     """Whether two names are one, spelled otherwise: a letter, a word."""
     one, other = odd.one, usual.one
     if one.sort is Sort.ROAD:
-        return How.LETTER if sorted(one.text) == sorted(other.text) else None
-    if one.sort is Sort.COMMUNE or (one.head != other.head and one.sort not in _ANY_HEAD):
-        return None  # a commune whose name is misspelt: `spelled.slips`
+        turned = sorted(one.text) == sorted(other.text)
+        return How.LETTER if turned or (near(one.text, other.text) and one.around & other.around) else None
+    if one.head != other.head and one.sort not in _ANY_HEAD:
+        return None
     if one.sort is Sort.NUMBER:
         two_acts = odd.cited and (usual.cited or odd.where.then(_DATED))  # an act that has a day of its own
         same = len(one.text) == len(other.text) and near(one.text, other.text) and not two_acts
         return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
-    first, second = ([word for word in each.words if word not in _KINDS][:1] for each in (one, other))
-    if first == second and one.sort in _BUILT and _OF_WHAT.match(odd.where.text):
+    if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
+        return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None
+    own = [[word for word in each.words if word not in _KINDS] for each in (one, other)]
+    first = own[0][:1] == own[1][:1] and min(map(len, own)) > 1
+    if first and (one.sort is Sort.COMMUNE or (one.sort in _BUILT and _OF_WHAT.match(odd.where.text))):
         return How.WORD
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
@@ -304,9 +310,12 @@ def _spelled(odd: Said, usual: Said) -> How | None:
             return None
         if near(a, b) and max(len(a), len(b)) >= SHORT:
             return How.LETTER
-        if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE):
+        place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
+        if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
-    return None
+    written = [" ".join(word for word in said.one.words if word not in _KINDS) for said in (odd, usual)]
+    alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
+    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET else None
 
 
 def _quoted(said: Said) -> str:
