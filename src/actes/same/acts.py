@@ -90,7 +90,9 @@ def bare(context: Context) -> Iterator[Bare]:
     known = {said for one in (*visas, *heads) for said in (one.said, one.day) if said}
     for one in every:
         told = one.said in known or one.day in known or times[one.said] > 1
-        listed = one.where.kind in (Kind.TABLEAU, Kind.PARTIE) or (one.where.kind in _HEADS and not one.where.before.endswith("("))
+        listed = one.where.kind in (Kind.TABLEAU, Kind.PARTIE) or (
+            one.where.kind in _HEADS and not one.where.before.endswith("(")
+        )
         before, after = map(folded, one.clause)
         if told or listed or _PRESENTED.match(after) or _MADE_SO.search(before) or _OF_OTHERS.match(after):
             continue

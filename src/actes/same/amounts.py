@@ -282,4 +282,4 @@ def _only(own: list[Claim], claim: Claim) -> bool:
 def multiple(one: Fraction, other: Fraction) -> bool:
     """A year and the period, a month and a year, a half."""
     low, high = sorted((abs(one), abs(other)))
-    return high / low in RATIOS
+    return not low or high / low in RATIOS

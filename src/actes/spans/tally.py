@@ -9,10 +9,12 @@ a month too, the days worked as well), or it is told where it nearly is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
+from typing import TypeVar
 
 from ..claims import table_of
 from ..context import Context
@@ -23,7 +25,7 @@ from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
-from ..text.tokens import COUNT, Counted
+from ..text.tokens import COUNT, Counted, Token
 from ..values.accident import miscounted
 from ..values.calendar_fr import months, weekdays
 from ..values.dates import YearMonth
@@ -65,6 +67,7 @@ Count = tuple[int, str, Passage]
 """A number, its unit, where it stands."""
 Ends = tuple[date, date, Passage]
 """The first day and the last one, both counted, and where they are said."""
+T = TypeVar("T", Mention, Token)
 
 
 @frozen
@@ -91,7 +94,7 @@ def tallies(context: Context) -> Iterator[Tally]:
             row = block.kind is Kind.TABLEAU
             for span in [m.span() for m in re.finditer(r"[^\n]+", block.text)] if row else sentences(block.text):
                 at = Passage(part, index, *span)
-                said = [m for m in at.mentions if at.start <= m.start < at.end]
+                said = _within(at.mentions, at)
                 ends = [*_ends(at, [m for m in said if m.kind in _TIMED])]
                 counts = counts_of(at) if said or ends else []
                 tied = [one for each in ends for one in _made_of(each, [*_tied(at, each, counts)])]
@@ -100,16 +103,21 @@ def tallies(context: Context) -> Iterator[Tally]:
                 yield from (one for one in _alone(at, said, counts) if one.where not in told) if not row else ()
 
 
+def _within(found: Sequence[T], at: Passage) -> Sequence[T]:
+    """Those of a paragraph that begin in a sentence of it: a long paragraph is not read again for each."""
+    first, last = (bisect_left(found, offset, key=lambda one: one.start) for offset in (at.start, at.end))
+    return found[first:last]
+
+
 def counts_of(at: Passage) -> list[Count]:
     """The numbers of a sentence that count, and of what; a duration between two days with their year is told apart."""
-    found = list[Count]()
-    for one in at.mentions:
-        if at.start <= one.start < at.end and isinstance(one.value, Duration):
+    found, mentions = list[Count](), _within(at.mentions, at)
+    for one in mentions:
+        if isinstance(one.value, Duration):
             found.append((one.value.nombre, UNITS.get(Unit(one.value.unite), ""), at.at(one.start, one.end)))
-    for token in table_of(at.part)[at.block]:
-        said, inside = token.value, any(m.start <= token.start < m.end for m in at.mentions)
-        counts = at.start <= token.start < at.end and token.sort == COUNT and not inside
-        if counts and isinstance(said, Counted) and said.number > 1 and said.noun and not said.places:
+    for token in (token for token in _within(table_of(at.part)[at.block], at) if token.sort == COUNT):
+        said, inside = token.value, any(m.start <= token.start < m.end for m in mentions)
+        if not inside and isinstance(said, Counted) and said.number > 1 and said.noun and not said.places:
             found.append((said.number, UNITS.get(said.noun, said.noun), at.at(token.start, token.end)))
     return found
 
