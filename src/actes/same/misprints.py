@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from ..claims.tables import Column, Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind, Tax
+from ..facts.flat import folded
 from ..figures.network import sound
 from ..frozen import frozen
 from ..part import Passage
@@ -29,6 +31,8 @@ FAIR = 4
 FEW = 3  # amounts of an act: two of them that look alike are one
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 ROUND = 1000
+ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
+MANY = 8  # pairs: beyond, prices look alike by nature
 _THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
 _YEAR = pattern(r"(?<![\w.,/-])20[0-9]{2}(?![\w/-])")
 TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fraction(2), Fraction(3)})
@@ -36,16 +40,28 @@ TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fractio
 
 @frozen(eq=False)
 class Seen:
-    """An amount where it stands; `twice`: words beside, or a sum that holds, confirm it."""
+    """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it; `cited`: in a visa.
+
+    `right`: in a relation that holds. `column` tells the column of a table that holds it, `total` that it is the last
+    line of it.
+    """
 
     where: Passage
     value: Decimal
     roles: frozenset[str] = frozenset()
     tax: Tax | None = None
     twice: bool = False
-    column: bool = False  # of a table
-    right: bool = False  # in a relation that holds
+    cited: bool = False
+    column: tuple[int, ...] = ()
+    total: bool = False
+    right: bool = False
     years: frozenset[object] = frozenset()  # that its paragraph, or its line, says
+
+
+def alike(context: Context) -> Sequence[tuple[Seen, Seen]]:
+    """Amounts that look like another one, where they are few."""
+    found = list(_misprints(context))
+    return found if len(found) <= MANY else ()
 
 
 def telling(one: Seen, other: Seen) -> bool:
@@ -57,7 +73,7 @@ def telling(one: Seen, other: Seen) -> bool:
     return turned or bool(one.roles & other.roles) or bool(one.value % 1 and other.value % 1)
 
 
-def alike(context: Context) -> Iterator[tuple[Seen, Seen]]:
+def _misprints(context: Context) -> Iterator[tuple[Seen, Seen]]:
     """An amount that stands once, in no sum that holds, and one elsewhere that it looks like, in reading order."""
     seen = list(_seen(context))
     counts = Counter(one.value for one in seen)
@@ -89,27 +105,31 @@ def _seen(context: Context) -> Iterator[Seen]:
     held = sound(context)
     for claim in sentences(context):
         where, mention = claim.said, claim.token.value
-        if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(where.low_before[-40:]):
+        if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
             continue
-        if where.kind is not Kind.VISA or not _OTHERS.search(where.context):
-            words = isinstance(mention, Mention) and mention.words == mention.value
-            years = frozenset(one.value for one in where.mentions if one.kind is MentionKind.YEAR)
-            right, value = claim.spot in held, rounded(claim.value)
-            yield Seen(where, value, _roles(claim), claim.tax, words, right=right, years=years)
+        words = isinstance(mention, Mention) and mention.words == mention.value
+        cited = where.kind is Kind.VISA
+        if not cited or not _OTHERS.search(where.context):
+            found = where.part.mentions[where.block]
+            years = frozenset(one.value for one in found if one.kind is MentionKind.YEAR)
+            value, right = rounded(claim.value), claim.spot in held
+            yield Seen(where, value, _roles(claim), claim.tax, words, cited, right=right, years=years)
     for table in own_tables(context):
-        for column in (one for one in table.columns if one.sort is Sort.EUROS):
-            sums = _adds_up(table, column)
-            for line, claim in table.cells(column):
-                if claim.value >= SMALL:
-                    years = frozenset(map(int, _YEAR.findall(" ".join((column.heading, *line.texts)))))
-                    yield Seen(
-                        claim.said, rounded(claim.value), _roles(claim), column.tax, sums, column=True, years=years
-                    )
+        for column in table.columns:
+            if column.sort is Sort.EUROS:
+                right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
+                for line, claim in table.cells(column):
+                    if claim.value >= SMALL:
+                        last, value = line.rank is Rank.TOTAL, rounded(claim.value)
+                        years = frozenset(map(int, _YEAR.findall(" ".join((column.heading, *line.texts)))))
+                        seen = Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
+                        yield replace(seen, years=years)
 
 
 def _roles(claim: Claim) -> frozenset[str]:
     """What words before an amount say that it is."""
-    before, named = claim.said.low_before, claim.sure in (Sure.STATED, Sure.CLAUSE)
+    before = folded(claim.said.before)
+    named = claim.sure is Sure.STATED or (claim.sure is Sure.CLAUSE and before)
     return frozenset(r for r in claim.roles - {"", "montant"} if named and (claim.of or r in before))
 
 
@@ -151,32 +171,39 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
     digits = max(_significant(one.value), _significant(other.value))
+    if abs(one.value - other.value) <= ROUNDING:
+        return False
     if one.years and other.years and not one.years & other.years:
         return False  # what it was in 2023, and what it is in 2024
-    if _series(one, other):
+    if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
     if any(it % ROUND == 0 for it in (high, low)) and high - low < ROUND:
         return False  # 52 000 and 52 080: a valuation and the price, an estimate and what it costs
     if Fraction(high) / Fraction(low) in TAXES and (one.tax is not other.tax or one.tax is None):
         return False
-    if digits >= FAIR:
+    if digits >= SURE:
         return True
-    if {one.tax, other.tax} == {Tax.HT, Tax.TTC}:
+    if digits < FAIR and {one.tax, other.tax} == {Tax.HT, Tax.TTC}:
         return False  # of so few digits, a price and another with its tax
+    if digits == FAIR:
+        repeated = other.total and not one.column  # a sentence that says the total of a table
+        return known or same or repeated or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
     return known and same and digits > FEWEST
 
 
 def _both_here(one: Seen, other: Seen, seen: Sequence[Seen]) -> bool:
     """Whether the paragraph of an amount says the other one too: they are two."""
-    others = (its for its in seen if its.value == other.value and its is not one)
-    return not one.column and any(its.where[:2] == one.where[:2] for its in others)
+    here = one.where.part, one.where.block
+    return not one.column and any(
+        its.value == other.value and (its.where.part, its.where.block) == here for its in seen if its is not one
+    )
 
 
 def _series(one: Seen, other: Seen) -> bool:
     """Amounts of one table, one list, one paragraph, or neighbours: a series looks alike."""
     a, b = one.where, other.where
-    if a.kind is Kind.TABLEAU is b.kind and a[:2] != b[:2]:
+    if a.kind is Kind.TABLEAU is b.kind and (a.part, a.block) != (b.part, b.block):
         return _significant(max(one.value, other.value)) < SURE  # the same label in two tables: two years, two lots
     if a.part is not b.part:
         return False

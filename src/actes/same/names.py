@@ -164,7 +164,9 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
     if spelled is not None:
         ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
         turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
-        once = len(usual) == 1 and (ways or (odd.zone == usual[0].zone and not turned) or _before(odd, usual[0]))
+        kinds = {*one.words} ^ {*usual[0].one.words} <= _KINDS
+        zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
+        once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
     if one.sort is Sort.STREET and _THROUGH.search(odd.where.low_before):
         return None

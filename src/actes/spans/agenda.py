@@ -171,11 +171,12 @@ def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> It
             yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
 
 
+_IN_TIME = pattern(r"\bdans les? delais?|\bavant l'heure limite")
 _LATE = pattern(r"\bhors(?: du)? delai|\btardi(?:f|ve)|\bapres l'heure limite")
 
 
 def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
-    """One day until which something is handed in, and two hours; what is late, before the hour."""
+    """One day until which something is handed in, and two hours; what is late, before the hour, and not after it."""
     every = [(one, at) for one in moments(context) if (at := hour_after(one.day)) is not None and one.thing]
     limits = [(one, at) for one, at in every if one.event in (Event.LIMIT, Event.GIVEN)]
     for (one, first), (other, then) in pairwise(limits):
@@ -185,7 +186,8 @@ def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
     for one, at in ((one, at) for one, at in every if one.event is Event.DONE):
         said = one.where.low[one.day.end : one.day.end + BEFORE].partition(". ")[0]
         until = {limit for due, limit in limits if due.last == one.last and due.thing == one.thing and due is not one}
-        if len(until) == 1 and _LATE.search(said) and at <= max(until):
+        late, early = _LATE.search(said), _IN_TIME.search(said)
+        if len(until) == 1 and ((late and at <= max(until)) or (early and at > max(until))):
             yield one.day, f"à {at:%H h %M} : la limite est à {max(until):%H h %M}"
 
 
