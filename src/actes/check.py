@@ -25,7 +25,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     FIGURES,
     frozenset({"PER", "CHR", "MNT101"}),  # dates, and durations in figures and in words
     frozenset({"CIT"}),  # acts and laws
-    frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI"}),  # who
+    frozenset({"NOM", "PAR", "SIG", "ADR", "IDE", "TRI", "ATT"}),  # who
     frozenset({"REF"}),
 )
 Told = tuple[Rule, Report]

@@ -40,15 +40,7 @@ def odd_cells(context: Context) -> Iterator[tuple[Passage, Passage]]:
 
 def _columns(part: Part, index: int) -> Iterator[Cells]:
     """Each column of words, by what the first cell of the line says: no two lines alike."""
-    lines: list[list[Passage]] = []
-    start = 0
-    for line in part.blocks[index].text.split("\n"):
-        row, place = [], start
-        for cell in line.split("\t"):
-            row.append(Passage(part, index, place, place + len(cell)))
-            place += len(cell) + 1
-        lines.append(row)
-        start += len(line) + 1
+    lines = lines_of(part, index)
     keys = [row[0].text.strip().lower() for row in lines]
     for column in range(1, max(map(len, lines), default=0)):
         cells = {key: row[column] for key, row in zip(keys, lines, strict=True) if key and column < len(row)}
@@ -56,6 +48,18 @@ def _columns(part: Part, index: int) -> Iterator[Cells]:
         named = all(word[0].isupper() and not any(map(str.isdigit, word)) for word in words)
         if len(set(keys)) == len(keys) and len(words) > AGREE and named and len(set(words)) == len(words):
             yield cells
+
+
+def lines_of(part: Part, index: int) -> list[list[Passage]]:
+    """The cells of a table, line by line."""
+    lines, place = list[list[Passage]](), 0
+    for line in part.blocks[index].text.split("\n"):
+        row = list[Passage]()
+        for cell in line.split("\t"):
+            row.append(Passage(part, index, place, place + len(cell)))
+            place += len(cell) + 1
+        lines.append(row)
+    return lines
 
 
 def _odd(one: Cells, other: Cells) -> tuple[Passage, Passage] | None:
