@@ -113,6 +113,7 @@ def _sign(stretch: Stretch) -> int:
     return -1 if any(token.sort in "gu-" and LESS.search(str(token.value)) for token, _ in stretch.pieces) else 1
 
 
+_FOR = pattern(r" ?(?:€|euros)? ?(?:ht |ttc )?(?:pour|a) l[ae']s?\b")
 _GOES_ON = pattern(
     r"(?:il|elle|ce|cela|cette|cet|soit|une?|la (?:hausse|baisse|variation|revision|progression|diminution)"
     r"|l'(?:augmentation|ecart|evolution)|le (?:montant|prix|loyer|tarif|taux))\b"
@@ -140,6 +141,8 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     if low.value == high.value or not fit(low, high):
         return
     first, second = money
+    if all(_FOR.match(one.said.low, one.said.end) for one in money):
+        return  # « une majoration de 50 %, soit 4,65 € pour la tranche C et 6,90 € pour la tranche E »
     if _before(stretch, first, "g") or _before(stretch, second, "g+") or high.value > 3 * low.value:
         if high.value > 2 * low.value and (_before(stretch, low, "g+") or not _before(stretch, high, "g")):
             # the change itself, and what it changes or makes

@@ -34,7 +34,7 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in TOTALS]
         for index in indexes:
-            if _beside_another(found, index):
+            if _beside_another(found, index) or _of_blanks(table, column, found, index):
                 continue
             said = _ONLY.match(found[index][0].key) or index or found[index][0].head
             one = closing(found, index, column.sort) if not _times(found, index) else None
@@ -87,6 +87,13 @@ def _beside_another(found: Sequence[Cell], index: int) -> bool:
         last += 1
     lines = [claim.value for line, claim in found[:first] if line.rank is Rank.LIGNE]
     return last > first and summed(lines) == summed(claim.value for _, claim in found[first : last + 1])
+
+
+def _of_blanks(table: Table, column: Column, found: Sequence[Cell], index: int) -> bool:
+    """« Total de l'autofinancement : 35 % », under the total of the grants and two lines that give no rate."""
+    above = table.lines[: table.lines.index(found[index][0])]
+    blank = above and above[-1].rank is Rank.LIGNE and above[-1].claims[column.index] is None
+    return bool(blank) and index > 0 and found[index - 1][0].rank in TOTALS
 
 
 _PERIOD = pattern(r"\b(?:duree|contrat|marche|periode|[0-9]+ ans|annees)\b")

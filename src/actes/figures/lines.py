@@ -299,7 +299,7 @@ def _kept(
         if gap <= slack:
             exact = not gap or slack * ROUNDED < abs(values[-1])  # « 1,49 » is 1, « 1,65 » is 2: chance
             kept += exact and (named or len(set(values)) == len(values))
-        elif _with_another(table, line, row, gap) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
+        elif _with_another(table, line, row, gap, slack) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
             continue
         elif any(line.texts[c.index].endswith((")", "*")) for c in columns if c.index < len(line.texts)):
             continue  # « 50 000 € (plafond) »
@@ -324,12 +324,12 @@ def _slack(row: Cells) -> Fraction:
     return Fraction(0) if row[-1].unit == HOURS else HALF * (1 + loose) / 10 ** row[-1].places
 
 
-def _with_another(table: Table, line: Line, row: Cells, gap: Fraction) -> bool:
+def _with_another(table: Table, line: Line, row: Cells, gap: Fraction, slack: Fraction) -> bool:
     """Whether other columns of the line, empty or nil on the others, make up for what is missing."""
     known = {claim.spot for claim in row}
     columns = (column for column in table.columns if not column.ranks)
     others = [c.value for column in columns if (c := line.claims[column.index]) and c.spot not in known]
-    return any(abs(sum(some)) == gap for size in range(1, FEWER) for some in combinations(others, size))
+    return any(abs(abs(summed(some)) - gap) <= slack for size in range(1, FEWER) for some in combinations(others, size))
 
 
 def _otherwise(table: Table, line: Line, row: Cells, made: Fraction) -> bool:

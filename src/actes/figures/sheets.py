@@ -188,8 +188,9 @@ def _sums(every: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]
         added = [c for c in parts if c not in less]
         told = whole.unit == "€" or not _MADE.isdisjoint(whole.lead)
         apart = any(c.value * NEAR >= whole.value or limiting(c.lead) for c in added)
-        if left.holds:
-            yield left
+        net = total(whole, added)  # of a sub-total, from which it is taken already
+        if left.holds or (less and net.holds and any(TOTAL in c.lead for c in added)):
+            yield left if left.holds else net
         elif told and added and whole.value > 0 and not apart:
             yield total(whole, added, less)
 

@@ -25,7 +25,9 @@ from .rule import Report, Where, rule
 
 _CREDITS = pattern(r"credits?\b|imput|inscrite?s?\s(?:au|a)|depense[^.;]{0,40}(?:imput|inscri|prelev)")
 _BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|credits?)\b(?:(?!\),\sl)[^.;]){0,60}\Z")
-_OPEN = pattern(r"suivant|a\svenir|concernes|ulterieur|chaque\s(?:annee|exercice)|correspondants?|et\sau-dela")
+_OPEN = pattern(
+    r"suivant|precedent|\bquart\b|a\svenir|concernes|ulterieur|chaque\s(?:annee|exercice)|correspondants?|et\sau-dela"
+)
 # An amount of that year.
 _GIVEN = pattern(r"(?:€|\beuros?)(?: ht| ttc)?(?: \([^()]{0,90}\))? (?:en|pour|au titre de) (?:l')?\Z")
 _YEARLY = pattern(r"(?:vot\w*|inscri\w*|ouver\w*) (?:annuel|chaque annee)|annuel\w* (?:des|de) credits")

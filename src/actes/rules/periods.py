@@ -104,7 +104,8 @@ def _nearly(context: Context) -> Iterator[Report]:
     found = list(neighbours(context))
     for twice in found:
         seasons = twice.said.duree.mois and twice.meant.duree.mois  # of whole months: of two things
-        severity = Severity.CONSEIL if seasons or len(found) > 1 else Severity.ALERTE  # several are of several
+        once = len(twice.others) < 2 and not context.entry  # the works, and the days without parking
+        severity = Severity.CONSEIL if seasons or once or len(found) > 1 else Severity.ALERTE  # several are of several
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)

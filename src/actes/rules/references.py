@@ -62,7 +62,7 @@ OTHERWISE = {  # words that say it without a fact
     "date": pattern(r"\bdate|notifi|signature|vigueur|effet|trimestr|mensu|calendrier"),
     "delai": pattern(r"\b(?:heures?|jours?|semaines?|mois|minutes?)\b"),
     "periode": pattern(r"\bdu\b[^.;]{4,60}\bau\b[^.;]{0,12}[0-9]"),
-    "duree": pattern(r"\bduree\b[^.;]{0,60}\b[0-9]+ ?(?:h|heures?|minutes?)\b"),
+    "duree": pattern(r"\b(?:duree|limite\w*)\b[^.;]{0,60}\b(?:[0-9]+ ?(?:h|heures?|minutes?)|une heure)\b"),
 }
 PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand for each other
 SAID = pattern(

@@ -227,6 +227,7 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
                     voices[0].where, f"{total} voix, pour {voters.value} votants", HINT, related=_where(voters)
                 )
             left = index in apart or (apart and index > apart[0] and not (sat.each or part.minutes))
+            left = left and not any(COMES.search(low) for low in part.lows()[apart[0] : index])  # who left is back
             if present and known and left and voters.value == everyone:
                 message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
                 yield Report(voters.where, message, HINT, related=_where(present))
@@ -236,9 +237,17 @@ def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[R
     """Abstentions are no voices: « 26 pour, 1 contre et 1 abstention » are 27."""
     voices = [cast[name] for name in ("pour", "contre") if name in cast]
     total = sum(count.value for count in voices)
-    if expressed and len(voices) == FEWEST and total != expressed.value:
+    if not expressed or any(_between(expressed.where, count.where) for count in voices):
+        return  # of another matter
+    if len(voices) == FEWEST and total != expressed.value:
         made = f"{voices[0].value} pour + {voices[1].value} contre = {total} suffrages exprimés"
         yield Report(expressed.where, f"{made}, et non {expressed.value}", HINT, related=_where(*voices))
+
+
+def _between(one: Passage, other: Passage) -> bool:
+    """Whether a heading stands between."""
+    first, last = sorted((one.block, other.block))
+    return any(block.kind in (Kind.INTERTITRE, Kind.ARTICLE) for block in one.part.blocks[first + 1 : last])
 
 
 def _blank(said: Mapping[str, Count]) -> Iterator[Report]:

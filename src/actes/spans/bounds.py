@@ -83,25 +83,30 @@ def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:
             yield Event.END, day, where.at(token.start, token.end), False, ""
 
 
+_NOT_OVER = pattern(  # « la séance de clôture, le 5 juillet », « les comptes du dernier exercice clos »
+    r"\b(?:exercices?|comptes?|annees?) clos"
+    r"|\b(?:seance|soiree|fete|concert|reunion|ceremonie|journee)\b[^.;,]{0,30}\bde cloture"
+)
 _DURING = pattern(r"\b(?:au cours|lors|durant) de\b")
 
 
 def _said(clause: Clause) -> Iterator[Bound]:
     """The ends of a closed period; the only day of a clause that says that something begins or is over."""
     shape = {*clause.shape}
-    over = bool(shape & OVER) or _ISSUE.search(folded(clause.where.text)) is not None
+    low = folded(clause.where.text)
+    over = bool(shape & OVER) or _ISSUE.search(low) is not None
     alone = len(clause.moments) == 1 and not shape & APART
-    during = _DURING.search(folded(clause.where.text))  # « au cours de la saison 2022-2023, elle a accueilli »
+    during = _DURING.search(low)  # « au cours de la saison 2022-2023, elle a accueilli »
     if not clause.moments and not during and (named := _named(clause)) and len(named[1]) > 1:
         yield Event.END, date(named[1][-1], 12, 31), named[0], True, ""
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         if TOLD_OF.search(one.where.low_before):
             continue
-        once = one.event is Event.LIMIT and _ONCE_OVER.search(folded(clause.where.text))  # to be done after the end
+        once = one.event is Event.LIMIT and _ONCE_OVER.search(low)  # to be done after the end
         ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
         if one.event is Event.START and (one.closed or not one.past):
             yield Event.START, one.first, one.day, one.closed, one.thing
-        elif one.closed or (alone and ends and not one.past):
+        elif one.closed or (alone and ends and not one.past and not _NOT_OVER.search(low)):
             yield Event.END, one.last, one.day, one.closed, one.thing
 
 

@@ -11,6 +11,7 @@ from itertools import combinations, groupby, pairwise
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind, PartialDate
+from ..outline.people import Party
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import days
@@ -87,9 +88,19 @@ _FOLLOWED = pattern(
 def _each_its_own(one: Moment, other: Moment) -> bool:
     """Two parties' own deliberations, a birth and its anniversary, a contract and the former one."""
     before = [each.where.low_before for each in (one, other)]
+    parties = [
+        {rank for rank, party in enumerate(each.where.part.roster.parties) if each.where.block in _blocks(party)}
+        for each in (one, other)
+    ]
+    if all(parties) and not parties[0] & parties[1]:
+        return True
     return all(map(_HABILITATED.search, before)) or any(
         each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before
     )
+
+
+def _blocks(party: Party) -> set[int]:
+    return {spot.block for spot in party.spots}
 
 
 _AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
@@ -179,6 +190,7 @@ def _close(dated: Sequence[Moment]) -> Iterator[tuple[Moment, Moment]]:
 def _events(context: Context) -> Iterator[Twice[date]]:
     """« le rapport est remis au plus tard le … » and, elsewhere, another day: one event of one noun, two values."""
     own = [one for one in moments(context) if one.noun and one.event in SLOTS and not (_moved(one) or _led_to(one))]
+    own = [one for one in own if not _IF_NOT.search(one.where.low_before)]
     own = [one for one in own if not one.closed and (not one.past if one.own else one.event is Event.END)]
     for _, group in groupby(sorted(own, key=_slot), key=_slot):
         found = sorted(group, key=lambda one: (one.where.part.name, one.where.block, one.where.start))
@@ -193,6 +205,7 @@ def _events(context: Context) -> Iterator[Twice[date]]:
 
 
 SLOTS = frozenset({Event.GIVEN, Event.START, Event.END, Event.LIMIT, Event.VALID, Event.OPENED})
+_IF_NOT = pattern(r"\bsi [^.;,]{2,60}\bn(?:e |')[^.;,]*\Z")  # « si les travaux n'ont pas commencé le »
 _MOVED = frozenset((say.CHANGED, say.AGAIN, say.AFTER, say.BEFORE, say.EACH))
 _BEFORE = pattern(
     rf"{say.LIMIT}[{say.START}{say.HELD}{say.OPENED}]"

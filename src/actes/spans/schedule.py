@@ -23,7 +23,7 @@ _NAMES = r"echeances?|mensualites?|bimestrialites?|trimestrialites?|semestrialit
 _COUNT = pattern(
     rf"\bnombre (?:total )?d(?:e |')(?P<name>{_NAMES}) ?[:\t|] ?(?P<after>[0-9]{{1,4}})\b"
     rf"|\b(?P<before>[0-9]{{1,4}}|{NUMBER})(?: \([^()]{{1,20}}\))? (?P<noun>{_NAMES})\b"
-    r"(?! (?:par an|chaque|impay|restant|de l))"
+    r"(?! (?:par an|chaque|impay|restant|de (?:l|20[0-9]{2})))"
 )
 _OFTEN = {"mens": 1, "bime": 2, "trim": 3, "seme": 6, "annu": 12}
 _EACH = pattern(

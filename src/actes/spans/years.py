@@ -32,6 +32,9 @@ _PAST = pattern(
     r"|\b(?:bilan|comptes|compte rendu|rapport|resultats?|succes|realisation)"
     r" (?:de (?:la |l')|du |des |d')?[^.;]{0,30}\Z"
 )
+_COMPARED = pattern(  # « supérieur de 28 980 € au produit de l'année 2025 »
+    r"\b(?:superieure?|inferieure?|par rapport|comparee?|hausse|baisse|augmente|diminue|contre)\b[^.;]*\Z"
+)
 _REFERENCE = pattern(  # the year of what is counted on, and not of what is done
     r"\brevenus? [^.;]{0,40}\Z|\bdepenses?(?: de fonctionnement| d'investissement)? de l'\s?\Z"
 )
@@ -69,7 +72,7 @@ def _provided(passage: Passage, mention: Mention) -> bool:
     if passage.kind in REASONS or mention.label == "exercice" or passage.part.minutes:
         return False
     before = passage.low_before
-    if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before):
+    if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before) or _COMPARED.search(before):
         return False
     if _formerly(passage) or _REFERENCE.search(before[-80:]):
         return False
