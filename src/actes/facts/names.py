@@ -18,13 +18,13 @@ _CIVILITIES = {
 }  # fmt: skip
 _FIRST = r"[A-Z][a-z]+(?:-\s?[A-Z][a-z]+)*"
 _CAPITALS = r"[A-Z]{3,}(?:[\s'-](?:[A-Z]{2,}|d[eu]\s[A-Z]{2,}))*"
-# « Anne-Marie DE LA TOUR », « Mme LE GALL »; « Madame LA MAIRE » is an office (see `_office`).
-_PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EA]|EL|AL)\s|[dDO]'){0,2})"
+# « Anne-Marie DE LA TOUR », « Mme LE GALL », « Nolwenn Le Bihan »; « Madame LA MAIRE » is an office (see `_office`).
+_PARTICLE = r"(?:(?:(?:de\s[lL]a|DE\sLA|d[eu]|des|D[EU]|DES|L[EAea]|EL|AL)\s|[dDO]'){0,2})"
 _UPPER = r"(?:(?:(?:DE\sLA|D[EU]|DES|L[EA]|EL|AL)\s|[DO]'){0,2})"
 _CIVILITY = r"(?<![\w.])(?P<civility>[Mm]onsieur|[Mm]adame|MM?\.|Mme[s.]?|Mlle|[Mm]aitre|Me|Docteur|Dr)\s"
 _NAME = (
     rf"(?:(?P<first>{_FIRST}(?:\s{_FIRST}(?=\s{_CAPITALS}\b))?(?:\s{_FIRST})??)\s)?"
-    rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|{_FIRST}))(?:'h)?)(?![\w'-])"
+    rf"(?P<last>(?(first){_PARTICLE}(?:{_CAPITALS}|{_FIRST})|(?:{_UPPER}{_CAPITALS}|(?:L[ea]\s)?{_FIRST}))(?:'h)?)(?![\w'-])"
 )
 _PERSON = pattern(_CIVILITY + _NAME)
 _MORE = pattern(rf"(?:,|\set)\s(?P<name>(?!M(?:me|lle|adame|onsieur|M|aitre)s?\b){_NAME})")  # « MM. Prat et Roux »
@@ -76,7 +76,7 @@ def _initial(text: str, match: re.Match[str]) -> bool:
 def _office(last: str) -> bool:
     """Whether the last words name an office: « Maire », « LA MAIRE »."""
     bare = re.sub(rf"\A{_PARTICLE}", "", last)
-    return bool(_TITLES.match(last) or (bare != last and _TITLES.match(bare.capitalize())))
+    return _TITLES.match(last if bare == last else bare.capitalize()) is not None
 
 
 def _person(flat: Flat, match: re.Match[str], civility: str) -> Mention:

@@ -126,13 +126,19 @@ def other_signatory(context: Context) -> Iterator[Report]:
     Bon : « représentée par Monsieur Didier Achalme », puis « Pour Cantal Destination, Didier ACHALME »
     Source : CRPA, art. L. 212-1
     """
-    part = context.part(Nature.CONVENTION)
-    if part is None:
-        return
-    named, signing = part.roster.named(As.REPRESENTS), part.roster.named(As.SIGNS)
-    yield from _unknown(context, part, [*named, *signing])
-    yield from _for_another(part)
-    if not named or not signing or _signed_by_delegation(part):
+    convention = context.part(Nature.CONVENTION)
+    for part in context.own:
+        named, signing = part.roster.named(As.REPRESENTS), part.roster.named(As.SIGNS)
+        if part is convention:
+            yield from _unknown(context, part, [*named, *signing])
+        if named and signing:
+            yield from _for_another(part)
+            yield from _for_nobody(part, named, signing)
+
+
+def _for_nobody(part: Part, named: Sequence[Person], signing: Sequence[Person]) -> Iterator[Report]:
+    """Who signs and represents no party, where one who represents one does not sign."""
+    if _signed_by_delegation(part):
         return
     signing = [_by_initial(part, one, named) for one in signing]
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
