@@ -28,6 +28,7 @@ _THIS_ACT = pattern(
     r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour"
     r"|(?:date d[ue]|a compter d[ue]) (?:la )?presente? (?:arrete|acte|decision|deliberation)\b"
 )
+_LASTS = pattern(r"\b(?:duree|conclue?s?|prend effet|convention|contrat|bail)\b")
 _WORD = pattern(r"[a-z]{5,}")
 _ENDS = (Event.END, Event.VALID, Event.LIMIT)
 NEAR = 60  # characters before a day that say what it is
@@ -100,8 +101,10 @@ def _of_term(context: Context, tie: Tie) -> Iterator[Anchor]:
         return
     reference, others = dissent(context)
     if reference is None:
-        ruled = [one for one in closed(context) if one.value.extent.duree]
-        reference = ruled[0] if len({one.value.period for one in ruled}) == 1 else None
+        every = closed(context)
+        ruled = [one for one in every if one.value.extent.duree]
+        lasting = [one for one in every if isinstance(one.where, Passage) and _LASTS.search(one.where.low)]
+        reference = next((some[0] for some in (ruled, lasting) if len({one.value.period for one in some}) == 1), None)
     if reference is not None and reference.value.period is not None and not others:  # else the term itself is in doubt
         where = reference.where if isinstance(reference.where, Passage) else None
         yield reference.value.period.fin, where

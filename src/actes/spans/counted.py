@@ -46,6 +46,7 @@ def counted(context: Context) -> Iterator[Counted]:
     known = {day for one in moments(context) for day in (one.first, one.last)}
     for part in context.own:
         above, prior, last = list[Placed](), list[Placed](), None
+        given: Time | None = None  # the notice that is said before
         yield from _prolonged(part)
         for index, found in _lines(part):
             said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
@@ -58,7 +59,8 @@ def counted(context: Context) -> Iterator[Counted]:
             yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
             linked = [*_of_paragraph(context, said, found, last)]
             told = [one.span.where for one in linked]
-            for one in from_elsewhere(context, [item for _, item in said]):
+            given = next((one for one in times if _NOTICE.search(one.where.low_before)), given)
+            for one in from_elsewhere(context, [item for _, item in said], given):
                 if one.span.where not in told:
                     yield one
             prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
@@ -93,6 +95,7 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
                 yield Counted(span, None, day, add(usual, span.value), stated=True)
 
 
+_NOTICE = pattern(r"\bpreavis de \Z")
 _LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{OF}]*\Z")
 _FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
