@@ -46,7 +46,8 @@ _YEAR = pattern(r"\bexercices?\b|\bcomptable|\b31 decembre\b")
 _OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
 _BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
 _ENDS = pattern(
-    rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)|\bau terme d|\b(?:de|apres) la cloture\b|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
+    rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)|\bau terme d|\b(?:de|apres) la cloture\b"
+    r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
 )
 _AT_TERM = pattern(r"\W*(?:au terme|a l'(?:expiration|echeance)) d")
 _SAME_NOTICE = pattern(r"\b(?:meme|ce) preavis\b.*\b(?:au plus tard|avant)\b")
