@@ -100,11 +100,21 @@ def too_few__originals(context: Context) -> Iterator[Report]:
     Bon : « fait en trois exemplaires originaux »
     Source : Code civil, art. 1375
     """
-    part = context.part(Nature.CONVENTION)
-    said = _originals(part) if part else None
-    if part is None or said is None:
-        return
-    count, parties = said[0], max(part.roster.count, _listed(said[1]))
+    convention = context.part(Nature.CONVENTION)
+    for part in context.own:
+        said = _originals(part) if part is convention or part.roster.named(As.REPRESENTS) else None
+        if said is not None:
+            yield from _fewer(part, *said)
+
+
+_EACH_SIGNS = pattern(r"[^.;]{0,40}\bun pour (?:[^.;]{0,30} un pour )?chac")
+
+
+def _fewer(part: Part, count: int, where: Passage) -> Iterator[Report]:
+    """`count` originals, where there are more parties; more people who sign, if each of them has one."""
+    each = where.then(_EACH_SIGNS) is not None
+    signing = sum(one.person is not None for one in part.roster.signatories) if each else 0
+    parties = max(part.roster.count, _listed(where), signing)
     if parties > count:
         related = tuple((part.at(spot), "partie") for party in part.roster.parties for spot in party.spots[:1])
         message = (
@@ -113,8 +123,9 @@ def too_few__originals(context: Context) -> Iterator[Report]:
         hint = f"écrivez « en {parties} exemplaires originaux », un pour chaque partie"
         led = sum(bool(party.people) for party in part.roster.parties)
         alone = count == 1  # one may keep it for all, or it is signed on a screen
-        severity = Severity.CONSEIL if alone or SOME <= led <= count else None  # or two are one, said on two lines
-        yield Report(said[1], message, hint, str(count), str(parties), related, severity)
+        lines = SOME <= led <= count and signing <= count  # of which two are one party, said on two lines
+        severity = Severity.CONSEIL if alone or lines else None
+        yield Report(where, message, hint, str(count), str(parties), related, severity)
 
 
 @rule("PAR104", "signataire-different", Severity.ALERTE)
