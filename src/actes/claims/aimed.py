@@ -215,6 +215,14 @@ def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
             yield where, where.text
 
 
+def titled(where: Passage, target: Part) -> Unit | None:
+    """The only article whose title is what a reference to a missing one is about: « la résiliation prévue à … »."""
+    about, beside = _about(_words(where)), [one for one in units(target).values() if one.number.isdigit()]
+    found = [one for one in beside if about in one.title]
+    itself = found and where.part is target and found[0].block <= where.block < found[0].end
+    return found[0] if len(found) == 1 and not itself else None
+
+
 def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | None:
     """The word by which another article, or point, is the one that a reference announces, where this one is silent."""
     known = units(target)
@@ -229,6 +237,10 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     ]
     if mine is None or not others or len(known) < FEW or not _SENT_TO.search(where.before.lower()):
         return None
+    about = _about(words)
+    namesakes = [one for one in others if one.title == (about,)]
+    if len(namesakes) == 1 and _alone(words) and _otherwise(mine, about):
+        return about, namesakes[0]
     said = {one.number: _says(words, one, pool) for one in pool}
     best = sorted(others, key=lambda one: -sum(said[one.number]))[:BOTH]
     first, own = (sum(said[one.number]) for one in (best[0], mine))
@@ -237,6 +249,22 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     if not alone or sum(gains) < (CLEAR if own else SOME) or own > MOST * first or next(filter(None, gains)) < 0:
         return None
     return words[gains.index(max(gains))][0], best[0]
+
+
+def _about(words: Sequence[tuple[str, float]]) -> str:
+    """The noun that is nearest before a reference."""
+    return next((word for word, weight in words if weight == FIRST), "")
+
+
+def _alone(words: Sequence[tuple[str, float]]) -> bool:
+    """Whether that noun has no complement, nor is one: « le loyer », and not « le délai du paiement »."""
+    return sum(weight > BEHIND for _, weight in words) == 1
+
+
+def _otherwise(one: Unit, about: str) -> bool:
+    """Whether an article is called otherwise, « Franchise de loyer », and does not open with « Le loyer est »."""
+    opens = one.words[len(one.title) + 1 :][:1]  # after « Article 6 – » and its title
+    return bool(one.title) and about not in (*one.title[:1], *opens)
 
 
 def _says(words: Sequence[tuple[str, float]], one: Unit, pool: Sequence[Unit]) -> list[float]:

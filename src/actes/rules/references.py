@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 
-from ..claims.aimed import IDLE, Unit, fits_alone, pointed
+from ..claims.aimed import Unit, fits_alone, pointed, titled
 from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
 from ..claims.ranked import elsewhere
 from ..context import Context
@@ -26,21 +26,7 @@ from ..values.text import unaccented
 from .rewritten import Fixed
 from .rule import Report, Where, rule
 
-BACK = 90  # characters
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
-_BESIDE = rf"(?:\s(?:{GIVING}|{TELLING}){AT}|\s\(\Z)"  # « la provision pour charges (article 6) »
-PHRASE = pattern(  # « le loyer fixé à », « le plafond du volet fixé à »
-    rf"(?<!\bde )(?:\b(?:l[ae]s?|aux?|du|des)\s|\bl['’])(?P<noun>[a-z]{{4,}})"
-    rf"(?:\s(?:d[eu]s?\s(?:la\s)?|d['’]|de\sl['’])?(?P<of>[a-z]{{4,}})(?:\s[a-z]+)?)?{_BESIDE}"
-)
-DETERMINED = pattern(r"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?)\s|[ld]['’])\Z")  # « des pénalités »
-CHANGES = pattern(r"(?:modifi|complet|remplac|derog)(?:e|ent)")  # « elles ne modifient pas l'article 4 »
-PARTICIPLE = pattern(r"(?:é|ée)s?\Z")
-SHORT = 60  # characters of a title
-HEAD = pattern(
-    r"(?!(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Au|Ce\w*|Pour|Par|Tout\w*)\b)[^.;:]{4,50}(?=\. [A-ZÀ-Ý])"
-)  # on the line of its text
-STEM, SHORTEST = 6, 4  # letters
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
 POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
@@ -142,7 +128,7 @@ def _missing(context: Context) -> Iterator[Report]:
                 "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
                 severity=_of_how_far(reference, numbers[-1]),
-                fix=_by_title(reference, beside),
+                fix=_by_title(reference),
             )
         elif (points := _points(reference)) is not None:
             said, known = points
@@ -169,17 +155,13 @@ def _incomplete(found: Sequence[Article]) -> bool:
     return any(not one.said for one in found) and sorted(numbers) != list(range(1, len(numbers) + 1))
 
 
-def _by_title(reference: ArticleReference, beside: Sequence[Article]) -> tuple[Fixed, ...]:
+def _by_title(reference: ArticleReference) -> tuple[Fixed, ...]:
     """The number of the only article whose title is what the words before the reference say: « Résiliation »."""
     passage = reference.passage
-    topics = _stems(passage.before.lower())[-1:]
-    titled = _titled(beside, topics)
-    number = NUMBER.search(passage.text)
-    if len(titled) != 1 or not titled[0].number or not reference.sure or number is None:
+    there, number = titled(passage, reference.target), NUMBER.search(passage.text)
+    if there is None or not reference.sure or number is None:
         return ()
-    if reference.target is passage.part and titled[0].block <= passage.block < titled[0].end:
-        return ()  # of itself
-    return ((passage, f"{passage.text[: number.start()]}{article_number(titled[0].number)}"),)
+    return ((passage, f"{passage.text[: number.start()]}{article_number(int(there.number))}"),)
 
 
 def _points(reference: ArticleReference) -> tuple[str, list[str]] | None:
@@ -211,10 +193,6 @@ def _empty(context: Context, reference: ArticleReference, article: Article) -> I
         fit := fits_alone(reference.passage, reference.target, str(reference.number))
     ):
         yield _fitting(reference.passage, reference.target, str(reference.number), *fit)
-    elif (other := _head_elsewhere(reference, before, article)) is not None:
-        noun, there = other
-        message = f"l’article {reference.number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; "
-        yield _not_there(reference, f"{message}l’article {there.number}, si", there)
 
 
 def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
@@ -282,51 +260,6 @@ def _gives_none(part: Part, article: Article, what: str, before: str) -> bool:
     return words is None or (
         words.search(_text(part, article)) is None and any(_holds(part, one, kinds) for one in part.articles)
     )
-
-
-def _head_elsewhere(reference: ArticleReference, before: str, article: Article) -> tuple[str, Article] | None:
-    """« le plafond du volet fixé à l'article 3 », which speaks of a « volet » and of no « plafond »; « le loyer fixé à
-    l'article 6 », which is called « Franchise de loyer », where another article is called « Loyer ».
-    """
-    part, said = reference.target, PHRASE.search(before)
-    others = [one for one in part.articles if one is not article and not one.block <= reference.passage.block < one.end]
-    noun, of = (_stem(said[name] or "") for name in ("noun", "of")) if said else ("", "")
-    if said is None or noun in IDLE or (said["noun"] in WHAT and of):
-        return None
-    if of:
-        text = _text(part, article)
-        found = [h for h in others if noun in _text(part, h) and of in _text(part, h)]
-        found = found if noun not in text and of in text else []
-    else:
-        opens = unaccented(part.blocks[min(article.block + 1, article.end - 1)].text)  # « Délégation est donnée »
-        titles = [] if opens.startswith(noun) else _stems(article.title.lower())
-        found = [h for h in others if _stems(h.title.lower()) == [noun]] if titles and titles[0] != noun else []
-    return (said["noun"], found[0]) if len(found) == 1 else None
-
-
-def _titled(articles: Sequence[Article], topics: Sequence[str]) -> list[Article]:
-    titles = ((h, said[0] if (said := HEAD.match(h.title)) else h.title) for h in articles)
-    return [h for h, title in titles if len(title) < SHORT and any(stem in unaccented(title) for stem in topics)]
-
-
-def _stem(word: str) -> str:
-    return word.rstrip("s")[:STEM]
-
-
-def _stems(said: str) -> list[str]:
-    """The stems of the noun before a reference, in its clause, and of its complement: « les modalités de résiliation ».
-
-    Participles are left out, which their accent tells: « les travaux autorisés à l'article 4 ».
-    """
-    clause = _clause_of(said)
-    found = [m for m in WORD.finditer(clause) if not PARTICIPLE.search(m[0]) or DETERMINED.search(clause, 0, m.start())]
-    found = [match for match in found if not CHANGES.fullmatch(unaccented(match[0]))]
-    stems = [_stem(unaccented(match[0])) for match in found]
-    return [stem for stem in stems if stem not in IDLE and len(stem) >= SHORTEST]
-
-
-def _clause_of(said: str) -> str:
-    return re.split(r"[.;:(]\s|\n|[0-9] (?=et )", said[-BACK:])[-1]  # « … de l'article 2 et le prix de »
 
 
 def _whole(before: str, stem: str) -> str:
