@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -145,13 +144,11 @@ def _one_of_two(context: Context, said: Spelled) -> tuple[Fixed, ...]:
     held = any(claim.spot in sound(context) and claim.value == figures for claim in here)
     meant = any(f.meant == words and f.certain for f in wrong(context) if f.fault.spot in {c.spot for c in here})
     if (held or figures in stated) and not (meant or words in stated):
-        fixed = inwords(said.where, said.figures)
-    elif words is not None and (meant or words in stated) and not held:
-        only = re.search(r"[^()]*", said.where.text)  # the figures, before the words
-        fixed = refigured(said.where._replace(end=said.where.start + len(only[0])), words, "€") if only else None
-    else:
-        fixed = None
-    return (fixed,) if fixed else ()
+        return inwords(said.where, said.figures)
+    if words is not None and (meant or words in stated) and not held:
+        before_words = len(said.where.text.partition("(")[0].partition(")")[0])
+        return refigured(said.where._replace(end=said.where.start + before_words), words, "€")
+    return ()
 
 
 def _differ(where: Passage, figures: Amount, words: Amount | None, fix: tuple[Fixed, ...]) -> Report:
@@ -284,11 +281,8 @@ def _misquoted(context: Context) -> Iterator[Report]:
 
 def _as_entered(pair: Pair) -> tuple[Fixed, ...]:
     """What the entry states, or works out, where somebody typed another amount of it, a digit apart."""
-    where = pair.other.where
-    if not pair.sure or isinstance(pair.one.where, Passage) or not isinstance(where, Passage):
-        return ()
-    fixed = refigured(where, pair.one.value, "€")
-    return (fixed,) if fixed else ()
+    entered = pair.sure and not isinstance(pair.one.where, Passage)
+    return refigured(pair.other.where, pair.one.value, "€") if entered else ()
 
 
 def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decimal, severity: Severity) -> Report:

@@ -122,7 +122,8 @@ def one_date(context: Context) -> Iterator[Report]:
                 both = show_date_numeric(day.value), show_date_numeric(said[0].value)
                 message, hint = f"{role} : {both[0]} ici, {both[1]} ailleurs", "gardez la date exacte aux deux endroits"
                 other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
-                severity, fix = Severity.CONSEIL if other else None, _as_entered(day, said[0])
+                severity = Severity.CONSEIL if other else None
+                fix = () if isinstance(said[0].where, Passage) else redated(day.where, day.value, said[0].value)
                 related = tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
                 yield Report(day.where, message, hint, *both, related, severity, fix)
 
@@ -140,13 +141,6 @@ def _of_its_convention(context: Context) -> Iterator[Report]:
             message = f"l’annexe dit la convention du {said[0]}, et la convention est du {said[1]}"
             hint, related = "gardez la date de la convention", ((signed.where, said[1]),)
             yield Report(passage, message, hint, *said, related, Severity.ALERTE)
-
-
-def _as_entered(day: Day, first: Day) -> tuple[Fixed, ...]:
-    """The date of the entry, where it states one."""
-    entered = not isinstance(first.where, Passage)
-    fixed = redated(day.where, day.value, first.value) if entered and isinstance(day.where, Passage) else None
-    return (fixed,) if fixed else ()
 
 
 def _sat_and_made(context: Context) -> Iterator[Report]:

@@ -91,8 +91,8 @@ def _two_dates(context: Context) -> Iterator[Report]:
         if cited.key in own and cited.day not in {day.value for day in taken}:
             where, right, says, hint = taken[0].where, taken[0].value, "et l’acte est du", "écrivez la date de l’acte"
         if right != cited.day:
-            entered = None if isinstance(where, Passage) else redated(cited.passage, cited.day, right)
-            fix = (entered,) if entered else _as_registered(cited, known)
+            entered = () if isinstance(where, Passage) else redated(cited.passage, cited.day, right)
+            fix = entered or _as_registered(cited, known)
             message = f"{cited.number} est daté ici du {show_date(cited.day)}, {says} {show_date(right)}"
             related, odd = ((where, show_date(right)),), cited.day.isoformat()
             yield Report(cited.passage, message, hint, odd, right.isoformat(), related, fix=fix)
@@ -102,8 +102,7 @@ def _as_registered(cited: Citation, known: Citation) -> tuple[Fixed, ...]:
     """The date that the register wrote, where somebody typed another one of that act."""
     typed, written = sorted((cited, known), key=_by_fact)
     one_typed = _by_fact(written) and not _by_fact(typed)
-    fixed = redated(typed.passage, typed.day, written.day) if one_typed and typed.day and written.day else None
-    return (fixed,) if fixed else ()
+    return redated(typed.passage, typed.day, written.day) if one_typed else ()
 
 
 def _by_fact(cited: Citation) -> bool:

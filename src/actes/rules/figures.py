@@ -11,10 +11,9 @@ from ..figures.borne import Duty, duties
 from ..figures.network import Failure, wrong
 from ..figures.relation import Kind, Relation, said, written
 from ..finding import Severity
-from ..part import Passage
 from ..same.amounts import two_rates
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
-from .rewritten import Fixed, refigured
+from .rewritten import refigured
 from .rule import Report, Where, rule
 
 ELSEWHERE = (Kind.TAX, Kind.RATE, Kind.AGAIN)  # told by the rules of VAT, and of an amount said twice
@@ -42,7 +41,8 @@ def wrong_figures(failure: Failure) -> Report:
     meant = written(failure.meant, _unit(fault))
     hint = f"écrivez {meant}, ou corrigez un autre terme du calcul"
     related = tuple((where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where)
-    severity, fix = _severity(failure), _fix(failure)
+    severity = _severity(failure)
+    fix = refigured(fault.where, failure.meant, fault.unit) if failure.certain else ()
     return Report(fault.where, " ; ".join(said), hint, fault.where.text, meant, related, severity, fix)
 
 
@@ -59,13 +59,6 @@ def _forgotten(told: Relation) -> str:
             how = "oublie peut-être" if gap > 0 else "compte peut-être deux fois"
             return f"le total {how} « {one.of} » ({written(one.value, one.unit)})"
     return ""
-
-
-def _fix(failure: Failure) -> tuple[Fixed, ...]:
-    """The number that it should be, where no other can be wrong."""
-    where = failure.fault.where
-    fixed = refigured(where, failure.meant, failure.fault.unit) if isinstance(where, Passage) else None
-    return (fixed,) if fixed and failure.certain else ()
 
 
 def _others(failure: Failure) -> Iterator[Where]:

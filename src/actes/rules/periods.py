@@ -231,8 +231,8 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         severity = Severity.ALERTE
     hint = f"écrivez « {period.duree} », ou « au {show_date(length.expected)} »"
     where, related = _around(length)
-    fixed = relasting(length.span.where, value, period) if period == entered and length.times == 1 else None
-    fix = (fixed,) if fixed and severity is Severity.ERREUR else ()
+    sure = period == entered and length.times == 1 and severity is Severity.ERREUR
+    fix = relasting(length.span.where, value, period) if sure else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
 
 

@@ -1,4 +1,7 @@
-"""What is to be written in the place of words whose right value is certain, in the form that they have."""
+"""What is to be written in the place of words whose right value is certain, in the form that they have.
+
+Each gives what a report mends: nothing where the form is another, or where a field says the value.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,11 @@ _CURRENCY, _JOINED = pattern(r"\b(?:euros?|centimes?)\b", re.I), pattern(r"(?:ce
 _COUNTED = pattern(r"(?<!\d)\d+\s(?:ans?|mois|jours?|semaines?)")
 
 
-def redated(within: Passage, old: date, new: date) -> Fixed | None:
+def redated(within: Passage | Field, old: date | None, new: date | None) -> tuple[Fixed, ...]:
     """The date that a passage says once, written for another day."""
     found = _saying(within, MentionKind.DATE, old)
-    better = _day(found[0].text, new) if len(found) == 1 else ""
-    return (found[0], better) if better else None
+    better = _day(found[0].text, new) if len(found) == 1 and new and new != old else ""
+    return ((found[0], better),) if better else ()
 
 
 def dates_in(within: Passage) -> list[tuple[Passage, date]]:
@@ -40,8 +43,10 @@ def dates_in(within: Passage) -> list[tuple[Passage, date]]:
     return [(within.at(start, end), value) for start, end, value in said if isinstance(value, date)]
 
 
-def _saying(within: Passage, kind: MentionKind, value: object) -> list[Passage]:
+def _saying(within: Passage | Field, kind: MentionKind, value: object) -> list[Passage]:
     """Where a passage says a value, each place once."""
+    if not isinstance(within, Passage) or value is None:
+        return []
     return list(dict.fromkeys(within.at(m.start, m.end) for m in _inside(within, kind) if m.value == value))
 
 
@@ -59,55 +64,50 @@ def _day(text: str, day: date) -> str:
     return f"{weekday(day)} {show_date(day)}" if match["weekday"] else show_date(day)
 
 
-def relasting(within: Passage, old: Duration, period: Period) -> Fixed | None:
+def relasting(within: Passage | Field, old: Duration, period: Period) -> tuple[Fixed, ...]:
     """The duration that a passage says once, in figures, written as that of a period."""
     found = _saying(within, MentionKind.DURATION, old)
     better = f"{period.jours}\u00a0jours" if old.jours is not None else str(period.duree)
     if len(found) != 1 or (old.jours is None and period.duree.mois is None):
-        return None
+        return ()
     where = found[0]
     match = _COUNTED.search(where.text)
     if match is None or re.search(r"[(\d]", where.text[match.end() :]):
-        return None  # in words too
-    return _part(where, match), better
+        return ()  # in words too
+    return ((_part(where, match), better),)
 
 
-def for_period(where: Passage | Field, said: Extent, period: Period) -> Iterator[Fixed]:
+def for_period(where: Passage | Field, said: Extent, period: Period) -> tuple[Fixed, ...]:
     """The days and the duration that a passage says, written as those of a period that is certain."""
-    if not isinstance(where, Passage):
-        return
-    for old, new in ((said.debut, period.debut), (said.fin, period.fin)):
-        if old is not None and old != new and (fixed := redated(where, old, new)) is not None:
-            yield fixed
-    if said.duree and not lasts(period, said.duree) and (fixed := relasting(where, said.duree, period)) is not None:
-        yield fixed
+    longer = relasting(where, said.duree, period) if said.duree and not lasts(period, said.duree) else ()
+    return *redated(where, said.debut, period.debut), *redated(where, said.fin, period.fin), *longer
 
 
-def inwords(where: Passage, amount: Amount) -> Fixed | None:
+def inwords(where: Passage, amount: Amount) -> tuple[Fixed, ...]:
     """The amount in words that a passage has beside its figures, written for these."""
     match = _IN_WORDS.search(where.text)
     if match is None:
-        return None
+        return ()
     old = match["words"]
     spelling = Spelling.RECTIFIEE if _JOINED.search(old) else Spelling.TRADITIONNELLE
     better = euros_in_words(amount.valeur, spelling)
     if not _CURRENCY.search(old):
         better = better.removesuffix(" euros") if amount.valeur == int(amount.valeur) else ""
     better = better.upper() if old.isupper() else better[:1].upper() + better[1:] if old[:1].isupper() else better
-    return (_part(where, match, "words"), better) if better else None
+    return ((_part(where, match, "words"), better),) if better else ()
 
 
-def refigured(where: Passage, value: Fraction, unit: str) -> Fixed | None:
+def refigured(where: Passage | Field, value: Fraction, unit: str) -> tuple[Fixed, ...]:
     """The only number of a passage, written for another value; none where it is in words too."""
-    found = list(_NUMBER.finditer(where.text))
-    if len(found) != 1 or "(" in where.text:
-        return None
+    found = list(_NUMBER.finditer(where.text)) if isinstance(where, Passage) else []
+    if not isinstance(where, Passage) or len(found) != 1 or "(" in where.text:
+        return ()
     better = cents(value) if unit == "€" else shown(value)
     if Fraction(better.replace("\u00a0", "").replace(",", ".").replace("−", "-")) != value:
-        return None  # rounded
+        return ()  # rounded
     if unit == "€" and not re.search(r"[.,]\d+\Z", found[0][0]):
         better = better.removesuffix(",00")
-    return _part(where, found[0]), better
+    return ((_part(where, found[0]), better),)
 
 
 def _part(where: Passage, found: re.Match[str], group: str | int = 0) -> Passage:

@@ -95,9 +95,7 @@ def _as_entered(context: Context, group: Sequence[Relation]) -> Iterator[Fixed]:
     known = {claim.value for claim in field_claims(context)}
     for one in group:
         if {one.made, one.terms[0].value} <= known:
-            fixed = refigured(one.result.said, one.made, "€")
-            if fixed is not None:
-                yield fixed
+            yield from refigured(one.result.said, one.made, "€")
 
 
 def _entered(context: Context) -> Iterator[Report]:
@@ -194,10 +192,10 @@ def _turned_round(context: Context, one: Pair) -> tuple[Fixed, ...]:
     near = low.spot[:2] == high.spot[:2] and one.table is None
     if not (legal and near):
         return ()
-    fixed = refigured(first, high.value, "€"), refigured(last, low.value, "€")
-    if fixed[0] is None or fixed[1] is None:
+    fixed = *refigured(first, high.value, "€"), *refigured(last, low.value, "€")
+    if len(fixed) != 2:
         return ()
-    (before, new), (after, other) = fixed[0], fixed[1]
+    (before, new), (after, other) = fixed
     between = first.context[before.end : after.start]
     if any(map(str.isdigit, between)):  # « 9 944,00 € TTC (12 430,00 € − 2 486,00 €) »: taxes are what is turned round
         return ()
