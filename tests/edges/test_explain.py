@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actes.problems import KINDS, LOADING
-from actes.rules.former import FORMER, RENAMED
+from actes.rules import FORMER, RENAMED
 from actes.tasks.explain import manuals
 from edges.runner import ROOT, Ran
 

@@ -10,11 +10,15 @@ import importlib
 import pkgutil
 
 from ..context import AgainstContext
+from ..packaged import packaged
 from ..values.text import unaccented
-from .former import FORMER, RENAMED
 from .rule import Report, Rule, register_rule, rule
 
 __all__ = ["Report", "Rule", "all_rules", "current", "names_over", "register_rule", "rule", "rules_over"]
+# Codes and names that rules had, and the code of the rule that says the same now: an acceptance keeps its meaning.
+_LINES = [line.split(" | ") for line in packaged(__spec__, "former.txt").splitlines() if not line.startswith("#")]
+FORMER = {code: (name, now) for code, name, now in _LINES if code}
+RENAMED = {name: now for code, name, now in _LINES if not code}  # of a code that is still there
 AGAINST = f"{__name__}.against"
 _NOW = {  # former code or name, without capitals: the code of today
     unaccented(key): unaccented(code)
