@@ -65,6 +65,15 @@ class Claim:
         return (where.part.name, where.block, where.start) if isinstance(where, Passage) else (where.path, -1, 0)
 
 
+@frozen
+class Count:
+    """How many things (of that noun, of that role in a vote), and where it is said."""
+
+    value: int
+    where: Passage
+    noun: str = ""
+
+
 def bare(where: Passage, value: Fraction, unit: str, *, places: int = 0, sort: str = COUNT) -> Claim:
     """A number of this act that nothing else reads as one."""
     return Claim(THIS, "", value, unit, where, Sure.CLAUSE, Token(sort, where.start, where.end), places=places)

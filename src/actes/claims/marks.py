@@ -53,10 +53,8 @@ def marked(part: Part) -> Iterator[list[Mark]]:
 def ranges(part: Part) -> dict[str, list[tuple[int, int, Passage]]]:
     """« articles 1 à 7 », « articles 8 à 10 », by their noun."""
     found: dict[str, list[tuple[int, int, Passage]]] = {}
-    for index, low in part.saying(" a "):
-        for match in _RANGE.finditer(low):
-            where = Passage(part, index, *match.span())
-            found.setdefault(match["noun"], []).append((int(match["first"]), int(match["last"]), where))
+    for where, match in part.found(_RANGE, " a "):
+        found.setdefault(match["noun"], []).append((int(match["first"]), int(match["last"]), where))
     return found
 
 

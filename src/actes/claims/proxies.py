@@ -9,7 +9,7 @@ from ..document import Kind
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import unaccented
-from .votes import Count
+from .claim import Count
 
 _CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Docteur|Dr)\s"
 _CIVIL, _SHE = pattern(_CIVILITY), pattern(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
@@ -152,6 +152,5 @@ _UNANIMOUS = pattern(
 
 def unanimous(part: Part) -> Iterator[tuple[Count, bool]]:
     """« à l'unanimité des 23 votants »: how many, and whether they are those present alone."""
-    for index, low in part.saying("unanimite"):
-        for match in _UNANIMOUS.finditer(low):
-            yield Count(int(match["n"]), Passage(part, index, *match.span())), "presents" in match["of"]
+    for where, match in part.found(_UNANIMOUS, "unanimite"):
+        yield Count(int(match["n"]), where), "presents" in match["of"]

@@ -15,6 +15,7 @@ from ..part import Part, Passage
 from ..pattern import alternatives, pattern
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
+from .claim import Count
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
@@ -70,14 +71,6 @@ _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 _IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
-
-
-@frozen
-class Count:
-    """How many, and where it is said."""
-
-    value: int
-    where: Passage
 
 
 @frozen

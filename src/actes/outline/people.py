@@ -115,6 +115,10 @@ class Party:
     facts: tuple[tuple[Mention, Spot], ...] = ()  # identifiers, postal codes, telephones, addresses on the web
     people: tuple[Person, ...] = ()
 
+    def presented_at(self, block: int, at: int) -> bool:
+        """Whether one of the words that present it stands there."""
+        return any(spot.block == block and spot.start <= at < spot.end for spot in self.spots)
+
 
 @frozen
 class Signatory:

@@ -266,10 +266,8 @@ def _of_two_parties(one: Passage, other: Passage) -> bool:
 
 def _presented(where: Passage) -> int | None:
     """The rank of the party that is presented there."""
-    for rank, party in enumerate(where.part.roster.parties):
-        if any(s.block == where.block and s.start <= where.start < s.end for s in party.spots):
-            return rank
-    return None
+    parties = enumerate(where.part.roster.parties)
+    return next((rank for rank, party in parties if party.presented_at(where.block, where.start)), None)
 
 
 def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:

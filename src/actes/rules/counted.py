@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from ..claims.annexed import annexed
-from ..claims.composed import composed
+from ..claims.claim import Count
+from ..claims.implied import annexed, beyond, composed, ranks
 from ..claims.listings import Listing, announced, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
-from ..claims.ranks import beyond, ranks
 from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
 from ..context import Context
 from ..document import Kind
 from ..facts.numerals import NUMBER
 from ..finding import Severity
-from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
@@ -34,15 +32,6 @@ HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
 SOME = 2
 
 
-@frozen
-class Count:
-    """So many things, and where it is said."""
-
-    value: int
-    noun: str
-    where: Passage
-
-
 ANNEXES, ARTICLES = frozenset({"annexes"}), frozenset({"articles"})
 
 
@@ -50,7 +39,7 @@ ANNEXES, ARTICLES = frozenset({"annexes"}), frozenset({"articles"})
 def counts(part: Part, nouns: frozenset[str] = frozenset()) -> tuple[Count, ...]:
     """Every count of several things (of those only, where nouns are given) of its own sentences, tables apart."""
     return tuple(
-        Count(said.number, said.noun, where)
+        Count(said.number, where, said.noun)
         for index, block in enumerate(part.blocks)
         for where, said in (counted(part, index) if block.kind is not Kind.TABLEAU else ())
         if said.number > 1

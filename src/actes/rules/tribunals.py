@@ -123,13 +123,12 @@ _ZONE = pattern(
 def _holidays(context: Context, own: Passage, code: str) -> Iterator[Report]:
     """The zone of the school holidays of another department."""
     for part in context.own:
-        for index, low in part.saying("zone "):
-            for said in _ZONE.finditer(low) if code in ZONES else ():
-                if said["zone"].upper() != ZONES[code]:
-                    where = Passage(part, index, said.start("zone") - len("zone "), said.end())
-                    message = f"« {where.text} », et « {own.text} » est de la zone {ZONES[code]}"
-                    hint = "vérifiez le calendrier des vacances scolaires"
-                    yield Report(where, message, hint, said["zone"].upper(), ZONES[code], ((own, own.text),))
+        for whole, said in part.found(_ZONE, "zone ") if code in ZONES else ():
+            if said["zone"].upper() != ZONES[code]:
+                where = whole.at(said.start("zone") - len("zone "), whole.end)
+                message = f"« {where.text} », et « {own.text} » est de la zone {ZONES[code]}"
+                hint = "vérifiez le calendrier des vacances scolaires"
+                yield Report(where, message, hint, said["zone"].upper(), ZONES[code], ((own, own.text),))
 
 
 def _own(context: Context) -> list[tuple[Passage, str]]:
@@ -148,8 +147,7 @@ def _own(context: Context) -> list[tuple[Passage, str]]:
 def _of_authority(where: Passage) -> bool:
     """Whether it is of a local authority that is a party."""
     parties = [party for party in where.part.roster.parties if _AUTHORITY.match(folded(party.name))]
-    spots = [spot for party in parties for spot in party.spots if spot.block == where.block]
-    return any(spot.start <= where.start < spot.end for spot in spots)
+    return any(party.presented_at(where.block, where.start) for party in parties)
 
 
 _SAID_PREFECT = pattern(r"\bprefet?\w*\s(?:de\s(?:la\s|l')?|du\s|des\s|d')\Z")
@@ -158,12 +156,11 @@ _AUTHORITY = pattern(r"(?:l[ae]\s)?(?:commune|ville|communaute|syndicat|metropol
 
 def _said(part: Part) -> Iterator[tuple[Passage, str]]:
     """« Département de l'Aveyron », « (Isère) », « le préfet du Gers » at the head."""
-    for index, low in part.saying("departement", "prefet", "prefecture", "("):
-        for match in _SAID.finditer(low):
-            name = begins(match["name"], _names())
-            prefect = match[0].startswith("pref") and index >= HEAD
-            if name and not prefect and not (match[0].startswith("(") and comparable(match["name"]) != name):
-                yield Passage(part, index, match.start("name"), match.start("name") + len(name)), _names()[name]
+    for where, match in part.found(_SAID, "departement", "prefet", "prefecture", "("):
+        name, start = begins(match["name"], _names()), match.start("name")
+        prefect = match[0].startswith("pref") and where.block >= HEAD
+        if name and not prefect and not (match[0].startswith("(") and comparable(match["name"]) != name):
+            yield where.at(start, start + len(name)), _names()[name]
 
 
 def _codes(part: Part) -> Iterator[tuple[Passage, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..claims.claim import Count
 from ..claims.proxies import (
     NAME,
     absent,
@@ -17,7 +18,7 @@ from ..claims.proxies import (
     somebody_apart,
     unanimous,
 )
-from ..claims.votes import COMES, FEWEST, Count, Sitting, majorities, sitting, told
+from ..claims.votes import COMES, FEWEST, Sitting, majorities, sitting, told
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
@@ -123,8 +124,8 @@ def votes(context: Context) -> Iterator[Report]:
         yield from _proxies(part, said.members.get("pouvoirs"))
         for asked, expressed in majorities(part):
             if asked.value != majority(expressed.value):
-                message = f"majorité absolue de {asked.value}, mais plus de la moitié de {expressed.value} fait {{}}"
-                yield Report(asked.where, message.format(majority(expressed.value)), HINT, related=_where(expressed))
+                more = f"plus de la moitié de {expressed.value} fait {majority(expressed.value)}"
+                yield _wrong(asked, f"majorité absolue de {asked.value}, mais {more}", expressed)
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
@@ -148,7 +149,7 @@ def _voters(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     wrong = voters.value > all_voting or (voters.value < all_voting and not somebody_apart(part))
     if wrong and present.value != voters.value:
         added = f"{present.value} présents + {given.value} pouvoirs = {all_voting}"
-        yield Report(voters.where, f"{voters.value} votants, mais {added}", HINT, related=_where(present, given))
+        yield _wrong(voters, f"{voters.value} votants, mais {added}", present, given)
 
 
 def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
@@ -157,18 +158,16 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     close = all_of and quorum and majority(all_of.value) <= 2 * quorum.value <= 2 * all_of.value  # not a bureau's
     if all_of and quorum and close and quorum.value != majority(all_of.value):
         message = f"quorum de {quorum.value}, mais plus de la moitié de {all_of.value} fait {majority(all_of.value)}"
-        yield Report(quorum.where, message, HINT, related=_where(all_of))
+        yield _wrong(quorum, message, all_of)
     if present and quorum and present.value < quorum.value:
-        message = f"{present.value} présents, mais le quorum est de {quorum.value}"
-        yield Report(present.where, message, HINT, related=_where(quorum))
+        yield _wrong(present, f"{present.value} présents, mais le quorum est de {quorum.value}", quorum)
     if not (present and all_of):
         return
     if present.value > all_of.value:
-        message = f"{present.value} présents, mais {all_of.value} membres en exercice"
-        yield Report(present.where, message, HINT, related=_where(all_of))
+        yield _wrong(present, f"{present.value} présents, mais {all_of.value} membres en exercice", all_of)
     elif absent and not _attended(part, present, absent, said.get("pouvoirs"), all_of):
         message = f"{present.value} présents + {absent.value} absents, pour {all_of.value} membres en exercice"
-        yield Report(absent.where, message, HINT, related=_where(present, all_of))
+        yield _wrong(absent, message, present, all_of)
 
 
 _WITHOUT = pattern(r"\babsente?s?[^:.;]{0,20} (?:sans pouvoir|non represente)")
@@ -198,15 +197,14 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     if without == voters.value or (total < voters.value and ("abstentions" not in cast or apart)):
         return
     words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
-    message = f"{words} = {total} voix, pour {voters.value} votants"
-    yield Report(next(iter(cast.values())).where, message, HINT, related=_where(voters))
+    yield _wrong(next(iter(cast.values())), f"{words} = {total} voix, pour {voters.value} votants", voters)
 
 
 def _elsewhere(part: Part, cast: Mapping[str, Count]) -> frozenset[int]:
     """How many vote on the other matters of minutes: some leave the room for one of them."""
     blocks = {count.where.block for count in cast.values()}
-    lows = [(n, low) for n, low in part.saying("pour", "voix") if part.minutes and n not in blocks]
-    return frozenset(int(match["n"]) for _, low in lows for match in _FOR.finditer(low))
+    found = part.found(_FOR, "pour", "voix") if part.minutes else ()
+    return frozenset(int(match["n"]) for where, match in found if where.block not in blocks)
 
 
 _FOR = pattern(r"\b(?P<n>[0-9]{1,3}) (?:voix|pour)\b")
@@ -223,14 +221,12 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
         for voters in (found[name] for name in ("votants", "exprimes") if name in found):
             total = sum(count.value for count in voices)
             if len(voices) < FEWEST and total > voters.value:
-                yield Report(
-                    voices[0].where, f"{total} voix, pour {voters.value} votants", HINT, related=_where(voters)
-                )
+                yield _wrong(voices[0], f"{total} voix, pour {voters.value} votants", voters)
             left = index in apart or (apart and index > apart[0] and not (sat.each or part.minutes))
             left = left and not any(COMES.search(low) for low in part.lows()[apart[0] : index])  # who left is back
             if present and known and left and voters.value == everyone:
                 message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
-                yield Report(voters.where, message, HINT, related=_where(present))
+                yield _wrong(voters, message, present)
 
 
 def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[Report]:
@@ -241,7 +237,7 @@ def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[R
         return  # of another matter
     if len(voices) == FEWEST and total != expressed.value:
         made = f"{voices[0].value} pour + {voices[1].value} contre = {total} suffrages exprimés"
-        yield Report(expressed.where, f"{made}, et non {expressed.value}", HINT, related=_where(*voices))
+        yield _wrong(expressed, f"{made}, et non {expressed.value}", *voices)
 
 
 def _between(one: Passage, other: Passage) -> bool:
@@ -258,7 +254,7 @@ def _blank(said: Mapping[str, Count]) -> Iterator[Report]:
     blocks = [count.where.block for count in (voters, expressed, *blank) if count]
     if voters and expressed and blank and made != voters.value and max(blocks) - min(blocks) <= FEWEST:
         words = f"{expressed.value} exprimés et {made - expressed.value} blancs ou nuls, pour {voters.value} votants"
-        yield Report(expressed.where, words, HINT, related=_where(voters, *blank))
+        yield _wrong(expressed, words, voters, *blank)
 
 
 def _proxies(part: Part, given: Count | None) -> Iterator[Report]:
@@ -271,8 +267,9 @@ def _proxies(part: Part, given: Count | None) -> Iterator[Report]:
         yield Report(given.where, message, HINT, related=tuple((who, who.text) for who, _ in pairs))
 
 
-def _where(*counts: Count) -> tuple[tuple[Passage, str], ...]:
-    return tuple((count.where, str(count.value)) for count in counts)
+def _wrong(odd: Count, message: str, *others: Count) -> Report:
+    """A number that does not go with others."""
+    return Report(odd.where, message, HINT, related=tuple((count.where, str(count.value)) for count in others))
 
 
 @rule("VOT103", "unanimite-et-votants", Severity.ALERTE)
@@ -302,7 +299,7 @@ def unanimity(context: Context) -> Iterator[Report]:
         if count.value not in allowed and not left:
             voters = next((said[name] for name in ("votants", "exprimes", "presents") if name in said), None)
             message = f"l’unanimité est de {count.value}, pour {max(allowed)} votants"
-            yield Report(count.where, message, HINT, related=_where(voters) if voters else ())
+            yield _wrong(count, message, *filter(None, [voters]))
 
 
 _NUMBER_NOW = r"votants\s(?:est\s|passe\s|repasse\s|revient\s|porte\s|ramene\s|de\snouveau\s|desormais\s)*(?:de|a)\s"
@@ -313,9 +310,7 @@ _RECOUNTED = pattern(  # « porte à 13 le nombre des présents et à 14 celui d
 
 def _voting(part: Part) -> Iterator[tuple[int, int]]:
     """Each block that says how many vote, and their number."""
-    for index, low in part.saying("votants"):
-        for said in _RECOUNTED.finditer(low):
-            yield index, int(said["n"] or said["too"])
+    return ((where.block, int(said["n"] or said["too"])) for where, said in part.found(_RECOUNTED, "votants"))
 
 
 def _recounted(part: Part, block: int) -> set[int]:
@@ -368,6 +363,10 @@ def unanimous_against(context: Context) -> Iterator[Report]:
         near = [one for one in near if part.sections[one[0]].article == against.where.section.article]
     for index, low in near[:1]:
         start = low.index("a l'unanimite")
-        message = f"« à l’unanimité », mais {against.value} voix contre"
         where = Passage(part, index, start, start + len("a l'unanimite"))
-        yield Report(where, message, "écrivez « à la majorité », ou corrigez les voix", related=_where(against))
+        message, related = (
+            f"« à l’unanimité », mais {against.value} voix contre",
+            ((against.where, str(against.value)),),
+        )
+        hint = "écrivez « à la majorité », ou corrigez les voix"
+        yield Report(where, message, hint, related=related)

@@ -189,8 +189,7 @@ def _terms(party: Party, part: Part, found: Iterable[Said], labels: Mapping[Pass
 
 def _in(at: Passage, part: Part, party: Party) -> bool:
     """Whether a name stands in the words that present a party."""
-    spots = party.spots if at.part is part else ()
-    return any(at.block == spot.block and spot.start <= at.start < spot.end for spot in spots)
+    return at.part is part and party.presented_at(at.block, at.start)
 
 
 def _label(group: Group) -> str:
