@@ -121,6 +121,7 @@ def votes(context: Context) -> Iterator[Report]:
         yield from _expressed(said.voices, said.members.get("exprimes"))
         yield from _blank(said.members)
         yield from _too_many(part, said)
+        yield from _beyond(part, said)
         yield from _proxies(part, said.members.get("pouvoirs"))
         for asked, expressed in majorities(part):
             if asked.value != majority(expressed.value):
@@ -227,6 +228,28 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
             if present and known and left and voters.value == everyone:
                 message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
                 yield _wrong(voters, message, present)
+
+
+_PROXY = pattern(r"\bpouvoirs? (?:a|de|donne)\b|\b(?:donne|donnant) pouvoir|\bpouvoirs? :|\bprocuration")
+_AT_HEAD = pattern(r"\barrivee?s? en cours de seance")  # who comes later, told in the head
+
+
+def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
+    """More voices than those present and those who gave a proxy, where nobody comes in between."""
+    present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
+    known = given or not _PROXY.search(part.low)
+    if present is None or not known or "votants" in sat.members:
+        return
+    most = present.value + (given.value if given else 0)
+    for cast in (sat.voices, *(found for _, found in told(part))):
+        voices = [cast[name] for name in VOICES if name in cast]
+        total, last = sum(count.value for count in voices), max((count.where.block for count in voices), default=0)
+        came = any(COMES.search(_AT_HEAD.sub("", low)) for low in part.lows()[present.where.block : last + 1])
+        if len(voices) >= FEWEST and total > most and not came and last > present.where.block:
+            made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
+            message = f"{total} voix, mais {made}"
+            yield Report(voices[0].where, message, HINT, related=_where(present, *([given] if given else [])))
+            return
 
 
 def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[Report]:
