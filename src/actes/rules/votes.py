@@ -247,8 +247,7 @@ def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
         came = any(COMES.search(_AT_HEAD.sub("", low)) for low in part.lows()[present.where.block : last + 1])
         if len(voices) >= FEWEST and total > most and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
-            message = f"{total} voix, mais {made}"
-            yield Report(voices[0].where, message, HINT, related=_where(present, *([given] if given else [])))
+            yield _wrong(voices[0], f"{total} voix, mais {made}", present, *([given] if given else []))
             return
 
 
