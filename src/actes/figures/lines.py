@@ -70,7 +70,7 @@ def totalled(table: Table) -> Iterator[Relation]:
             return
     for rank, last in enumerate(columns):
         for first in range(max(0, rank - MOST), rank - 2) if _TOTAL.search(last.key) else ():
-            found = [_row(row) for _, row in _rows(table, columns[first : rank + 1], totals=False)]
+            found = [_row(row) for _, row in _rows(table, columns[first : rank + 1], totals=False, nil=True)]
             yield from (replace(one, sure=False) for one in kept_but_one([found], least=2) if len(found) > 2)
 
 

@@ -14,6 +14,7 @@ from ..outline.nature import Nature
 from ..part import Field, Part, Passage
 from ..pattern import pattern
 from ..statements.identifiers import identifiers
+from ..statements.subjects import TITLES
 from ..values.text import unaccented
 from .rule import Report, Where, rule
 
@@ -28,7 +29,7 @@ INTERNATIONAL = pattern(r"^\s*(?:\+|00\s?)33\s?(?:\(0\)\s?)?")
 SOCIAL = pattern(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})(?!\d)")
 ON_CALL = pattern(r"\b(?:joignable|astreinte|urgence|jour\set\snuit|24\s?h(?:eures)?\s?(?:/|sur)\s?24)", re.IGNORECASE)
 AROUND = 80  # characters
-BORN = "date de naissance"
+BORN, NUMBER = "date de naissance", "numéro de sécurité sociale"
 BIRTH = pattern(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
 
 
@@ -49,9 +50,24 @@ def personal_data(context: Context) -> Iterator[Report]:
             sorts = ", ".join(dict.fromkeys(sort for _, sort in found))
             count = f" ({len(found)} endroits)" if others else ""
             message = f"données personnelles dans un document à publier : {sorts}{count}"
-            severity = Severity.CONSEIL if sorts == BORN else None  # the act may have to say it, not its copy on line
+            doubt = sorts == BORN or (
+                {sort for _, sort in found} <= {BORN, NUMBER} and _hires(first)
+            )  # the act may have to say it, not its copy on line
             hint = "occultez-les dans la version mise en ligne"
-            yield Report(first, message, hint, sort, related=tuple(others), severity=severity)
+            yield Report(
+                first, message, hint, sort, related=tuple(others), severity=Severity.CONSEIL if doubt else None
+            )
+
+
+def _hires(where: Where) -> bool:
+    """Whether it is a contract of employment, which is given to the agent, and put on line for nobody."""
+    return isinstance(where, Passage) and any(
+        block.kind in TITLES and _HIRED.search(low)
+        for block, low in zip(where.part.blocks, where.part.lows(), strict=True)
+    )
+
+
+_HIRED = pattern(r"\bcontrat (?:de travail|d'engagement|d'apprentissage|a duree (?:in)?determinee|de droit public)\b")
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
@@ -95,7 +111,7 @@ def _private(part: Part) -> Iterator[tuple[Where, str]]:
         if "né" in text and (match := BIRTH.search(text)) and _of_person(part.mentions[index], match):
             yield Passage(part, index, match.start(), match.end()), BORN
         for match in SOCIAL.finditer(text) if "écurité sociale" in text else ():
-            yield Passage(part, index, match.start(), match.end()), "numéro de sécurité sociale"
+            yield Passage(part, index, match.start(), match.end()), NUMBER
 
 
 def _of_person(mentions: tuple[Mention, ...], born: re.Match[str]) -> bool:
