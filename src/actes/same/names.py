@@ -28,6 +28,7 @@ PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
 ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
+REQUEST = 7  # figures of the number of a request, of which two turned make no other one
 SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
 _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
@@ -296,9 +297,11 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     if one.head != other.head and one.sort not in _ANY_HEAD:
         return None
     if one.sort is Sort.NUMBER:
+        turned = sorted(one.text) == sorted(other.text)
         two_acts = odd.cited and (usual.cited or odd.where.then(_DATED))  # an act that has a day of its own
+        two_acts = two_acts and not (turned and len(one.text) >= REQUEST and one.text in odd.where.text)
         same = len(one.text) == len(other.text) and near(one.text, other.text) and not two_acts
-        return How.LETTER if same and (len(one.text) > LONG or sorted(one.text) == sorted(other.text)) else None
+        return How.LETTER if same and (len(one.text) > LONG or turned) else None
     if one.sort is Sort.COMMUNE and not (set(one.words) & set(other.words)) - COMMON:
         return How.LETTER if len(one.words) == len(other.words) == 1 and near(one.text, other.text) else None
     own = [[word for word in each.words if word not in _KINDS] for each in (one, other)]
