@@ -8,14 +8,14 @@ from ..pattern import pattern
 
 _HEADS = (  # how the words of an office begin, without accents
     r"(?:vice-)?(?:president|maire|direct(?:eur|rice)|prefet|gerant|secretaire|tresori|adjoint|conseill|delegue|rect(?:eur|rice)"
-    r"|administrat|proviseur|principal|responsable|chef|representante?\b)"
+    r"|administrat|proviseur|principal|responsable|chef|commissaire|representante?\b)"
 )
 _RANKED = (
     r"(?:(?:[0-9]{1,2}(?:er|ere|re|e|eme|nd|nde)|premi\w+|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme)\s)?"
 )
 OFFICE = pattern(rf"(?:l[ae]\s|l'|monsieur\s|madame\s|m\.\s){{0,3}}{_RANKED}{_HEADS}")
 _AFTER = pattern(
-    rf",?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
+    rf"(?:,[^,;:.()]{{0,60}},?\sest\s(?:designe|nomme)e?)?,?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
 _BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
