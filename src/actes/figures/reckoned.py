@@ -157,7 +157,10 @@ def _of_share(context: Context, sentence: Stretch, rank: int, own: Sequence[Clai
         lines = [line for table in own_tables(context) for line in table.lines if line.rank in TOTALS]
         named += [c for line in lines for c in line.claims if c and c.unit == "€"]
     gaps = [(replace(c, value=c.value - base.value), base) for base in named for c in own]
-    of_named = [*((c, base) for base in named for c in own), *gaps]
+    parts = (
+        [] if of else [(part, c) for part in here[-1:] for c in own]
+    )  # « les deux avenants (37 536 €) en représentent »
+    of_named = [*((c, base) for base in named for c in own), *gaps, *parts]
     if of or named:
         yield from _told(sentence.at(rank), [*of_named, *((c, base) for base in own for c in own)], [], of_named)
 
