@@ -6,7 +6,6 @@ So are the nights that so many rooms are kept: « les nuits des 9 et 10 octobre,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ..claims import Claim
 from ..context import Context
@@ -14,7 +13,7 @@ from ..pattern import pattern
 from ..text.lexicon import SO
 from ..text.tokens import COUNT
 from .quantities import TIMES, singular
-from .relation import Kind, Relation, related, said
+from .relation import Kind, Relation, related, said, weighed
 from .stretch import Stretch, clauses
 
 GENERIC = frozenset(
@@ -53,8 +52,7 @@ def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Rela
     kinds = {singular(c.unit) for c in parts}
     alike = singular(result.unit) in GENERIC | kinds and not kinds & {"", "m²", *TIMES}
     if parts and len(parts) + ones > 1 and plain and alike:
-        words = " + ".join([*map(said, parts), *["1"] * ones])
-        made = related(Kind.SUM, result, parts, lambda v: sum(v, Fraction(ones)), words, sure=False)
+        made = weighed(result, parts, [1] * len(parts), ones)
         yield from (made,) if made.gap <= FAR and result.value > max(c.value for c in parts) else ()
 
 

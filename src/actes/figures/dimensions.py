@@ -21,11 +21,11 @@ from ..pattern import pattern
 from ..statements.arithmetic import shown
 from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, RHYTHMS, SO, TAX, TOTAL
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
+from .lasting import own_period
 from .quantities import AGAIN, TIMES, Quantity, is_instalment, quantities, singular
 from .relation import HOURS, Kind, Relation, Values, and_more, ratio, related, rise, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
-from .yearly import own_period
 
 _LOOSE = pattern(r"\b(?:environ|moyenne|hors|sauf|except|prorata|arrondi|deduction|deduit|diminue|reduit|indice)")
 _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures pour la commune (80 %) »

@@ -1,4 +1,4 @@
-"""What so long costs, of an amount for a month or a year that the act gives elsewhere.
+"""What so long costs, of an amount for a month or a year that the act gives elsewhere; which is written for which.
 
 « Le concours total pour les trois années s'élève à 126 000 € », « un dépôt de garantie de deux mois de loyer, soit … ».
 """
@@ -15,13 +15,18 @@ from ..claims.table import amounts
 from ..context import Context
 from ..facts import Basis, Mention
 from ..facts.numerals import NUMBER
+from ..outline.nature import Nature
+from ..part import Passage
 from ..pattern import pattern
 from ..spans.lengths import renewals
 from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
+from ..statements.periods import agreed, whole
 from ..statements.statement import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO
 from ..text.tokens import AND, DURATION, YEAR
+from ..values.periods import Period
+from ..values.text import unaccented
 from .relation import Kind, Relation, product, related, said
 from .shares import fit, limited
 from .stretch import Stretch, paragraphs
@@ -42,6 +47,7 @@ _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
 _LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
 _MORE = pattern(r"\b(?:plus|moins) de \Z")  # « aidée pour plus de 23 000 € par an »
 _UNITS = {**MONTHS, **dict.fromkeys(("exercices", "annees", "saisons"), MONTHS["an"])}
+_WORD = pattern(r"\w{4,}")
 WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it is an amount of something else
 
 
@@ -70,11 +76,11 @@ def _whole_times(context: Context, sentence: Stretch) -> Iterator[Relation]:
             continue
         periods = {n + 1 for clause in clauses_of(context) for _, n in renewals(clause)}
         years = {c.value for c in claims(context) if c.unit == "an"}
-        whole = times if times in years | periods else Fraction(round(times))
-        if len(periods) == 1 and whole not in years:
-            whole = Fraction(*periods)
+        meant = times if times in years | periods else Fraction(round(times))
+        if len(periods) == 1 and meant not in years:
+            meant = Fraction(*periods)
         if periods or times in years or (12 * times).denominator > 1:
-            yield related(Kind.PRODUCT, result, (each,), lambda v: whole * v[0], f"{whole} × {said(each)}", sure=False)  # noqa: B023
+            yield related(Kind.PRODUCT, result, (each,), lambda v: meant * v[0], f"{meant} × {said(each)}", sure=False)  # noqa: B023
 
 
 def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:
@@ -157,3 +163,34 @@ def _added(context: Context, result: Claim) -> bool:
         if len(parts) > 1 and sum(parts) == result.value:
             return True
     return False
+
+
+def own_period(context: Context) -> Period | None:
+    """The period of the act: its entry's, else the one that its documents agree on."""
+    said = agreed(whole(context))
+    return said.value.period if said else None
+
+
+def yearly(context: Context) -> tuple[Claim, ...]:
+    """Every amount given for a year."""
+    return tuple(claim for claim in amounts(context) if claim.basis is Basis.AN)
+
+
+def same_as_a_year(context: Context, money: Claim, annual: Sequence[Claim]) -> Claim | None:
+    """The yearly amount that is written for the period: that of the line whose name the sentence bears."""
+    words = _words(money.said.context) | _words(context.register.collectivite.nom if context.register else "")
+    found = [y for y in annual if y.value == money.value and (y.tax == money.tax or None in (y.tax, money.tax))]
+    return max(found, key=lambda y: len(_words(y.of or y.role) & words), default=None)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(unaccented(text)))
+
+
+def orders(context: Context, annual: Sequence[Claim], years: Fraction) -> Iterator[tuple[Passage, Claim]]:
+    """An attached piece that gives a yearly amount as many times as there are years."""
+    made = {claim.value * years: claim for claim in annual if claim.value}
+    for claim in claims(context):
+        if claim.unit == "€" and claim.value in made and claim.said.part.nature is Nature.PIECE:
+            yield claim.said, made[claim.value]
+            return

@@ -18,7 +18,7 @@ from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
 from ..values.accident import near
-from .relation import HUNDRED, Kind, Relation, Values, added, once, related, total
+from .relation import HALF, HUNDRED, Relation, added, once, total, weighed
 from .stretch import Stretch, paragraphs
 from .wholes import HIGH, LOW, whole
 
@@ -233,17 +233,7 @@ def _with_ones(stretch: Stretch, whole: Claim, parts: Sequence[Claim]) -> Relati
 
 def and_ones(whole: Claim, parts: Sequence[Claim], ones: int) -> Relation:
     """So many, with those that no figure counts; « 47 couples » are 94 people."""
-    each = [2 if c.unit in PAIRS and whole.unit not in PAIRS else 1 for c in parts]
-    if not ones and max(each) == 1:
-        return total(whole, parts, sure=False)
-    words = " + ".join(
-        [*(f"2 × {c.value}" if n > 1 else str(c.value) for c, n in zip(parts, each, strict=True)), *["1"] * ones]
-    )
-
-    def reckon(v: Values) -> Fraction:
-        return sum((n * value for n, value in zip(each, v, strict=True)), Fraction(ones))
-
-    return related(Kind.SUM, whole, parts, reckon, words, sure=False)
+    return weighed(whole, parts, [2 if c.unit in PAIRS and whole.unit not in PAIRS else 1 for c in parts], ones)
 
 
 def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
@@ -366,12 +356,7 @@ def _full_time(whole: Claim, parts: Sequence[Claim]) -> Relation:
     """« douze agents à temps complet et quatre à mi-temps, soit 14 équivalents temps plein »."""
     ends = [*(c.said.start for c in parts[1:]), whole.said.start]
     halves = ["mi-temps" in c.said.low[c.said.end : end] for c, end in zip(parts, ends, strict=True)]
-    words = " + ".join(f"{c.value}{' / 2' * half}" for c, half in zip(parts, halves, strict=True))
-
-    def made(values: Values) -> Fraction:
-        return sum((v / (1 + half) for v, half in zip(values, halves, strict=True)), Fraction(0))
-
-    return related(Kind.SUM, whole, parts, made, words, sure=False)
+    return weighed(whole, parts, [HALF if half else 1 for half in halves])
 
 
 _FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une directrice, deux infirmiers et … »

@@ -30,8 +30,8 @@ from .labels import rated_columns, rated_lines
 from .lasting import lasting
 from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
+from .pairs import rated
 from .products import products
-from .rates import rated
 from .reckoned import apart, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series

@@ -260,6 +260,23 @@ def total(result: Claim, parts: Sequence[Claim], less: Sequence[Claim] = (), *, 
     return related(Kind.SUM, result, (*parts, *less), reckon, words, sure=sure)
 
 
+def weighed(result: Claim, parts: Sequence[Claim], each: Sequence[Fraction | int], ones: int = 0) -> Relation:
+    """`result` is the sum of `parts`, each of so many (47 couples are 94 people), and of `ones` that no figure counts.
+
+    A half is of a full time.
+    """
+
+    def reckon(v: Values) -> Fraction:
+        return sum((n * value for n, value in zip(each, v, strict=True)), Fraction(ones))
+
+    words = [_so_many(said(one), n) for one, n in zip(parts, each, strict=True)]
+    return related(Kind.SUM, result, parts, reckon, " + ".join([*words, *["1"] * ones]), sure=False)
+
+
+def _so_many(words: str, times: Fraction | int) -> str:
+    return words if times == 1 else f"{times} × {words}" if times > 1 else f"{words} / {1 / times}"
+
+
 def balanced(spent: Claim, got: Claim) -> Relation:
     """The two totals of a budget are the same."""
     return replace(total(got, [spent], sure=False), kind=Kind.SIDES, words="total des dépenses")

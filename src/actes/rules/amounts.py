@@ -14,9 +14,9 @@ from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
 from ..facts.numerals import FRACTION, fraction
+from ..figures.lasting import orders, own_period, same_as_a_year, yearly
 from ..figures.network import sound, wrong
 from ..figures.relation import Kind
-from ..figures.yearly import orders, own_period, same_as_a_year, yearly
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
