@@ -19,7 +19,7 @@ from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .gaps import FROM, TO
 from .quantities import TIMES
-from .relation import Kind, Relation, changed, chosen, once, related, said, share, total
+from .relation import Kind, Relation, changed, chosen, first_held, once, related, said, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs
 
@@ -57,7 +57,7 @@ def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Rela
     if rate and any(_of_the_other(by, rate, c) for c in here):
         return
     made = [share(by, rate, one, sure=False) for one in here] if rate else []
-    held = next((one for one in made if one.holds), None)
+    held = first_held(made)
     if held is None and len(here) > 1 and (rate is None or len(here) == 2):
         low, high = sorted(here[-2:], key=lambda one: one.value)
         left = replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)
@@ -185,8 +185,7 @@ def _of_change(stretch: Stretch, by: Claim, rate: Claim, other: Claim) -> Relati
         share(by, rate, former),
         share(by, rate, replace(other, value=other.value + by.value)),
     ]
-    held = next((one for one in tried if one.holds), None)
-    held = held or next((one for one in tried if chosen(one.solve(0), rate.value)), None)
+    held = first_held(tried) or next((one for one in tried if chosen(one.solve(0), rate.value)), None)
     return held or (tried[0] if _before(stretch, other, "i") or not _new(stretch, other) else tried[1])
 
 

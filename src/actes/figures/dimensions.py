@@ -96,8 +96,8 @@ _THRESHOLD = pattern(r"\bseuil (?:annuel |legal )?de \Z")  # of the law, and no 
 
 def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Sequence[Quantity]:
     """The numbers before what announces a result, or that have a price of each; none where nothing says so exactly."""
-    rank = _rank(sentence, result.claim)
-    shape = sentence.shape[: max(rank, 0)]
+    rank = sentence.rank(result.claim)
+    shape = sentence.shape[:rank]
     start = len(shape) - 1 if _GIVEN.search(shape) else max(shape.rfind("s"), shape.rfind("t"))
     priced = result.dims == {"€": 1} and any(one.dims.get("€") and min(one.dims.values()) < 0 for one in before)
     if start < 0 and (priced or sentence.shape[rank + 1 : rank + 2] == TOTAL):
@@ -112,7 +112,7 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
     led = [one for one in before if one.claim.said.block == where.block]
     led = [one for one in led if not _THRESHOLD.search(one.claim.said.low_before)]
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
-    return () if taxed or not led or REST in shape[max(_rank(sentence, led[-1].claim), 0) :] else led
+    return () if taxed or not led or REST in shape[sentence.rank(led[-1].claim) :] else led
 
 
 def _over(result: Quantity, after: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -123,21 +123,16 @@ def _over(result: Quantity, after: Sequence[Quantity]) -> Sequence[Quantity]:
     ]
 
 
-def _rank(sentence: Stretch, claim: Claim) -> int:
-    places = (n for n, (token, _) in enumerate(sentence.pieces) if token.start == claim.said.start)
-    return next(places, -1) if claim.said.block == sentence.block else -1
-
-
 def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     """« de 1 200 à 1 500 entrées, soit une hausse de 25 % », « sur 20 logements, 15 …, soit 75 % »."""
-    rate, rank = result.claim, _rank(sentence, result.claim)
+    rate, rank = result.claim, sentence.rank(result.claim)
     if among := len(before) > 1 and _among(sentence, *(each.claim for each in before[-2:])):
         before = before[-2:]
-    if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims or rank < 0:
+    if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims:
         return
     one, other = (each.claim for each in before)
     led = sentence.shape[:rank].rpartition("s")[2]
-    if CHANGE in sentence.shape[: max(_rank(sentence, other), 0)]:
+    if CHANGE in sentence.shape[: sentence.rank(other)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         yield rise(rate, one, other)
@@ -149,7 +144,7 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
 def _among(sentence: Stretch, one: Claim, other: Claim) -> bool:
     """« 880 licenciés, dont 470 … », « 300 foyers sur 1 200 », « sur 20 logements, 15 … »: some of all."""
     text = one.said.low
-    among = OF_WHICH in sentence.between(_rank(sentence, one), _rank(sentence, other))
+    among = OF_WHICH in sentence.between(sentence.rank(one), sentence.rank(other))
     return among or bool(
         _OUT_OF.search(text, one.said.end, other.said.start) or _OUT_OF.search(text, 0, one.said.start)
     )

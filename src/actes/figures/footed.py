@@ -18,7 +18,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, SO, TOTAL
 from .quantities import TIMES, singular
-from .relation import Relation, total
+from .relation import Relation, first_held, total
 from .shares import limited, limiting
 from .stretch import Stretch, paragraphs
 
@@ -62,7 +62,7 @@ def _summed(paragraph: Stretch, result: Claim, parts: Sequence[Sequence[Claim]])
     if any(limited(paragraph, c) for c in ends) or any(c.token.sort == MOMENT for group in parts for c in group):
         return
     made = [total(result, [group[place] for group in parts], sure=False) for place in (-1, 0)]
-    yield next((one for one in made if one.holds), made[0])
+    yield first_held(made) or made[0]
 
 
 def _of_table(table: Table, after: Stretch) -> Iterator[Relation]:

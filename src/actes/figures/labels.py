@@ -21,7 +21,7 @@ from ..statements.arithmetic import digits, slip
 from ..statements.wording import stems
 from ..values.text import unaccented
 from .columns import TOTALS, rate_in
-from .relation import HUNDRED, Kind, Relation, changed, share
+from .relation import HUNDRED, Kind, Relation, changed, first_held, share
 from .shares import TAXES
 
 _MORE = pattern(r"\bttc\b|[+]|major|hausse|augment")
@@ -112,7 +112,7 @@ def _start(table: Table, line: Line) -> int:
 def _of(context: Context, rate: Claim, cell: Claim, own: Sequence[Claim]) -> Relation | None:
     """What holds, of the table first."""
     every = (c for c in (*own, *amounts(context)) if c.value > cell.value)
-    return next((one for c in every if (one := _labelled(share(cell, rate, c, sure=False))).holds), None)
+    return first_held(_labelled(share(cell, rate, c, sure=False)) for c in every)
 
 
 def _of_what(words: str) -> str:

@@ -53,7 +53,7 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
-    known = (c for c in amounts(context) if not _MORE.search(c.said.low_before))
+    known = (_by_month(c) for c in amounts(context) if not _MORE.search(c.said.low_before))
     each = {(c.value, c.basis): c for c in known if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
     for sentence in every:
@@ -62,6 +62,15 @@ def lasting(context: Context) -> Iterator[Relation]:
         for result in sentence.money:
             if result.basis is None and not limited(sentence, result):
                 yield from _of(context, sentence, result, [c for c in each.values() if c is not result])
+
+
+_MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
+
+
+def _by_month(claim: Claim) -> Claim:
+    """« Le loyer est payable par mois et d'avance, à raison de 640,00 € »."""
+    monthly = claim.basis is None and _MONTHLY.search(claim.said.low)
+    return replace(claim, basis=Basis.MOIS) if monthly else claim
 
 
 def _whole_times(context: Context, sentence: Stretch) -> Iterator[Relation]:
@@ -93,13 +102,14 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
         near_by = [c for c in each if months > 12 or (c.basis is Basis.MOIS and c.spot[:2] == result.spot[:2])]
         if not (thing or (near_by and _linked(sentence, result, place))):
             continue
-        of_it = [c for c in each if c.role == thing] if thing else near_by
+        named = [c for c in each if c.role == thing]
+        of_it = (named or [c for c in each if thing in c.roles]) if thing else near_by
         made = [_made(result, sentence.claim(place), months, c) for c in of_it]
         near = [one for one in made if one.holds]
         ours = [one for one in made if one.terms[-1].owner.about is About.THIS and not _bounded(one)]
         near = near or [one for one in ours if (thing or _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
-            yield replace(near[0], sure=bool(thing))
+            yield replace(near[0], sure=bool(thing and named))
             return
 
 

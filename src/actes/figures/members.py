@@ -12,7 +12,7 @@ from ..claims import Claim, claims_of
 from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
 from ..document import Kind as BlockKind
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
@@ -57,7 +57,6 @@ def members(context: Context) -> Iterator[Relation]:
         yield from _below(context, paragraph)
     for table in own_tables(context):
         yield from _announced(context, table)
-        yield from _footed(context, table)
 
 
 _JUDGED = pattern(r"\b(?:criter|juge|note|pondere|class)")
@@ -293,28 +292,12 @@ def _below(context: Context, stretch: Stretch) -> Iterator[Relation]:
     """« - Bellevue : 12 ; - La Gare : 9 ; … », then « les 21 participants ainsi recensés »."""
     part, items = stretch.part, stretch.part.led(stretch.block)
     said = [stretch.by_block.get(n, []) for n in items]
-    if len(items) > 2 and all(len(one) == 1 and one[0].token.sort == COUNT and not one[0].unit for one in said):
-        yield from _counted(context, part, items[-1] + 1, [one[0] for one in said], None)
-
-
-def _footed(context: Context, table: Table) -> Iterator[Relation]:
-    """A column « Nombre de feuillets » without a total, then « Le dossier comprend 40 feuillets »."""
-    for column in table.columns[1:]:
-        found = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
-        of_things = column.sort not in (Sort.PERCENT, Sort.EUROS) and not column.ranks
-        if len(found) > 1 and table.total(column) is None and of_things:
-            yield from _counted(context, table.part, table.block + 1, found, column.key)
-
-
-def _counted(context: Context, part: Part, block: int, parts: Sequence[Claim], key: str | None) -> Iterator[Relation]:
-    """The number that the paragraph below says of all of them."""
-    said = claims_of(context, part, block) if block < len(part.blocks) else ()
-    for one in said if said and _SAME.search(part.lows()[block]) else ():
-        named = key is None or (one.unit and one.unit.rstrip("sx") in key)
-        relation = total(one, parts, sure=False)
-        if one.token.sort == COUNT and one.unit and named and relation.gap <= one.value / QUARTER:
-            yield relation
-            return
+    counted = all(len(one) == 1 and one[0].token.sort == COUNT and not one[0].unit for one in said)
+    below = items[-1] + 1 if len(items) > 2 and counted else len(part.blocks)
+    if below < len(part.blocks) and _SAME.search(part.lows()[below]):
+        every = (c for c in claims_of(context, part, below) if c.token.sort == COUNT and c.unit)
+        made = (total(one, [one for (one,) in said], sure=False) for one in every)
+        yield from [one for one in made if one.gap <= one.result.value / QUARTER][:1]
 
 
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"

@@ -24,7 +24,7 @@ from ..text.lexicon import CHANGE, GENERIC, INITIAL, SO, TOTAL
 from ..text.tokens import EUROS, OF, PERCENT
 from .changes import LESS
 from .columns import TOTALS
-from .relation import HUNDRED, Relation, ratio, share
+from .relation import HUNDRED, Relation, first_held, ratio, share
 from .shares import fit, is_share, limited, linked
 from .stretch import Stretch, clauses, paragraphs
 from .taxes import is_rate
@@ -74,7 +74,7 @@ def _tried(rate: Claim, parts: Sequence[Claim], bases: Sequence[Claim]) -> Relat
     if len({c.value for c in bases}) != 1:
         return None
     tried = [share(part, rate, bases[0], sure=False) for part in parts if fit(part, bases[0])]
-    return next((one for one in tried if one.holds), next(iter(tried), None))
+    return first_held(tried) or next(iter(tried), None)
 
 
 def after_words(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
@@ -169,7 +169,7 @@ def _told(rate: Claim, made: Sequence[Of], sure: Sequence[Of], near: Sequence[Of
     """The one that holds; else the one that is sure; else the only one that a key keeps from holding."""
     said = float(rate.value)
     close = (one for one in made if 0 < one[0].value < one[1].value and abs(_percent(one) - said) < 1)
-    if held := next((one for of in close if (one := ratio(rate, *of, sure=False)).holds), None):
+    if held := first_held(ratio(rate, *of, sure=False) for of in close):
         yield held
         return
     slips = [

@@ -147,6 +147,11 @@ def once(found: Iterable[Relation], *, fresh: bool = False) -> Iterator[Relation
             yield one
 
 
+def first_held(tried: Iterable[Relation]) -> Relation | None:
+    """The first that holds, of the ways that numbers may go together."""
+    return next((one for one in tried if one.holds), None)
+
+
 def kept_but_one(ways: Iterable[Sequence[Relation]], *, least: int = 1) -> Sequence[Relation]:
     """Of the ways that all lines may go, the one that most of them follow; nothing where two do not, or too few do."""
     best = max(ways, key=lambda way: sum(one.holds for one in way), default=())

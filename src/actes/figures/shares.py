@@ -17,7 +17,7 @@ from ..statements.arithmetic import digits, slip
 from ..statements.statement import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
-from .relation import CENT, HUNDRED, Relation, chosen, share
+from .relation import CENT, HUNDRED, Relation, chosen, first_held, share
 from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
@@ -98,7 +98,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
     around = [c for c in sentence.money if c is not result]
     alone = len(sentence.ranks(PERCENT)) == 1
     parts = [share(c, rate, result) for c in around if alone and c.value < result.value]
-    if (held := next((one for one in parts if one.holds), None)) is not None:
+    if (held := first_held(parts)) is not None:
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     tax = _taxed(rate)
     made = _explained(context, result, rate, tax, (sentence, paragraph))
@@ -283,8 +283,7 @@ def _explained(
     taxes = {c.value: c.tax for c in own if c.tax}  # said again without it
     taxed = ((c, c.tax or taxes.get(c.value)) for c in own if c.value > result.value)
     wholes = [c for c, its in taxed if {its, tax} != {Tax.HT, Tax.TTC}]
-    found = next((one for c in wholes if (one := share(result, rate, c)).holds), None)
-    if found is not None:
+    if (found := first_held(share(result, rate, c) for c in wholes)) is not None:
         return found
     for stretch in stretches:
         values = [c.value for c in stretch.claims if c.unit == "€"]
@@ -292,7 +291,7 @@ def _explained(
             sum(values[i:j], Fraction(0)) for i in range(len(values)) for j in range(i + 2, min(len(values), i + 6) + 1)
         }
         made = (replace(share(result, rate, _whole(result, one)), slack=CENT) for one in sums)
-        if (held := next((one for one in made if one.holds), None)) is not None:
+        if (held := first_held(made)) is not None:
             return held
     return None
 

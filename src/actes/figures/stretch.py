@@ -44,11 +44,11 @@ class Stretch:
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
-        return {id(claim): n for n, (_, claim) in enumerate(self.pieces) if claim is not None}
+        return {id(claim.token): n for n, (_, claim) in enumerate(self.pieces) if claim is not None}
 
     def rank(self, claim: Claim) -> int:
-        """Where a claim stands among the pieces."""
-        return self._ranks[id(claim)]
+        """Where a claim stands among the pieces, whatever was worked out of it since."""
+        return self._ranks[id(claim.token)]
 
     def claim(self, rank: int) -> Claim | None:
         return self.pieces[rank][1]

@@ -16,7 +16,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import ABOUT, MONTHS, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND
-from .relation import Relation, once, total
+from .relation import Relation, first_held, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
@@ -220,7 +220,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     if any(map(_for_each, parts)) and made not in {c.value for c in wholes}:
         return  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
-    held = next((one for one in found if one.holds), None)
+    held = first_held(found)
     if held is None and len(parts) == 2 and abs(parts[0].value - parts[1].value) in {c.value for c in wholes}:
         return  # « 84 000 € (le coût était de 91 500 €, le mobilier étant écarté pour 7 500 €) »
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
@@ -290,7 +290,7 @@ def _left(group: _Group) -> Iterator[Relation]:
             for k in range(len(less), 0, -1)
             for some in combinations(less, k)
         ]
-        yield next((one for one in found if one.holds), found[0])  # not all of them are taken away
+        yield first_held(found) or found[0]  # not all of them are taken away
 
 
 def _mark(lead: str, follows: str) -> str:

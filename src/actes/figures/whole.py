@@ -1,4 +1,4 @@
-"""A sentence, or two, of which one computation takes every number: « 960 € auxquels s'ajoutent 155 €, soit 1 115 € ».
+"""A sentence of which one computation takes every number: « 960 € auxquels s'ajoutent 155 €, soit 1 115 € ».
 
 No word needs to be known: what all the numbers make, and nothing else near, is what a reader reckons. Told where no
 words that are read state a relation of any of them. Of three numbers of sentences that follow each other (`across`):
@@ -8,7 +8,6 @@ how many, the price of one and what they make; told where one is a slip, or wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from ..claims import Claim
 from ..claims.table import own_amounts
@@ -28,14 +27,13 @@ from .quantities import of_one, singular
 from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, product, ratio, share, total
 from .shares import bounded
 from .sheets import used
-from .stretch import Stretch, clauses, paragraphs
+from .stretch import Stretch, clauses
 from .sums import alike
 
 MOST = 8  # numbers
 _INSIDE = pattern(r"\bcomprise? dans\b")
 _TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
-THREE, FEW = 3, 4
-ARTICLE = "A"
+THREE = 3
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
 CHANGES = frozenset((RAISED, CHANGE, MINUS))  # of one into another
 AROUND = 30  # characters
@@ -47,7 +45,7 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
     """Every such computation, right or wrong, of numbers of which nothing else is `told`; but what is left."""
     done = set(told)
     known = frozenset(claim.value for claim in own_amounts(context))
-    for window in _windows(paragraphs(context)):
+    for window in clauses(context):
         made = list(_made(window))
         for results in (
             [one for one in made if one.result.unit != "%"],
@@ -63,19 +61,6 @@ def whole(context: Context, told: frozenset[object]) -> Iterator[Relation]:
 def _last(window: Stretch, one: Relation, done: set[object]) -> bool:
     """Whether it is what is left of others, or the rate of one, which may be told."""
     return (one.result.unit == "%" or REST in window.led(one.result)) and one.result.spot not in done
-
-
-def _windows(every: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Each sentence, and two that follow each other at the beginning of a paragraph or of two."""
-    for paragraph, below in zip(every, (*every[1:], None), strict=False):
-        sentences = paragraph.sentences
-        yield from sentences if len(sentences) > 1 else paragraph.items
-        follows = below and below.part is paragraph.part and below.block == paragraph.block + 1
-        if below and follows and len(sentences) == 1 and not below.shape.startswith(ARTICLE):
-            sentences = (*sentences, *(one for one in below.sentences[:1] if REST in one.shape or RAISED in one.shape))
-        for one, other in pairwise(sentences[:2]):
-            if len(one.claims) + len(other.claims) <= FEW:
-                yield Stretch(one.part, one.block, (*one.pieces, *other.pieces))
 
 
 _COMPUTED = pattern(r"\(N(?:xN)+\)")  # « 6,40 kW (64 × 100 W) »: how it is made
@@ -130,7 +115,7 @@ def _reckoned(
         yield from _shared(window, money, rates[0])
     same = [one for one in counts if singular(one.unit) == singular(counts[-1].unit)]
     made_of = len(same) == len(counts) or (len(same) > THREE and {SO, TOTAL}.intersection(window.led(same[-1])))
-    if not money and len(same) >= THREE and made_of and len(window.sentences) == 1:
+    if not money and len(same) >= THREE and made_of:
         yield from _summed(window, same)
     if not money and len(same) >= 2 and len(rates) == 1:
         yield from _shared(window, same, rates[0])
@@ -174,7 +159,7 @@ def _times_over(every: Sequence[Claim]) -> bool:
 
 
 def _multiplied(window: Stretch, money: Sequence[Claim], count: Claim) -> Iterator[Relation]:
-    """« 19 enfants … 1 410 €. La participation s'établit à 26 790 € », « 936 € … dix versements de 93,60 € »."""
+    """« une participation de 1 410 € pour 19 enfants, soit 26 790 € », « 936 € … dix versements de 93,60 € »."""
     one, other = money
     if one.value == other.value:
         return
