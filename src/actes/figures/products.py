@@ -46,22 +46,7 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     elif not whole or ";" in stretch.shape:
         pairs = (one for window in _neighbours(stretch) for one in _pair(window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
-        yield from _bracketed(stretch)
         yield from _counted(context, stretch) if not money else ()
-
-
-_MADE_BESIDE = pattern(r"N[onx]*Ep?\(E\)")
-
-
-def _bracketed(stretch: Stretch) -> Iterator[Relation]:
-    """« 610 abonnés à 80 € par an (48 800 €) et 54 875 m³ à 1,60 € (87 800 €) »."""
-    for match in _MADE_BESIDE.finditer(stretch.shape):
-        count, each, result = (
-            stretch.claim(n) for n in (match.start(), match[0].index("E") + match.start(), match.end() - 2)
-        )
-        if count and each and result and each.value < result.value and fit(each, result):
-            made = product(result, [count, each], sure=False)
-            yield from (made,) if near(result.value, made.made) else ()
 
 
 def _countable(stretch: Stretch) -> list[Claim]:
@@ -136,7 +121,7 @@ def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence
 
 
 _UNIT_PRICE = pattern(r"[^.]pn?o[^.;:pE]*E")  # « le taux unitaire de la vacation étant de 22 € »
-_NEXT = pattern(r"[:,]|\([on]*N[noz]*")
+_NEXT = pattern(r"[:,]|p?\(|\([on]*N[noz]*")
 
 
 def _at_a_price(stretch: Stretch, one: int, other: int) -> bool:

@@ -90,8 +90,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
             return None  # « 80 % d'une dépense de 100 000 €, la contrepartie de 20 000 € étant »: 80 000 € elsewhere
         over = told[0].value > found.made and told[0].spot > rate.spot  # more than a capped base gives
         return found if fit(told[0], base) and (found.holds or not capped(base) or over) else None
-    if not results:
-        return _next_sentence(sentence, paragraph, rank)
+    if not results:  # « 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 € »
+        return _pair(paragraph, rate) if sentence.money and is_of(sentence, rank) else None
     result = results[0]
     if _left(sentence, result) or _EACH_ITS.search(result.said.low, rate.said.end, result.said.start):
         return None  # « le reste à charge est de … »: what the share leaves
@@ -115,8 +115,11 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return share(result, rate, bases[0], sure=len(around) == 1)
     if (other := _at_another_rate(context, result, rate)) is not None:
         return other
-    said = None if is_of(sentence, rank) else _said_before(paragraph, sentence, result, rate)
-    return said or _named(context, sentence, rank, result) or _next_sentence(sentence, paragraph, rank)
+    named = _named(context, sentence, rank, result)
+    if is_of(sentence, rank):
+        return named or _pair(paragraph, rate)
+    # « L'achat coûte 27 900 €. Chacune en paie le tiers, soit 9 300 € »
+    return (close(_pair(paragraph, rate)) if len(sentence.money) == 1 else None) or named
 
 
 def _at_another_rate(context: Context, result: Claim, rate: Claim) -> Relation | None:
@@ -134,13 +137,6 @@ def _as_well(stretch: Stretch, result: Claim, other: Claim) -> bool:
         return False
     between = stretch.between(stretch.rank(result), stretch.rank(other))
     return SO in result.lead and AND in between and not set(between) & set("EP;.(s")
-
-
-def _said_before(paragraph: Stretch, sentence: Stretch, result: Claim, rate: Claim) -> Relation | None:
-    """« L'achat coûte 27 900 €. Chacune en paie le tiers, soit 9 300 € »: of the one amount of a sentence before."""
-    before = [c for c in paragraph.money if paragraph.rank(c) < paragraph.rank(result)]
-    bases = [c for c in before if c not in sentence.claims and c.value > result.value and fit(result, c)]
-    return close(share(result, rate, bases[0], sure=False)) if len(before) == len(bases) == 1 else None
 
 
 _EACH_ITS = pattern(r"\brespectivement\b")  # « un acompte de 50 %, soit respectivement 20 000 €, 7 500 € et … »
@@ -309,12 +305,6 @@ def _pair(stretch: Stretch, rate: Claim) -> Relation | None:
     return share(small, rate, big, sure=False)
 
 
-def _next_sentence(sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
-    """« 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 €. »"""
-    told = sentence.money and is_of(sentence, rank)
-    return _pair(paragraph, sentence.at(rank)) if told else None
-
-
 def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:
     """The base is said in another article or document, under the name that follows the percentage."""
     rate = sentence.at(rank)
@@ -336,9 +326,10 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     return _supposed(context, sentence, rate, result)
 
 
-def close(found: Relation, times: int = FAR) -> Relation | None:
+def close(found: Relation | None, times: int = FAR) -> Relation | None:
     """What no word links is told only where the figures are of one size."""
-    return found if found.made < found.result.value * times and found.result.value < found.made * times else None
+    low, high = sorted((found.made, found.result.value)) if found else (0, 0)
+    return found if high < low * times else None
 
 
 def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -> Relation | None:
