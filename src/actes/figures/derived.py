@@ -16,6 +16,8 @@ from ..claims.table import amounts, own_amounts
 from ..claims.tables import Rank, own_tables
 from ..context import Context
 from ..document import Kind as Block
+from ..facts import Basis
+from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
 from .quantities import TIMES, Quantity, quantities, singular
@@ -41,6 +43,34 @@ def derived(context: Context, told: Container[object]) -> Iterator[Relation]:
         for result in one.money:
             if result.spot not in told and said[result.value] == 1 and _reckoned(one, result):
                 yield from _missed(one, result, known, _around(context, result, totals))
+        for claim in (c for c in one.claims if c.spot not in told):
+            yield from _months(one, claim, known)
+
+
+_OF_RENT = pattern(r" (?:de|du) (?:loyers?|redevances?|charges|salaires?|traitements?|abonnements?)\b")
+
+
+def _months(one: Stretch, count: Claim, known: Sequence[Claim]) -> Iterator[Relation]:
+    """« 1 560,00 €, soit deux mois de loyer »: of what is due by the month, elsewhere."""
+    due = next((c for c in reversed(one.money) if one.rank(c) < one.rank(count)), None)
+    if due is None or count.unit != "mois" or not count.said.then(_OF_RENT):
+        return
+    if _SO_MUCH.fullmatch(one.between(one.rank(due), one.rank(count))):
+        made = [product(due, [count, c], sure=False) for c in known if c.value > 0 and c is not due and _monthly(c)]
+        whole = [m for m in made if (due.value / m.terms[-1].value).denominator == 1]
+        if whole and not any(m.holds for m in made):
+            yield whole[0]
+
+
+_MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
+
+
+def _monthly(claim: Claim) -> bool:
+    said = claim.basis is None and _MONTHLY.search(claim.said.low) is not None
+    return claim.basis is Basis.MOIS or said
+
+
+_SO_MUCH = pattern(r"[on]*(?:,?s|\()[on]*")
 
 
 def _missed(one: Stretch, result: Claim, known: Sequence[Claim], around: Sequence[Claim]) -> Iterator[Relation]:

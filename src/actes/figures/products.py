@@ -9,10 +9,11 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, claims
-from ..claims.table import own_amounts
+from ..claims.table import own_amounts, sentences
 from ..context import Context
 from ..facts import Basis
 from ..pattern import pattern
+from ..statements.arithmetic import SMALL, slip
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tenses import Tells, just_before
@@ -43,6 +44,8 @@ def _of(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation
     money = stretch.money
     if len(money) == 2 and "P" not in stretch.shape:
         yield from _pair(stretch, whole=whole)
+    elif not whole and len(money) == 1 and "P" not in stretch.shape:
+        yield from _paid(context, stretch, money[0])
     elif not whole or ";" in stretch.shape:
         pairs = (one for window in _neighbours(stretch) for one in _pair(window, whole=False))
         yield from (replace(one, sure=one.sure and len(one.terms) == 1) for one in pairs)
@@ -166,6 +169,34 @@ def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
     """Whether an amount is that of one thing of several: « par enfant », « mensualités », a tariff."""
     equal = any(c.unit in EQUAL or _at_once(c, each) for c in counts) or each.basis is not None
     return equal or _EACH.search(stretch.shape) is not None or each.role in ("tarif", "forfait")
+
+
+_SAME_THING = pattern(r"\bprorata\b[^.;]*\bmois et \Z")  # « au prorata …, soit quatre mois et 2 400 € »
+_BY_PERIOD = pattern(r" (?:ht |ttc )?par [a-z]+ (?:de |d')")
+
+
+def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]:
+    """« Elle est réglée en quatre versements de 1 224 € »: a total that another paragraph gives, but for a slip."""
+    counts = _countable(stretch)
+    number = [c for c in counts if c.unit in EQUAL | PAYMENTS and c.value > 1]
+    if len(number) != 1 or len(counts) > 1 or each.value < SMALL or limited(stretch, each):
+        return
+    if re.search(r"[DN],E", stretch.shape) or _SAME_THING.search(each.said.low[: each.said.start]):
+        return  # « soit quatre mois, il percevra 400 € »
+    known = {c.value: c for c in own_amounts(context) if c.value > each.value}
+    if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
+        return
+    fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or slip(v, number[0].value * each.value)]
+    fit = fit if len(fit) == 1 else _divided(context, each, number[0].value)
+    if len(fit) == 1:
+        yield product(fit[0], [number[0], each], sure=False)
+
+
+def _divided(context: Context, each: Claim, times: Fraction) -> list[Claim]:
+    """« en deux termes de 2 600 € chacun »: of the one amount for a year that its article gives, or last year's."""
+    article = each.said.section.article
+    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
+    return list({c.value: c for c in said if article and near(c.value, times * each.value)}.values())
 
 
 _EACH_ONE = pattern(r"\b(?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})")

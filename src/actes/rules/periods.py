@@ -27,6 +27,7 @@ from ..statements.days import taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
+from ..statements.subjects import TITLES
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
 from ..values.durations import Duration
@@ -104,7 +105,8 @@ def _nearly(context: Context) -> Iterator[Report]:
     found = list(neighbours(context))
     for twice in found:
         seasons = twice.said.duree.mois and twice.meant.duree.mois  # of whole months: of two things
-        once = len(twice.others) < 2 and not context.entry  # the works, and the days without parking
+        titled = any(where.kind in TITLES for where in (twice.odd, *twice.others))
+        once = len(twice.others) < 2 and not (titled or context.entry)  # the works, and the days without parking
         severity = Severity.CONSEIL if seasons or once or len(found) > 1 else Severity.ALERTE  # several are of several
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
