@@ -105,7 +105,7 @@ def _nearly(context: Context) -> Iterator[Report]:
     found = list(neighbours(context))
     for twice in found:
         seasons = twice.said.duree.mois and twice.meant.duree.mois  # of whole months: of two things
-        titled = any(where.kind in TITLES for where in (twice.odd, *twice.others))
+        titled = any(isinstance(where, Passage) and where.kind in TITLES for where in (twice.odd, *twice.others))
         once = len(twice.others) < 2 and not (titled or context.entry)  # the works, and the days without parking
         severity = Severity.CONSEIL if seasons or once or len(found) > 1 else Severity.ALERTE  # several are of several
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
