@@ -50,6 +50,7 @@ _ENDS = pattern(
     r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
 )
 _AT_TERM = pattern(r"\W*(?:au terme|a l'(?:expiration|echeance)) d")
+_FOR_END = pattern(r"\bpour (?:l[ae] |l'|une? )?(?:fin|terme|echeance|expiration)\b")
 _SAME_NOTICE = pattern(r"\b(?:meme|ce) preavis\b.*\b(?:au plus tard|avant)\b")
 _WORD = pattern(r"[a-z]{5,}")
 AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
@@ -85,7 +86,8 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     loose = LOOSE.search(span.where.low_before) or EFFECTIVE.match(span.where.context, span.where.end)
     counts = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
     again = _AGAIN.search(words) and moves != [before]
-    if loose or not counts or day.side == "clos" or day.value == date.min or again:
+    ends = _FOR_END.search(words)  # « un préavis de trois mois, pour la fin d'une année scolaire (31 août) »
+    if loose or not counts or day.side == "clos" or day.value == date.min or again or ends:
         return
     named, near = _stems(words), list[tuple[int, bool, int, Counted]]()
     end = None if _CIVIL.search(words) else (12, 31)  # of the year, that no words speak of
