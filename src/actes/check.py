@@ -182,8 +182,7 @@ def _about(report: Report) -> Iterator[Where]:
 
 def _meets(one: Where, other: Where) -> bool:
     if isinstance(one, Passage) and isinstance(other, Passage):
-        same = one.part is other.part and one.block == other.block
-        return same and one.start < other.end and other.start < one.end
+        return one.meets(other)
     if isinstance(one, Field) and isinstance(other, Field):
         return (one.owner, one.path) == (other.owner, other.path)
     return False

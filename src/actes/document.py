@@ -158,6 +158,11 @@ def cells_of(block: Block) -> Iterator[list[tuple[int, int]]]:
         yield spans
 
 
+def rows_of(block: Block) -> Iterator[tuple[int, int]]:
+    """The same, row by row."""
+    return ((row[0][0], row[-1][1]) for row in cells_of(block) if row)
+
+
 @frozen
 class Document:
     """A document of an act. `name` is « decision », « convention », « annexe-1 »; title and author are properties."""

@@ -190,6 +190,10 @@ class Passage(NamedTuple):
         """All those of the block, inside these words or not."""
         return self.part.mentions[self.block]
 
+    def meets(self, other: Passage) -> bool:
+        """Whether some words are of both."""
+        return self[:2] == other[:2] and self.start < other.end and other.start < self.end
+
     def at(self, start: int, end: int) -> Passage:
         """Other words of the block."""
         return Passage(self.part, self.block, start, end)

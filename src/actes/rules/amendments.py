@@ -13,10 +13,9 @@ from ..facts import Bounds
 from ..facts.flat import folded
 from ..finding import Severity
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, Span, clauses_of
+from ..statements.moments import Clause, Event, Span, own_clauses
 from ..statements.periods import lasts, near, periods
 from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
@@ -42,13 +41,9 @@ class Moved:
     where: Passage
 
 
-def _own(context: Context) -> Iterator[Clause]:
-    return (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
-
-
 def moved(context: Context) -> Iterator[Moved]:
     """Each end that an avenant moves."""
-    for clause in _own(context):
+    for clause in own_clauses(context):
         for one in clause.moments:
             bounds = one.mention.value
             moves = say.CHANGED in one.letters or _CARRIED.search(one.where.before) is not None
@@ -64,7 +59,7 @@ def moved(context: Context) -> Iterator[Moved]:
 
 def raised(context: Context) -> Iterator[tuple[Span, Span, Passage]]:
     """« portée de 18 mois à 24 mois », « fixé à 6 mois, est porté à 8 mois »: of one duration."""
-    for clause in _own(context):
+    for clause in own_clauses(context):
         for one, other in pairwise(clause.spans):
             text = clause.where.context
             between, before = text[one.where.end : other.where.start].strip(), text[: one.where.start].rstrip()
@@ -94,7 +89,7 @@ def raised_and_moved(context: Context) -> Iterator[tuple[Moved, date, Passage]]:
 def extensions(context: Context) -> Iterator[Span]:
     """« prolongée de six mois »: how much longer it lasts, from the end that it moves; not what led to that end."""
     olds = {one.old for one in moved(context)}
-    for clause in _own(context):
+    for clause in own_clauses(context):
         if clause.moments and clause.moments[-1].last in olds:
             continue  # « l'avenant n° 1 a prolongé le délai de trois semaines, jusqu'au 22 octobre »
         for span in clause.spans:
@@ -133,7 +128,7 @@ def _reaches(old: date, length: Span, new: date) -> bool:
 
 def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
     """The ends said alone: « se termine le … », « soit jusqu'au … »."""
-    verbs = {m.where[:3] for c in _own(context) for m in c.moments if _ends(c, m.where)}
+    verbs = {m.where[:3] for c in own_clauses(context) for m in c.moments if _ends(c, m.where)}
     for said in periods(context):
         extent, where = said.value.extent, said.where
         alone = not (extent.debut or extent.duree)
@@ -229,7 +224,7 @@ def _leading_elsewhere(context: Context, length: Span) -> Iterator[Report]:
 def _penalties(context: Context) -> Iterator[Report]:
     """« Les pénalités ne s'appliquent qu'à compter du 8 janvier », and the delay goes on to the 18th of February."""
     ends = list(moved(context))
-    for clause in _own(context) if len(ends) == 1 else ():
+    for clause in own_clauses(context) if len(ends) == 1 else ():
         low = folded(clause.where.text)
         late = "penalite" in low and "aucune penalite" not in low
         for moment in clause.moments if late else ():

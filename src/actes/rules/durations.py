@@ -10,12 +10,11 @@ from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..law.limits import NOTICES, PAYMENT, PAYMENT_HEALTH
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.periods import notices
 from ..statements.days import Role, day_of
-from ..statements.moments import Lasts, clauses_of
+from ..statements.moments import Lasts, clauses_of, own_clauses
 from ..statements.periods import dissent
 from ..text import timewords as say
 from .rule import Report, rule
@@ -65,10 +64,10 @@ def endless(context: Context) -> Iterator[Report]:
     Source : code de la commande publique, art. L. 2112-5 et R. 2112-4
     """
     voted = next(_for_one_year(context), None)
-    for clause in clauses_of(context) if voted else ():
+    for clause in own_clauses(context) if voted else ():
         low, again = folded(clause.where.text), clause.shape.find(2 * say.AGAIN)
         limited = _LIMITS & {*clause.shape} or "tacit" not in low or _UNLESS.search(low)
-        if voted is not None and again >= 0 and not limited and clause.where.part.nature is not Nature.PIECE:
+        if voted is not None and again >= 0 and not limited:
             first, last = clause.tokens[again : again + 2]
             where = Passage(clause.where.part, clause.where.block, first.start, last.end)
             message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
@@ -100,9 +99,9 @@ def slow_payment(context: Context) -> Iterator[Report]:
     """
     health = any("hospitalier" in part.low or "etablissement public de sante" in part.low for part in context.parts)
     most = (PAYMENT_HEALTH if health else PAYMENT).value
-    for clause in clauses_of(context):
+    for clause in own_clauses(context):
         low = folded(clause.where.text)
-        if say.PAID not in clause.shape or not _BILL.search(low) or clause.where.part.nature is Nature.PIECE:
+        if say.PAID not in clause.shape or not _BILL.search(low):
             continue
         for span in clause.spans:
             days = span.value.jours if span.value.jours is not None else 30 * (span.value.mois or 0)

@@ -23,6 +23,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..statements.subjects import REASONS
+from ..statements.wording import same_thing, stems
 from ..text.lexicon import APART, GENERIC
 from ..text.sentences import clause_at
 from ..text.tokens import COUNT, EUROS, PERCENT
@@ -62,7 +63,7 @@ _MARGIN = pattern(
     r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
     re.IGNORECASE,
 )
-STEM, ALIKE, HEAD = 6, 3, 2  # letters, words, words before an amount
+HEAD = 2  # words before an amount
 MOST = 150  # rates: with more, the act is a list of them
 WHOLE = 100  # two percentages that make it are its parts
 _BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
@@ -246,10 +247,10 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
         return True
     if one.unit == "%" and (_OF_IT.search(low) or _OF_IT.search(high)):
         return False
-    common, fewest = _stems(low) & _stems(high), min(len(_stems(low)), len(_stems(high)))
+    words_of, its = (stems(side) - _IDLE for side in (low, high))
     if one.unit == "%":
-        return len(common) >= ALIKE and 2 * len(common) >= fewest
-    if fewest < 2 or 3 * len(common) >= fewest:
+        return same_thing(words_of, its)
+    if (fewest := min(len(words_of), len(its))) < 2 or 3 * len(words_of & its) >= fewest:
         return True
     heads = [_WORDS.findall(c.said.low_before)[-HEAD:] for c in (one, other)]
     return heads[0] == heads[1] and len(heads[0]) == HEAD  # « une aide exceptionnelle de », here and there
@@ -260,10 +261,6 @@ def _parting(claim: Claim) -> frozenset[str]:
     before, _, after = claim.words.partition("E")
     head = "t" if re.search(r"to*n[^n]*\Z", before) else ""
     return frozenset(head + before.rpartition("n")[2] + after[:2]) & frozenset("qptravugx")
-
-
-def _stems(low: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _WORDS.findall(low)) - _IDLE
 
 
 def _clause(claim: Claim) -> str:

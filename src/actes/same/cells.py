@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, permutations
 
 from ..context import Context
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import REASONS
@@ -52,14 +52,7 @@ def _columns(part: Part, index: int) -> Iterator[Cells]:
 
 def lines_of(part: Part, index: int) -> list[list[Passage]]:
     """The cells of a table, line by line."""
-    lines, place = list[list[Passage]](), 0
-    for line in part.blocks[index].text.split("\n"):
-        row = list[Passage]()
-        for cell in line.split("\t"):
-            row.append(Passage(part, index, place, place + len(cell)))
-            place += len(cell) + 1
-        lines.append(row)
-    return lines
+    return [[Passage(part, index, *cell) for cell in row] for row in cells_of(part.blocks[index]) if row]
 
 
 def _odd(one: Cells, other: Cells) -> tuple[Passage, Passage] | None:

@@ -6,6 +6,7 @@ are kin or follow one another, where the civility differs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -60,9 +61,10 @@ class _One:
     person: Person
     where: Passage
 
-    @property
-    def around(self) -> str:
-        return self.where.low[max(0, self.where.start - REACH) : self.where.end + REACH]
+    def says(self, *words: re.Pattern[str]) -> bool:
+        """Whether one of these stands around."""
+        around = self.where.low[max(0, self.where.start - REACH) : self.where.end + REACH]
+        return any(one.search(around) for one in words)
 
 
 @kept_on_it
@@ -76,25 +78,22 @@ def _others(context: Context) -> Iterator[Other]:
     people = [one for one in people if one.person.last.strip("x ")]  # « Monsieur XXXXX »: a name that is hidden
     full = {f"{one.person.first} {one.person.last}" for one in people if one.person.first}
     people = [one for one in people if one.person.first or one.person.last not in full]  # « M. XAVIER BLONDEAU »
-    done, last, firsts = set[int](), {id(one): one.person.last for one in people}, defaultdict[str, set[str]](set)
+    done, firsts = set[int](), defaultdict[str, set[str]](set)
     for one in people:
-        firsts[last[id(one)]] |= {one.person.first} - {""}
+        firsts[one.person.last] |= {one.person.first} - {""}
     for one, other in combinations(people, 2):
         if {id(one), id(other)} & done:
             continue
-        same = last[id(one)] == last[id(other)]
-        if same and len(firsts[last[id(one)]]) > 2 and not near(one.person.first, other.person.first):
+        same = one.person.last == other.person.last
+        if same and len(firsts[one.person.last]) > 2 and not near(one.person.first, other.person.first):
             continue  # a family
         what = (_first(one, other, people) or _office(one, other, people)) if same else _last(one, other)
         if what:
             rare, usual = sorted((other, one), key=lambda each: _times(each, people, what))
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
-    yield from _ranks(people)
-    yield from _held(people)
-    yield from _instead(people)
-    yield from _mixed(people)
-    yield from _civilities(people)
+    for find in (_ranks, _held, _instead, _mixed, _civilities):
+        yield from find(people)
 
 
 _RANK = pattern(
@@ -113,19 +112,17 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
     for one in people:
         said = _ARTICLE.sub("", _FOR_HEAD.sub("", folded(one.person.office)))
         match = _RANK.match(said) or (_HEAD.fullmatch(said) if one.where.part.nature is Nature.ACTE else None)
-        delegated = _DELEGATED.search(one.around) is not None
-        if match is None or any(
-            says.search(one.around) for says in (_KIN, _BESIDE) + (() if match["n"] else (_ROLL, _OF_PARTY))
-        ):
+        if match is None or one.says(_KIN, _BESIDE, *(() if match["n"] else (_ROLL, _OF_PARTY))):
             continue
         rank, office, last = _FIGURES.get(match["n"] or "", match["n"] or ""), match["office"], one.person.last
         known, there = ranks.setdefault((last, office), (rank, one))
         first = held.setdefault((rank, office), one)
+        signs = As.SIGNS in (one.person.role, first.person.role)
         if rank and rank != known:
             yield Other(one.where, there.where, "fonction", one.person.office, there.person.office)
         elif one.where[:2] == first.where[:2]:
             continue  # « Le président, La présidente, Le maire », and their names below
-        elif not delegated and first.person.last != last and (rank or As.SIGNS in (one.person.role, first.person.role)):
+        elif first.person.last != last and (rank or signs) and not one.says(_DELEGATED):
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
 
 
@@ -133,9 +130,7 @@ def _held(people: Sequence[_One]) -> Iterator[Other]:
     """« Mme Roux, présidente du club », then « la présidente du club, Mme Vial »: an office of one body is one's."""
     held: dict[tuple[str, frozenset[str]], _One] = {}
     for one in people:
-        if (whom := _of_whom(one)) - _SHARED and not any(
-            says.search(one.around) for says in (_DELEGATED, _KIN, _BESIDE, _OF_PARTY)
-        ):
+        if (whom := _of_whom(one)) - _SHARED and not one.says(_DELEGATED, _KIN, _BESIDE, _OF_PARTY):
             first = held.setdefault((_stem(one.person.office)[:_SIX], whom), one)
             beside = any(each.person.last == first.person.last and each.where[:2] == one.where[:2] for each in people)
             if not beside and not {*folded(one.person.full).split()} & {*folded(first.person.full).split()}:
@@ -202,7 +197,7 @@ def _civilities(people: Sequence[_One]) -> Iterator[Other]:
     for last in {one.person.last for one in people}:
         same = [one for one in people if one.person.last == last and one.person.feminine is not None]
         firsts = {one.person.first for one in same} - {""}
-        if any(_COUPLE.search(one.around) or _KIN.search(one.around) for one in same):
+        if any(one.says(_COUPLE, _KIN) for one in same):
             continue
         known = [one for one in same if one.person.first] or same
         for one in same:
@@ -227,7 +222,7 @@ def _mixed(people: Sequence[_One]) -> Iterator[Other]:
     full = Counter(one.person.full.casefold() for one in people)
     for one in people:
         a = one.person
-        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or _KIN.search(one.around):
+        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or one.says(_KIN):
             continue
         others = [each for each in people if each.person.first]
         firsts = [each for each in others if each.person.first == a.first and each.person.last not in a.last]
@@ -279,8 +274,7 @@ def alike(one: str, other: str, *, full: bool = False) -> bool:
 def _apart(one: _One, other: _One) -> bool:
     """Whether the act tells them apart: civility, one sentence or list, words of kin or of succession."""
     civilities = {one.person.name.civilite, other.person.name.civilite} - {""}
-    words = one.around + other.around
-    return len(civilities) > 1 or one.where[:2] == other.where[:2] or bool(_KIN.search(words))
+    return len(civilities) > 1 or one.where[:2] == other.where[:2] or one.says(_KIN) or other.says(_KIN)
 
 
 def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
@@ -302,7 +296,7 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     of, its_own = (words - {"president", "presidente"} for words in (whom, its))
     if "vice" in both and As.SIGNS not in (a.role, b.role) and of and its_own and not of & its_own:
         return ""  # of two bodies
-    if any(_DELEGATED.search(each.around) for each in (one, other) if each.person.office.lower().startswith("maire")):
+    if any(each.says(_DELEGATED) for each in (one, other) if each.person.office.lower().startswith("maire")):
         return ""
     if _stem(a.office) != _stem(b.office):
         return "fonction"

@@ -68,11 +68,9 @@ def odd_days(context: Context) -> Iterator[tuple[Passage, str]]:
         elif except_holidays and day in holidays(day.year):
             yield where, f"le {show_date_numeric(day)} est férié, et les jours fériés sont exclus"
     for part in context.parts:
-        for index, low in part.saying(*weekdays()):
-            for match in _EACH.finditer(low):
-                if match["day"] != usual and _hourly(part, index, match.end()):
-                    where = Passage(part, index, *match.span())
-                    yield where, f"« {where.text} », et le calendrier est celui des {usual}s"
+        for where, match in part.found(_EACH, *weekdays()):
+            if match["day"] != usual and _hourly(where):
+                yield where, f"« {where.text} », et le calendrier est celui des {usual}s"
 
 
 PAIR = 2  # days
@@ -122,9 +120,9 @@ def _falls(one: Yearless, year: int) -> bool:
     return day <= monthrange(year, month)[1] and weekday(date(year, month, day)) == said
 
 
-def _hourly(part: Part, block: int, end: int) -> bool:
+def _hourly(day: Passage) -> bool:
     """Whether an hour follows at once: it is what takes place, and not the day of something else."""
-    return any(m.kind is MentionKind.TIME and 0 <= m.start - end < BEFORE // 3 for m in part.mentions[block])
+    return any(m.kind is MentionKind.TIME and 0 <= m.start - day.end < BEFORE // 3 for m in day.mentions)
 
 
 def ranges(context: Context) -> Iterator[tuple[Passage, time, time]]:

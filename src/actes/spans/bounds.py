@@ -15,10 +15,9 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
-from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, clauses_of, moments
+from ..statements.moments import Clause, Event, moments, own_clauses
 from ..statements.periods import TOLD_OF, dissent
 from ..statements.subjects import REASONS, TITLES
 from ..text import timewords as say
@@ -64,9 +63,7 @@ def other_end(context: Context) -> Iterator[Twice[date]]:
 
 
 def _clauses(context: Context) -> Iterator[Clause]:
-    for one in clauses_of(context):
-        if one.where.kind not in (*REASONS, Kind.TABLEAU) and one.where.part.nature is not Nature.PIECE:
-            yield one
+    return (one for one in own_clauses(context) if one.where.kind not in (*REASONS, Kind.TABLEAU))
 
 
 def _yearless(clause: Clause, start: date, year: int) -> Iterator[Bound]:

@@ -152,10 +152,9 @@ def _of_index(part: Part) -> Iterator[tuple[Passage, str]]:
 
 
 def _revising(part: Part) -> Iterator[Quarter]:
-    for index, low in part.saying("trimestre"):
-        if part.blocks[index].kind is not Kind.TABLEAU:
-            for found in _INDEXED.finditer(low):
-                yield Quarter(_RANKS[found["rank"]], int(found["year"] or 0), Passage(part, index, *found.span("said")))
+    for where, found in part.found(_INDEXED, "trimestre"):
+        if where.kind is not Kind.TABLEAU:
+            yield Quarter(_RANKS[found["rank"]], int(found["year"] or 0), where.at(*found.span("said")))
 
 
 def _too_late(one: Quarter) -> Iterator[tuple[Passage, str]]:

@@ -8,9 +8,8 @@ from itertools import groupby
 
 from ..context import Context
 from ..facts.numerals import numeral
-from ..outline.nature import Nature
 from ..pattern import pattern
-from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of
+from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, own_clauses
 from ..text import timewords as say
 from ..text.tokens import DURATION, PERIOD
 from ..values.accident import misdated
@@ -24,9 +23,8 @@ MOST = 100  # years
 def lengths(context: Context) -> Iterator[Length]:
     """Every start, end and duration that belong together, in a sentence, else in a paragraph, else in an article."""
     done = set[object]()
-    own = [one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE]
     for scope in (id, _block, _article, lambda one: id(one.where.part)):
-        for _, group in groupby(own, key=scope):
+        for _, group in groupby(own_clauses(context), key=scope):
             clauses = list(group)
             every = scope not in (id, _block, _article)
             together = (*_together(clauses, near=len(clauses) == 1), *_latest(clauses))

@@ -14,7 +14,7 @@ from ..facts.flat import folded
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import CONTRACT, Clause, Event, Moment, clauses_of, moments
+from ..statements.moments import CONTRACT, Clause, Event, Moment, clauses_of, moments, own_clauses
 from ..statements.subjects import REASONS
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION
@@ -73,8 +73,7 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
     """The one start and the one end of a thing, what is given and given back, in a sentence or a paragraph."""
     told = set[object]()
     for scope in (id, lambda one: one.where[:2]):
-        own = (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
-        for _, group in groupby(own, key=scope):
+        for _, group in groupby(own_clauses(context), key=scope):
             clauses = list(group)
             found = [moment for one in clauses for moment in one.moments if not moment.past]
             for first, last in ((Event.START, Event.END), (Event.GIVEN, Event.BACK)):

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from ..context import Context
-from ..document import Kind
+from ..document import Kind, rows_of
 from ..facts import Bounds, MentionKind
 from ..facts.flat import folded
 from ..part import Part, Passage
@@ -68,11 +68,7 @@ def _calendars(part: Part) -> Iterator[list[Point]]:
     for index, block in enumerate(part.blocks):
         low = folded(block.text[:200]) if block.kind is Kind.TABLEAU else ""
         if low and (_STARTS.match(low) or _CALENDAR.search(low[:60]) or _announced(part, index)):
-            place, found = 0, list[Point]()
-            for line in block.text.split("\n"):
-                found += _steps(part, index, place, place + len(line))
-                place += len(line) + 1
-            yield found
+            yield [step for row in rows_of(block) for step in _steps(part, index, *row)]
 
 
 def _announced(part: Part, first: int) -> bool:

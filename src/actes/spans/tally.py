@@ -8,7 +8,6 @@ a month too, the days worked as well), or it is told where it nearly is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from typing import TypeVar
 
 from ..claims import table_of
 from ..context import Context
-from ..document import Kind
+from ..document import Kind, rows_of
 from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..frozen import frozen
@@ -92,7 +91,7 @@ def tallies(context: Context) -> Iterator[Tally]:
     for part in context.own:
         for index, block in enumerate(part.blocks):
             row = block.kind is Kind.TABLEAU
-            for span in [m.span() for m in re.finditer(r"[^\n]+", block.text)] if row else sentences(block.text):
+            for span in rows_of(block) if row else sentences(block.text):
                 at = Passage(part, index, *span)
                 said = _within(at.mentions, at)
                 ends = [*_ends(at, [m for m in said if m.kind in _TIMED])]

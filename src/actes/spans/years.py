@@ -201,13 +201,12 @@ def out_of_step(context: Context) -> Iterator[tuple[Passage, Passage]]:
         return
     period = reference.value.period
     for part in context.own:
-        for index, low in part.saying(*map(folded, months()[1:])):
-            for found in _YEARLY.finditer(low):
-                month = [*map(folded, months())].index(found["month"])
-                early = (int(found["first"]), month) < (period.debut.year, period.debut.month)
-                late = (int(found["last"]), month) > (period.fin.year, period.fin.month)
-                if early and not late and not _FORMER.search(low[: found.start()]):
-                    yield Passage(part, index, found.start("first"), found.end()), reference.where
+        for where, found in part.found(_YEARLY, *map(folded, months()[1:])):
+            month = [*map(folded, months())].index(found["month"])
+            early = (int(found["first"]), month) < (period.debut.year, period.debut.month)
+            late = (int(found["last"]), month) > (period.fin.year, period.fin.month)
+            if early and not late and not where.led(_FORMER):
+                yield where.at(found.start("first"), found.end()), reference.where
 
 
 FAR = 4  # years, from one that is named to the other

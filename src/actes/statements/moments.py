@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..context import Context
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..facts import Bounds, Mention
 from ..facts.flat import folded
 from ..facts.mention import When
@@ -154,10 +154,15 @@ def clauses_of(context: Context) -> tuple[Clause, ...]:
 
 
 @kept_on_it
+def own_clauses(context: Context) -> tuple[Clause, ...]:
+    """Those of the act's own documents, attached pieces left out."""
+    return tuple(one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
+
+
+@kept_on_it
 def moments(context: Context) -> tuple[Moment, ...]:
     """The days of the act's own documents."""
-    own = (one for one in clauses_of(context) if one.where.part.nature is not Nature.PIECE)
-    return tuple(moment for one in own for moment in one.moments)
+    return tuple(moment for one in own_clauses(context) for moment in one.moments)
 
 
 def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
@@ -189,20 +194,15 @@ def _of_part(part: Part, subjects: Subjects) -> Iterator[Clause]:
 
 def _of_table(part: Part, index: int, found: Sequence[Token], subjects: Subjects) -> Iterator[Clause]:
     """Each row, its cells after what their column is called: « Début », « Fin », « Durée »."""
-    text, offset, heads = part.blocks[index].text, 0, list[list[Token]]()
-    for row, line in enumerate(text.split("\n")):
-        ends = [offset + n for n, char in enumerate(line) if char == "\t"]
-        cells = [
-            [t for t in found if a <= t.start < b]
-            for a, b in zip([offset, *ends], [*ends, offset + len(line) + 1], strict=True)
-        ]
+    heads = list[list[Token]]()
+    for row, places in enumerate(cells_of(part.blocks[index])):
+        cells = [[t for t in found if start <= t.start <= end] for start, end in places]
         if row == 0:
             heads = [[t for t in cell if t.sort not in _TIMED] for cell in cells]
         tokens = [t for n, cell in enumerate(cells) for t in (*(heads[n] if n < len(heads) and cell else ()), *cell)]
         if row and any(t.sort in _TIMED for t in tokens):
-            where = Passage(part, index, offset, offset + len(line))
+            where = Passage(part, index, places[0][0], places[-1][1])
             yield replace(_clause(where, tuple(tokens), ("", ()), subjects, None), row=row)
-        offset += len(line) + 1
 
 
 def thing_of(tokens: Sequence[Token]) -> str:

@@ -124,7 +124,7 @@ def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
                 continue
             if elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old):
                 continue
-            if not any(_overlap(passage, other) for other in known) and not passage_in_hand(context, passage):
+            if not any(passage.meets(other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
 
 
@@ -158,10 +158,6 @@ def _of_another(passage: Passage, mention: Mention) -> bool:
 def _cites(passage: Passage) -> bool:
     kinds = (MentionKind.ACT_NUMBER, MentionKind.LAW)
     return passage.kind in REASONS and any(mention.kind in kinds for mention in passage.mentions)
-
-
-def _overlap(one: Passage, other: Passage) -> bool:
-    return one.part is other.part and one.block == other.block and one.start < other.end and other.start < one.end
 
 
 def _old(
