@@ -18,7 +18,7 @@ from ..spans.days import other_days, other_series, year_early
 from ..spans.ended import wrong_ends
 from ..spans.hours import Late, Misfit, late, misfits
 from ..spans.network import wrong
-from ..spans.periods import broken, neighbours, slices
+from ..spans.periods import broken, closed, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.schedule import wrong_schedules
 from ..spans.tally import Tally
@@ -27,7 +27,6 @@ from ..statements.days import taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
-from ..statements.subjects import TITLES
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
 from ..values.durations import Duration
@@ -103,10 +102,10 @@ NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 def _nearly(context: Context) -> Iterator[Report]:
     """What is nearly the same period, or the same first day: perhaps of something else."""
     found = list(neighbours(context))
+    many = len({one.value.period for one in closed(context)}) > 2
     for twice in found:
         seasons = twice.said.duree.mois and twice.meant.duree.mois  # of whole months: of two things
-        titled = any(isinstance(where, Passage) and where.kind in TITLES for where in (twice.odd, *twice.others))
-        once = len(twice.others) < 2 and not (titled or context.entry)  # the works, and the days without parking
+        once = len(twice.others) < 2 and many and not context.entry  # the works, and the days without parking
         severity = Severity.CONSEIL if seasons or once or len(found) > 1 else Severity.ALERTE  # several are of several
         message = f"{twice.said} : presque la même période que {twice.meant}, dite ailleurs"
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
