@@ -16,7 +16,7 @@ from ..text.heads import FORMS, LINKS
 from ..text.sentences import sentence_at, sentences
 from .rule import Report, rule
 
-_RANK = pattern(r"(?:rang|classement|class[ée]e?|position)\b[ .]*(?:final|general|des offres)?")
+_RANK = pattern(r"(?:rang|classement|classee?|position)\b[ .]*(?:final|general|des offres)?")
 _CANDIDATE = pattern(
     r"candidat|banque|etablissement|preteur|organisme|entreprise|societe|soumissionnaire|fournisseur|prestataire|offre"
 )

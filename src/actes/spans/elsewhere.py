@@ -46,10 +46,9 @@ _YEAR = pattern(r"\bexercices?\b|\bcomptable|\b31 decembre\b")
 _OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
 _BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
 _ENDS = pattern(
-    rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)|\bau terme d|\b(?:de|apres) la cloture\b"
+    rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)|\b(?:de|apres) la cloture\b"
     r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
 )
-_AT_TERM = pattern(r"\W*(?:au terme|a l'(?:expiration|echeance)) d")
 _FOR_END = pattern(r"\bpour (?:l[ae] |l'|une? )?(?:fin|terme|echeance|expiration)\b")
 _SAME_NOTICE = pattern(r"\b(?:meme|ce) preavis\b.*\b(?:au plus tard|avant)\b")
 _WORD = pattern(r"[a-z]{5,}")
@@ -70,12 +69,11 @@ def from_elsewhere(context: Context, said: Sequence[Day | Time], notice: Time | 
         if notice and len(here) == 1 and isinstance(here[0], Day):
             led = low[start : here[0].where.end]
             yield from _unexplained(context, notice, here[0], led) if _SAME_NOTICE.search(led) else ()
-        term = "au terme de, " if _AT_TERM.match(low, start) else ""
         for one, other in pairwise(here):
             first, words, last = one.where.start, low[one.where.end : other.where.start], other.where.end
             until = other.where.text.startswith("jusqu") and words in (" ", ", ")  # « deux ans, jusqu'au »
             if isinstance(one, Time) and isinstance(other, Day) and (until or _LEADS.fullmatch(words)):
-                yield from _unexplained(context, one, other, term + low[max(start, first - BACK) : first] + words)
+                yield from _unexplained(context, one, other, low[max(start, first - BACK) : first] + words)
             elif isinstance(one, Day) and isinstance(other, Time) and _FROM.fullmatch(words):
                 yield from _unexplained(context, other, one, low[last : min(end, last + BACK)])
 
