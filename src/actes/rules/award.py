@@ -9,32 +9,17 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
+from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import pattern
+from ..pattern import alternatives, pattern
 from ..same.cells import lines_of
 from ..text.heads import FORMS, LINKS
 from ..text.sentences import sentence_at, sentences
 from .rule import Report, rule
 
-_RANK = pattern(r"(?:rang|classement|classee?|position)\b[ .]*(?:final|general|des offres)?")
-_CANDIDATE = pattern(
-    r"candidat|banque|etablissement|preteur|organisme|entreprise|societe|soumissionnaire|fournisseur|prestataire|offre"
-)
+_SAID = {name: pattern(words) for name, words in alternatives(packaged(__spec__, "award.txt")).items()}
 _FIRST = pattern(r"1(?:er|ere|re)?|premiere?")
 _LOT = pattern(r"\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b")
-_BEST = (
-    r"\b(?:plus (?:avantageuse|favorable)|moins (?:couteuse|chere)|mieux[- ](?:disante?|classee?|placee?)"
-    r"|(?:classee?|classant|arrive) (?:premiere?|en tete))\b"
-)
-_IS_BEST = pattern(_BEST)
-_AWARDS = pattern(
-    rf"\battribu(?:e|er|ee?s?|aire|tion)\b|\b(?:retient|retenir|retenue?)\b|\bcontracter\b|\bconfie[rs]?\b|{_BEST}"
-)
-_APART = pattern(  # of the other candidates, or of one that falls
-    r"\b(?:non|pas(?: ete)?) (?:retenu|class)|\ba defaut\b"
-    r"|\b(?:rejet|ecart|elimin|irreguli|inaccept|inappropri|anormale|evinc|renonc|desist|defaill|suivant|deuxieme|second"
-    r"|sous-trait|inform|negoci)"
-)
 _WORDS = pattern(r"[a-z0-9]+")
 _NO_NAME = frozenset((*FORMS, *LINKS, "et", "groupement", "entreprise", "societe", "ets", "l", "d"))
 _ABOVE = 3  # blocks from « Lot 2 » to its table
@@ -75,8 +60,13 @@ def _awarded(part: Part, ranking: _Ranking) -> Iterator[Passage]:
         for start, end in sentences(block.text) if block.kind is not Kind.TABLEAU else ():
             said = low[start:end]
             lots = {int(match["n"]) for match in _LOT.finditer(said)}
-            chooses = _AWARDS.search(said) or (listed and lots and _AWARDS.search(lead))
-            if not chooses or _APART.search(said) or lots != ({ranking.lot} - {0}) or _named(said, ranking.first):
+            chooses = _SAID["awards"].search(said) or (listed and lots and _SAID["awards"].search(lead))
+            if (
+                not chooses
+                or _SAID["apart"].search(said)
+                or lots != ({ranking.lot} - {0})
+                or _named(said, ranking.first)
+            ):
                 continue
             for other in ranking.others:
                 if at := _named(said, other):
@@ -92,7 +82,7 @@ def _rankings(part: Part) -> Iterator[_Ranking]:
 
 def _by_rank(part: Part, index: int, lines: Sequence[Sequence[Passage]]) -> Iterator[_Ranking]:
     heads = [folded(cell.text).strip() for cell in lines[0]]
-    column = next((n for n, head in enumerate(heads) if _RANK.fullmatch(head)), None)
+    column = next((n for n, head in enumerate(heads) if _SAID["rank"].fullmatch(head)), None)
     if column is None:
         return
     rows = [(row[1 if column == 0 else 0], row[column]) for row in lines[1:] if len(row) > max(column, 1)]
@@ -103,7 +93,7 @@ def _by_rank(part: Part, index: int, lines: Sequence[Sequence[Passage]]) -> Iter
 
 
 def _by_words(part: Part, lines: Sequence[Sequence[Passage]]) -> Iterator[_Ranking]:
-    candidates = _CANDIDATE.match(folded(lines[0][0].text).strip()) is not None
+    candidates = _SAID["candidate"].match(folded(lines[0][0].text).strip()) is not None
     names = [row[0] for row in lines[1:] if candidates and _core(row[0])]
     best = [name for name in names if _is_best(part, name, names)]
     if len(best) == 1:
@@ -113,13 +103,13 @@ def _by_words(part: Part, lines: Sequence[Sequence[Passage]]) -> Iterator[_Ranki
 def _is_best(part: Part, name: Passage, names: Sequence[Passage]) -> bool:
     """Whether a sentence says so of that one alone."""
     for index, low in part.saying("plus ", "moins ", "mieux", "premier", "en tete"):
-        for match in _IS_BEST.finditer(low):
+        for match in _SAID["best"].finditer(low):
             start, end = sentence_at(part.blocks[index].text, match.start())
             said = [one for one in names if _named(low[start:end], one)]
             if (
                 said == [name]
                 and part.blocks[index].kind is not Kind.TABLEAU
-                and not _APART.search(low[start : match.end()])
+                and not _SAID["apart"].search(low[start : match.end()])
             ):
                 return True
     return False
