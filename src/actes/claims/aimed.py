@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 
+from ..document import Kind
 from ..facts import MentionKind
 from ..facts.numerals import NUMBER
 from ..frozen import frozen
@@ -29,7 +30,7 @@ TITLED, NEAR, FACT, FEWER = 0.5, 0.5, 0.6, 0.3  # beside 1, the word: in the tit
 SHORT = 90  # characters of a title
 FEW = 3  # articles
 _WORD = pattern(r"[a-zà-ÿœ]{4,}|\b(?:clé|âge|lot|bus)s?\b")
-_POINT = pattern(r"\W{0,4}(?P<point>[0-9]{1,2}\.[0-9]{1,2})(?![0-9.,]*[0-9€%])\b")
+_POINT = pattern(r"\W{0,4}(?:[Aa]rt(?:icle|\.) )?(?P<point>[0-9]{1,2}\.[0-9]{1,2})(?![0-9.,]*[0-9€%])\b")
 _TO_POINT = pattern(
     r"\b(?:au|du|point|paragraphe|article|art\.)\s(?P<point>[0-9]{1,2}\.[0-9]{1,2})"
     r"(?!\w|[.,][0-9]| ?(?:€|%|m|ha|km|euros)\b)"
@@ -44,7 +45,7 @@ _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
 _SENDS = pattern(r"(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")
 _TITLE = pattern(r"[.:–—]")
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
-    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
+    r"[;:]\s|\barticle\b|\bautres?\s(?:\w+\s)?qu[e'’]|\b(?:manquement|inobservation|violation|infraction)s?\b"
     r"|(?<!é\s)(?<!ée\s)(?<!és\s)(?<!ées\s)\bconform[ée]ment\b"  # but « le contrôle mené conformément à »
 )
 _ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
@@ -104,8 +105,16 @@ class Unit:
 @kept_on_it
 def units(part: Part) -> Mapping[str, Unit]:
     """The articles of a document and its points, « 9.2 », by their number."""
+    chapters = [n for n, block in enumerate(part.blocks) if block.kind is Kind.INTERTITRE]
     found = {
-        str(one.number): _unit(part, str(one.number), one.block, one.end, one.title if len(one.title) < SHORT else "")
+        str(one.number): _unit(
+            part,
+            str(one.number),
+            one.block,
+            one.end,
+            one.title if len(one.title) < SHORT else "",
+            next((part.blocks[n].text for n in reversed(chapters) if n < one.block), ""),
+        )
         for one in part.articles
         if one.number is not None
     }
@@ -142,7 +151,8 @@ def _look(number: str) -> tuple[bool, bool]:
     return "." in number, number.isalpha()
 
 
-def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
+def _unit(part: Part, number: str, block: int, end: int, title: str, above: str = "") -> Unit:
+    """`above`: the heading of its chapter, which says what its articles speak of."""
     text = _own(" ".join(one.text for one in part.blocks[block:end]))
     kinds = frozenset(  # « deux heures » are no term
         MentionKind.TIME if mention.kind is MentionKind.DURATION and "heure" in mention.text else mention.kind
@@ -150,7 +160,7 @@ def _unit(part: Part, number: str, block: int, end: int, title: str) -> Unit:
         for mention in each
     )
     measures = " ".join(said for figure, said in _MEASURED if figure.search(text))
-    words = _stems(f"{text} {measures}")
+    words = _stems(f"{text} {measures} {above}")
     tabled = any(one.rows for one in part.blocks[block:end])
     roots = frozenset(word[:ROOT] for word in words)
     return Unit(number, block, end, _stems(title), words, kinds, tabled, roots)
@@ -280,7 +290,7 @@ def _words(where: Passage) -> Sequence[tuple[str, float]]:
     text = where.context
     start, end = sentence_at(text, where.start)
     before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
-    after = re.split(r"[,;:(.]|\barticle", text[where.end : min(end, where.end + AHEAD)].lower())[0]
+    after = re.split(r"[,;:(.]|\barticle|\bet l[ae'’]", text[where.end : min(end, where.end + AHEAD)].lower())[0]
     found, weight = list[tuple[str, float]](), FIRST
     for match in reversed([*_WORD.finditer(before)]):
         word = stem(match[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -186,7 +186,16 @@ def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[A
         title = _NUMBER.sub("", blocks[start].text, count=1).strip()
         found.append(Article(number_of(number), title, start, end, not blocks[start].marker))
     worded = {one.number for one in found if one.said}
-    return tuple(one for one in found if one.said or one.number not in worded) or _numbered(blocks)
+    whole = _whole([one for one in found if one.said or one.number not in worded], sections)
+    return tuple(whole) or _numbered(blocks)
+
+
+def _whole(found: Sequence[Article], sections: Sequence[Section]) -> Iterator[Article]:
+    """« Article 1.1 », « Article 1.2 »: what a title numbered 1 holds is one article."""
+    for _, run in groupby(found, key=lambda one: (one.number, "." in sections[one.block].article or one.block)):
+        points = [*run]
+        first, title = points[0], points[0].title if len(points) == 1 else ""
+        yield Article(first.number, title, first.block, points[-1].end, first.said)
 
 
 _RANK = pattern(r"(?P<n>[0-9]{1,3})\s?[.)°]?")

@@ -29,7 +29,7 @@ from .rule import Report, Where, rule
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
-POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
+POINT = pattern(r"(?:[Aa]rt(?:icle|\.) )?(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 SOME = 2  # points of an article: one alone proves little
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
 AMOUNTS = (MentionKind.AMOUNT,)
