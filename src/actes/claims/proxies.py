@@ -36,11 +36,11 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
         text = part.blocks[index].text
         opened = _PROXIES.search(text)
         said = opened is not None or (said and _PROXY.search(text) is not None)
-        for match in _PROXY.finditer(text, opened.start() if opened and ":" in text else 0) if said else ():
+        for match in _PROXY.finditer(text, opened.start() if opened and ":" in text[opened.start() :] else 0) if said else ():
             yield Passage(part, index, *match.span("giver")), Passage(part, index, *match.span("taker"))
 
 
-_ABSENT = pattern(r"\W{0,20}(?:(?:[ée]taient|sont)\s)?(?:absent|excus)", re.IGNORECASE)
+_ABSENT = pattern(r"\W{0,20}(?:(?:[ée]tai(?:en)?t|sont|est)\s)?(?:absent|excus)", re.IGNORECASE)
 _PRESENT = pattern(
     r"\W{0,20}(?:(?:[ée]taient|sont)\s)?pr[ée]sent(?!.*(?:absent|excus|\b[àa]rriv|d[ée]part|quitt))", re.I | re.S
 )
@@ -90,9 +90,32 @@ def acting_absent(part: Part) -> Iterator[tuple[Passage, Passage]]:
         for said in _ACTS.finditer(part.blocks[index].text) if not _ABSENT.match(low) else ():
             for match in re.finditer(NAME, said["who"]):
                 who = Passage(part, index, *(said.start("who") + at for at in match.span()))
-                away = absent(part, who) if len(_CIVIL.sub("", match[0]).split()) > 1 else None
-                if away and away.block != index and not _MOVES.search(away.context.replace("sans pouvoir", "")):
+                away = absent(part, who) if " " in match[0] else None
+                if away and away.block != index and not _MOVES.search(_item(away).replace("sans pouvoir", "")):
                     yield who, away
+
+
+_CARRIED = pattern(  # « le pouvoir de Mme Roy, qu'il détenait »
+    rf"\b(?:pouvoir|procuration)\sd(?:e\s|['’])(?P<giver>{NAME})[\s,]{{1,2}}(?:qu['’]|dont\s|d[ée]tenue?\s)"
+)
+
+
+def carried(part: Part) -> Iterator[tuple[Passage, Passage]]:
+    """The proxy that somebody named there is said to hold, and who holds it where it is given."""
+    pairs = list(proxies(part))
+    for index, _ in part.saying("pouvoir de", "procuration de"):
+        said = f"{part.blocks[index - 1].text} {part.blocks[index].text}" if index else part.blocks[index].text
+        here = [match[0] for match in re.finditer(NAME, said)]
+        for match in _CARRIED.finditer(part.blocks[index].text) if pairs else ():
+            held = [taker for giver, taker in pairs if may_be_one(giver.text, match["giver"])]
+            if held and index > held[0].block and not any(may_be_one(name, held[0].text) for name in here):
+                yield Passage(part, index, *match.span("giver")), held[0]
+
+
+def _item(who: Passage) -> str:
+    """What a list says of somebody: « Mme Roy (arrivée à 19 h) »."""
+    after = who.context[who.start :]
+    return after[: (end.start() if (end := re.search(r"[;\n]|,(?= MM?\.| Mme)", after)) else len(after))]
 
 
 def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passage | None:
@@ -100,9 +123,14 @@ def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passa
     under = False  # « ABSENTS (2) » above, and a line for each
     for index in head(part):
         text = part.blocks[index].text
-        under = _CIVIL.match(text) is not None if under else opening.match(text) is not None and len(text) < HEADING
-        if (under or opening.match(text)) and not _PROXY.search(text):
+        names = _CIVIL.match(text) if under else opening.match(text) and len(text) < HEADING and not _CIVIL.search(text)
+        under = bool(names)
+        given = [match.span() for match in _PROXY.finditer(text)]
+        known = len(given) == len(_PROXIES.findall(text.replace("sans pouvoir", "")))
+        if (under or opening.match(text)) and known:
             for match in re.finditer(NAME, text):
+                if any(start <= match.start() < end for start, end in given):
+                    continue  # « M. Bec (pouvoir à Mme Alric) »
                 listed = [civil[0] for civil in _CIVIL.finditer(text, 0, match.end())][-1:]  # « MMES A – B M. C »
                 name = _CIVIL.sub("", match[0])
                 if len(name.split()) >= least and may_be_one("".join(listed) + name, who):
@@ -110,13 +138,19 @@ def _listed(part: Part, who: str, opening: re.Pattern[str], least: int) -> Passa
     return None
 
 
+_ROLL = pattern(r"\b(?:pr[ée]sen(?:ces?|ts?)|quorum|composition)\b", re.IGNORECASE)
+
+
 def head(part: Part) -> Iterator[int]:
     """The blocks before the first article, visas left out."""
-    for index, block in enumerate(part.blocks):
-        if block.kind is Kind.ARTICLE:
-            return
-        if block.kind not in (Kind.VISA, Kind.CONSIDERANT):
-            yield index
+    kinds = enumerate(block.kind for block in part.blocks[: decided(part)])
+    return (index for index, kind in kinds if kind not in (Kind.VISA, Kind.CONSIDERANT))
+
+
+def decided(part: Part) -> int:
+    """Where the head ends: at the first article (« 1. État des présences » is of the head)."""
+    starts = (index for index, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE)
+    return next((n for n in starts if not _ROLL.search(part.blocks[n].text, 0, HEADING)), len(part.blocks))
 
 
 def may_be_one(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from ..pattern import alternatives, pattern
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from .claim import Count
+from .proxies import decided
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
@@ -86,7 +87,7 @@ class Sitting:
 def sitting(part: Part) -> Sitting:
     """What the head of an act says of who was there, and what it says of its vote; nothing where it tells several."""
     members: dict[str, Count] = {}
-    first = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), len(part.blocks))
+    first = decided(part)
     votes: list[dict[str, Count]] = []
     voters: dict[int, tuple[Count, bool]] = {}  # how many vote, and whether it is said since the vote before
     last: Count | None = None

@@ -10,6 +10,7 @@ from ..claims.proxies import (
     NAME,
     absent,
     acting_absent,
+    carried,
     head,
     may_be_one,
     on_both_lists,
@@ -89,11 +90,17 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
     for acts, missing in acting_absent(part) if part else ():
         message = f"{acts.text} est parmi les absents, et vote, rapporte ou tient la séance"
         yield Report(acts, message, "vérifiez la feuille de présence", related=((missing, "absent"),))
+    for given, taker in carried(part) if part else ():
+        message = f"le pouvoir de {given.text} est détenu par {taker.text}, qui n’est pas nommé là"
+        yield Report(given, message, "vérifiez la feuille de présence", related=((taker, "reçoit le pouvoir"),))
     for giver, taker in pairs:
         other = next((one for one, _ in pairs if one is not giver and may_be_one(one.text, taker.text)), None)
         if other is not None:
             message = f"{taker.text} a donné son pouvoir, et reçoit celui de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((other, "donne son pouvoir"),))
+        elif twice := [one for one, other in pairs[: pairs.index((giver, taker))] if may_be_one(other.text, taker.text)]:
+            message = f"{taker.text} reçoit deux pouvoirs, de {twice[0].text} et de {giver.text}"
+            yield Report(taker, message, "un membre n’a qu’un pouvoir", related=((twice[0], "donne son pouvoir"),))
         elif part and (away := absent(part, taker)) is not None:
             message = f"{taker.text} est absent, et reçoit le pouvoir de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((away, "absent"),))
