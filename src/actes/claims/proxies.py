@@ -21,7 +21,7 @@ _PROXIES = pattern(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
 _APART = pattern(
     r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont|ayant)\s(?:pas\s)?pris\spart|nppv|se\sretire(?:nt|r\s(?:au|avant|lors))?\b|\bquitt"
     r"|\bretir[ée]e?s?\s(?:au\smoment|avant|lors|pendant|pour)|\bsort\w*\sde\s(?:la\s)?s|\bd[ée]port"
-    r"|\bhors\s(?:de\s)?la\spr[ée]sence|\bn['’]y\sprend\spas",
+    r"|\bhors\s(?:de\s)?la\spr[ée]sence|\bsans\sprendre\spart|\bn['’]y\sprend\spas",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,9 @@ def proxies(part: Part) -> Iterator[tuple[Passage, Passage]]:
         text = part.blocks[index].text
         opened = _PROXIES.search(text)
         said = opened is not None or (said and _PROXY.search(text) is not None)
-        for match in _PROXY.finditer(text, opened.start() if opened and ":" in text[opened.start() :] else 0) if said else ():
+        for match in (
+            _PROXY.finditer(text, opened.start() if opened and ":" in text[opened.start() :] else 0) if said else ()
+        ):
             yield Passage(part, index, *match.span("giver")), Passage(part, index, *match.span("taker"))
 
 

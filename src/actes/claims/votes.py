@@ -33,11 +33,11 @@ _CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
 _NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
 _HINT = pattern(
     r"votant|present|exercice|majorite absolue|valablement|part au|abst|contre|pouvoir|procuration|mandat|quorum"
-    r"|exprime|absent|voix|pour\s?:|\burne|\bblanc|\bnuls\b"
+    r"|exprime|suffrages|absent|voix|pour\s?:|\bpourvus|\burne|\bblanc|\bnuls\b"
 )
 _NUMBER = pattern(
-    rf"(?<![\w/.,°-])(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
-    rf"(?![\w/°]|[.,][0-9]| [0-9]{{3}}\b| (?:{MONTHS})\b)"
+    rf"(?<![\w/.,°-])(?<!\bd'(?=un))(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
+    rf"(?![\w/°]|-[a-z]|[.,][0-9]| [0-9]{{3}}\b| (?:{MONTHS}|jours|mois|heures?|h|ans|euros)\b| ?%)"
 )
 _CUT = pattern(
     r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"
@@ -46,7 +46,7 @@ _CUT = pattern(
 )
 _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
     r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus un"
-    rf"|soit)\W{{1,2}}|d'){{0,9}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
+    rf"|soit|plus|membres?|des|ses|en|exercice|suppose|presence|effective)\W{{1,2}}|d'){{0,12}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
     r"(?: (?:membre|delegue|conseiller|elu|present|representant)e?s?)*"
 )
 _VALID = pattern(  # « ne délibère valablement que si la moitié d'entre eux, donc au moins huit membres, assistent »
@@ -60,7 +60,7 @@ _MAJORITY = pattern(
 _NOT_VOICES = pattern(
     r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
 )
-_AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix)?\s?\Z")
+_AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix|a m.*)?\s?\Z")
 _MOVED = pattern(
     r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b|\b(?:entre|entrent|prend|prennent) en seance\b|\bdesormais\b"
 )
@@ -127,8 +127,11 @@ def sitting(part: Part) -> Sitting:
     right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
     all_but_one = len(right) >= len(told) - 1 > 0  # nobody came or left between them
     each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
+    rows = tuple(line for index, block in enumerate(part.blocks) if block.rows for line in _lines(part, index, block))
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
-    return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+    return Sitting(
+        members, votes[told[0]] if len(told) == 1 else {}, (*(each if len(told) > 1 or again else ()), *rows)
+    )
 
 
 def _ours(text: str) -> str:
@@ -147,7 +150,7 @@ def _next_sentence(low: str, first: Count, second: Count) -> bool:
 
 def told(part: Part) -> Iterator[tuple[int, Mapping[str, Count]]]:
     """The numbers of each block that counts who votes, whatever it is."""
-    for index, _ in part.saying("votant", "exprime", "suffrages", "voix"):
+    for index, _ in part.saying("votant", "exprime", "suffrages", "voix", "abstention"):
         found = dict(reversed([*_of_block(part, index, _ours(part.blocks[index].text))]))  # the first of each
         if found:
             yield index, found
@@ -229,11 +232,29 @@ def _a_voice(clause: str, said: str) -> bool:
     """« 23 voix pour », « Pour : 23 »: and not « pour la commune »."""
     if _NOT_VOICES.search(clause):
         return False
-    verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|votent|ont\svote|s'expriment)\s"
-    after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?)"
+    verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|s'etant\sprononces|votent|ont\svote|s'expriment)\s"
+    after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?|en\sfaveur)"
     of_a_thing = r"\s?(?!voix|votes?\b|suffrage|membre|conseill|elue?s?\b|delegue|et\b|sur\b)[a-z€%]"  # « pour 120 m³ »
     before = rf"(?:pour|contre)\s?(?:[:=]\s?{said}|{said}(?!{of_a_thing}|[0-9]))"
     return re.search(rf"{after}|{before}", clause) is not None
+
+
+def _lines(part: Part, index: int, block: Block) -> Iterator[tuple[Mapping[str, Count], Count]]:
+    """« Affaire | Votants | Pour | Contre | Abstentions »: the vote of each line of a table, and how many vote."""
+    heads, *rows = cells_of(block)
+    roles = [_role(block.text[start:end]) for start, end in heads]
+    for row in rows if "votants" in roles and len({*roles} & {*_VOICES}) >= FEWEST else ():
+        said = {
+            role: Count(int(block.text[start:end]), Passage(part, index, start, end))
+            for role, (start, end) in zip(roles, row, strict=False)
+            if role and block.text[start:end].strip().isdigit()
+        }
+        if "votants" in said:
+            yield {role: count for role, count in said.items() if role in _VOICES}, said["votants"]
+
+
+def _role(heading: str) -> str:
+    return next((name for name, words in _ROLES if words.search(folded(heading))), "")
 
 
 def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count]]:
@@ -246,6 +267,6 @@ def _of_table(part: Part, index: int, block: Block) -> Iterator[tuple[str, Count
     else:
         pairs = [(row[0][0], row[1]) for row in cells if len(row) == FEWEST]
     for heading, (said, at) in pairs:
-        role = next((name for name, words in _ROLES if words.search(folded(heading))), "")
+        role = _role(heading)
         if role and said.isdigit():
             yield role, Count(int(said), Passage(part, index, at, at + len(said)))

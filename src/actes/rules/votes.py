@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..claims.claim import Count
 from ..claims.proxies import (
@@ -68,6 +69,7 @@ def _signing(part: Part, index: int) -> Iterator[Passage]:
                 yield Passage(part, index, *below)
 
 
+NEAR = 2  # blocks
 HINT = "vérifiez la feuille de présence et le décompte des voix"
 VOICES = ("pour", "contre", "abstentions")
 SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "apart": "sans part au vote"}
@@ -98,7 +100,9 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
         if other is not None:
             message = f"{taker.text} a donné son pouvoir, et reçoit celui de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((other, "donne son pouvoir"),))
-        elif twice := [one for one, other in pairs[: pairs.index((giver, taker))] if may_be_one(other.text, taker.text)]:
+        elif twice := [
+            one for one, other in pairs[: pairs.index((giver, taker))] if may_be_one(other.text, taker.text)
+        ]:
             message = f"{taker.text} reçoit deux pouvoirs, de {twice[0].text} et de {giver.text}"
             yield Report(taker, message, "un membre n’a qu’un pouvoir", related=((twice[0], "donne son pouvoir"),))
         elif part and (away := absent(part, taker)) is not None:
@@ -118,7 +122,7 @@ def votes(context: Context) -> Iterator[Report]:
     Bon : « Votants : 13 », puis « 10 voix pour, 2 contre et 1 abstention »
     Source : CGCT, art. L. 2121-20 et L. 2121-21
     """
-    part = context.part(Nature.ACTE)
+    part = context.part(Nature.ACTE) or next(iter(context.own), None)  # a convention tells the vote that approves it
     if part is not None:
         said = sitting(part)
         yield from _voters(part, said.members)
@@ -197,22 +201,27 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     if voters is None or len(cast) < FEWEST or total == voters.value:
         return
     beside = voters.where.block in {count.where.block for count in cast.values()}
-    if not beside and total in _listed(voters.where.part) | _elsewhere(voters.where.part, cast):
+    if not beside and total in _listed(voters.where.part) | _elsewhere(voters.where, cast):
         return
     if "pour" not in cast and total < voters.value:
         return  # « l'amendement recueille 6 voix, 27 contre et 1 abstention »
     without = total - (cast["apart"].value if "apart" in cast else 0)
-    if without == voters.value or (total < voters.value and ("abstentions" not in cast or apart)):
+    made = voters.where.led(_SO)
+    if without == voters.value or (not made and total < voters.value and ("abstentions" not in cast or apart)):
         return
     words = " + ".join(f"{count.value} {name if count.value > 1 else SINGULAR[name]}" for name, count in cast.items())
     yield _wrong(next(iter(cast.values())), f"{words} = {total} voix, pour {voters.value} votants", voters)
 
 
-def _elsewhere(part: Part, cast: Mapping[str, Count]) -> frozenset[int]:
-    """How many vote on the other matters of minutes: some leave the room for one of them."""
+_SO = pattern(r"\bsoit \Z")
+
+
+def _elsewhere(voters: Passage, cast: Mapping[str, Count]) -> frozenset[int]:
+    """How many vote on the other matters of minutes: some leave the room for one of them, unless all were counted."""
+    part, after = voters.part, -1 if _FOR.search(voters.low) else voters.block
     blocks = {count.where.block for count in cast.values()}
     found = part.found(_FOR, "pour", "voix") if part.minutes else ()
-    return frozenset(int(match["n"]) for where, match in found if where.block not in blocks)
+    return frozenset(int(match["n"]) for where, match in found if where.block not in blocks and where.block > after)
 
 
 _FOR = pattern(r"\b(?P<n>[0-9]{1,3}) (?:voix|pour)\b")
@@ -223,21 +232,27 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
     everyone = present.value + (given.value if given else 0) if present else 0
     known = given or not ("pouvoir" in part.low or "procuration" in part.low)
-    apart = [n for n in range(len(part.blocks)) if somebody_apart(part, n, n + 1)] if present and known else []
-    for index, found in told(part):
+    blocks = range(len(part.blocks)) if present and known else ()
+    apart = [n for n in blocks if somebody_apart(part, n, n + 1) and not _GIVES.search(part.lows()[n])]
+    votes = [*told(part)]
+    for (last, _), (index, found) in pairwise([(-1, {}), *votes]):
         voices = [found[name] for name in VOICES if name in found]
         for voters in (found[name] for name in ("votants", "exprimes") if name in found):
             total = sum(count.value for count in voices)
             if len(voices) < FEWEST and total > voters.value:
                 yield _wrong(voices[0], f"{total} voix, pour {voters.value} votants", voters)
-            left = index in apart or (apart and index > apart[0] and not (sat.each or part.minutes))
-            left = left and not any(COMES.search(low) for low in part.lows()[apart[0] : index])  # who left is back
-            if present and known and left and voters.value == everyone:
+            before = [n for n in apart if last < n <= index and not _between(Passage(part, n, 0, 0), voters.where)]
+            left = before or (apart and index > apart[0] and not (sat.each or part.minutes))
+            left = left and not any(COMES.search(low) for low in part.lows()[(before or apart)[0] : index])  # is back
+            recounted = present and "presents" in found and found["presents"].value != present.value
+            if present and known and left and not recounted and voters.value == everyone:
                 message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
                 yield _wrong(voters, message, present)
 
 
+_GIVES = pattern(r"\bdonne(?:nt)? (?:pouvoir|procuration)\b")  # who leaves
 _PROXY = pattern(r"\bpouvoirs? (?:a|de|donne)\b|\b(?:donne|donnant) pouvoir|\bpouvoirs? :|\bprocuration")
+_LEAVES = pattern(r"\bquitte (?:definitivement )?la (?:seance|reunion)\b(?!.*\bdonne)")  # for good
 _AT_HEAD = pattern(r"\barrivee?s? en cours de seance")  # who comes later, told in the head
 
 
@@ -252,8 +267,10 @@ def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
         voices = [cast[name] for name in VOICES if name in cast]
         total, last = sum(count.value for count in voices), max((count.where.block for count in voices), default=0)
         came = any(COMES.search(_AT_HEAD.sub("", low)) for low in part.lows()[present.where.block : last + 1])
-        if len(voices) >= FEWEST and total > most and not came and last > present.where.block:
+        gone = any(_LEAVES.search(low) for low in part.lows()[present.where.block : last + 1])
+        if len(voices) >= FEWEST and total > most - gone and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
+            made += ", dont un est parti" if gone else ""
             yield _wrong(voices[0], f"{total} voix, mais {made}", present, *([given] if given else []))
             return
 
@@ -314,12 +331,14 @@ def unanimity(context: Context) -> Iterator[Report]:
         return
     said = sitting(part).members
     present, given = said.get("presents"), said.get("pouvoirs")
-    known = [count.value for name in ("votants", "exprimes") if (count := said.get(name))]
-    known += [present.value + given.value] if present and given else []
-    known += [number for _, number in _voting(part)]
+    then = [(c.where.block, c.value) for name in ("votants", "exprimes") if (c := said.get(name))] + [*_voting(part)]
+    head = [present.value + given.value] if present and given else []
     kept = sitting(part).voices.get("abstentions")
-    for count, of_present in unanimous(part) if known else ():
-        allowed = {*known, present.value} if of_present and present else {*known}
+    for count, of_present in unanimous(part) if then or head else ():
+        here, lows = count.where.block, part.lows()
+        near = [many for n, many in then if n <= here or (n <= here + NEAR and not COMES.search(lows[n]))]
+        allowed = {*head, *(near or ([] if head else [number for _, number in then]))}
+        allowed |= {present.value} if of_present and present else set()
         recounted = _recounted(part, count.where.block)
         allowed = recounted or allowed
         if kept is not None and kept.where.block == count.where.block:
@@ -349,8 +368,8 @@ def _recounted(part: Part, block: int) -> set[int]:
         return set()  # « ne prend pas part au vote. Votants : 13. Adopté à l'unanimité »: for that one
     if said and any(COMES.search(folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):
         return set()  # who left is back
-    moved = [n for n, _ in said if somebody_apart(part, n, n + 1) or COMES.search(folded(part.blocks[n].text))]
-    return {said[-1][1]} if moved and moved[-1] == said[-1][0] and len(said) > 1 else set()
+    moved = [m for n, m in said if somebody_apart(part, n, n + 1) or COMES.search(folded(part.blocks[n].text))]
+    return {said[-1][1]} if moved and moved[-1] == said[-1][1] and len(said) > 1 else set()
 
 
 @rule("VOT104", "secretaire-de-seance", Severity.ALERTE)
@@ -369,9 +388,6 @@ def other_secretary(context: Context) -> Iterator[Report]:
             message = f"« {one.text} » signe comme secrétaire de séance, « {named[0].text} » l’est en tête"
             related = tuple((other, f"« {other.text} »") for other in named)
             yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)
-
-
-NEAR = 2  # blocks
 
 
 @rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
