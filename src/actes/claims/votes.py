@@ -45,8 +45,9 @@ _CUT = pattern(
     r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
 )
 _QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
-    r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus un"
-    rf"|soit|plus|membres?|des|ses|en|exercice|suppose|presence|effective)\W{{1,2}}|d'){{0,12}}(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
+    r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus"
+    r"|un|soit|membres?|des|ses|en|exercice|suppose|presence|effective)\W{1,2}|d'){0,12}"
+    rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
     r"(?: (?:membre|delegue|conseiller|elu|present|representant)e?s?)*"
 )
 _VALID = pattern(  # « ne délibère valablement que si la moitié d'entre eux, donc au moins huit membres, assistent »
