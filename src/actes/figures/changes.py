@@ -24,7 +24,7 @@ from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs
 
 NEAR = 2  # blocks
-LESS = pattern(r"baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
+LESS = pattern(r"inferieur|baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
 def changes(context: Context) -> Iterator[Relation]:
@@ -129,6 +129,9 @@ def other_subject(stretch: Stretch, rate: Claim, money: Sequence[Claim]) -> bool
     return not beside and _GOES_ON.match(low, start) is None
 
 
+_COMPARED = pattern(r"\b(?:inf|sup)erieure?s? de \Z")  # « 95 000 €, inférieur de 5 % à l'estimation (100 000 €) »
+
+
 def _by_percent(stretch: Stretch) -> Iterator[Relation]:
     """« porté de 51 500 € à 55 650 €, soit une hausse de 8 % »; « 3 600 €, soit une hausse de 8 % »."""
     rates, money = stretch.ranks(PERCENT), _money(stretch)
@@ -150,7 +153,7 @@ def _by_percent(stretch: Stretch) -> Iterator[Relation]:
         return
     sign = _sign(stretch)
     old, new = (first, second) if _new(stretch, second) or not _new(stretch, first) else (second, first)
-    if _before(stretch, second, "i"):
+    if _before(stretch, second, "i") or rate.said.led(_COMPARED):
         old, new = second, first  # « 18 900 €, soit une hausse de 5 % par rapport au montant précédent de 18 000 € »
     if (new.value > old.value) == (sign > 0):
         yield changed(new, old, rate, sign)

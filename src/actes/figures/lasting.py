@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, claims
+from ..claims import Claim, Sure, claims
 from ..claims.table import amounts
 from ..context import Context
 from ..facts import Basis, Mention
@@ -23,7 +23,7 @@ from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
-from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO
+from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO, TOTAL
 from ..text.tokens import AND, DURATION, YEAR
 from ..values.periods import Period
 from ..values.text import unaccented
@@ -56,6 +56,7 @@ def lasting(context: Context) -> Iterator[Relation]:
     known = (_by_month(c) for c in amounts(context) if not _MORE.search(c.said.low_before))
     each = {(c.value, c.basis): c for c in known if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
+    yield from _over_the_period(context)
     for sentence in every:
         yield from _whole_times(context, sentence)
     for sentence in every if each else ():
@@ -90,6 +91,18 @@ def _whole_times(context: Context, sentence: Stretch) -> Iterator[Relation]:
             meant = Fraction(*periods)
         if periods or times in years or (12 * times).denominator > 1:
             yield related(Kind.PRODUCT, result, (each,), lambda v: meant * v[0], f"{meant} × {said(each)}", sure=False)  # noqa: B023
+
+
+def _over_the_period(context: Context) -> Iterator[Relation]:
+    """« La redevance annuelle est de 5 400 €. Le total est de 16 200 € »: the years that another article gives."""
+    own = (c for c in claims(context) if c.role == "duree" and c.sure >= Sure.CLAUSE and c.owner.about is About.THIS)
+    lengths = {c.value * MONTHS[c.unit]: c for c in own if c.unit in MONTHS}
+    for paragraph in paragraphs(context) if len(lengths) == 1 else ():
+        money = paragraph.money
+        each, result = money if len(money) == 2 else (None, None)
+        if each and each.basis and result and result.basis is None and TOTAL in paragraph.led(result):
+            ((months, count),) = lengths.items()
+            yield _made(result, count, int(months), each)
 
 
 def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim]) -> Iterator[Relation]:

@@ -49,6 +49,7 @@ LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 RISE = Fraction(1, 20)  # from one year to the next
+YEARS = Fraction(1, 5)  # from one year to another, where words leave no other reading
 LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
@@ -72,6 +73,9 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
+        one_sentence = SO in told.result.lead and len({claim.spot[:2] for claim in told.numbers}) == 1
+        if (told.sure or one_sentence) and told.gap <= YEARS * abs(told.result.value):
+            return True
         apart = told.kind in ADDED or (told.kind is Kind.TAX and not told.sure)
         if apart and len(self.relations) == 1 and not self._explained:
             return False  # of other lines, oftener than not
@@ -79,9 +83,6 @@ class Failure:
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
-        one_sentence = SO in told.result.lead and len({claim.spot[:2] for claim in told.numbers}) == 1
-        if one_sentence and told.gap <= RISE * abs(told.result.value):
-            return True
         return any(_accident(told, rank) for rank in range(len(told.numbers)))
 
     @property
@@ -111,15 +112,21 @@ def relations(context: Context) -> tuple[Relation, ...]:
     others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     free = [_without_factors(one, free) for one in free]
-    right = {one.spots for one in free if one.holds}  # the same numbers, read in another way
+    best = {one.spots: one for one in sorted(free, key=lambda one: (one.holds, one.sure))}
     near_by = {
         one.result.spot for one in free if one.holds and all(c.spot[:2] == one.result.spot[:2] for c in one.terms)
     }
-    stated = (*written, *(one for one in free if one.holds or not (one.spots in right or _otherwise(one, near_by))))
+    said = (one for one in free if one.holds or not (_worse(one, best[one.spots]) or _otherwise(one, near_by)))
+    stated = (*written, *said)
     stated = (*stated, *sheets(context, _spots(stated)))
     for find in (whole, across, reckoned, derived):
         stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
+
+
+def _worse(one: Relation, best: Relation) -> bool:
+    """Whether the same numbers, read in another way, hold, or are surer."""
+    return (best.holds, best.sure) > (one.holds, one.sure)
 
 
 def _otherwise(one: Relation, made: Container[object]) -> bool:

@@ -135,7 +135,7 @@ Of = tuple[Claim, Claim]  # a part, and what it is of
 def _of_change(by: Claim, rate: Claim, own: Sequence[Claim]) -> Iterator[Relation]:
     """Of an amount of the act before the change, or of what it was before it."""
     low, others = by.said.low, [c for c in own if c.value != by.value and fit(c, by)]
-    less = LESS.search(low, max(0, by.said.start - AROUND), by.said.start) or "inferieur" in low
+    less = LESS.search(low, max(0, by.said.start - AROUND), by.said.start)
     befores = [replace(c, value=c.value + sign * by.value) for c in others for sign in (0, -1, 1)]
     values = {c.value for c in others}
     moved = [c for c in befores if {c.value, c.value - by.value if less else c.value + by.value} <= values]

@@ -219,7 +219,9 @@ def _stretch(context: Context, part: Part, blocks: Sequence[int]) -> Stretch:
         if pieces:
             pieces.append((_APART, None))
         known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
-        found = [(token, known.get(token[:2])) for token in table_of(part)[index]]
+        tokens = table_of(part)[index]
+        told = [*tokens[:1], *tokens[2:]] if shape(tokens[:2]) == "A-" else tokens  # « Article 2 – … »: no minus
+        found = [(token, known.get(token[:2])) for token in told]
         numbers = {token.sort for token, _ in found} & {EUROS, COUNT}
         parted = numbers or " tiers" in part.blocks[index].text
         shares = _fractions(part, index, money=EUROS in numbers) if parted else {}

@@ -279,7 +279,7 @@ def _left(group: _Group) -> Iterator[Relation]:
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
     others = [n for n in range(count) if n not in (rest, whole) and not group.each(claims[n])]
     given = [n for n in others if count < FEW or not group.bracketed(claims[n])] or others
-    if claims[rest].value >= claims[whole].value or re.search(r"Ps?|vs|-\(?\Z", group.leads[whole]):
+    if claims[rest].value >= claims[whole].value or re.search(r"P(?!on)|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater
     shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
     stated = shared or any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
@@ -295,7 +295,7 @@ def _left(group: _Group) -> Iterator[Relation]:
 
 def _mark(lead: str, follows: str) -> str:
     """What is said of a number: before it in its clause, and just after."""
-    after = re.match(r"[on]*[aykr]?", follows)
+    after = re.match(r"[on]*(?:,?[ayk]|r)?", follows)
     return re.split(r"[;.]", lead)[-1] + (after[0] if after else "")
 
 

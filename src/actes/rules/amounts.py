@@ -264,8 +264,7 @@ def _said_twice(context: Context) -> Iterator[Report]:
     for pair in (*typed_otherwise(context), *contradictions(context)):
         if pair.sure or pair.likely:
             one, other = rounded(pair.one.value), rounded(pair.other.value)
-            slips = slip(pair.one.value, pair.other.value) or not isinstance(pair.one.where, Passage)
-            sure = Severity.ERREUR if pair.sure else Severity.ALERTE if slips else Severity.CONSEIL
+            sure = Severity.ERREUR if pair.sure else Severity.ALERTE
             what = f"« {ACCENTS.get(pair.role, pair.role)} »"
             report = _two(what, pair.other.where, other, pair.one.where, one, sure)
             yield replace(report, fix=_as_entered(pair))

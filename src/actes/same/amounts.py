@@ -84,7 +84,7 @@ class Pair:
     @property
     def likely(self) -> bool:
         """Whether one may be a slip, or last year's, of the other: two things of one name are far apart."""
-        return near(self.one.value, self.other.value)
+        return near(self.one.value, self.other.value) or slip(self.one.value, self.other.value)
 
 
 def contradictions(context: Context) -> Iterator[Pair]:
