@@ -30,6 +30,11 @@ WORD = pattern(r"[a-zà-ÿœ]{4,}")
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
 NUMBER = pattern(r"(?<=\s)\d+\Z")
 POINT = pattern(r"(?:[Aa]rt(?:icle|\.) )?(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
+MOST = 4  # articles in points
+POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
+LETTER = pattern(r",? (?P<point>[a-h])\)")  # « l'article 2, a) »
+LETTERS = pattern(r"(?:\A|[\s;:(])(?P<point>[a-h])\)")
+POINTS = pattern(rf"\A{POINT.pattern}")
 SOME = 2  # points of an article: one alone proves little
 LASTS = (MentionKind.DURATION, MentionKind.PERIOD, MentionKind.YEARS)
 AMOUNTS = (MentionKind.AMOUNT,)
@@ -132,7 +137,8 @@ def _missing(context: Context) -> Iterator[Report]:
             )
         elif (points := _points(reference)) is not None:
             said, known = points
-            message = f"le point {said} n’existe pas : l’article {reference.number} a les points {', '.join(known)}"
+            held = f"a les points {', '.join(known)}" if known else "n’en a aucun"
+            message = f"le point {said} n’existe pas : l’article {reference.number} {held}"
             yield Report(reference.passage, message, "corrigez le numéro, ou ajoutez ce point", found=said)
 
 
@@ -166,13 +172,21 @@ def _by_title(reference: ArticleReference) -> tuple[Fixed, ...]:
 
 def _points(reference: ArticleReference) -> tuple[str, list[str]] | None:
     """« article 3.5 », and the points that article 3 has, where it has some and not this one."""
-    said, article = POINT.search(reference.passage.text), reference.article
+    article, target = reference.article, reference.target
+    letter = LETTER.match(reference.passage.context, reference.passage.end)
+    said, marks = (letter, LETTERS) if letter else (POINT.search(reference.passage.text), POINTS)
     if said is None or article is None:
         return None
-    blocks = reference.target.blocks[article.block : article.end]
+    known, least = _marks(target, article, marks), 1 if letter else MOST
+    cut = known or sum(len(_marks(target, one, marks)) >= SOME for one in target.articles) >= least  # as others are
+    return (said["point"], known) if cut and len(known) != 1 and said["point"] not in known else None
+
+
+def _marks(part: Part, article: Article, mark: re.Pattern[str]) -> list[str]:
+    """The points of an article, by their number or letter."""
+    blocks = part.blocks[article.block : article.end]
     texts = [line for block in blocks for line in (f"{block.marker} {block.text}".strip(), block.text)]
-    known = list(dict.fromkeys(match["point"] for text in texts if (match := POINT.match(text))))
-    return (said["point"], known) if len(known) >= SOME and said["point"] not in known else None
+    return list(dict.fromkeys(match["point"] for text in texts for match in mark.finditer(text)))
 
 
 def _empty(context: Context, reference: ArticleReference, article: Article) -> Iterator[Report]:
