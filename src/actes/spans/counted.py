@@ -37,6 +37,7 @@ YEARS = 100
 AGREE = 2  # rows, beside the one that does not
 SOME = 3  # a delay, the day that it counts from, the one that it makes
 RATIO = 3.1  # between a delay and the days that it may be of
+_CUT = pattern(r"\.\s")
 _AGED = pattern(r"\bagee?s? (?:de|d'au)[^.;,]{0,25}\Z")
 _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 
@@ -65,7 +66,8 @@ def counted(context: Context) -> Iterator[Counted]:
                     yield one
             prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
             for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
-                others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in times)
+                near = [span for span in times if not _CUT.search(span.where.low, span.where.end, one.day.where.start)]
+                others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in near)
                 if not others and (one.stated or not any(map(one.from_another, known))):
                     yield one
     for _, rows in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
@@ -101,6 +103,8 @@ _FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
 
 
+_TO = pattern(r",? (?:soit )?(?:jusqu')?au? (?:\w+di )?")
+_NOW = pattern(r"\b(?:expire|expirera|s'acheve|s'achevera|prend fin) (?:desormais|ainsi|alors|donc) le (?:\w+di )?\Z")
 _AS_MUCH = pattern(r"\bd'autant\b")
 _INSTEAD = pattern(r"\W*(?:au lieu|et non plus|en remplacement) (?:du|le|de) (?:\w+di )?\Z")
 
@@ -109,7 +113,7 @@ def _prolonged(part: Part) -> Iterator[Counted]:
     """« prolongé de six semaines », « le terme, fixé au 3 décembre, est reporté au 14 janvier »: in one paragraph, else
     in one document; « le 14 janvier au lieu du 3 décembre ».
     """
-    spans, moved, last = list[Time](), list[tuple[Day, Day]](), None
+    spans, moved, last, term = list[Time](), list[tuple[Day, Day]](), None, None
     for index, found in _lines(part):
         letters, low = shape(found), part.lows()[index]
         much = _AS_MUCH.search(low)
@@ -126,6 +130,9 @@ def _prolonged(part: Part) -> Iterator[Counted]:
                     moved.append((replace(one, side=""), last))
                 elif since and _MOVED.search(letters, max(0, rank - 2), rank):
                     moved.append((since, one))
+                elif term and one.where.led(_NOW):
+                    moved.append((term, one))
+                term = replace(one, side="") if one.side == "jusque" or say.END in letters[rank - 3 : rank] else term
                 last = replace(one, side="")
     beside = {day.where.block: [span for span in spans if span.where.block == day.where.block] for _, day in moved}
     alone = len(moved) == 1 == len({str(span.value) for span in spans})
@@ -194,7 +201,10 @@ Placed = tuple[int, Day | Time]
 """What stands in a paragraph, and the rank of its token."""
 
 
-_THAT = pattern(r"\b(?:avant|apres|precedant|suivant) (?:cette (?:echeance|date)|ce (?:terme|jour)|cel\w+-ci)\b")
+_THAT = pattern(
+    r"\b(?:avant|apres|precedant|suivant|a (?:compter|partir) de)"
+    r" (?:cette (?:echeance|date)|ce (?:terme|jour)|cel\w+-ci)\b"
+)
 
 
 def _of_paragraph(
@@ -208,10 +218,13 @@ def _of_paragraph(
         last = said[place - 1][1] if place else None
         before = last if isinstance(last, Day) else before
         that = isinstance(second, Day) and _THAT.search(one.where.low, one.where.end, second.where.start)
-        if isinstance(one, Time) and isinstance(second, Day) and before and that and say.SO in words[1]:
+        ended = isinstance(second, Day) and (say.SO in words[1] or _ends(second, words[1]))
+        if isinstance(one, Time) and isinstance(second, Day) and before and that and ended:
             yield from _told(one, replace(before, side=""), second, early=say.BEFORE in words[1], stated=True)
         elif isinstance(one, Time):
             yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
+            if isinstance(last, Day) and isinstance(second, Day) and _runs_on(last, one, second, words):
+                yield from _told(one, replace(last, side=""), second, early=False, stated=False)
             days = [_from(day) for _, day in said[:place] if isinstance(day, Day)]
             since = next((day for day in days if day.side == "depuis"), None)
             if since and isinstance(second, Day) and {say.TOTAL, say.SO} <= {*words[0]} and _ends(second, words[1]):
@@ -221,6 +234,14 @@ def _of_paragraph(
         told = say.SO in words[2]
         if isinstance(one, Time) and isinstance(second, Day) and isinstance(third, Day):
             yield from _linked(one, second, third, words[1], stated=told) if told or _ends(third, words[2]) else ()
+
+
+def _runs_on(since: Day, span: Time, day: Day, words: Sequence[str]) -> bool:
+    """« reçues le 22 mai, disposaient d'un mois, expirant le 22 juin »; « fixé au 30 juin, reporté d'un an, au »."""
+    moved = say.CHANGED in words[0] and _TO.fullmatch(span.where.low, span.where.end, day.where.start)
+    near = day.where.end - since.where.start < FAR and since.whole and day.whole
+    apart = re.search(r"[.;]\s", span.where.low[since.where.end : day.where.start])
+    return bool(near and not apart and (moved or say.END in words[1]))
 
 
 def _from(day: Day) -> Day:

@@ -21,7 +21,8 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged | Tally]
     ages = [*wrong_ages(context)]
     told = {one.span.where for one in every} | {one.age for one in ages}
     for one in every:
-        if not one.holds and not others & {each.where[:2] for each in (one.start, one.end, one.span)}:
+        again = one.times > 1  # no other period: the act's, renewed
+        if not one.holds and (again or not others & {each.where[:2] for each in (one.start, one.end, one.span)}):
             yield one
     tallied = [one for one in tallies(context) if one.where not in told]
     yield from (one for one in tallied if not one.holds)

@@ -25,11 +25,11 @@ _COUNT = pattern(
     rf"|\b(?P<before>[0-9]{{1,4}}|{NUMBER})(?: \([^()]{{1,20}}\))? (?P<noun>{_NAMES})\b"
     r"(?! (?:par an|chaque|impay|restant|de (?:l|20[0-9]{2})))"
 )
-_OFTEN = {"mens": 1, "bime": 2, "trim": 3, "seme": 6, "annu": 12}
+_OFTEN = {"mens": 1, "bime": 2, "trim": 3, "seme": 6, "annu": 12, "ann": 12}
 _EACH = pattern(
     rf"\b(?:periodicite|frequence|(?:{_NAMES}))(?: (?:de[sl]?|d'\w+|echeances|constantes?|egales?|et)){{0,3}}"
     r"(?: ?[:\t|])? ?"
-    r"(?P<often>mens|bimes|trimes|semes|annu)(?:uel|tri)"
+    r"(?P<often>mens|bimes|trimes|semes|ann)(?:uel|tri)"
 )
 _END = pattern(
     rf"\b(?P<which>premier|dernier)e?\b(?: (?:{_NAMES}|prelevement|paiement|remboursement)\b)?(?! [a-z]{{5,}})"

@@ -38,6 +38,7 @@ _DAY = "|".join(weekdays())
 _JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |de |d'|aux? )?(?:(?:{_DAY}) )?")
 _OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
 _SO = pattern(
+    r"(?: a [0-9]{1,2} ?h(?:eures)?(?: ?[0-9]{2})?)?"  # « le 14 mars à 12 h, soit 32 jours »
     r",? ?(?:inclus,? ?)?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?"
     r"(?: un total de| une duree(?: totale)? de)? )"
 )
