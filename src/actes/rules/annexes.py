@@ -18,6 +18,7 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import STEM, stems
+from ..text.sentences import sentence_at
 from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
@@ -29,10 +30,10 @@ _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 �
 _LIST = pattern(r"\b(?:annexes?|jointe?s?)\b[^:.;]{0,40}:(?P<all>[^\n]*)")
 _LISTED = pattern(
     r"(?:\A|[;,]| -) ?(?:et )?(?:annexe (?:n ?° ?)?(?P<n>[0-9]{1,2}|[ivx]{1,4}|[a-h])(?: ?[,:(]| -| est)"
-    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)]) ?(?P<words>[^;]{4,80}?)(?=;| - |\. |\.? ?\Z|, annexe)"
+    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)°]) ?(?P<words>[^;]{4,80}?)(?=;| - |\. |\.? ?\Z|, annexe)"
 )
 _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
-    r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,25}(?: [a-z'-]{1,25}){0,5}?) "
+    r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,25}(?: [a-z'-]{1,25}){0,5}?) (?:est |sont )?"
     r"(?:ci-)?(?:joint|annex|figur|decri|repr|prec|detaill)\w* (?:en|a l'|dans l')\s?\Z"
 )
 _DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
@@ -76,10 +77,10 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
             yield Report(passage, message, "corrigez le numéro, ou joignez l’annexe", found=number, severity=severity)
-        elif number in called and (other := _another(passage, called[number], called)) is not None:
+        elif (other := _another(passage, called.get(number), called)) is not None:
             what = called[other].text.strip(" :–—-;.")
             message = f"« {what} » est l’annexe {other}, et non l’annexe {mention.value}"
-            related = ((called[other], f"annexe {other}"), (called[number], f"annexe {number}"))
+            related = tuple((called[one], f"annexe {one}") for one in (other, number) if one in called)
             yield Report(passage, message, "corrigez le numéro", number, other, related, Severity.ALERTE)
 
 
@@ -132,17 +133,22 @@ def _listed(context: Context) -> dict[str, Passage]:
     return {}
 
 
-def _another(cited: Passage, own: Passage, called: Mapping[str, Passage]) -> str | None:
+def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage]) -> str | None:
     """The annexe that the words before « (annexe 2) » name, where this one is called otherwise."""
-    before = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])[-1]
-    words, ours = stems(before), stems(own.text)
-    heads = {_kind(word) for word in _DETERMINED.findall(folded(before))}
+    clauses = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])
+    words, ours = stems(clauses[-1]), stems(own.text) if own else frozenset()
+    heads = {_kind(word) for word in _DETERMINED.findall(folded(clauses[-1]))}
     named = _NAMED.match(cited.context, cited.end)  # « annexe 2 – notice », after another in one line
-    if named or not ours or words & ours or cited.block == own.block or heads & _heads(own):
+    if named or (own and (not ours or words & ours or cited.block == own.block or heads & _heads(own))):
         return None
     others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
-    found = [n for n, there in others.items() if len(stems(there.text) & words) >= BOTH]
-    found = found or [n for n, there in others.items() if heads & _heads(there)]
+    found = [n for n, there in others.items() if own and len(stems(there.text) & words) >= BOTH]
+    found = found or [n for n, there in others.items() if own and heads & _heads(there)]
+    if not found:  # « la convention de réservation de deux logements, jointe en annexe 2 »: all that it is called
+        start, _ = sentence_at(cited.context, cited.start)
+        whole = stems(re.split(r"\b[Aa]nnexe", cited.context[start : cited.start])[-1])
+        titles = {n: stems(there.text) for n, there in others.items()}
+        found = [n for n, title in titles.items() if len(title) >= BOTH and title <= whole and not whole & ours]
     return found[0] if len(found) == 1 else None
 
 
