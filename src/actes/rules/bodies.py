@@ -136,15 +136,17 @@ _DOES = (
     r"|confie|delegue|prononce|institue|renouvelle)\b"
 )
 _DELIBERATES = pattern(  # it decides here and now
-    rf"(?:\A|[.;:\n]\s)\W{{0,3}}{_ORGAN}(?:\s{_DOES}|,?\s(?:apres\s(?:en\s)?avoir|ayant|oui\b|entendu|sur\s(?:le\srapport|proposition)))"
+    rf"(?:\A|[.;:,\n]\s)\W{{0,3}}{_ORGAN}(?:\s{_DOES}|(?:\sde\sl'etablissement)?,?\s(?:s'est\s)?reuni\b|,?\s(?:apres\s(?:en\s)?avoir|ayant|oui\b|entendu|sur\s(?:le\srapport|proposition)))"
     r"|(?:registre|extrait|seance|reunion|proces-verbal|deliberations?)\s(?:des\sdeliberations\s)?"
     rf"{_ORGAN.replace('organ', 'head')}"
     rf"|{_ORGAN.replace('organ', 'able')}\sest\scompetent"
+    rf"|(?:\A|\bfait\sa[^,;.]{{3,40}},\s)l[ae]\spresidente?\s{_ORGAN.replace('organ', 'chair')}"
 )
 _BEHEADED = pattern(  # its head, with nothing that says of what
     rf"\b(?:{_DOES}\s(?:(?:tous\s)?pouvoirs?\sa\s)?|(?:decision|arrete)\s|sur\s(?:le\srapport|proposition)\s)(?:(?:de\s|a\s)?(?:m\.|mme|monsieur|madame)\s)?"
     r"(?:l[ae]|du|au)\s(?P<head>maire|presidente?)\b(?!\s(?:et|ou)\b|\sadjoint|,\sou)(?:(?!\sd[eu]s?\s|\sd')|(?<=charge\sle\spresident)|(?<=charge\sle\smaire))"
 )
+_TAKES = pattern(r"(?:\A|[.;\n]\s)l[ae]\s(?P<head>maire|presidente?)(?:\sde\s(?:la\s|l')[a-z]+)?\sdecide\b")
 _SIGNS = pattern(r"(?:l[ae]\s)?(?P<head>maire|presidente?)\b(?!\s(?:d[eu]s?\b|d')|\sadjoint)")
 _MAYOR, _PRESIDENT = "maire", "president"
 
@@ -192,6 +194,8 @@ def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:
     for index, low in part.saying("maire", "president"):
         block = part.blocks[index]
         signs = _SIGNS.match(low) if block.kind is Kind.SIGNATURE else None
-        found = [signs] if signs else [] if block.kind is Kind.VISA else list(_BEHEADED.finditer(low))
+        found = (
+            [signs] if signs else [] if block.kind is Kind.VISA else [*_BEHEADED.finditer(low), *_TAKES.finditer(low)]
+        )
         for match in found:
             yield match["head"][:9], Passage(part, index, *match.span("head"))

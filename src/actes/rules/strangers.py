@@ -162,9 +162,20 @@ def other_person(context: Context) -> Iterator[Report]:
             message = f"« {other.here.text} », et « {other.there.text} » a déjà ce rang"
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
         two = other.what == "fonction" and not _stems(other.said) & _stems(other.usual)
-        # A president, who is a director too; a civility, a rank that two may hold.
-        doubt = Severity.CONSEIL if two or other.what not in _TELLING else None
+        ends = (other.here, other.there)
+        bound = any(map(_REPRESENTS.search, (end.low_before for end in ends))) and any(map(_signed_for, ends))
+        # A president, who is a director too, unless that represents a party and signs; a civility, a rank of two.
+        doubt = Severity.CONSEIL if (two and not bound) or other.what not in _TELLING else None
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related, doubt)
+
+
+_REPRESENTS = pattern(r"\brepresente\w* par (?:s(?:on|a) |l[ea] )[^.;,]{3,40}, (?:m\. |mme |monsieur |madame )?\Z")
+_FOR = pattern(r"(?:\A|\n)pour l[^.;]*\Z")
+
+
+def _signed_for(where: Passage) -> bool:
+    """« Pour l'Association, le trésorier, Bastien Oury »."""
+    return _FOR.search(where.low_before) is not None
 
 
 _TELLING = ("prénom", "fonction", "nom")
