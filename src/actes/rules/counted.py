@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -106,15 +107,17 @@ def _two_counts(one: Count, others: Sequence[Count]) -> Report:
 TITLE = 160  # characters
 HEADED = 8  # blocks in which an act says what it is
 _ONE_OF = (
-    "lot", "logement", "appartement", "local", "garage", "cave", "box", "emplacement", "stand", "bureau", "case",
-    "concession", "atelier", "cellule", "chalet", "jardin",
+    "lot", "logement", "appartement", "local", "cabinet", "garage", "cave", "box", "emplacement", "stand", "bureau",
+    "case", "concession", "atelier", "cellule", "chalet", "jardin",
 )  # fmt: skip
 _THE_ONE = pattern(
     rf"\b(?P<noun>{'|'.join(_ONE_OF)})(?P<several>s|x)? (?:n ?° ?|(?<=\blot )|(?<=\blots ))(?P<n>[0-9]{{1,4}})\b"
     r"(?![.,/][0-9]| ?[€%m])"
 )
 _HOLDS = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\Z")
-_CALLED = pattern(r" ?(?:[(«:-]|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])")  # another one, by its name or in a series
+_CALLED = pattern(
+    r" ?(?:[(«:]|-(?! ?[0-9]+\.)|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])"
+)  # another one, by its name or in a series
 _APART = pattern(
     r"\b(?:et|ou|par l[ea]|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b"
     r"[^.;,]{0,40}\Z"
@@ -122,20 +125,28 @@ _APART = pattern(
 
 
 def _other_lot(part: Part) -> Iterator[Report]:
-    """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 », « le logement n° 14 » bare below."""
+    """« Lot n° 2 – Maçonnerie » in the title, « le titulaire du lot n° 3 », « le logement n° 14 » bare below.
+
+    « le garage n° 2 » once, where all others are « le garage n° 3 ».
+    """
     said = list(part.found(_THE_ONE, *_ONE_OF))
     articles = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.ARTICLE), HEADED)
     for noun in {one["noun"] for _, one in said}:
         every = [(where, one) for where, one in said if one["noun"] == noun]
         heads = [(where, one) for where, one in every if _heads(where, min(articles, HEADED))]
-        if len({one["n"] for _, one in heads}) != 1 or any(one["several"] for _, one in heads):
+        times = Counter(one["n"] for _, one in every).most_common()
+        once = len(times) == 2 and times[0][1] > times[1][1] == 1 and noun != "lot"
+        usual = [one for one in every if one[1]["n"] == times[0][0]]
+        titled = len({one["n"] for _, one in heads}) == 1
+        if not (titled or once) or any(one["several"] for _, one in (heads if titled else every)):
             continue
-        title, own = heads[0]
+        title, own = heads[0] if titled else usual[0]
         for where, one in every:
-            apart = where.then(_CALLED) or where.led(_APART) or part.blocks[where.block].rows
-            if where.block > title.block and one["n"] != own["n"] and (where.led(_HOLDS) or not apart):
-                message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} au titre"
-                hint, related = "mettez celui que le titre annonce", ((title, f"« {own[0]} »"),)
+            apart = where.then(_CALLED) or (titled and where.led(_APART)) or part.blocks[where.block].rows
+            below = where.block > title.block or (not titled and where.block not in {at.block for at, _ in usual})
+            if below and one["n"] != own["n"] and (where.led(_HOLDS) or not apart):
+                message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} {'au titre' if titled else 'ailleurs'}"
+                hint, related = "mettez le même numéro", ((title, f"« {own[0]} »"),)
                 yield Report(where.at(*one.span("n")), message, hint, one["n"], own["n"], related)
                 return
 
