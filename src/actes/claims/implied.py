@@ -153,6 +153,9 @@ def ranks(part: Part) -> Iterator[Listing]:
         count = _counted(where, noun)
         if count and (count < rank <= count + NEAR or (match["last"] and rank != count)):
             yield Listing(where, rank, count, "il y en a {}")
+        had = _had(where, noun) if where.led(_IS) else 0
+        if had and rank != had + 1:
+            yield Listing(where, rank, had + 1, "celle-ci est la {}e")
         meant = _named(where, re.sub(r"e?s?\Z", "", match["noun"]))
         if meant and meant != rank:
             yield Listing(where, rank, meant, "la liste en fait le n° {}")
@@ -161,6 +164,30 @@ def ranks(part: Part) -> Iterator[Listing]:
             due = first + int(year["year"]) - then
             if rank != due and abs(rank - due) <= NEAR and (_EACH_YEAR.search(part.low) or rank > due >= first):
                 yield Listing(where, rank, due, f"la {first}e est de {then}, celle-ci est la {{}}e")
+
+
+_HAD = pattern(r"\bdeja\b[^.;]{0,60}\Z")
+_IS = pattern(r"\best l[ae] \Z")
+_ONLY = pattern(r"\b(?:premier et unique|un premier (?=avenant\b[^|]{0,250}\baucun autre\b)) ?avenant\b")
+_NEXT = pattern(r"\b(?:present|un|cet) avenant n ?° ?(?P<n>[0-9]{1,2})\b")
+
+
+def _had(rank: Passage, noun: str) -> int:
+    """« a déjà bénéficié de deux autorisations »: how many there were, where this is one more."""
+    said = [
+        (where, one.number)
+        for index, _ in rank.part.saying("deja")
+        for where, one in counted(rank.part, index)
+        if one.noun.rstrip("sx") == noun and (index, where.start) < (rank.block, rank.start) and where.led(_HAD)
+    ]
+    return said[0][1] if len(said) == 1 else 0
+
+
+def second(part: Part) -> Iterator[Listing]:
+    """« Par un premier et unique avenant », and « le présent avenant n° 3 »."""
+    if _ONLY.search(part.low.replace("\n", " ")):
+        for where, match in part.found(_NEXT, "avenant n"):
+            yield Listing(where.at(*match.span("n")), int(match["n"]), 2, "celui-ci est le n° {}")
 
 
 def beyond(part: Part) -> Iterator[Listing]:

@@ -35,7 +35,7 @@ _SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|
 _SOME = pattern(r"(?:\A|\b(?:les|ses|des|leurs|aux|et) )(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
 _MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
 _OTHERS = pattern(
-    r"\b(?:les|aux|ces|ses|leurs|dans|sur|chaque|pour"
+    r"\b(?:les|aux|ces|ses|leurs|dans(?! les? delais?\b)|sur|chaque|pour"
     r"|par(?! ordre| delegation| decision| arrete| deliberation| l[ae] (?:president|maire)))\b"
 )  # « … dans les écoles : »
 _OPEN = pattern(r"\b(?:de|a|en|d') ?\Z")  # « Deux agents sont chargés de : »: what follows is not they
@@ -46,13 +46,15 @@ _PEOPLE = frozenset(
 _DAY_FIRST = pattern(r"(?:le )?(?:[a-z]+di )?")
 _BRACKETS = pattern(r"\([^()]*\)")
 _ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
+_FIRM = pattern(r"(?:[Ff]ils|[Ff]illes|[Ff]rères|[Cc]ie|[Cc]ompagnie|[Aa]ssociée?s)\b")  # « Bonnefoy et Fils »
+_OF_IT = pattern(r"d(?:e |['’])")
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
 _CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
 _OF_ONE = ("M.", "M", "Mme", "Mlle")
 # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
 _BESIDE = pattern(r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()")
 _ONE = rf"(?:une?|[0-9]{{1,2}}|{NUMBER})"
-_BY = r"(?P<by>aux?|a|par|pour|sur) "
+_BY = r"(?:(?:remis|destine|adresse|conserve|transmis|delivre)e? )?(?P<by>aux?|a|par|pour|sur) "
 _GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … », « : deux pour … »
     r"(?: originaux| identiques)?(?: ?[:(,]| ?,? [a-z]+(?:[eiu]|is)e?s?)(?: dont| respectivement)? ?"
     rf"(?=(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY})"
@@ -251,7 +253,9 @@ def _shared(where: Passage, said: Counted) -> int:
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
     pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
-    shares = [*takewhile(bool, (_share(piece, match["by"], len(where.part.roster.parties)) for piece in pieces))]
+    named = _enumerated(text[match.end() + colon + 1 :], people=False) if (colon := rest.find(" :") + 1) else 0
+    parties = len(where.part.roster.parties) or named  # « un pour chacune des parties : la commune, … et … »
+    shares = [*takewhile(bool, (_share(piece, match["by"], parties) for piece in pieces))]
     if match["n"]:
         apart = _APART.search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
@@ -297,9 +301,9 @@ def _after(where: Passage, said: Counted) -> int:
     return found if alone or _FOLLOWS.search(beside) or abs(found - said.number) == 1 else 0
 
 
-_NUMBER = r"(?:n ?° ?)?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
+_NUMBER = r"(?:n ?° ?)?(?:[a-z]{1,2} (?=[0-9]))?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
 _NUMBERED = pattern(
-    rf"(?P<how>\bnumerot\w+(?: respectivement)?(?: d[eu])? |\bn ?°s? ?|\bnumeros )"
+    rf"(?P<how>\bnumerot\w+(?: respectivement)?(?: d[eu])? |\bn ?°s? ?|\bnumeros |\bcadastr\w+ )"
     rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
 )
 _NEXT_TO = pattern(r"[ ,(:]{0,3}")  # « trois concessions, n° 115, 116 et 117 »
@@ -309,7 +313,7 @@ _SAID_OF = pattern(r"(?: [a-z'-]{1,30}){0,3} ?|[^.;:0-9]{0,60}[,(] ?")
 
 def numbered(part: Part) -> Iterator[Listing]:
     """« quatre délibérations, numérotées de 2026-31 à 2026-34 », « dix bornes (n° 21 à 30) »."""
-    for index, low in part.saying("numer", "n°", "n °"):
+    for index, low in part.saying("numer", "n°", "n °", "cadastr"):
         found = [one for one in counted(part, index) if one[1].noun.endswith(("s", "x"))]
         found = [one for one in found if one[1].noun not in _TIMES - _PAGES]
         for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
@@ -405,8 +409,9 @@ def _of_one_form(said: str, people: bool) -> int:
 
 
 def _joined(piece: str, form: str) -> int:
-    """How many « et » of a piece begin another thing of that form."""
-    return sum(_form(piece[match.end() :]) == form for match in _AND.finditer(piece))
+    """How many « et » of a piece begin another thing of that form; « d'accès et de sécurité » are of one."""
+    after = [piece[match.end() :] for match in _AND.finditer(piece) if not _FIRM.match(piece, match.end())]
+    return sum(_form(one) == form and (not _OF_IT.match(one) or bool(_OF_IT.match(piece))) for one in after)
 
 
 def _form(piece: str) -> str:
@@ -418,10 +423,11 @@ def _form(piece: str) -> str:
         return "article"
     if _INFINITIVE.match(low):
         return "infinitif"
-    if piece[0].isupper() and (not words[0].isupper() or _CIVIL.match(piece)):
+    named = not words[0].isupper() or _CIVIL.match(piece) or (len(words) > 1 and words[1][0].isupper())  # « SAS Vidal »
+    if piece[0].isupper() and named:
         return "nom"
     if words[0] == "annexe":
         return "annexe"
     if len(words) > 1 and words[1][0].isdigit() and (words[0] == "n°" or words[1].isdigit()):
         return words[0]  # « lot 1 gros œuvre », « n° 2024-38 du 1er octobre »
-    return "mot" if len(words) <= SEVERAL + 1 and words[0].isalpha() else ""  # « RIB, devis, planning »
+    return "mot" if len(words) <= SEVERAL + SEVERAL and words[0].isalpha() else ""  # « RIB, devis, planning »

@@ -77,7 +77,7 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             sure = str(mention.value).isdigit()  # « l'annexe II » may be that of a directive
             severity = None if sure else Severity.ALERTE
             yield Report(passage, message, "corrigez le numéro, ou joignez l’annexe", found=number, severity=severity)
-        elif (other := _another(passage, called.get(number), called)) is not None:
+        elif number and (other := _another(passage, called.get(number), called)) is not None:
             what = called[other].text.strip(" :–—-;.")
             message = f"« {what} » est l’annexe {other}, et non l’annexe {mention.value}"
             related = tuple((called[one], f"annexe {one}") for one in (other, number) if one in called)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..claims.claim import Count
-from ..claims.implied import annexed, beyond, composed, ranks
+from ..claims.implied import annexed, beyond, composed, ranks, second
 from ..claims.listings import Listing, announced, dated, listings, named_before, numbered, seats, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.table import counted
@@ -170,7 +170,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     """
     for part in context.own:
         stated = tuple(composed(part))
-        finders = (listings, announced, numbered, dated, weekly, ranks, beyond, _above, _all_but_some)
+        finders = (listings, announced, numbered, dated, weekly, ranks, second, beyond, _above, _all_but_some)
         lists = (*(found for find in finders for found in find(part)), *stated)
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
             if _ASIDE.search(found.where.before) and found in lists:

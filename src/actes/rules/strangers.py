@@ -170,7 +170,7 @@ def other_person(context: Context) -> Iterator[Report]:
 
 
 _REPRESENTS = pattern(r"\brepresente\w* par (?:s(?:on|a) |l[ea] )[^.;,]{3,40}, (?:m\. |mme |monsieur |madame )?\Z")
-_FOR = pattern(r"(?:\A|\n)pour l[^.;]*\Z")
+_FOR = pattern(r"(?:\A|\n)pour l[^.;\n]*\Z")
 
 
 def _signed_for(where: Passage) -> bool:
