@@ -72,6 +72,7 @@ COMES = pattern(
 _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
 _ELECTED = pattern(r" membres elus (?:par|en)\b")
+_WHOLE = pattern(rf"\bsoit (?:au total |en tout )?(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:membres|administrateurs|delegues)\b")
 _IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
@@ -104,8 +105,10 @@ def sitting(part: Part) -> Sitting:
         in_table = [*_of_table(part, index, block)] if block.rows else []
         for role, count in in_table or _of_block(part, index, low):
             several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
-            if role == "exercice" and count.where.then(_ELECTED):
-                continue  # « cinq membres élus par le conseil municipal et cinq membres nommés »
+            if role == "exercice" and count.where.then(_ELECTED):  # « cinq membres élus par …, soit onze membres »
+                if (whole := _WHOLE.search(low)) and (number := numeral(whole["n"])):
+                    found.setdefault(role, Count(number, Passage(part, index, *whole.span("n"))))
+                continue
             if role == "exercice" and count.where.then(_IN_OFFICE):
                 found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
             found.setdefault(role, count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..context import Context
@@ -15,6 +16,7 @@ from ..pattern import alternatives, pattern
 from ..same.cells import lines_of
 from ..text.heads import FORMS, LINKS
 from ..text.sentences import sentence_at, sentences
+from ..values.ordinals import rank_words
 from .rule import Report, rule
 
 _SAID = {name: pattern(words) for name, words in alternatives(packaged(__spec__, "award.txt")).items()}
@@ -23,6 +25,11 @@ _LOT = pattern(r"\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b")
 _WORDS = pattern(r"[a-z0-9]+")
 _NO_NAME = frozenset((*FORMS, *LINKS, "et", "groupement", "entreprise", "societe", "ets", "l", "d"))
 _ABOVE = 3  # blocks from « Lot 2 » to its table
+_POINTS = pattern(r"(?:total|note(?: finale| globale)?|points)\b")
+_NUMBER = pattern(r"[0-9]{1,3}(?:,[0-9]{1,3})?")
+TURNED = 2  # ranks; in a table of more
+BESIDE = 4  # characters
+_PLACED = pattern(r"\bclassee?s? (?P<rank>premiere?|[a-z]{3,9}ieme|seconde?)(?: rang| position)?,? (?=[a-z])")
 _SHORT = 4  # letters below which one word is no name
 
 
@@ -32,6 +39,15 @@ class _Ranking(NamedTuple):
     lot: int
     first: Passage
     others: Sequence[Passage]
+
+
+class _Row(NamedTuple):
+    """A candidate, its points, its rank and where it is."""
+
+    name: Passage
+    points: Decimal
+    rank: int
+    where: Passage
 
 
 @rule("ATT101", "attributaire-non-premier", Severity.ALERTE)
@@ -49,6 +65,42 @@ def awarded(context: Context) -> Iterator[Report]:
                 message = f"« {here.text} » est dit attributaire, et c’est « {ranking.first.text} » qui est en tête"
                 related = ((ranking.first, f"en tête : « {ranking.first.text} »"),)
                 yield Report(here, message, "vérifiez l’attributaire", here.text, ranking.first.text, related)
+        yield from _misranked(part)
+
+
+def _misranked(part: Part) -> Iterator[Report]:
+    """A rank that is not that of the points beside it; « classé deuxième, Sablières », which the table has third."""
+    for index, block in enumerate(part.blocks):
+        rows = _ranks(lines_of(part, index)) if block.kind is Kind.TABLEAU else []
+        points = [row.points for row in rows]
+        made = [(row, 1 + sum(other > row.points for other in points)) for row in rows]
+        wrong = [(row, n) for row, n in made if not n <= row.rank < n + points.count(row.points)]
+        for row, right in wrong if len(wrong) <= TURNED < len(rows) else ():
+            message = f"« {row.name.text} » est dit au rang {row.rank}, et ses points en font le rang {right}"
+            yield Report(row.where, message, "vérifiez le rang et les points", str(row.rank), str(right))
+        for where, match in part.found(_PLACED, "class") if rows else ():
+            said, low = rank_words().get(match["rank"], 0), where.low
+            for row in rows:
+                beside = _named(low[where.end : where.end + len(row.name.text) + BESIDE], row.name)
+                if beside and where.block != index and said not in (0, row.rank):
+                    here = where.at(where.end + beside[0], where.end + beside[1])
+                    message = (
+                        f"« {row.name.text} » est dit classé au rang {said}, et le tableau le met au rang {row.rank}"
+                    )
+                    yield Report(here, message, "vérifiez le rang", related=((row.where, f"rang {row.rank}"),))
+
+
+def _ranks(lines: Sequence[Sequence[Passage]]) -> list[_Row]:
+    """The candidates of a table that has points and ranks; none where a line lacks one."""
+    heads = [folded(cell.text).strip() for cell in lines[0]]
+    column = next((n for n, head in enumerate(heads) if _SAID["rank"].fullmatch(head)), 0)
+    scores = [n for n, head in enumerate(heads) if _POINTS.match(head)]
+    found = list[_Row]()
+    for row in lines[1:] if column and scores else ():
+        points, rank = (_NUMBER.fullmatch(row[n].text.strip()) if n < len(row) else None for n in (scores[-1], column))
+        if points and rank and rank[0].isdigit():
+            found.append(_Row(row[0], Decimal(points[0].replace(",", ".")), int(rank[0]), row[column]))
+    return found if len(found) == len(lines) - 1 else []
 
 
 def _awarded(part: Part, ranking: _Ranking) -> Iterator[Passage]:
