@@ -13,7 +13,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.bounds import other_years, titled_otherwise
 from ..spans.order import renewed
-from ..spans.years import Named, broken_rows, other_accounts, out_of_step, years_named
+from ..spans.years import Named, broken_rows, other_accounts, out_of_step, unfinished, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
@@ -49,6 +49,9 @@ def year_outside(context: Context) -> Iterator[Report]:
         message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
         hint = "corrigez l’année de l’un des deux"
         yield Report(day, message, hint, day.text, years.text, ((years, years.text),))
+    for day, year in unfinished(context):
+        message = f"{day.text} : l’année dont il est rendu compte, {year.text}, n’est pas finie"
+        yield Report(day, message, "corrigez l’année", day.text, None, ((year, year.text),))
     reference, _ = dissent(context)
     if reference is None or reference.value.period is None:
         return

@@ -9,12 +9,13 @@ from datetime import date
 from ..claims.schedules import schedules
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import Bounds, Mention, MentionKind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
+from ..statements.moments import last_day
 from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
@@ -270,3 +271,24 @@ def other_accounts(context: Context) -> Iterator[tuple[Passage, Passage]]:
             ends = isinstance(day, date) and (day.month, day.day) == (12, 31) and _CLOSED.search(where.low_before)
             if isinstance(day, date) and ends and {year for _, year in said} == {said[0][1]} != {day.year}:
                 yield where, said[0][0]
+
+
+_REPORTED = pattern(
+    r"\b(?:comptes? (?:rendus?|administratifs?|financiers?|d'emploi)\b|bilans?\b[^.;:]{0,25}\b(?:exercice|annee)\b)"
+    r"[^.;:]{0,30}\Z"
+)
+_IN_COURSE = pattern(r"\bprevision|\bintermediaire|\bprovisoire|\betape|\bsemestr|\bacompte")
+_DUE = pattern(r"[^.;:]{0,60}\b(?:au plus tard|avant) (?:le |au )?(?:\w+di )?(?:[0-9]|1er)")
+
+
+def unfinished(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """« le compte administratif de 2026, au plus tard le 30 avril 2026 »: the day, and the year that is not over."""
+    for part in context.own:
+        named = [(where, _years(m)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
+        told = [(where, years[0]) for where, years in named if len(years) == 1 and _REPORTED.search(_before(where))]
+        for where, mention in part.passages(MentionKind.DATE, MentionKind.PERIOD) if told else ():
+            day = last_day(mention.value.fin if isinstance(mention.value, Bounds) else mention.value)
+            above, year = next((one for one in told if one[0].block == where.block), (where, 0))
+            due = _DUE.match(where.low, above.end, where.end) and not _IN_COURSE.search(where.low, 0, where.start)
+            if day and due and day.year <= year and (day.month, day.day) != (12, 31):
+                yield where, above
