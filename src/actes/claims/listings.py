@@ -384,7 +384,9 @@ def _enumerated(text: str, people: bool) -> int:
     """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
     whole = _sentence(text, text, 0).strip(" .")
     each = re.split(r", (?![^()]*\))", whole)
-    if len(each) > SEVERAL and all(one.endswith(")") for one in each):  # « organisation (20 points), reprise (10) »
+    if len(each) > SEVERAL and all(
+        one.endswith(")") and one.count("(") == 1 for one in each
+    ):  # « organisation (20 points), reprise (10) »
         return len(each)
     said = _BRACKETS.sub("", whole).strip(" .")
     if marks := inline(folded(said)):
