@@ -9,12 +9,14 @@ from fractions import Fraction
 
 from ..claims import Claim, claims
 from ..claims.table import sentences
-from ..claims.tables import Column, Rank, Sort, Table, tables
+from ..claims.tables import Rank, Sort, tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Basis, MentionKind, Tax
+from ..facts.flat import folded
 from ..figures import relation
 from ..figures.network import relations
+from ..figures.stretch import clauses
 from ..finding import Severity
 from ..law.limits import CLASSES, MOST, SUBSIDY
 from ..law.procurement import european, was_european
@@ -29,7 +31,7 @@ from ..text.lexicon import WHOLES
 from ..text.sentences import clause_at
 from ..values.ordinals import rank_words
 from ..values.percent import Percent
-from .rule import Report, rule
+from .rule import Report, Where, rule
 
 WHOLE = 100
 MOST_PUBLIC_AID = 80
@@ -52,13 +54,14 @@ def public_aid(context: Context) -> Iterator[Report]:
     Bon : État 50 %, région 30 %, commune 20 %
     Source : CGCT, art. L. 1111-10
     """
-    for table in tables(context):
-        for column in table.columns if table.part.nature is not Nature.PIECE else ():
-            aid = _aid(table, column)
-            if aid is not None and aid[1] > MOST_PUBLIC_AID:
-                where, ratio, public = aid
-                message = f"les aides publiques font {percent(ratio / 100)} du financement : {', '.join(public)}"
-                yield Report(where.where, message, "la collectivité garde 20 % au moins, sauf exception : à vérifier")
+    for where, shared in _plans(context):
+        public = [(name, rate) for name, rate in shared if _PUBLIC.search(folded(name)) and not _own(name)]
+        ratio = summed(rate for _, rate in public)
+        whole = abs(summed(rate for _, rate in shared) - WHOLE) <= 1
+        if whole and public and ratio > MOST_PUBLIC_AID and any(_own(name) for name, _ in shared):
+            givers = ", ".join(f"{name} {shown(rate)} %" for name, rate in public)
+            message = f"les aides publiques font {percent(ratio / 100)} du financement : {givers}"
+            yield Report(where, message, "la collectivité garde 20 % au moins, sauf exception : à vérifier")
     for passage, mention in context.passages(MentionKind.PERCENT):
         rate = mention.value.valeur if isinstance(mention.value, Percent) else WHOLE
         if not MOST_PUBLIC_AID < rate < WHOLE or passage.kind is Kind.TABLEAU:
@@ -130,16 +133,31 @@ def convention_needed(context: Context) -> Iterator[Report]:
             return
 
 
-def _aid(table: Table, column: Column) -> tuple[Claim, Fraction, list[str]] | None:
-    """The share of public aid in a financing plan: the first figure, the ratio, who gives."""
-    found = [(line, figure) for line, figure in table.cells(column) if line.rank is Rank.LIGNE and figure.value > 0]
-    own = [pair for pair in found if _OWN.search(pair[0].key)]
-    public = [pair for pair in found if _PUBLIC.search(pair[0].key) and pair not in own]
-    total = summed(figure.value for _, figure in found)
-    if column.sort is not Sort.PERCENT or not own or not public or abs(total - WHOLE) > 1:
-        return None
-    givers = [f"{line.label} {shown(figure.value)} %" for line, figure in public]
-    return public[0][1], summed(figure.value for _, figure in public), givers
+Shares = list[tuple[str, Fraction]]
+"""Who gives, and how many percent."""
+
+
+def _plans(context: Context) -> Iterator[tuple[Where, Shares]]:
+    """Every plan of financing, by its first rate: a column of rates, or a sentence that says who gives which."""
+    for table in tables(context):
+        for column in table.columns if table.part.nature is not Nature.PIECE else ():
+            lines = [(line.label, c) for line, c in table.cells(column) if line.rank is Rank.LIGNE and c.value > 0]
+            if lines and column.sort is Sort.PERCENT:
+                yield lines[0][1].where, [(name, c.value) for name, c in lines]
+    for one in clauses(context):
+        rates = [c for c in one.claims if c.unit == "%"]
+        if len(rates) > 1 and len({c.said.block for c in rates}) == 1 and "financ" in rates[0].said.low:
+            text, ends = rates[0].said.context, [*(c.said.start for c in rates[1:]), None]
+            after = [(text[c.said.end : end], c) for c, end in zip(rates, ends, strict=True)]
+            names = [(match["name"], c.value) for said, c in after if (match := _GIVER.match(said))]
+            yield from [(rates[0].where, names)] if len(names) == len(rates) else ()
+
+
+_GIVER = pattern(r"\s(?:par|pour|à la charge d[eu])\s(?P<name>[^,;.0-9%]+?)(?=[,;.]|\set\s|\Z)")  # « 40 % par l'État »
+
+
+def _own(name: str) -> bool:
+    return _OWN.search(folded(name)) is not None
 
 
 _UNDER = pattern(
