@@ -32,7 +32,7 @@ from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .pairs import rated
 from .products import products
-from .reckoned import apart, reckoned
+from .reckoned import apart, points, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
 from .shares import shares
@@ -107,7 +107,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
         changes, gaps, added, risen, apart, taxes, wholes, spoken, named, bounds,
-        level, led, worked,
+        level, led, worked, points,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

@@ -17,6 +17,7 @@ from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
 from ..claims.tables import own_tables, tables
 from ..context import Context
+from ..facts.numerals import NUMBER, numeral
 from ..pattern import pattern
 from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
@@ -24,7 +25,7 @@ from ..text.lexicon import CHANGE, GENERIC, INITIAL, SO, TOTAL
 from ..text.tokens import EUROS, OF, PERCENT
 from .changes import LESS
 from .columns import TOTALS
-from .relation import HUNDRED, Relation, first_held, ratio, share
+from .relation import HUNDRED, Kind, Relation, first_held, ratio, related, said, share
 from .shares import fit, is_share, limited, linked
 from .stretch import Stretch, clauses, paragraphs
 from .taxes import is_rate
@@ -34,6 +35,7 @@ _WITH_SUM = pattern(r"E,?s[on+]*P\Z")
 _INITIAL = pattern(r"o[on]*n?[on]*i")
 _SAID_OF_IT = pattern(r".*[.,&;][^E.,&;]*n[^EPn]*s[on]*")  # « …, et la subvention en représente »
 _SO_MUCH = pattern(r"[^s(]*[s(][on]*[+-]?")  # « … (+ 3,26 %) », « …, soit 3,26 % »
+POINTS = range(1, 4)  # that a clause copied says otherwise
 MANY = 60  # amounts, of which more would make any rate
 
 
@@ -122,6 +124,26 @@ def reckoned(context: Context, told: Container[object]) -> Iterator[Relation]:
                 yield from _of_change(by, rate, own)
             elif not {SO, CHANGE}.isdisjoint(_since(until, rank, "EP;.")):
                 yield from _of_share(context, sentence, rank, own)
+
+
+_POINTS = pattern(rf"\b(?:(?P<more>majore|augmente)|minore|diminue)e?s? de (?P<by>{NUMBER}|[0-9]+) points?,? soit \Z")
+
+
+def points(context: Context) -> Iterator[Relation]:
+    """« au taux du prêt majoré de trois points, soit 6,60 % l'an »: of a rate of the act, or so many points away."""
+    rates = [c for one in clauses(context) for c in one.claims if c.unit == "%"]
+    for result in rates:
+        led = result.said.led(_POINTS)
+        by = numeral(led["by"]) if led else None
+        if led and by:
+            made = [_moved(result, one, by if led["more"] else -by) for one in rates if one is not result]
+            held = first_held(made)
+            yield from [held] if held else [one for one in made if one.gap in POINTS][:1]
+
+
+def _moved(rate: Claim, base: Claim, by: int) -> Relation:
+    words = f"{said(base)} {'+' if by > 0 else '−'} {abs(by)} points"
+    return related(Kind.CHANGE, rate, (base,), lambda v: v[0] + by, words, Fraction(0), sure=False)
 
 
 def _since(letters: str, rank: int, marks: str) -> str:
