@@ -65,8 +65,8 @@ GREAT = 10  # times: « 7 078 journées » are of many people
 LATEST = 9000  # year
 Count = tuple[int, str, Passage]
 """A number, its unit, where it stands."""
-Ends = tuple[date, date, Passage]
-"""The first day and the last one, both counted, and where they are said."""
+Ends = tuple[date, date, Passage, bool]
+"""The first day and the last one, where they are said, and whether both are counted."""
 T = TypeVar("T", Mention, Token)
 
 
@@ -128,11 +128,11 @@ def _ends(at: Passage, timed: Sequence[Mention]) -> Iterator[Ends]:
         bounds = one.value if isinstance(one.value, Bounds) else None
         first, last = (day_of(bounds.debut, first=True), day_of(bounds.fin, first=False)) if bounds else (None, None)
         if first and last and last.year < LATEST:
-            yield _year_before(first, last), last, at.at(one.start, one.end)
+            yield _year_before(first, last), last, at.at(one.start, one.end), True
     for said in _MONTHS.finditer(at.low, at.start, at.end):
         first, last = (date(ANY, _MONTH.split("|").index(said[name]) + 1, 1) for name in ("first", "last"))
         last = _after(last, 1) - timedelta(days=1)
-        yield _year_before(first, last), last, at.at(*said.span())
+        yield _year_before(first, last), last, at.at(*said.span()), True
     if timed and all(m.kind is not MentionKind.PERIOD for m in timed):
         yield from _of_singles(at, timed)
 
@@ -148,7 +148,7 @@ def _of_singles(at: Passage, timed: Sequence[Mention]) -> Iterator[Ends]:
     run = all(joined) and all(m.kind is MentionKind.MONTH for m in timed)
     run = run and made(first, last, "mois", "") == [len(timed)]
     if first < last and (run or joined == [False]):
-        yield first, last, at.at(timed[0].start, timed[-1].end)
+        yield first, last, at.at(timed[0].start, timed[-1].end), run
 
 
 def _year_before(first: date, last: date) -> date:
@@ -174,7 +174,7 @@ def _tied(at: Passage, ends: Ends, counts: Sequence[Count]) -> Iterator[Count]:
 
 
 def _made_of(ends: Ends, run: Sequence[Count]) -> Iterator[Tally]:
-    first, last, what = ends
+    first, last, what, both = ends
     for (number, unit, where), then in zip(run, [*run[1:], None], strict=False):
         ways = made(first, last, unit, where.low[where.end :]) or [number]
         days = unit == "mois" and then is not None and then[1] == "jours"  # « dix mois et trois jours »
@@ -182,7 +182,9 @@ def _made_of(ends: Ends, run: Sequence[Count]) -> Iterator[Tally]:
             ways = [n for n in range(ways[-1], 0, -1) if _after(first, n) <= last + timedelta(days=1)][:1] or ways
         lessons = unit == "semaines" and number < min(ways)
         odd = number not in ways and number <= GREAT * max(ways) and not lessons
-        yield Tally(where, number, ways[0] if odd else number, what)
+        apart = (last - first).days  # « publié le 3 mars, offres le 14 avril, soit 42 jours »
+        right = apart if unit == "jours" and apart in ways and not both else ways[0]
+        yield Tally(where, number, right if odd else number, what)
         if odd:
             return
         first = _after(first, number) if days else first
