@@ -62,6 +62,7 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     yield from _two_dates(context)
     yield from _nearly_the_same(context)
     yield from _not_the_one_above(context)
+    yield from _not_this_act(context)
     for one in bare(context):
         message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
         related = ((one.there, "l’acte visé qui parle de la même chose"),)
@@ -130,6 +131,23 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
     for one, other in _of_the_sitting(context, cited):
         if frozenset({one.number, other.number}) not in told:
             yield _doubt(one, other, [other, other, one])
+
+
+_BY_IT = pattern(r"\b(?:en vertu de|annexee?s? a) (?:la |l'|sa )(?:(?:decision|deliberation) n ?° ?)?\Z")
+
+
+def _not_this_act(context: Context) -> Iterator[Report]:
+    """« agissant en vertu de la décision n° 2025-031 », of the day of this one: this act has the convention signed."""
+    own, taken = [*{one.key: one for one in own_numbers(context)}.values()], taken_on(context)
+    if taken is None or len(own) != 1:
+        return
+    (ours,) = own
+    for cited in citations(context):
+        of_it = cited.day == taken.value and cited.nature == ours.nature and cited.passage.led(_BY_IT)
+        if of_it and cited.number != ours.number and RANK.sub("", cited.number) == RANK.sub("", ours.number):
+            message = f"{cited.number} ici, du jour de l’acte, dont le numéro est {ours.number}"
+            related = ((ours.passage, ours.number),)
+            yield Report(cited.passage, message, KEEP, cited.number, ours.number, related, Severity.ALERTE)
 
 
 def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
