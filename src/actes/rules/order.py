@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..context import Context
 from ..facts import MentionKind, walk
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..outline.nature import Nature
@@ -142,16 +143,21 @@ def _reversed(day: Day, first: Day) -> Report:
     return Report(day.where, message, "corrigez l’une des deux dates", related=((first.where, str(first.role)),))
 
 
+_CLEAR = pattern(rf"\b(?P<n>[0-9]|{NUMBER}) jours francs\b")
+
+
 def _called_late(context: Context, sat: Day) -> Report | None:
     """A council called fewer clear days before it sits than the law gives, and no urgency said."""
     called = day_of(context, Role.CONVOCATION)
     called = called if sat.role is Role.SEANCE or day_of(context, Role.SEANCE) is None else None
     urgent = any("urgence" in low for part in context.parts for _, low in part.saying("urgence"))
-    clear = (sat.value - called.value).days - 1 if called else CLEAR_DAYS.value
-    if called is None or urgent or clear >= CLEAR_DAYS.value or clear < 0:
+    found = [one for part in context.parts for one in part.found(_CLEAR, "jours francs")]
+    least = max(CLEAR_DAYS.value, *(numeral(said["n"]) or 0 for where, said in found if "convo" in where.low), 0)
+    clear = (sat.value - called.value).days - 1 if called else least
+    if called is None or urgent or clear >= least or clear < 0:
         return None
     message = f"convocation le {show_date_numeric(called.value)}, séance le {show_date_numeric(sat.value)} : "
-    message += f"{clear} {'jours francs' if clear > 1 else 'jour franc'} entre les deux, au lieu de {CLEAR_DAYS.value}"
+    message += f"{clear} {'jours francs' if clear > 1 else 'jour franc'} entre les deux, au lieu de {least}"
     related = ((sat.where, str(sat.role)),)
     hint = "vérifiez la date de la convocation ; l’urgence, si elle l’explique, se dit"
     return Report(called.where, message, hint, related=related, severity=Severity.ALERTE)

@@ -121,7 +121,8 @@ def _longer(one: Clause) -> bool:
 def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     """The only start, the only end and the only duration of a document, wherever they stand."""
     moments = [m for one in clauses for m in one.moments if m.own and not m.past]
-    starts, ends = ([m for m in moments if m.event is event] for event in (Event.START, Event.END))
+    starts = [m for m in moments if m.event is Event.START]
+    ends = [m for m in moments if m.event is Event.END or _at_the_end(m)]
     again = {times for one in clauses for _, times in renewals(one)}
     told = [one for one in clauses if (say.TOTAL if again else say.OTHER) not in one.shape]  # « la période d'essai »
     lasts = (Lasts.WHOLE, Lasts.AGAIN if again else Lasts.OTHER)

@@ -56,7 +56,10 @@ _EVENTS = pattern(  # « transmis aux conseillers le »: no formality
 _NOTICE = pattern(r"\bavis\b[^.;:,]*\Z", re.IGNORECASE)  # « l'avis a été publié »: that of a consultation
 _OF_NOTICE = pattern(r"\s(?:de\sl['’]|d['’]un\s|des\s)(?:avis|annonces?|appel)", re.IGNORECASE)
 _ON = pattern(r"(?:\b(?:le|du|au)|:)\s*\Z", re.IGNORECASE)
-_SITTING = pattern(r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\br[ée]uni(?:on)?e?\s(?:(?:le|du)|:)\s*\Z", re.IGNORECASE)
+_SITTING = pattern(
+    r"s[ée]ance\s(?:\w+\s){0,3}du\s*\Z|\bdate\sde\s(?:la\s)?s[ée]ance\s?:\s*\Z|\br[ée]uni(?:on)?e?\s(?:(?:le|du)|:)\s*\Z",
+    re.IGNORECASE,
+)
 _SITTING_HEAD = pattern(
     r"(?:conseil|comit[ée]|bureau|commission)\s(?:municipal|communautaire|syndical|d[ée]partemental|r[ée]gional|permanente|d['’]administration)"
     r"\sdu\s(?:\w+di\s|dimanche\s)?\Z|r[ée]union\sdu\s(?:\w+di\s|dimanche\s)?\Z",

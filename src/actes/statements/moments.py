@@ -316,7 +316,7 @@ def _event(tokens: Sequence[Token], last: int, rank: int) -> Event:
         return Event.LIMIT
     if any(one.sort == say.CEASE for one in words):
         return Event.END
-    of = rank >= 2 and tokens[rank - 1].sort == OF
+    of = rank >= 2 and tokens[rank - 1].sort == OF and tokens[rank].start - tokens[rank - 1].end <= 1
     if of and (tokens[rank - 2].sort == ROLE or tokens[rank - 2].end + 1 < tokens[rank - 1].start):
         return Event.DONE  # « le devis du 3 mai », « l'état des lieux du 3 mai »
     if before[-1:] == [say.HELD] and len(before) > 1:  # « l'ouverture des plis a lieu le »
