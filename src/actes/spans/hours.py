@@ -37,7 +37,10 @@ _MORE = pattern(
     r"\s(?:avant|apres|de plus|de moins|de retard|de pause|au moins|au plus|minimum|maximum|plus tot|plus tard"
     r"|restantes?)\b"
 )
-_ON = pattern(rf"\b(?P<day>{'|'.join(weekdays())}) (?:(?:matin|soir) )?(?:a|des) \Z")
+_ON = pattern(  # « le samedi 14 juin 2025 à 9 h »
+    rf"\b(?P<day>{'|'.join(weekdays())})(?: [0-9]{{1,2}}(?:er)? [a-z]{{3,9}}(?: [0-9]{{4}})?)?,?"
+    r" (?:(?:matin|soir) )?(?:a|des) \Z"
+)
 _WEEKLY = pattern(r"[^.;:,()]{0,20}?(?:\bsemaine|\bhebdo)")
 _DAYS = rf"(?:{'|'.join(weekdays())})s?"
 _WEEK = pattern(rf"\bd[ue]\s(?P<first>{_DAYS})\sau\s(?P<last>{_DAYS})\b|\b(?P<day>{_DAYS})\b")
@@ -161,13 +164,17 @@ def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misf
         lines = [*run]
         clocks = [one for n in lines for one in told[n]]
         table = part.blocks[lines[0]].kind is Kind.TABLEAU
-        several = len(lines) > 1 or (len(clocks) > 1 and table)
+        so = any(_SO.search(low) for low in part.lows()[lines[-1] + 1 : lines[-1] + 2])
+        several = len(lines) > 1 or (len(clocks) > 1 and table) or so
         heading = table and lines[0] > 1 and lines[0] - 1 not in told  # « Matin   Après-midi »
         around = (lines[0] - 1 - heading, *(n for n in (lines[-1] + 1,) if n in told and not part.led(n)))
         for index in around if clocks and several and all(one.days for one in clocks) else ():
             said, low = told.get(index, ()), part.lows()[index] if index in told else ""
             if len(said) == 1 and not said[0].clock:
                 yield from _misfit(part, index, low, [*clocks, *said])
+
+
+_SO = pattern(r"\b(?:donc|ainsi)\b")  # « Le locataire en a donc la jouissance pendant 35 heures »
 
 
 def _run(part: Part, rank: count[int]) -> Callable[[int], tuple[int, bool]]:
