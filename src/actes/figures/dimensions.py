@@ -160,7 +160,7 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     held = [one for one in made if one.holds]
     if held:
         yield held[0]
-    elif len({one.made for one in made}) == 1 and not _explained(before, result):
+    elif len({one.made for one in made}) == 1 and (_chained(made[0], before) or not _explained(before, result)):
         yield from (one for one in made[:1] if not any(map(capped, one.terms)) and not and_more(one))
 
 
@@ -309,6 +309,13 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
 def _slack(result: Claim, made: Fraction) -> Fraction:
     """What rounding allows: half hours and quarters are not rounded."""
     return rounding(result, made) if (4 * made).denominator > 1 else Fraction(0)
+
+
+def _chained(made: Relation, before: Sequence[Quantity]) -> bool:
+    """« douze ateliers hebdomadaires de deux heures pendant trente semaines, soit »: each is of the one before it."""
+    return len(made.terms) == len(before) >= FACTORS and all(
+        min(one.dims.values(), default=0) < 0 for one in before[:-1]
+    )
 
 
 def _explained(before: Sequence[Quantity], result: Quantity) -> bool:

@@ -50,7 +50,7 @@ _PER_ALSO = pattern(  # « par m² et par mois », « par an dans chacune des tr
     r"(?: (?:d(?:e |'))?[a-z]{3,}){0,3}?,?(?: et)? ?"
     r"(?:par\b|/|(?:pour|de|a|dans|sur)? ?(?:chaque\b|chac\w+ des \w+)) ?(?P<per>metres? carres?|m[2²]|[a-z]{2,})(?!\w)"
 )
-_OF_EACH = pattern(r" d(?:e |')\Z")
+_OF_EACH = pattern(rf"(?: (?:{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?)? d(?:e |')\Z")
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
 _SO = pattern(r"\bsoit \Z")
@@ -151,12 +151,16 @@ def _per(claim: Claim, per: Match[str] | None, last: Sequence[Quantity]) -> str:
 
 
 def _of_each(claim: Claim, last: Sequence[Quantity], text: str) -> str:
-    """« 12 tables de 6 personnes »: six for each table."""
+    """« 12 tables de 6 personnes », « 12 ateliers hebdomadaires de deux heures »: so many for each."""
     one = next(iter(last), None)
     if one is None or one.claim.unit in ("€", "%", "") or one.claim.said.block != claim.said.block:
         return ""
     beside = _OF_EACH.fullmatch(text, one.claim.said.end, claim.said.start)
-    return next((unit for unit, n in one.dims.items() if n == 1 and len(one.dims) == 1), "") if beside else ""
+    return (
+        next((unit for unit, n in one.of_all.dims.items() if n == 1 and len(one.of_all.dims) == 1), "")
+        if beside
+        else ""
+    )
 
 
 def is_instalment(noun: str) -> bool:
