@@ -27,6 +27,7 @@ _NO_LABEL = pattern(r"(?:est|a|au|aux|pour|sont|d[eu]s?|et|ou|sera|dont|par|l[ae
 _SERIES = pattern(r"\s?(?:,|et|a|ou|-|au)\s?(?:l[ae] |n ?° ?)?[0-9]")  # « lots n° 2 et 3 »
 _ALONE = ("point", "question", "rapport", "affaire", "piece")  # of lists that give their number alone
 _APART = frozenset(("article", "art", "alinea", "avenant", "page"))  # read by others
+BESIDE = 4  # characters from a number to its label
 BOTH, SEVERAL = 2, 3  # entries of a list: that a noun names, that their number alone does
 MANY = 4  # words of a label, of which one alone says little
 
@@ -63,19 +64,27 @@ def elsewhere(part: Part) -> Iterator[Elsewhere]:
     for noun, known in lists.items():
         names = (noun,) if noun else tuple(one for one in _ALONE if one not in lists)
         own = {one.number: one for one in known}
-        places = {(one.label.block, one.number) for one in known}
         for mark in (one for name in names for one in marks.get(name, ())):
             where, low = mark.where, part.lows()[mark.where.block]
-            if mark.number not in own or (where.block, mark.number) in places or _SERIES.match(low, where.end):
+            if mark.number not in own or _SERIES.match(low, where.end) or any(_labels(one, where) for one in known):
                 continue
             start, end = sentence_at(where.context, where.start)
             beside = [one for one in marks[mark.noun] if one.where.block == where.block]
             said = stems(where.context[start:end])
             others = [one for one in known if len(one.words & said) > len(one.words) // MANY]  # « travaux » says little
+            same = (
+                known[0].label.block == where.block
+            )  # « le service de la voirie », after « annexe 1, règlement de service »
+            others = [one for one in others if not same or stems(one.label.text.split()[0]) & said]
             alone = sum(start <= one.where.start < end for one in beside) == 1
             above = next((one.marker for one in reversed(part.blocks[: where.block]) if one.marker[:1].isdigit()), "")
             if alone and len(others) == 1 and str(others[0].number) not in (str(mark.number), above.strip(".) ")):
                 yield Elsewhere(where, mark.number, others[0])
+
+
+def _labels(one: Entry, mark: Passage) -> bool:
+    """Whether a number is that of the entry itself, and not of words that send to it."""
+    return one.label.block == mark.block and 0 <= one.label.start - mark.end <= BESIDE
 
 
 @kept_on_it
