@@ -46,7 +46,7 @@ def counted(context: Context) -> Iterator[Counted]:
     """Every day that is said to be so far from another; what words do not state may be counted from any day."""
     known = {day for one in moments(context) for day in (one.first, one.last)}
     for part in context.own:
-        above, prior, last = list[Placed](), list[Placed](), None
+        above, prior, lines, last = list[Placed](), list[Placed](), list[Placed](), None
         given: Time | None = None  # the notice that is said before
         yield from _prolonged(part)
         for index, found in _lines(part):
@@ -58,6 +58,8 @@ def counted(context: Context) -> Iterator[Counted]:
             notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
             above = said if notice else []
             yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
+            yield from (one for one in _left([*lines, *said]) if not any(map(one.from_another, known)))
+            lines = [*lines[-1:], *said] if len(said) == 1 else []
             linked = [*_of_paragraph(context, said, found, last)]
             told = [one.span.where for one in linked]
             given = next((one for one in times if _NOTICE.search(one.where.low_before)), given)
@@ -152,6 +154,18 @@ def _after_both(prior: Sequence[Placed], said: Sequence[Placed]) -> Iterator[Cou
         end = one.day.value
         if (end.month, end.day) == (one.right.month, one.right.day) and all(day.whole for day in days) and one.close:
             yield one
+
+
+_LEFT = pattern(r"\bdelai\b[^.;]{0,40}: ?\Z")
+
+
+def _left(lines: Sequence[Placed]) -> Iterator[Counted]:
+    """« Envoi de l'avis : 12 mai 2025 », « Remise des plis : 16 juin 2025 », « Délai laissé : 35 jours »: lines."""
+    days = sorted((item for _, item in lines if isinstance(item, Day)), key=lambda one: one.value)
+    spans = [item for _, item in lines[SOME - 1 :] if isinstance(item, Time) and item.where.led(_LEFT)]
+    if len(lines) == SOME and len(days) == 2 and spans and days[-1].where.block == spans[0].where.block - 1:
+        told = _told(spans[0], replace(days[0], side=""), days[1], early=False, stated=False)
+        yield from (one for one in told if one.close and not one.holds)
 
 
 def _apart(part: Part, index: int, said: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
