@@ -24,6 +24,7 @@ from ..claims.votes import COMES, FEWEST, Sitting, majorities, sitting, told
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
+from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..law.councils import majority
 from ..outline.nature import Nature
@@ -256,6 +257,9 @@ _LEAVES = pattern(r"\bquitte (?:definitivement )?la (?:seance|reunion)\b(?!.*\bd
 _AT_HEAD = pattern(r"\barrivee?s? en cours de seance")  # who comes later, told in the head
 
 
+_BY = pattern(rf"\bpar (?P<n>[0-9]{{1,3}}|{NUMBER}) voix\b")  # « par 6 voix pour les lots 1 et 2 »
+
+
 def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
     """More voices than those present and those who gave a proxy, where nobody comes in between."""
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
@@ -263,12 +267,14 @@ def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
     if present is None or not known or "votants" in sat.members:
         return
     most = present.value + (given.value if given else 0)
-    for cast in (sat.voices, *(found for _, found in told(part))):
+    by = [{"pour": Count(numeral(said["n"]) or 0, where)} for where, said in part.found(_BY, "voix")]
+    for cast in (sat.voices, *(found for _, found in told(part)), *by):
         voices = [cast[name] for name in VOICES if name in cast]
         total, last = sum(count.value for count in voices), max((count.where.block for count in voices), default=0)
         came = any(COMES.search(_AT_HEAD.sub("", low)) for low in part.lows()[present.where.block : last + 1])
         gone = any(_LEAVES.search(low) for low in part.lows()[present.where.block : last + 1])
-        if len(voices) >= FEWEST and total > most - gone and not came and last > present.where.block:
+        whole = len(voices) >= FEWEST or cast in by
+        if whole and total > most - gone and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
             made += ", dont un est parti" if gone else ""
             yield _wrong(voices[0], f"{total} voix, mais {made}", present, *([given] if given else []))
