@@ -66,7 +66,7 @@ _MOVED = pattern(
     r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b|\b(?:entre|entrent|prend|prennent) en seance\b|\bdesormais\b"
 )
 COMES = pattern(
-    r"\b(?:rejoint|rejoignent|revien\w+|arriv\w+(?! (?:hors|dans les? delai|a (?:terme|echeance|expiration)))"
+    r"\b(?:rejoint|rejoignent|(?<!prix de )revien\w+|arriv\w+(?! (?:hors|dans les? delai|a (?:terme|echeance|expiration)))"
     r"|regagne\w*|reintegr\w+|de nouveau|ramene|repasse"
     r"|repren\w+ (?:la presidence|sa place|son siege|part))\b"
 )
@@ -75,6 +75,7 @@ _VOICES = ("pour", "contre", "abstentions", "apart")
 _ELECTED = pattern(r" membres elus (?:par|en)\b")
 _WHOLE = pattern(rf"\bsoit (?:au total |en tout )?(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:membres|administrateurs|delegues)\b")
 _IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
+_OF_OFFICE = pattern(r"\ben exercice ?:? ?\Z")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
 
 
@@ -110,7 +111,7 @@ def sitting(part: Part) -> Sitting:
                 if (whole := _WHOLE.search(low)) and (number := numeral(whole["n"])):
                     found.setdefault(role, Count(number, Passage(part, index, *whole.span("n"))))
                 continue
-            if role == "exercice" and count.where.then(_IN_OFFICE):
+            if role == "exercice" and (count.where.then(_IN_OFFICE) or _OF_OFFICE.search(low, 0, count.where.start)):
                 found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
             found.setdefault(role, count)
         if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote

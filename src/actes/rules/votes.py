@@ -244,11 +244,16 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
                 yield _wrong(voices[0], f"{total} voix, pour {voters.value} votants", voters)
             before = [n for n in apart if last < n <= index and not _between(Passage(part, n, 0, 0), voters.where)]
             left = before or (apart and index > apart[0] and not (sat.each or part.minutes))
-            left = left and not any(COMES.search(low) for low in part.lows()[(before or apart)[0] : index])  # is back
             recounted = present and "presents" in found and found["presents"].value != present.value
-            if present and known and left and not recounted and voters.value == everyone:
+            left = left and not (recounted or (present and _came(part, present, index)))
+            if present and known and left and voters.value == everyone:
                 message = f"{everyone} votants, qui sont tous les présents et les pouvoirs, quand un membre ne vote pas"
                 yield _wrong(voters, message, present)
+
+
+def _came(part: Part, present: Count, index: int) -> bool:
+    """Whether somebody comes, or is back, since those present were counted."""
+    return any(COMES.search(low) for low in part.lows()[present.where.block : index])
 
 
 _GIVES = pattern(r"\bdonne(?:nt)? (?:pouvoir|procuration)\b")  # who leaves
