@@ -281,6 +281,9 @@ def _sentence(said: str, text: str, start: int) -> str:
     return said[start : sentence_at(text, start)[1]].rstrip()
 
 
+_PLACES = pattern(rf"\b(?:en|dans|entre) (?:les )?(?:{NUMBER}) ")  # « quatre classes, réparties en trois écoles : »
+
+
 def _after(where: Passage, said: Counted) -> int:
     """How many things follow a number and « : », where words say that they are all of them."""
     text, low, people = where.context, where.part.lows()[where.block], said.noun in _PEOPLE
@@ -289,7 +292,7 @@ def _after(where: Passage, said: Counted) -> int:
     if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):
         return 0
     beside = _MEASURED.sub("", between)
-    if re.search(r"[0-9]", beside):
+    if re.search(r"[0-9]", beside) or _PLACES.search(beside):
         return 0
     alone = low[where.start - 1] == "(" and beside.strip() == ")"
     plural = said.noun.endswith(("s", "x")) or not beside.strip()

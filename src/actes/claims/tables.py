@@ -184,6 +184,7 @@ def _of_columns(line: Line, columns: Sequence[Column], names: Sequence[tuple[str
         if claim is not None:
             role = headed if headed and headed not in GENERIC else own or headed
             unit = claim.unit if claim.unit in _SORTS else _UNITS.get(column.sort, claim.unit)
+            unit = "€" if not unit and _IN_EUROS.search(line.key) else unit
             token = claim.token._replace(sort=_SORTS.get(unit, claim.token.sort))
             found[column.index] = replace(
                 claim, role=role, unit=unit, token=token, of=line.label + beside, roles=frozenset({role}),
@@ -192,6 +193,7 @@ def _of_columns(line: Line, columns: Sequence[Column], names: Sequence[tuple[str
     return replace(line, claims=tuple(found))
 
 
+_IN_EUROS = pattern(r"\((?:en )?(?:€|euros?)(?: ht| ttc)?\)")  # « Prix 2026 (€) », of a line
 _TTC, _HT = pattern(r"\bttc\b"), pattern(r"\bht\b")
 
 
@@ -203,11 +205,12 @@ def _tax(line: Line, column: Column) -> Tax | None:
 
 
 def _of_years(row: Row) -> bool:
-    """Whether a row names the years of its columns: « Volet », « 2026 », « 2027 », « Total »."""
+    """Whether a row names the years of its columns: « Volet », « 2026 », « 2027 »; « 2025 », « Vote 2026 »."""
     years = [int(cell.text) for cell in row.cells[1:] if _YEAR.fullmatch(cell.text.strip())]
     others = [cell.text for cell in row.cells[1:] if any(map(str.isdigit, cell.text)) and not _YEAR.search(cell.text)]
     follow = years == list(range(years[0], years[0] + len(years))) if years else False
-    return follow and not others and (len(years) > 1 or _NAMES.match(unaccented(row.cells[0].text)) is not None)
+    dated = sum(_YEAR.search(cell.text) is not None for cell in row.cells[1:])
+    return follow and not others and (dated > 1 or _NAMES.match(unaccented(row.cells[0].text)) is not None)
 
 
 def _graded(row: Row) -> bool:

@@ -91,6 +91,7 @@ def _rhythm(sentence: Stretch) -> Fraction:
     return next((n for unit, n in every if unit == "mois"), Fraction(0)) if len(every) == 1 else Fraction(0)
 
 
+_RENEWED = pattern(r"\b(?:renouvel|recondu|proro)\w+(?: tacitement)? \Z")
 _THRESHOLD = pattern(r"\bseuil (?:annuel |legal )?de \Z")  # of the law, and no base
 
 
@@ -111,6 +112,8 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
     led = [one for one in led if not _THRESHOLD.search(one.claim.said.low_before)]
+    if any(one.claim.said.led(_RENEWED) for one in led):
+        return ()  # « trois mois, renouvelable deux fois, soit neuf mois »: the rules of delays count them
     taxed = {one.claim.tax for one in (*led, result)} >= {Tax.HT, Tax.TTC} or TAX in sentence.shape
     return () if taxed or not led or REST in shape[sentence.rank(led[-1].claim) :] else led
 

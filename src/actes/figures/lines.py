@@ -93,12 +93,16 @@ def _row(row: Sequence[Claim]) -> Relation:
 
 
 def alike(table: Table) -> Iterator[Relation]:
-    """What all the lines keep but one; not what is made of one column, where another makes it of all the lines."""
+    """What all the lines keep but one; not what is made of one column, where another makes it of all the lines.
+
+    Nor what is between the terms of a total that the line keeps: « 18, 11 et 7, soit 36 », where 11 and 7 make 18 too.
+    """
     found = list(_alike(table))
     held = [(one.result.spot, one.terms) for one in found if one.holds]
+    rows = [one.spots for one in (*added_marks(table), *totalled(table)) if one.holds]
     for one in found:
         made = (set(terms) & set(one.terms) for spot, terms in held if spot == one.result.spot)
-        if one.holds or not any(made):
+        if one.holds or not (any(made) or any(one.spots < row for row in rows)):
             yield one
 
 

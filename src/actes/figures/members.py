@@ -22,7 +22,7 @@ from .relation import HALF, HUNDRED, Relation, added, once, total, weighed
 from .stretch import Stretch, paragraphs
 from .wholes import HIGH, LOW, whole
 
-_APART = frozenset(["fois", "voix", "pages", "articles"])  # counted by other rules, or ranks
+_APART = frozenset(["fois", "voix", "suffrages", "pages", "articles"])  # counted by other rules, or ranks
 _MEASURES = frozenset(
     ["m²", "m2", "m", "metres", "heures", "minutes", "hectares", "kilometres", "km", "litres", "tonnes", "kg"]
 )
@@ -38,7 +38,7 @@ _ONE_MORE = pattern(r"(?:[,;:(]|\bet) une? (?!fois\b|par\b|pour\b)[a-z]")  # « 
 _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]")  # « et la directrice »
 _WHERE = pattern(r", (?:sur|dans|en|pour) \Z")  # « dont 118 enfants et 44 adultes, sur trois sites »
 # « treize membres : le maire, président, six … »
-_THE_FIRST = pattern(r"(?:\W{1,3}(?:l[ae] |l')|, compose\w* d(?:u |e la |e l'))[a-z][^.;:0-9]{0,40},")
+_THE_FIRST = pattern(r"(?:(?:\W{1,3}|, dont )(?:l[ae] |l')|, compose\w* d(?:u |e la |e l'))[a-z][^.;:0-9]{0,40},")
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
 _PLACED, _ONE_PLACED = pattern(_AT), pattern(rf"(?:,|\bet) une?{_AT}")
@@ -149,6 +149,8 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     done = between in (";", ",") and stretch.at(ranks[0]).said.then(_DONE)
     if not (out_of or done or (_OPENS.fullmatch(between.replace("N", "")) if same else _AT_ONCE.fullmatch(between))):
         return []
+    if len(alike) == 1 and units[ranks[0]] and ranks[0] not in alike:
+        return []  # « quatre classes en trois écoles : à Orce, deux classes ; à Luz, une classe »
     if not same and (whole.unit in _MEASURES or any(c.unit in _MEASURES for c in _claims(stretch, ranks))):
         return []
     gaps = [_ASIDE.sub("", shape[a + 1 : b]) for a, b in pairwise(ranks)]
@@ -278,7 +280,7 @@ def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim)
     word = text.find(" ", rest.said.end + 1)  # the one after it: « les 114 places ordinaires »
     left = _LEFT.search(text, (some[-1] if some else whole).said.end, max(word, rest.said.end))
     left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
-    ones = len(_ONE.findall(text, whole.said.end, rest.said.start))
+    ones = len(_ONE.findall(text, whole.said.end, rest.said.start)) + bool(_THE_FIRST.match(text, whole.said.end))
     apart = {c.unit for c in (whole, *some, rest)} & (_MEASURES | _APART)
     return and_ones(whole, [*some, rest], ones) if left and not apart and (some or ones) else None
 
@@ -320,6 +322,8 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
         parts = _claims(stretch, [n for n in stretch.ranks(COUNT) if start <= n < end])
         if whole is None or len(parts) < 2 or not whole.unit or any(c.places for c in (*parts, whole)):
             continue
+        if whole.unit in _APART:
+            continue
         if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
         ones = _ones(parts[-1], whole) + bool(parts[0].said.led(_FIRST_ONE))
@@ -328,6 +332,8 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             alike = [c for c in parts if _one(c.unit, whole.unit)]
             if 1 < len(alike) < len(parts) and not found.holds:  # « des deux côtés ; 8 places ; 6 places »
                 found = and_ones(whole, alike, ones)
+            if not found.holds and total(whole, parts[1:]).holds:  # « trois nuits, pour 42 élèves et 4 adultes »
+                found = total(whole, parts[1:], sure=False)
             if found.gap <= whole.value / QUARTER:
                 yield found
 

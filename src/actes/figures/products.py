@@ -58,6 +58,7 @@ def _countable(stretch: Stretch) -> list[Claim]:
     return [c for c in found if id(c) not in moved]
 
 
+_FOR_SOME = pattern(r" ?(?:ht |ttc )?pour chac\w+ des [a-z0-9-]+ premi")
 _FOR_ONE = pattern(r" ?(?:ht |ttc )?pour l[ea'] ?")
 _TWO_PRICES = pattern(r"[onz]*&[on]*")
 
@@ -73,6 +74,8 @@ def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
     times = _implied(each, result)
     if (not times and _part_of(stretch, each, result)) or _MOVED.search(stretch.shape):
         return
+    if any(c.said.then(_FOR_SOME) for c in money):
+        return  # « trois versements : 33 333 € pour chacun des deux premiers et 33 334 € pour le dernier »
     if all(c.said.then(_FOR_ONE) for c in money):
         return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
     if _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))):

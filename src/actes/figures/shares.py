@@ -194,6 +194,7 @@ _OF_EACH = pattern(r"E,?sEp\Z")  # « 131 376 €, soit 3,40 € par repas (38 %
 def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
     """The amounts that the percentage gives: « 40 % …, soit 4 000 € », « 4 000 € (40 %) », « 4 000 €, égal à 40 % »."""
     percents = stretch.ranks(PERCENT)
+    of_the_one_before = stretch.shape[max(0, rank - 2) : rank + 2] == "E(P)"
     following = next((p for p in percents if p > rank), len(stretch.pieces))
     for n in stretch.ranks(EUROS):
         claim, between = stretch.at(n), stretch.between(rank, n)
@@ -201,6 +202,7 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
             continue
         _, base, link = between.rpartition("E")
         given = _GIVES.fullmatch(link) and (link or not base)  # « en deux fois : 500 € puis 300 € »
+        given = given and (SO in link or not of_the_one_before)
         if rank < n < following and between.count("E") < 2 and (given or _is(stretch, rank, n)):
             yield claim
     previous = next((p for p in reversed(percents) if p < rank), -1)
@@ -316,6 +318,8 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
     named = [c for c in named if c.spot[:2] != result.spot[:2] or not _as_well(sentence, result, c)]
+    if (held := first_held(share(result, rate, c, sure=False) for c in named)) is not None:
+        return held
     named = [c for c in named if c.owner.about is About.THIS] or named
     named = [c for c in named if c.sure >= Sure.CLAUSE] or named
     values = {c.value for c in named}

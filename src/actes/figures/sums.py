@@ -216,6 +216,8 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     made = summed(c.value * n for c, n in zip(parts, times, strict=True))
     if max(times) > 1 and made in {c.value for c in wholes}:
         return  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
+    if made in {c.value for c in wholes if group.each(c)}:
+        return  # « de 220 € par élève, payable en trois fois : 80 €, 80 € et 60 € »
     wholes = [c for c in wholes if not group.each(c)]
     if any(map(_for_each, parts)) and made not in {c.value for c in wholes}:
         return  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
@@ -308,6 +310,8 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
     listed = re.search("[dvbqrhJY]", first + inner + tail) or _each_bracketed(group)
+    if len(parts) == 2 and REST in inner and not re.search("[avkyq]", first):
+        return  # « sur un crédit de 28 000 €, le solde est de 1 435 € »
     divided = AND in inner and listed and not re.search("[xpgut]", inner)
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return

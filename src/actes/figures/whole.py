@@ -15,7 +15,7 @@ from ..context import Context
 from ..document import Kind as Block
 from ..facts import Mention, Tax
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
 from ..text.tenses import Tells, just_before
 from ..text.tokens import PERCENT
@@ -24,7 +24,7 @@ from .changes import other_subject
 from .footed import MORE
 from .members import and_ones
 from .quantities import of_one, singular
-from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, product, ratio, share, total
+from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, exceeding, product, ratio, share, total
 from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses
@@ -144,7 +144,12 @@ def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
     elif last is greatest and said & MAKES and REST not in said and not within & {*MAKES, OF_WHICH}:
         found = total(last, every[:-1], sure=False)
         yield and_ones(last, every[:-1], 1) if not found.holds and first.said.led(_ONE_MORE) else found
-    elif first is greatest and left and (SO not in within or PERCENT in window.shape):
+    elif (
+        first is greatest
+        and left
+        and first.value > summed(c.value for c in middle)
+        and (SO not in within or PERCENT in window.shape)
+    ):
         yield total(last, [first], middle, sure=False)
     elif len(every) == THREE and (said & CHANGES or RAISED in within) and (after[:1] != PER or each):
         yield total(greatest, others, sure=False)
@@ -187,9 +192,17 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     if part is None or not said or rate.value > HUNDRED:
         return
     old = money[:1] if RAISED in window.led(money[0]) and CHANGE in window.led(part) else money
-    here = (one for one in old if one.said.block == part.said.block)
-    made = [ratio(rate, part, one, sure=False) for one in here if one.value > part.value]
-    yield from [one for one in made if one.holds] or [one for one in made if near(rate.value, one.made)]
+    here = (one for one in old if one.said.block == part.said.block and not _raised_to(window, one, rank))
+    larger = [one for one in here if one.value > part.value]
+    made = [ratio(rate, part, one, sure=False) for one in larger]
+    of_old = [exceeding(rate, part, one) for one in larger if CHANGE in window.led(part)]
+    held = [one for one in (*made, *of_old) if one.holds]
+    yield from held or [one for one in made if near(rate.value, one.made)]
+
+
+def _raised_to(window: Stretch, one: Claim, rank: int) -> bool:
+    """« soit 3,23 % de ce montant, porté à 5 326 920 € »."""
+    return window.rank(one) > rank and RAISED in window.led(one)
 
 
 def across(context: Context, told: frozenset[object]) -> Iterator[Relation]:

@@ -21,9 +21,10 @@ _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
 _LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premiers mois, puis 50 % pendant »
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
-_RATES = pattern(r"\btaux (?:moyens?|d'imposition|votes|communaux|de fiscalite)\b")
+_RATES = pattern(r"\btaux (?:moyens?|maxim\w+|plafonds?|d'imposition|votes|communaux|de fiscalite)\b")
 _REACHED = pattern(r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z")  # with what was paid before
 _SHARED = pattern(r"d[^EPDN.;]{0,3}\Z")
+_BASE = pattern(r" d(?:u|es?)(?: la| l')? ?[a-z]+ (?!a\b|aux?\b)[a-z]+")
 _LISTED = pattern(r"[,&;:.(-]")
 # « 35 % jusqu'à 60 000 € »
 _BRACKET = pattern(r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )")
@@ -44,8 +45,13 @@ def _whole(stretch: Stretch) -> Relation | None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
     if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
         return None
-    if _RATES.search(parts[0].said.low_before) or any(_REACHED.search(c.said.low_before) for c in parts):
+    first = parts[0].said
+    lead = first.low_before if first.block == stretch.block else stretch.part.lows()[stretch.block]
+    if _RATES.search(lead) or any(_REACHED.search(c.said.low_before) for c in parts):
         return None
+    bases = [one[0] for c in parts if (one := c.said.then(_BASE))]
+    if len(bases) == len(parts) == len(set(bases)):
+        return None  # « le cinquième de la taxe foncière et la moitié de la taxe d'arrosage »
     if sum(c.said.led(_RATE) is not None for c in parts) > 1:
         return None
     if sum(c.said.then(_BRACKET) is not None for c in parts) > 1:
