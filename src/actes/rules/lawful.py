@@ -52,7 +52,7 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "euros du kilometre": _counted(r"(?:€|euros?)(?: par | du | le | ?/ ?)(?:km|kilometre)"),
     "habitants": _counted("habitants?"),
     "agents": _counted("agents?|emplois a temps plein"),
-    "membres": _counted("membres?|titulaires|elus|nommes|suppleants"),
+    "membres": _counted("membres?(?! ?:)|titulaires|elus|nommes|suppleants"),
     "enfants": _counted("enfants?|mineurs"),
     "autorisations": _counted("autorisations?|debits temporaires|derogations"),
     "pouvoirs": _counted("pouvoirs?|procurations?"),

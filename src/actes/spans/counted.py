@@ -52,7 +52,7 @@ def counted(context: Context) -> Iterator[Counted]:
         for index, found in _lines(part):
             said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
             times = [item for _, item in said if isinstance(item, Time)]
-            if not times and len(above) == 1:
+            if not times and len(above) == 1 and above[0][1].where.section.article == part.sections[index].article:
                 below = _alone([*above, *said], found, below=True)
                 yield from (one for one in below if not any(map(one.from_another, known)))
             notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
@@ -192,8 +192,8 @@ def _one(part: Part, index: int, token: Token) -> Day | Time | None:
         return None
     where = Passage(part, index, token.start, token.end)
     school = where.context.startswith(" scolaire", where.end)  # « trois années scolaires », which no day begins
-    if isinstance(mention.value, Duration) and (school or _AGED.search(where.low_before)):
-        return None  # « âgés de 16 à 25 ans au 31 décembre »
+    if isinstance(mention.value, Duration) and (school or _AGED.search(where.low_before) or "dernier" in where.text):
+        return None  # « âgés de 16 à 25 ans au 31 décembre », « les six derniers mois »
     if isinstance(mention.value, Duration):
         return Time(where, mention.value)
     bounds = mention.value if isinstance(mention.value, Bounds) else Bounds(None, mention.value)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from ..statements.statement import About, Statement
 from ..statements.wording import alike
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
+from ..values.holidays import holidays
 from ..values.periods import Period
 
 Where = Passage | Field
@@ -121,9 +122,9 @@ def _runs(part: Part) -> Iterator[list[tuple[Passage, Period]]]:
 
 
 def _next(one: Period, other: Period) -> bool:
-    """Whether it begins the day after, or after the week-end."""
-    days = (other.debut - one.fin).days
-    return days >= 1 and all((one.fin + timedelta(days=n)).weekday() > FRIDAY for n in range(1, days))
+    """Whether it begins the day after, or after the week-end and days that nobody works."""
+    between = [one.fin + timedelta(days=n) for n in range(1, (other.debut - one.fin).days)]
+    return other.debut > one.fin and all(day.weekday() > FRIDAY or day in holidays(day.year) for day in between)
 
 
 def _follow(one: Where, other: Where) -> bool:

@@ -107,6 +107,9 @@ def stated(period: Period) -> Said:
     return Said(Extent(period.debut, period.fin, None, 0, 0, mention), whole=True)
 
 
+_AT_LEAST = pattern(r" au (?:moins|plus|minimum|maximum)\b| m[ai][nx]im\w+")
+
+
 @frozen
 class _Draft:
     """An extent in the making: the thing and the events it is of, and its first token."""
@@ -128,6 +131,8 @@ def _in_clause(clause: Clause, *, again: bool) -> Iterator[Statement[Said]]:
         whole, sure = _whole(clause, draft) if subject == THIS else (False, True)
         if again and say.TOTAL in clause.shape and not (extent.debut or extent.fin):
             whole = False  # « la durée maximale du marché est de quatre ans »: its renewals counted
+        if passage.then(_AT_LEAST):
+            whole = False  # « la loi fixe une durée d'un an au moins et de six ans au plus »
         yield Statement(subject, Said(extent, whole, sure), passage)
 
 
