@@ -85,8 +85,11 @@ def _words(match: re.Match[str]) -> Mention | None:
 def _joined(flat: Flat, figures: Sequence[Mention], words: Sequence[Mention]) -> list[Mention]:
     """« 3 100,00 euros (trois mille cents euros) », « quinze mille euros (15 000 €) »: one mention for both."""
     joined: list[Mention] = []
-    for mention in sorted([*figures, *words], key=lambda found: found.start):
+    every = sorted([*figures, *words], key=lambda found: found.start)
+    for mention, after in zip(every, [*every[1:], None], strict=False):
         before = joined[-1] if joined else None
+        if after and after.value == mention.words and flat.low[mention.end : after.start].strip() == "(":
+            before = None  # « une taxe de 680 €, quatre mille quatre-vingts euros (4 080 €) TTC »
         if before and before.words is not None and any(map(str.isdigit, flat.low[before.start : before.end])):
             before = None  # both already: « 652 € (six cent cinquante-deux euros), soit 7 824 € »
         if before and (before.words is None) != (mention.words is None) and _side_by_side(flat, before, mention):

@@ -13,6 +13,7 @@ from ..claims.schedules import Year, schedules
 from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
+from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.lasting import orders, own_period, same_as_a_year, yearly
 from ..figures.network import sound, wrong
@@ -126,7 +127,8 @@ def _in_letters(context: Context) -> Iterator[Report]:
         if not told:  # with no word that says so: a digit apart is no chance, nor is an amount that is not round
             odd = bool(claim.value % TEN)
             others = [c for c in others if _alike(c.value, claim.value) or (odd and near(c.value, claim.value))]
-        if others and claim.value not in {c.value for c in figures}:
+        written = any(folded(cents(claim.value)) in part.low for part in context.parts)  # « à verser 7 455,96 »
+        if others and not written and claim.value not in {c.value for c in figures}:
             other = min(others, key=lambda c: abs(c.value - claim.value))
             message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
             related = ((other.where, euros(other.value)),)

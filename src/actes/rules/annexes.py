@@ -143,13 +143,17 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
         return None
     others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
     found = [n for n, there in others.items() if own and len(stems(there.text) & words) >= BOTH]
-    found = found or [n for n, there in others.items() if own and heads & _heads(there)]
+    by_noun = own and not _AS_SAID.search(folded(clauses[-1]))
+    found = found or [n for n, there in others.items() if by_noun and heads & _heads(there)]
     if not found:  # « la convention de réservation de deux logements, jointe en annexe 2 »: all that it is called
         start, _ = sentence_at(cited.context, cited.start)
         whole = stems(re.split(r"\b[Aa]nnexe", cited.context[start : cited.start])[-1])
         titles = {n: stems(there.text) for n, there in others.items()}
         found = [n for n, title in titles.items() if len(title) >= BOTH and title <= whole and not whole & ours]
     return found[0] if len(found) == 1 else None
+
+
+_AS_SAID = pattern(r"\b(?:selon|suivant) (?:l'|les )?\Z")  # « les locaux sont utilisés selon l'annexe 2 », un planning
 
 
 def _heads(title: Passage) -> frozenset[str]:

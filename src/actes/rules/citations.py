@@ -191,8 +191,13 @@ def number_and_year(context: Context) -> Iterator[Report]:
             yield Report(cited.passage, message, hint, found=cited.number, expected=str(day.year))
 
 
+_SCHOOL_YEAR = pattern(r"20[0-9]{2}-20[0-9]{2}\b")  # « n° 2024-2025/41 », of June 2025
+
+
 def _year_in(cited: Citation) -> int | None:
     """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
+    if _SCHOOL_YEAR.match(cited.number):
+        return None
     if (long := LETTERED.match(cited.number)) is not None:
         return int(long["year"])
     if (wrong := _no_year(cited)) is not None:

@@ -140,9 +140,12 @@ def _said(part: Part, index: int) -> Iterator[Credit]:
         return
     low = part.lows()[index].replace("\n", " ")
     last: tuple[int, Code] | None = None
-    for match in filter(_budgetary, _SAID.finditer(low)):
+    every = [*filter(_budgetary, _SAID.finditer(low))]
+    for match, after in zip(every, [*every[1:], None], strict=False):
         code = Code(match["code"], Passage(part, index, *match.span("code")))
         one, found = [code], _LABEL.match(low, match.end())
+        if found and after and after.start() < found.end():
+            found = None  # « à la ligne 002, le déficit étant repris à la ligne 001 »: of that one
         label = Passage(part, index, *found.span("label")) if found else None
         yield Credit(_of(one, chapter=True), _of(one, chapter=False), label)
         if last and _JOINED.fullmatch(low, last[0], match.start()):

@@ -72,7 +72,8 @@ def _running(context: Context, named: Named) -> bool:
 
 
 _MEASURED = pattern(
-    r"\b(?:moyennes?|sur la base|base de calcul|indices?|constate\w*|annee (?:20[0-9]{2} )?entiere|realise\w*)\b"
+    r"\b(?:moyennes?|sur la base|base de calcul|indices?|constate\w*|annee (?:20[0-9]{2} )?entiere|realise\w*"
+    r"|comptes? de l'(?:annee|exercice))\b"
 )
 
 

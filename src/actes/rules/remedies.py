@@ -30,7 +30,7 @@ TWO_MONTHS = Duration.parse("2 mois")
 FROM = pattern(  # what the time runs from, without accents
     r"\s(?:depuis|suivant|de|(?:a\scompter|a\spartir)\sd[eu])\s(?:(?:sa|la|cette|jour\sde|date\sde|son)\s)*(?:publi|notif|affich)"
 )
-OTHER_COURT = pattern(r"\btribunal\s(?!administratif)|\bcour\b")  # with delays of its own
+OTHER_COURT = pattern(r"\btribunal\s(?!administratif)|\bcour\b|\btarification sanitaire\b")  # with delays of its own
 INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
 
 

@@ -72,7 +72,7 @@ def _again(context: Context, where: Passage) -> bool:
 
 
 _SUBJECT = pattern(r"(?:\A|[.;:]\s|\n)\W*(?:(?:m|mme|mlle|madame|monsieur)\.?\s)?\Z")
-_ACTS = pattern(r"\s(?!et\b|ou\b|pour\b|a\sete\b)[a-z]")
+_ACTS = pattern(r"\s(?!et\b|ou\b|pour\b|a\sete\b|a\s(?:m\.|mme|mlle|madame|monsieur)\s)[a-z]")
 _ANOTHER = pattern(r"desig|nomm|charg|rempla|suppl|tut(?:eur|rice|orat)|interim|assist|execut|certifi|accompagn|epou")
 
 

@@ -179,7 +179,8 @@ def wrong_limits(context: Context) -> Iterator[tuple[Passage, str]]:
     limits = [(one, at) for one, at in every if one.event in (Event.LIMIT, Event.GIVEN)]
     for (one, first), (other, then) in pairwise(limits):
         same = (one.thing, one.last) == (other.thing, other.last) and one.where.block != other.where.block
-        if same and first != then:
+        late = _LATE.search(other.where.low, max(0, other.day.start - BEFORE), other.day.start)
+        if same and first != then and not late:
             yield other.day, f"à {then:%H h %M} ici, à {first:%H h %M} ailleurs, le même jour"
     for one, at in ((one, at) for one, at in every if one.event is Event.DONE):
         said = one.where.low[one.day.end : one.day.end + BEFORE].partition(". ")[0]
