@@ -99,9 +99,19 @@ def _told(stretch: Stretch) -> Iterator[Relation]:
         if len(parts) < 2 or any(c.value >= whole.value or c.places > whole.places for c in parts):
             continue
         found = _with_ones(stretch, whole, parts)
+        below = [] if found.holds else _all_below(stretch, first, whole)
+        if any(total(whole, below[: n + 1]).holds for n in range(len(parts), len(below))):
+            return  # « 62 emplacements : 44 emplacements nus, 10 emplacements pour camping-cars et 8 chalets »
         if _near(stretch, found, stretch.shape[first : ranks[0]], first):
             yield found
             return
+
+
+def _all_below(stretch: Stretch, first: int, whole: Claim) -> list[Claim]:
+    """All that its sentence counts after a whole, whatever it is called."""
+    stop = stretch.shape.find(".", first)
+    ranks = [n for n in stretch.ranks(COUNT) if first < n and (stop < 0 or n < stop)]
+    return [c for c in _claims(stretch, _below_it(stretch, ranks, whole)) if c.value < whole.value]
 
 
 _LISTED = pattern(r"[(:](?=[^NEPD.;(:]*N)(?:[^NEPD.;()]*N[on]*[;,]){2,}[^NEPD.;()]*N(?:[on]*&[on]*N)?")

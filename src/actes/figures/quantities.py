@@ -95,8 +95,13 @@ def _as_told(claim: Claim) -> Claim:
     return replace(claim, value=claim.value / 60, unit=HOURS, places=2) if claim.unit == "minutes" else claim
 
 
+_AGED = pattern(r" (?:revolus|d'age)\b")  # « soixante-deux ans révolus et cent soixante-douze trimestres »
+
+
 def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
     text = claim.said.low
+    if claim.said.then(_AGED):
+        return None
     per = _PER.match(text, claim.said.end)
     also = _PER_ALSO.match(text, per.end() if per else claim.said.end)
     last = before[-1:]

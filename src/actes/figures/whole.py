@@ -271,7 +271,9 @@ def _across(window: Stretch) -> Iterator[Relation]:
         if REST in before:
             yield total(last, [first], [middle], sure=False)
         elif not MAKES.isdisjoint(before):
-            yield total(last, [first, middle], sure=False)
+            less, more = sorted((first, middle), key=lambda c: c.value)
+            lowered = CHANGE in before and last.value < more.value  # « de 1,65 € à 1,50 € : une baisse de 0,15 € »
+            yield total(last, [more], [less], sure=False) if lowered else total(last, [first, middle], sure=False)
         return
     small, big = sorted(money, key=lambda c: c.value) if len(money) == 2 else (first, first)
     if small.value >= big.value:

@@ -385,8 +385,13 @@ def _titled(count: Count) -> bool:
 def _formerly(count: Count) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
     low = count.where.low[slice(*clause_at(count.where.context, count.where.start))]
+    if count.where.led(_AGAINST):
+        return True
     return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))
 
 
+_AGAINST = pattern(
+    r"\bcontre [^.;]{1,40} en 20[0-9]{2} (?:pour|dans|sur) \Z"
+)  # « 900 € en 2024, contre 800 € en 2023 »
 # « En 2025-2026, le dispositif a touché trois classes »
 _IN_YEAR = pattern(r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b")

@@ -46,6 +46,7 @@ _HOURS = pattern(
 )
 _OTHER_WEEK = pattern(r"\b(?:36|37|39|40)\s?h")
 _CHANGE = pattern(r"\b(?:augment|hausse|diminu|reduct|baisse).{0,14}\Z")  # « l'augmentation, de 4 heures »
+_BY = pattern(r" ?\)? ?(?:d'augment|de (?:hausse|baisse|diminu|reduct|plus\b|moins\b))")  # « soit 40 % d'augmentation »
 _WORK = pattern(r"temps|quotit|hebdomadaire|semaine|emploi|poste|agent|35")
 
 
@@ -60,7 +61,7 @@ def working_time(context: Context) -> Iterator[Report]:
     for where, match in (found for part in context.own for found in part.found(_HOURS, "%")):
         share = (int(match["h"]) + Fraction(int(match["m"] or 0), 60)) / FULL_TIME.value
         said = Fraction(match["p"].replace(",", "."))
-        other = where.led(_CHANGE) or _OTHER_WEEK.search(where.low) or not _WORK.search(where.low)
+        other = where.led(_CHANGE) or where.then(_BY) or _OTHER_WEEK.search(where.low) or not _WORK.search(where.low)
         if not other and share <= 1 and abs(share * 100 - said) > 1:
             right, hours = percent(share), where.at(*match.span("said")).text
             message = f"{hours} sur {FULL_TIME.value} h font {right}, et non {shown(said)} %"

@@ -167,6 +167,7 @@ _UNDER = pattern(
 _OTHER = pattern(
     r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
 )
+_OF_LOAN = pattern(r" sur (?:toute )?la duree (?:du pret|de l'emprunt)")  # with its interests
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
 
 
@@ -213,7 +214,8 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
     """What the articles of the act decide of: amounts of sentences, totals of tables."""
     for money in sentences(context):
         where = money.said
-        if where.part is part and where.section.article and not _OTHER.search(where.context, 0, where.start):
+        other = _OTHER.search(where.context, 0, where.start) or where.then(_OF_LOAN)
+        if where.part is part and where.section.article and not other:
             yield money
     for table in tables(context):
         lent = any(column.key.startswith("interet") for column in table.columns)  # of a loan, the capital counts
