@@ -66,7 +66,8 @@ _MOVED = pattern(
     r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b|\b(?:entre|entrent|prend|prennent) en seance\b|\bdesormais\b"
 )
 COMES = pattern(
-    r"\b(?:rejoint|rejoignent|(?<!prix de )revien\w+|arriv\w+(?! (?:hors|dans les? delai|a (?:terme|echeance|expiration)))"
+    r"\b(?:rejoint|rejoignent|(?<!prix de )revien\w+"
+    r"|arriv\w+(?! (?:hors|dans les? delai|a (?:terme|echeance|expiration)))"
     r"|regagne\w*|reintegr\w+|de nouveau|ramene|repasse"
     r"|repren\w+ (?:la presidence|sa place|son siege|part))\b"
 )
