@@ -260,7 +260,8 @@ def _shared(where: Passage, said: Counted) -> int:
         apart = _APART.search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
         return sum(shares) if sum(shares) > 1 and not alone and not apart else 0
-    return sum(shares) if len(shares) > SEVERAL and abs(sum(shares) - said.number) == 1 else 0
+    one_each = len(shares) == sum(shares)  # « affectés aux sites, deux à temps complet et deux à temps partiel » is not
+    return len(shares) if one_each and len(shares) > SEVERAL and abs(len(shares) - said.number) == 1 else 0
 
 
 def _share(piece: str, by: str, parties: int) -> int:

@@ -37,7 +37,7 @@ _COMPARED = pattern(  # « supérieur de 28 980 € au produit de l'année 2025 
     r"\b(?:superieure?|inferieure?|par rapport|comparee?|hausse|baisse|augmente|diminue|contre)\b[^.;]*\Z"
 )
 _REFERENCE = pattern(  # the year of what is counted on, and not of what is done
-    r"\brevenus? [^.;]{0,40}\Z|\bdepenses?(?: de fonctionnement| d'investissement)? de l'\s?\Z"
+    r"\brevenus? [^.;]{0,40}\Z|\bdepenses?(?: de fonctionnement| d'investissement)? de l'\s?\Z|\(rentree \Z"
 )
 _PLAN = pattern(  # what is called by the years it covers, of which the act is a part
     r"\b(?:projet|plan|schema|strategie|pacte|charte|agenda|contrat de ville|politique|feuille de route)"
