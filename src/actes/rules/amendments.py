@@ -21,6 +21,7 @@ from ..statements.statement import About
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..text import timewords as say
 from ..text.tokens import DURATION
+from ..values.calendar_fr import weekdays
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add, end_of
 from ..values.durations import Duration
@@ -139,7 +140,7 @@ def _alone(context: Context) -> Iterator[tuple[date, Passage]]:
 def _ends(clause: Clause, where: Passage) -> bool:
     """Whether a verb or « soit » says that it ends then: « remises jusqu'au », « payées avant le » do not."""
     before = "".join(token.sort for token in clause.tokens if token.end <= where.start)
-    bare = where.text[0].isdigit() or where.text.lower().startswith(("jusqu", "au plus"))
+    bare = where.text[0].isdigit() or where.text.lower().startswith((*weekdays(), "jusqu", "au plus"))
     return not bare or before.endswith(say.SO) or say.END in before[-2:]
 
 
