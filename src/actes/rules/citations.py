@@ -19,6 +19,7 @@ from ..statements.citations import LAWS, Citation, citations, date_of, own_numbe
 from ..statements.days import taken_on
 from ..statements.listed import typed_acts
 from ..statements.moments import last_day
+from ..statements.subjects import is_offer
 from ..values.dates import show_date
 from ..values.text import near
 from .rule import Report, rule
@@ -94,7 +95,7 @@ def _empowered_later(context: Context) -> Iterator[Report]:
     signed = [
         (mention.value, passage)
         for passage, mention in (part.passages(MentionKind.DATE) if part else ())
-        if passage.kind is Kind.LIEU_DATE and isinstance(mention.value, date)
+        if passage.kind is Kind.LIEU_DATE and isinstance(mention.value, date) and not is_offer(passage)
     ]
     if not signed:
         return

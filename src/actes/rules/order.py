@@ -19,7 +19,7 @@ from ..spans.order import BODY, later, overdue, successions
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
-from ..statements.subjects import TITLES, Subjects
+from ..statements.subjects import Subjects, is_offer
 from ..text.sentences import sentences
 from ..values.dates import show_date_numeric
 from ..values.periods import Period
@@ -48,7 +48,7 @@ def cited_later(context: Context) -> Iterator[Report]:
     Source : usage
     """
     act = taken_on(context, Role.CONVENTION)
-    if act is None or _offered(act):
+    if act is None or is_offer(act.where):
         return
     for passage in later(context, act.value):
         if any(f"{since} {passage.text}".lower() in _ordained(passage.part) for since in _SINCE):
@@ -64,12 +64,6 @@ _SINCE = ("à compter du", "à partir du", "prend effet le", "prend effet au", "
 def _ordained(part: Part) -> str:
     """The words of a document but for its visas, its reasons and its date."""
     return "\n".join(block.text for block in part.blocks if block.kind in BODY).lower()
-
-
-def _offered(day: Day) -> bool:
-    """An « acte d'engagement » is the offer of who signs it, before anybody decides."""
-    part = day.where.part if isinstance(day.where, Passage) else None
-    return part is not None and any(part.blocks[n].kind in TITLES for n, _ in part.saying("acte d'engagement"))
 
 
 @rule("CHR201", "signature-avant-decision", Severity.ALERTE)
@@ -94,7 +88,7 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
         message += f"({show_date_numeric(taken.value)})"
         hint = "laissez la date en blanc, une par signataire"
         hint, severity = ("signez après la décision, transmise et publiée", Severity.ERREUR) if ours else (hint, None)
-        if severity is None and _offered(signed):
+        if severity is None and is_offer(signed.where):
             severity = Severity.CONSEIL
         yield Report(signed.where, message, hint, related=((taken.where, str(taken.role)),), severity=severity)
         return

@@ -81,6 +81,12 @@ class Subjects:
         return named[0] if len(named) == 1 else ""
 
 
+def is_offer(where: object) -> bool:
+    """Whether it stands in an « acte d'engagement »: the offer of who signs it, before anybody decides."""
+    part = where.part if isinstance(where, Passage) else None
+    return part is not None and any(part.blocks[n].kind in TITLES for n, _ in part.saying("acte d'engagement"))
+
+
 def same_act(one: Reference, other: Reference) -> bool:
     """Whether two citations may be of one act: one number, and no two kinds of acts."""
     return one.numero == other.numero and may_be_one(one.nature, other.nature)
