@@ -249,6 +249,8 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     if mine is None or not others or len(known) < FEW or not _SENT_TO.search(where.before.lower()):
         return None
     about = _about(words)
+    if mine.title == (about,):
+        return None
     namesakes = [one for one in others if one.title == (about,)]
     if len(namesakes) == 1 and (_alone(words) or about in _OBJECT) and _otherwise(mine, about):
         return about, namesakes[0]
@@ -299,7 +301,9 @@ def _words(where: Passage) -> Sequence[tuple[str, float]]:
     text = where.context
     start, end = sentence_at(text, where.start)
     before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
-    after = re.split(r"[,;:(.]|\barticle|\bet l[ae'’]", text[where.end : min(end, where.end + AHEAD)].lower())[0]
+    after = re.split(
+        r"[,;:(.]|\barticle|\bet l[ae'’]|\b(?:est|sont)\s", text[where.end : min(end, where.end + AHEAD)].lower()
+    )[0]
     found, weight = list[tuple[str, float]](), FIRST
     for match in reversed([*_WORD.finditer(before)]):
         word = stem(match[0])

@@ -67,6 +67,7 @@ def _article_references(context: Context) -> Iterator[ArticleReference]:
     for part in context.own:
         for passage, mention in part.passages(MentionKind.ARTICLE):
             other = mention.label == "titre" or _heads(passage) or passage.section.reproduced
+            other = other or passage.low_before.endswith("meme ")  # « au même article 15 », of the law cited above
             other = other or any(one.match(passage.context, passage.end) for one in (FOLLOWING, SAME))
             target = None if other else _target(context, part, passage, mention)
             number = number_of(str(mention.value))

@@ -73,7 +73,7 @@ COMES = pattern(
 )
 _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
-_ELECTED = pattern(r" membres elus (?:par|en)\b")
+_ELECTED = pattern(r" membres elus(?: (?:par|en)\b|,? soit\b)")
 _WHOLE = pattern(rf"\bsoit (?:au total |en tout )?(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:membres|administrateurs|delegues)\b")
 _IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
 _OF_OFFICE = pattern(r"\ben exercice ?:? ?\Z")

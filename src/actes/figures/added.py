@@ -21,9 +21,10 @@ GENERIC = frozenset(
 )
 FAR = 2  # more or less than what they make: it is of something else
 _BEGINS = pattern(r"[.;:(]|\b(?:compos\w+|compren\w+|constitu\w+|reuni\w+) (?:de |d')?|\bsoit\b")
+_POST = r"(?:vice-)?(?:presiden|maire|direct|responsable|secretaire|tresor|adjoint|cuisini|medecin|infirmi)"
 _ONE = pattern(
     r"(?:^ ?|, |\bet |\bde |d')(?:d')?une? (?!(?:par|fois|mois|an|annee|total|delai|duree|montant|point)\b)[a-z]"
-    r"|(?:^ ?|, |\bet )(?:du |de la |de l')(?:vice-)?(?:presiden|maire|direct|responsable|secretaire|tresor|adjoint)"
+    rf"|(?:^ ?|, |\bet )(?:du |de la |de l'|l[ae] |l'){_POST}"
 )
 _NIGHTS = pattern(
     r"\bnuits? d(?:u|es) (?P<days>[0-9]{1,2}(?:er)?(?:(?:, ?| et )(?:du |le )?[0-9]{1,2}(?:er)?){0,9}) (?!au )[a-z]"

@@ -10,6 +10,7 @@ from itertools import accumulate
 from ..claims import Claim
 from ..claims.claim import bare
 from ..claims.tables import Column, Line, Rank, Sort, Table
+from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import summed
@@ -34,7 +35,11 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in TOTALS]
         for index in indexes:
-            if _beside_another(found, index) or _of_blanks(table, column, found, index):
+            if (
+                _beside_another(found, index)
+                or _of_blanks(table, column, found, index)
+                or _faced(found[index][0], column)
+            ):
                 continue
             said = _ONLY.match(found[index][0].key) or index or found[index][0].head
             one = closing(found, index, column.sort) if not _times(found, index) else None
@@ -43,6 +48,15 @@ def totals(table: Table) -> Iterator[Relation]:
                 continue
             if one.holds or not (_partly(table, column) or not said):
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not unread)
+
+
+def _faced(line: Line, column: Column) -> bool:
+    """« Total HT | 1 150 000 € | Emprunt | 600 000 € »: the expenses are summed, and the receipts beside are not."""
+    beside = folded(line.texts[column.index - 1]) if column.index else ""
+    return _WORD.match(beside) is not None and "tota" not in beside
+
+
+_WORD = pattern(r"[a-z']{4,}")
 
 
 def _unlabelled(table: Table) -> Iterator[Relation]:

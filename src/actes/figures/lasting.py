@@ -23,7 +23,7 @@ from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
 from ..statements.periods import agreed, whole
 from ..statements.statement import About
-from ..text.lexicon import ABOUT, BASIS, CEILING, CHANGE, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO, TOTAL
+from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO, TOTAL
 from ..text.tokens import AND, DURATION, YEAR
 from ..values.periods import Period
 from ..values.text import unaccented
@@ -195,8 +195,8 @@ def own_period(context: Context) -> Period | None:
 
 
 def yearly(context: Context) -> tuple[Claim, ...]:
-    """Every amount given for a year; but « la progression est de 1 500 € par an »."""
-    return tuple(claim for claim in amounts(context) if claim.basis is Basis.AN and CHANGE not in claim.lead)
+    """Every amount given for a year."""
+    return tuple(claim for claim in amounts(context) if claim.basis is Basis.AN)
 
 
 def same_as_a_year(context: Context, money: Claim, annual: Sequence[Claim]) -> Claim | None:

@@ -26,7 +26,7 @@ from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike, telling
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
 from ..statements.subjects import REASONS
-from ..text.lexicon import ACCENTS
+from ..text.lexicon import ACCENTS, CHANGE
 from ..text.tokens import Counted
 from ..values.accident import near
 from ..values.durations import Duration
@@ -216,7 +216,8 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
     """One amount a year and one for the period in the same article, that do not go together."""
     for money in stated:
         beside = [c for c in yearly(context) if c.spot[:2] == money.spot[:2] and c.tax == money.tax]
-        expected = beside[0].value * years if len(beside) == 1 else money.value
+        alone = len(beside) == 1 and CHANGE not in beside[0].lead  # « la progression est de 1 500 € par an »
+        expected = beside[0].value * years if alone else money.value
         if expected != money.value:
             words = f"{shown(years)} × {cents(beside[0].value)} = {cents(expected)}"
             gap = gap_shown(rounded(money.value), rounded(expected))

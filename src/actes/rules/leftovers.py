@@ -74,6 +74,7 @@ _ON_PAPER = pattern(
 )
 _FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")
 _TITLES = (Kind.TITRE, Kind.INTERTITRE)
+EDGE = 40  # dots
 SOME = 2  # lines of dots: what is called a form has several
 
 
@@ -112,6 +113,8 @@ def unfinished(context: Context) -> Iterator[Report]:
     """
     forms: list[list[Passage]] = []
     for passage, sort in _blanks(context, *WHAT):
+        if sort == "points" and _ruled(passage):
+            continue
         if asked_about(context, passage):  # REN101 says it, until somebody answers: a blank is no value to confirm
             continue
         if sort == "points" or passage.text == BOX:
@@ -125,6 +128,14 @@ def unfinished(context: Context) -> Iterator[Report]:
         yield Report(passage, f"{message} : « {passage.text} »", hint, severity=severity)
     for first, *others in forms:
         yield _to_fill_in(first, others)
+
+
+def _ruled(passage: Passage) -> bool:
+    """A line of dots from edge to edge, which parts an act from what is joined: nothing announces it."""
+    blocks, here = passage.part.blocks, passage.block
+    beside = [block.text.strip() for block in (*blocks[max(0, here - 1) : here], *blocks[here + 1 : here + 2])]
+    alone = passage.context.strip() == passage.text and len(passage.text) >= EDGE
+    return alone and len(beside) == 2 and not beside[0].endswith(":") and not any(set(one) <= {"."} for one in beside)
 
 
 def _beside(one: Passage, other: Passage) -> bool:
