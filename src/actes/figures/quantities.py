@@ -161,11 +161,8 @@ def _of_each(claim: Claim, last: Sequence[Quantity], text: str) -> str:
     if one is None or one.claim.unit in ("€", "%", "") or one.claim.said.block != claim.said.block:
         return ""
     beside = _OF_EACH.fullmatch(text, one.claim.said.end, claim.said.start)
-    return (
-        next((unit for unit, n in one.of_all.dims.items() if n == 1 and len(one.of_all.dims) == 1), "")
-        if beside
-        else ""
-    )
+    dims = one.of_all.dims
+    return next((unit for unit, n in dims.items() if n == 1), "") if beside and len(dims) == 1 else ""
 
 
 def is_instalment(noun: str) -> bool:

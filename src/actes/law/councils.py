@@ -22,6 +22,10 @@ RENEWALS = (
 CLEAR_DAYS = LegalFact(3, date(1996, 2, 24), None, "CGCT, art. L. 2121-11 (L. 2121-12, L. 5211-1 : cinq)")
 
 
+# Proxies that one member may hold. Two, as the laws of the sanitary crisis had it, from March 2020 to July 2022.
+PROXIES = LegalFact(1, date(2022, 8, 1), None, "CGCT, art. L. 2121-20 ; loi n° 2021-1465 du 10 novembre 2021")
+
+
 def majority(members: int) -> int:
     """More than half of the members in exercise: what must be present for a council to sit (CGCT, art. L. 2121-17).
 

@@ -52,7 +52,8 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     numéro. Deux dates pour un numéro, c'est au moins une erreur. Deux numéros à un chiffre près, pour la même date ou
     là où le texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié. Un acte cité sans sa date
     l'a été avec elle : ce qu'il fixe est ce que dit le visa. Ce qui est dit « susvisé », « ladite » ou « cette même »
-    est nommé plus haut, à la même date et sous le même numéro.
+    est nommé plus haut, à la même date et sous le même numéro. La convention jointe est signée en vertu de cet acte, et
+    non d'un autre du même jour.
 
     Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « du 31 octobre 2020 », ou « n° 2020-237 »
     Bon : le même numéro et la même date aux deux endroits
@@ -145,7 +146,7 @@ def _not_this_act(context: Context) -> Iterator[Report]:
     for cited in citations(context):
         of_it = cited.day == taken.value and cited.nature == ours.nature and cited.passage.led(_BY_IT)
         if of_it and cited.number != ours.number and RANK.sub("", cited.number) == RANK.sub("", ours.number):
-            message = f"{cited.number} ici, du jour de l’acte, dont le numéro est {ours.number}"
+            message = f"{cited.number} est daté ici du jour de cet acte, qui est le n° {ours.number}"
             related = ((ours.passage, ours.number),)
             yield Report(cited.passage, message, KEEP, cited.number, ours.number, related, Severity.ALERTE)
 

@@ -31,7 +31,6 @@ LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:ar
 NUMBER = pattern(r"(?<=\s)\d+\Z")
 POINT = pattern(r"(?:[Aa]rt(?:icle|\.) )?(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 MOST = 4  # articles in points
-POINT = pattern(r"(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 LETTER = pattern(r",? (?P<point>[a-h])\)")  # « l'article 2, a) »
 LETTERS = pattern(r"(?:\A|[\s;:(])(?P<point>[a-h])\)")
 POINTS = pattern(rf"\A{POINT.pattern}")

@@ -26,11 +26,12 @@ from ..document import Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
-from ..law.councils import majority
+from ..law.councils import PROXIES, majority
 from ..outline.nature import Nature
 from ..outline.people import Column, columns_of
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..statements.days import act_day
 from .rule import Report, rule
 
 _SECRETARY = pattern(rf"(?im:\bsecr[ée]taire\sde\s(?:la\s)?s[ée]ance|^secr[ée]taire)\s?:\s?(?P<name>{NAME})")
@@ -79,7 +80,8 @@ SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "ap
 @rule("VOT101", "pouvoir-d-un-absent", Severity.ALERTE)
 def proxy_of_absent(context: Context) -> Iterator[Report]:
     """Un membre absent donne pouvoir à un membre présent. Celui qui a donné le sien n'est pas là pour voter au nom d'un
-    autre : le second pouvoir ne compte pas, et le décompte des voix change. Qui est présent n'en donne pas.
+    autre : le second pouvoir ne compte pas, et le décompte des voix change. Qui est présent n'en donne pas. Un membre
+    n'en reçoit qu'un.
 
     Mauvais : « Mme Alric à M. Andrieu ; M. Bec à Mme Alric »
     Bon : « Mme Alric à M. Andrieu ; M. Bec à M. Costes »
@@ -96,14 +98,13 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
     for given, taker in carried(part) if part else ():
         message = f"le pouvoir de {given.text} est détenu par {taker.text}, qui n’est pas nommé là"
         yield Report(given, message, "vérifiez la feuille de présence", related=((taker, "reçoit le pouvoir"),))
-    for giver, taker in pairs:
+    one_each = PROXIES.in_force(act_day(context))
+    for rank, (giver, taker) in enumerate(pairs):
         other = next((one for one, _ in pairs if one is not giver and may_be_one(one.text, taker.text)), None)
         if other is not None:
             message = f"{taker.text} a donné son pouvoir, et reçoit celui de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((other, "donne son pouvoir"),))
-        elif twice := [
-            one for one, other in pairs[: pairs.index((giver, taker))] if may_be_one(other.text, taker.text)
-        ]:
+        elif one_each and (twice := [one for one, to in pairs[:rank] if may_be_one(to.text, taker.text)]):
             message = f"{taker.text} reçoit deux pouvoirs, de {twice[0].text} et de {giver.text}"
             yield Report(taker, message, "un membre n’a qu’un pouvoir", related=((twice[0], "donne son pouvoir"),))
         elif part and (away := absent(part, taker)) is not None:
