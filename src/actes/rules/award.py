@@ -25,7 +25,6 @@ _LOT = pattern(r"\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b")
 _WORDS = pattern(r"[a-z0-9]+")
 _NO_NAME = frozenset((*FORMS, *LINKS, "et", "groupement", "entreprise", "societe", "ets", "l", "d"))
 _ABOVE = 3  # blocks from « Lot 2 » to its table
-_POINTS = pattern(r"(?:total|note(?: finale| globale)?|points)\b")
 _NUMBER = pattern(r"[0-9]{1,3}(?:,[0-9]{1,3})?")
 TURNED = 2  # ranks; in a table of more
 BESIDE = 4  # characters
@@ -94,7 +93,7 @@ def _ranks(lines: Sequence[Sequence[Passage]]) -> list[_Row]:
     """The candidates of a table that has points and ranks; none where a line lacks one."""
     heads = [folded(cell.text).strip() for cell in lines[0]]
     column = next((n for n, head in enumerate(heads) if _SAID["rank"].fullmatch(head)), 0)
-    scores = [n for n, head in enumerate(heads) if _POINTS.match(head)]
+    scores = [n for n, head in enumerate(heads) if _SAID["points"].match(head)]
     found = list[_Row]()
     for row in lines[1:] if column and scores else ():
         points, rank = (_NUMBER.fullmatch(row[n].text.strip()) if n < len(row) else None for n in (scores[-1], column))
