@@ -387,11 +387,9 @@ def _lettered(part: Part, index: int) -> int:
 def _enumerated(text: str, people: bool) -> int:
     """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
     whole = _sentence(text, text, 0).strip(" .")
-    each = re.split(r", (?![^()]*\))", whole)
-    if len(each) > SEVERAL and all(
-        one.endswith(")") and one.count("(") == 1 for one in each
-    ):  # « organisation (20 points), reprise (10) »
-        return len(each)
+    each = whole.removesuffix(")").split("), ") if whole.endswith(")") else []
+    if len(each) > SEVERAL and all(one.count("(") == 1 and ", " not in one.partition("(")[0] for one in each):
+        return len(each)  # « organisation (20 points), reprise (10) »
     said = _BRACKETS.sub("", whole).strip(" .")
     if marks := inline(folded(said)):
         return len(marks) if [rank for rank, _ in marks] == [*range(1, len(marks) + 1)] else 0
