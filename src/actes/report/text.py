@@ -259,7 +259,7 @@ def corrected_text(number: int, left: str, path: str) -> str:
 # By what they weigh, worst first: what makes an act void, what costs money, what misleads, form.
 _LINES = packaged(__spec__, "themes.txt").splitlines()
 THEMES = {line[:3]: line[4:] for line in _LINES}
-USAGE = pattern(r"usage(?: \((.+)\))?")  # the source of a rule that no law demands, and maybe a norm
+USAGE = pattern(r"\Ausage(?: pour le reste| \((.+)\))?\Z")  # what no law demands, and maybe a norm
 
 
 def told_source(source: str) -> str:
@@ -267,9 +267,10 @@ def told_source(source: str) -> str:
 
     >>> told_source("CGCT, art. L. 2131-1"), told_source("usage"), told_source("usage (norme AFNOR NF Z10-011)")
     ('CGCT, art. L. 2131-1', '', 'norme AFNOR NF Z10-011')
+    >>> told_source("usage ; Légifrance (à vérifier)")
+    'Légifrance (à vérifier)'
     """
-    usage = USAGE.fullmatch(source)
-    return usage[1] or "" if usage else source
+    return " ; ".join(filter(None, (USAGE.sub(r"\1", one) for one in source.split(" ; "))))
 
 
 def weight(code: str) -> int:
