@@ -12,7 +12,7 @@ if not (ROOT / "tools" / "bench").is_dir():
 sys.path.insert(0, str(ROOT))
 
 from tools.bench import __main__ as bench  # noqa: E402
-from tools.bench.makers import floor, papers, pieces, tagged, text_of  # noqa: E402
+from tools.bench.makers import papers, tagged, text_of  # noqa: E402
 
 SLOW = {"docxtpl": 10.0, "actes render: documents": 12.1}
 FAST = {"docxtpl": 10.0, "actes render: documents": 12.0}
@@ -56,11 +56,11 @@ def test_rounds_do_everything_and_the_first_do_not_count() -> None:
 
 def test_a_peer_is_given_a_tag_for_each_text() -> None:
     assert len(papers()) == 3
-    for _, _, layout in papers().values():
+    for *_, layout in papers():
         template, data = tagged(layout())
         assert len(data) > 20
-        assert text_of(template) != text_of(layout())
-        main = "".join(pieces(template))
+        said = "\n".join(text_of(template))
+        assert said != "\n".join(text_of(layout()))
         for name, text in data.items():
-            main = main.replace(f"{{d.{name}}}", text.replace("&", "&amp;").replace("<", "&lt;"))
-        assert text_of(floor(template, main)) == text_of(layout())
+            said = said.replace(f"{{d.{name}}}", text)
+        assert said == "\n".join(text_of(layout()))

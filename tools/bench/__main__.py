@@ -20,6 +20,7 @@ from statistics import median
 from subprocess import DEVNULL, Popen, check_output
 from tempfile import mkdtemp
 from timeit import timeit
+from typing import Any
 
 import click
 
@@ -104,9 +105,9 @@ def warm(rounds: int) -> dict[str, float]:
     def once() -> dict[str, float]:
         (fresh / ENTRY).write_text(PROSE.sub(rf"\g<0> – version {next(ranks)}", text), "utf-8")
         taken = {
-            "docxtpl": cpu(lambda: [docxtpl(template, context) for template, context, _ in papers().values()]),
-            "floor": cpu(lambda: [floor(template, "") for template, *_ in papers().values()]),
-            "layout": cpu(lambda: [layout() for *_, layout in papers().values()]),
+            "docxtpl": cpu(lambda: [docxtpl(template, context) for _, template, context, _ in papers()]),
+            "floor": cpu(lambda: [floor(template) for _, template, *_ in papers()]),
+            "layout": cpu(lambda: [layout() for *_, layout in papers()]),
         }
         for new, at in ("whole", ROOT), ("new", fresh):
             taken[new] = cpu(lambda at=at: [renderer.bytes_of(document) for document in composed(load(at))])
@@ -159,43 +160,37 @@ def page(rounds: int) -> dict[str, float]:
 
     The server's part of a request, in one process that stays open. One answer has the pages and the findings: it is
     held to the time of the pages, 150 ms, the shorter of the two."""
-    few = workspace()
-    unsigned = (few / ENTRY).read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
-    (few / ENTRY).write_text(unsigned[: unsigned.index("\nsuivi:")] + "\n", "utf-8")  # a draft can be typed in
-    ask, home, turns, screens = asked(few), asked(workspace(1000)), count(), []
+    folder, turns, said = workspace(1000), count(), []
+    entry = folder / ENTRY.with_stem(first := "DEC2025-0001")
+    draft = re.sub(r"(?s)signature:\n.*?\n|\nsuivi:.*", "", entry.read_text("utf-8"))  # which can be typed in
+    entry.write_text(draft, "utf-8")
+    desk, guard = Desk(Workspace(folder, folder / "sortie"), lambda: TODAY), Guard("secret", 4000)
+    client = create_app(Office(desk, lambda: None, str), guard).test_client()
+    client.set_cookie(guard.cookie, guard.secret, domain=HOST)
+    headers = {"Origin": guard.origin, "X-Actes-Fragments": "1"}
 
-    def typed(field: str, value: str) -> None:
-        """What a script sends once somebody has typed in a field, and the screen that comes back."""
-        was = dict(re.findall(rf'name="(vu|w:{field})"[^>]* value="([^"]*)"', screens[-1]))
-        screens.append(ask(f"/acte/{ACT}/fiche", {f"v:{field}": value, **{k: unescape(v) for k, v in was.items()}}))
+    def ask(path: str, **asked: Any) -> float:
+        taken = cpu(lambda: said.append(client.open(path, base_url=guard.origin, headers=headers, **asked)))
+        assert (said[-1].status_code, said[-1].headers.get("X-Actes-Written")) == (200, None)
+        return taken
+
+    def typed(field: str, value: str) -> float:
+        """What a script sends once somebody has typed in a field."""
+        was = dict(re.findall(rf'name="(vu|w:{field})"[^>]* value="([^"]*)"', unescape(said[-1].text)))
+        return ask(f"/acte/{first}/fiche", method="POST", data={f"v:{field}": value, **was})
 
     def once() -> dict[str, float]:
         day, amount = f"2027-{1 + (turn := next(turns)) % 12:02}-{1 + turn % 28:02}", f"{19_000 + turn},00"
         return {
-            "an act opened": cpu(lambda: screens.append(ask(f"/acte/{ACT}"))),
-            "a date typed": cpu(lambda: typed("periode.fin", day)),
-            "an amount typed": cpu(lambda: typed("financement.cout_annuel.ht", amount)),
-            "home, 1000 acts": cpu(lambda: home("/")),
-            "home, 1000 acts, a word looked for": cpu(lambda: home("/?mots=orange")),
+            "an act opened": ask(f"/acte/{first}"),
+            "a date typed": typed("periode.fin", day),
+            "an amount typed": typed("financement.cout_annuel.ht", amount),
+            "home, 1000 acts": ask("/"),
+            "home, 1000 acts, a word looked for": ask("/?mots=orange"),
         }
 
+    ask("/?mots=orange")  # once it has read all
     return medians(rounds, once)
-
-
-def asked(folder: Path) -> Callable[..., str]:
-    """What the page of a folder answers, once it has read all: to a link, or to what its script sends."""
-    desk, guard = Desk(Workspace(folder, folder / "sortie"), lambda: TODAY), Guard("secret", 4000)
-    client = create_app(Office(desk, lambda: None, str), guard).test_client()
-    client.set_cookie(guard.cookie, guard.secret, domain=HOST)
-
-    def ask(path: str, sent: Mapping[str, str] | None = None) -> str:
-        headers = {"Origin": guard.origin, "X-Actes-Fragments": "1"} if sent else {}
-        answer = client.open(path, method="POST" if sent else "GET", base_url=guard.origin, headers=headers, data=sent)
-        assert (answer.status_code, answer.headers.get("X-Actes-Written")) == (200, None)
-        return answer.text
-
-    ask("/?mots=orange")
-    return ask
 
 
 PARTS = {part.__name__: part for part in (warm, cold, batch, register, page)}
@@ -224,7 +219,7 @@ def main(parts: tuple[str, ...], rounds: int) -> None:
     programs = {name: version(name) for name in ("docxtpl", "jinja2", "lxml", "click")}
     programs |= VERSIONS if peers() else {"no": "Node"}
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}"
-    told = [f"Run of {date.today()}, medians of {rounds} rounds, {machine}."]  # noqa: DTZ011
+    told = [f"Run of {time.strftime('%Y-%m-%d')}, medians of {rounds} rounds, {machine}."]
     told += [f"Python {platform.python_version()}, {', '.join(map(' '.join, programs.items()))}."]
     for name in parts or PARTS:
         told += [f"\n### {cleandoc(PARTS[name].__doc__ or '')}\n", *table(PARTS[name](rounds))]

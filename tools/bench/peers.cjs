@@ -8,8 +8,8 @@ const makers = {
   "easy-template-x": (file, data, { TemplateHandler } = require("easy-template-x")) =>
     new TemplateHandler({ delimiters: { tagStart: "{d.", tagEnd: "}" } }).process(fs.readFileSync(file), data),
 };
-const files = fs.readdirSync(__dirname).filter((name) => name.endsWith(".docx"));
-const jobs = files.map((name) => ({ file: `${__dirname}/${name}`, data: require(`./${name}.json`) }));
+const names = fs.readdirSync(__dirname).filter((name) => name.endsWith(".docx"));
+const jobs = names.map((name) => ({ file: `${__dirname}/${name}`, data: require(`./${name}.json`) }));
 (async () => {
   for (let time = 0; time < times; time++) {
     const start = process.cpuUsage();
@@ -17,6 +17,6 @@ const jobs = files.map((name) => ({ file: `${__dirname}/${name}`, data: require(
     const { user, system } = process.cpuUsage(start);
     console.log((user + system) / 1000);
   }
-  for (const { file, made } of jobs) fs.writeFileSync(file.replace(".docx", `-${peer}`), made);
+  for (const { file, made } of jobs) fs.writeFileSync(`${file}.${peer}`, made);
   process.exit(0); // carbone keeps a timer
 })();
