@@ -17,6 +17,7 @@ from .show import say, show_findings
 if TYPE_CHECKING:
     from ..tasks.examine import Examined
     from ..workspace import Workspace
+    from .fixing import Fixer
 
 
 @actes.command(**words_of("check"))
@@ -42,40 +43,50 @@ def check(
     every: bool,
     force: bool,
 ) -> int:
-    from ..finding import errors_of
-
     if (every or force) and not fix:
         raise click.UsageError("--yes et --force ne servent qu'avec --fix")
     if fix and form == "json":
         raise click.UsageError("--fix montre ses corrections : sans --format json")
-    status, fixer, annotator = 0, None, None
+    fixer, annotator = None, None
     if fix or annotated:
         from .fixing import Annotator, Fixer
 
         fixer = Fixer(chosen, today(), every=every, force=force) if fix else None
         annotator = Annotator(chosen, today(), sys.stderr if form == "json" else sys.stdout) if annotated else None
-
-    def counted(examined: Iterable[Examined]) -> Iterator[Examined]:
-        nonlocal status
-        for act in examined:
-            yield act
-            found = act.findings if fixer is None or fixer.left is None else fixer.left
-            wrong = any(not f.waived for f in errors_of(found))
-            status = max(status, act.refused, 1 if wrong else 0)
-
-    workers = [one for one in (fixer, annotator) if one is not None]
-    examined = counted(examine(chosen, acts, together, today(), against))
+    count = _Count(fixer)
+    workers = [one for one in (count, fixer, annotator) if one is not None]
+    examined: Iterable[Examined] = examine(chosen, acts, together, today(), against)
     for worker in workers:
         examined = worker.after(examined)
     if form == "json":
-        from ..report.json import pieces
-
-        for piece in pieces(act.findings for act in examined):
-            sys.stdout.buffer.write(piece.encode())
-        sys.stdout.buffer.write(b"\n")
+        _print_json(examined)
     else:
         show_examined(examined, short, offer=not fix)
-    return max(status, *(worker.status for worker in workers), 0)
+    return max(worker.status for worker in workers)
+
+
+class _Count:
+    """`status` is 1 where an error is left in an act, once what is wanted of it is corrected; what a refusal says."""
+
+    def __init__(self, fixer: Fixer | None) -> None:
+        self.status, self.fixer = 0, fixer
+
+    def after(self, examined: Iterable[Examined]) -> Iterator[Examined]:
+        from ..finding import errors_of
+
+        for act in examined:
+            yield act
+            left = self.fixer.left if self.fixer else None
+            wrong = any(not f.waived for f in errors_of(act.findings if left is None else left))
+            self.status = max(self.status, act.refused, 1 if wrong else 0)
+
+
+def _print_json(examined: Iterable[Examined]) -> None:
+    from ..report.json import pieces
+
+    for piece in pieces(act.findings for act in examined):
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.write(b"\n")
 
 
 def show_examined(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:

@@ -107,30 +107,40 @@ def _said(text: str) -> tuple[Named, ...]:
 
 
 def _named(text: str, low: str) -> Iterator[Named]:
+    for read in (_headed, _towns, _numbers, _parcels, _others, _titles, _plurals, _roads):
+        yield from read(text, low)
+
+
+def _headed(text: str, low: str) -> Iterator[Named]:
+    """After a noun that says what it names: « la société Autocars Rivoire », « 18 rue des Tilleuls »."""
     inside = 0
     for match in _HEAD.finditer(low):
-        sort = SORTS[match["head"]]
+        sort, head = SORTS[match["head"]], match.start("head")
         if match.start() < inside:
             continue  # « l'association « Théâtre des Lisières » »
         found = _proper(text, low, match) if sort in (Sort.FIRM, Sort.ASSOCIATION) else None
         found = found or (None if sort is Sort.FIRM else _common(text, match, sort))
-        if found is not None:
-            start, end, form = found
-            end = _cut(low, start, end)
-            inside = end if sort in (Sort.FIRM, Sort.ASSOCIATION) and low[end : end + 2].strip() == "»" else inside
-            said = low[start:end]  # « Saint-Martin-le-Pin » is not « Saint-Martin-du-Pin »
-            words = tuple(_WORDS.findall(said)) if sort is Sort.COMMUNE else _telling(said)
-            proper = match["head"] not in _CAPITAL or not text[start:end].islower()
-            kind = len(words) > 1 and words[0] == "communes"  # « communauté de communes du Pays de Rance »
-            if words and proper and (kind or not NOBODY.intersection(words[:1])):
-                at = start if sort in BARE else match.start("head")
-                at_head = match.start("head")
-                way = _WAY.search(low, max(0, at_head - 12), at_head) if sort is Sort.STREET else None
-                number = way["number"] if way else ""
-                around = _around(low, match.start())
-                yield Named(sort, match["head"], words, at, end, around, form, number)
-    for match in _TOWNS.finditer(low) if "communes" in low else ():
-        yield from _towns(text, low, match)
+        if found is None:
+            continue
+        start, end, form = found
+        end = _cut(low, start, end)
+        inside = end if sort in (Sort.FIRM, Sort.ASSOCIATION) and low[end : end + 2].strip() == "»" else inside
+        words = _telling(low[start:end]) if sort is not Sort.COMMUNE else tuple(_WORDS.findall(low[start:end]))
+        if _names(match["head"], words, text[start:end]):
+            way = _WAY.search(low, max(0, head - 12), head) if sort is Sort.STREET else None
+            around, number = _around(low, match.start()), way["number"] if way else ""
+            yield Named(sort, match["head"], words, start if sort in BARE else head, end, around, form, number)
+
+
+def _names(head: str, words: tuple[str, ...], text: str) -> bool:
+    """Whether what follows a noun is a name; of « Saint-Martin-le-Pin », every word tells it from others."""
+    proper = head not in _CAPITAL or not text.islower()
+    kind = len(words) > 1 and words[0] == "communes"  # « communauté de communes du Pays de Rance »
+    return bool(words) and proper and (kind or words[0] not in NOBODY)
+
+
+def _numbers(text: str, low: str) -> Iterator[Named]:
+    """« permis n° 24 S 0012 », and behind the last of them « F-25-0918 » alone."""
     numbered = 0
     for match in _NUMBERED.finditer(low) if "°" in low else ():
         number = re.sub(r"\W", "", match["number"])
@@ -140,25 +150,43 @@ def _named(text: str, low: str) -> Iterator[Named]:
     for match in _CODE.finditer(text):
         if match.start() >= numbered:
             yield Named(Sort.NUMBER, "", (re.sub(r"\W", "", match[0]).lower(),), *match.span(), frozenset())
+
+
+def _parcels(text: str, low: str) -> Iterator[Named]:
     for match in _PARCEL.finditer(text) if any(map(low.__contains__, ("parcelle", "cadastr", "section"))) else ():
         before = 0 if "|" in text else max(0, match.start() - REACH)  # a column may be headed « Section »
         if _LAND.search(low, before, match.start()):
             number = f"{match['section']}{match['number']}".lower()
             yield Named(Sort.NUMBER, "parcelle", (number,), *match.span(), frozenset())
+
+
+def _others(text: str, low: str) -> Iterator[Named]:
+    """After another noun: « le site de Mas-Dieu »."""
     for match in _OTHER.finditer(text):
         head, words = folded(match["head"]), _telling(folded(match["run"]))
         several = head.endswith("s") and _AND_OF.match(text, match.end())  # « les sites de Mas-Dieu et de Valgrande »
         if head not in SORTS and head[:5] not in UNNAMED and words and not several:
             yield Named(Sort.OTHER, head, words, *match.span(), _around(low, match.start()))
+
+
+def _titles(text: str, low: str) -> Iterator[Named]:
+    """« le centre « La Passerelle » »."""
     for match in _TITLE.finditer(low) if "«" in low or '"' in low else ():
         words = _telling(match["said"])
         centre = text[match.start("said")].isupper() and not _DEFINED.search(low, 0, match.start())
         if words and not _NO_TITLE.match(match["said"]) and (centre or not _ROLE.match(match["said"])):
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
-    for match in _PLURAL.finditer(text) if "Les " in text else ():  # « Les Amis du Moulin s'engagent »
+
+
+def _plurals(text: str, low: str) -> Iterator[Named]:
+    """« Les Amis du Moulin s'engagent »."""
+    for match in _PLURAL.finditer(text) if "Les " in text else ():
         words = _telling(folded(match["run"]))
         if words[0].rstrip("s") not in SORTS:
             yield Named(Sort.ASSOCIATION, "association", words, *match.span(), _around(low, match.start()))
+
+
+def _roads(_text: str, low: str) -> Iterator[Named]:
     for match in _ROAD.finditer(low) if any(map(low.__contains__, _ROADS)) else ():
         yield Named(Sort.ROAD, "rd", (match["number"],), *match.span(), _around(low, match.start()))
 
@@ -168,13 +196,14 @@ def _telling(low: str) -> tuple[str, ...]:
     return tuple(word for word in _WORDS.findall(low) if word not in SMALL)
 
 
-def _towns(text: str, low: str, head: re.Match[str]) -> Iterator[Named]:
+def _towns(text: str, low: str) -> Iterator[Named]:
     """« Les communes de Harbonville, de Sommeval et d'Ourdes »: each of them."""
-    at, around = head.end(), _around(low, head.start())
-    while (town := _TOWN.match(text, at)) is not None:
-        yield Named(Sort.COMMUNE, "commune", tuple(_WORDS.findall(folded(town["run"]))), *town.span("run"), around)
-        more = _MORE.match(low, town.end())
-        at = more.end() if more else len(text)
+    for head in _TOWNS.finditer(low) if "communes" in low else ():
+        at, around = head.end(), _around(low, head.start())
+        while (town := _TOWN.match(text, at)) is not None:
+            yield Named(Sort.COMMUNE, "commune", tuple(_WORDS.findall(folded(town["run"]))), *town.span("run"), around)
+            more = _MORE.match(low, town.end())
+            at = more.end() if more else len(text)
 
 
 def _cut(low: str, start: int, end: int) -> int:

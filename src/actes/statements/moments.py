@@ -229,40 +229,68 @@ def _clause(
         mention = token.value
         if token.sort not in _TIMED or not isinstance(mention, Mention) or mention.problem:
             continue
-        before = tokens[last + 1 : rank]
-        letters = shape(before)
-        since = letters.rpartition(DURATION)[2]
-        named = _last_thing(before) or _last_thing(tokens[:rank])
-        thing, noun = (thing_of((named,)), _noun(where, named, tokens)) if named else (inherited[0], "")
-        passage = where.at(token.start, token.end)
-        owner = before_it or _owner(subjects, passage, mention)
-        if owner == THIS and say.INSURED in since and isinstance(mention.value, Bounds):
-            owner = Subject(About.OTHER, "assurance")
-        if owner == THIS and subjects.avenant and say.INITIAL in since and thing == CONTRACT:
-            owner = Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
+        here = _Here(where, tokens, last, rank, mention)
+        thing, noun = here.named(inherited[0])
+        owner = before_it or here.owner(subjects, thing, noun)
         if isinstance(mention.value, Duration):
-            led = where.low[max(0, token.start - 20) : token.start]
-            lasts = Lasts.LIMIT if _RANGE.search(led) else _lasts(tokens, last, rank)
-            lasting.append(Span(owner, lasts, thing, mention.value, passage, mention))
+            lasting.append(Span(owner, here.lasts, thing, mention.value, here.passage, mention))
             continue
-        ends = [t.start if t.sort == say.LIMIT else t.end for t in before if t.sort in _EVENTS]
-        ends += [token.start, token.start + len(mention.text.split()[0])]  # « ont commencé le »
-        told = say.PAST in since or any(
-            _IMPERFECT.search(where.context, max(where.start, end - VERB), end) for end in ends
-        )
-        past = told or say.INITIAL in since or mention.text.lower().startswith("depuis")
-        listed = last >= 0 and _JOINT.fullmatch(where.context, tokens[last].end, token.start) is not None
-        paid = bool(found) and found[-1].event is Event.PAID and set(letters) <= set(",&-()PE")
-        joined = not set(letters) & set(_EVENTS) and (listed or paid or AND in letters.strip(",-"))
-        event = found[-1].event if joined and found else _event(tokens, last, rank)
-        event = Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »
+        event = here.event(found, thing)
         for kind, day, part in _days(mention, event):
             first, final = first_day(day), last_day(day)
             if first is not None and final is not None:
                 alone = where.at(part.start, part.end)
-                found.append(Moment(owner, kind, thing, first, final, passage, mention, alone, noun, letters, past))
+                said = (here.passage, mention, alone, noun, here.letters, here.past)
+                found.append(Moment(owner, kind, thing, first, final, *said))
         last = rank
     return Clause(where, tuple(found), tuple(lasting), tokens, inherited[1])
+
+
+class _Here:
+    """A day, a period or a duration in its clause, behind the words since the day before."""
+
+    def __init__(self, where: Passage, tokens: Sequence[Token], last: int, rank: int, mention: Mention) -> None:
+        self.where, self.tokens, self.last, self.rank, self.mention = where, tokens, last, rank, mention
+        self.before, self.token = tokens[last + 1 : rank], tokens[rank]
+        self.letters = shape(self.before)
+        self.since = self.letters.rpartition(DURATION)[2]
+        self.passage = where.at(self.token.start, self.token.end)
+
+    def named(self, inherited: str) -> tuple[str, str]:
+        """What it is of, and the very word that says so; else what the words above are about."""
+        named = _last_thing(self.before) or _last_thing(self.tokens[: self.rank])
+        return (thing_of((named,)), _noun(self.where, named, self.tokens)) if named else (inherited, "")
+
+    def owner(self, subjects: Subjects, thing: str, noun: str) -> Subject:
+        owner = _owner(subjects, self.passage, self.mention)
+        if owner == THIS and say.INSURED in self.since and isinstance(self.mention.value, Bounds):
+            return Subject(About.OTHER, "assurance")
+        if owner == THIS and subjects.avenant and say.INITIAL in self.since and thing == CONTRACT:
+            return Subject(About.OTHER, noun)  # « l'échéance du contrat initial »
+        return owner
+
+    @property
+    def lasts(self) -> Lasts:
+        led = self.where.low[max(0, self.token.start - 20) : self.token.start]
+        return Lasts.LIMIT if _RANGE.search(led) else _lasts(self.tokens, self.last, self.rank)
+
+    @property
+    def past(self) -> bool:
+        """Whether the words tell of what was."""
+        if {say.PAST, say.INITIAL} & set(self.since) or self.mention.text.lower().startswith("depuis"):
+            return True
+        ends = [t.start if t.sort == say.LIMIT else t.end for t in self.before if t.sort in _EVENTS]
+        ends += [self.token.start, self.token.start + len(self.mention.text.split()[0])]  # « ont commencé le »
+        context, start = self.where.context, self.where.start
+        return any(_IMPERFECT.search(context, max(start, end - VERB), end) for end in ends)
+
+    def event(self, found: Sequence[Moment], thing: str) -> Event:
+        """What happens then; what happened on the day before, where the two are of one list."""
+        listed = self.last >= 0 and _JOINT.fullmatch(self.where.context, self.tokens[self.last].end, self.token.start)
+        paid = bool(found) and found[-1].event is Event.PAID and set(self.letters) <= set(",&-()PE")
+        joined = not set(self.letters) & set(_EVENTS) and (listed or paid or AND in self.letters.strip(",-"))
+        event = found[-1].event if joined and found else _event(self.tokens, self.last, self.rank)
+        return Event.PAID if event is Event.NONE and thing == BALANCE else event  # « ; le solde en juin 2026 »
 
 
 def _noun(where: Passage, named: Token, tokens: Sequence[Token]) -> str:

@@ -190,46 +190,52 @@ def _belong(clause: Clause, draft: _Draft, span: Span) -> bool:
 
 def _whole(clause: Clause, draft: _Draft) -> tuple[bool, bool]:
     """Whether the words give the period of the act itself, and surely."""
-    extent, kind = draft.extent, clause.where.kind
+    extent, where = draft.extent, clause.where
     before = [token for token in clause.tokens if token.end <= extent.start]
     letters = shape(before)
     named = thing_of(clause.tokens) == CONTRACT and extent.mention.kind is not MentionKind.PERIOD
     since = re.split("[BDJY]", letters)[-1] if named else letters  # « …, l'expiration de la convention, le 31 août »
-    if draft.limit or draft.past or kind is Kind.TABLEAU or set(since) & _PARTLY or say.ENDED in letters:
+    if draft.limit or draft.past or say.ENDED in letters or set(since) & _PARTLY or _EARLIER.search(since):
         return False, True
-    if _EARLIER.search(since):
-        return False, True
-    if extent.debut and extent.fin and _OVER.search(clause.where.low, extent.end, clause.where.end):
-        return False, True
-    if any(one.search(clause.where.low, 0, extent.start) for one in _NOT_OF_THE_ACT):
-        return False, True
-    stage = _STAGE.search(clause.where.low, clause.where.start, extent.start)
-    if stage and (stage["of"] is None or clause.where.part.nature is Nature.CONVENTION):
+    if where.kind is Kind.TABLEAU or _of_something_else(where, extent):
         return False, True
     headed = _names_period(clause.heading)
     if extent.debut is None and extent.fin is None:
-        school = _SCHOOL.match(clause.where.low, extent.end)
-        if not draft.lasting or kind in REASONS or school:
-            return False, True
-        agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
-        labelled = extent.mention.label in LASTING or agreed_for
-        of = extent.mention.of  # an annexe's « contrat signé avec la famille » is one of those that it provides for
-        any_one = clause.where.part.nature is Nature.ANNEXE and of is not None and folded(of.text) == folded(of.nature)
-        owned = labelled and (headed or (of is not None and not any_one))
-        lent = labelled and draft.thing == CONTRACT and clause.where.part.nature is Nature.ACTE
-        return owned or lent, owned
-    if kind in TITLES or kind in REASONS:
+        return _lasting(clause, draft, letters, headed=headed)
+    if where.kind in TITLES or where.kind in REASONS:
         return True, True
     if _names_period(before[-3:]):
-        if _ONE_OF.search(clause.where.low, clause.where.start, extent.start):
-            return False, True
-        return draft.thing in ("", CONTRACT) or headed, True
+        one = _ONE_OF.search(where.low, where.start, extent.start)
+        return not one and (draft.thing in ("", CONTRACT) or headed), True
     runs = bool(set(letters) & _RUNS) or _VERBS.match(folded(extent.mention.text)) is not None
     if extent.mention.of is not None:
         return extent.duree is not None or runs, True
     if runs and named:
         return True, headed
     return (runs or set(letters) <= _ALONE) and headed, True
+
+
+def _of_something_else(where: Passage, extent: Extent) -> bool:
+    """Whether the words around a period say that it is that of a former contract, of an offer, of one stage."""
+    over = extent.debut and extent.fin and _OVER.search(where.low, extent.end, where.end)
+    stage = _STAGE.search(where.low, where.start, extent.start)
+    staged = stage and (stage["of"] is None or where.part.nature is Nature.CONVENTION)
+    return bool(over or staged or any(one.search(where.low, 0, extent.start) for one in _NOT_OF_THE_ACT))
+
+
+def _lasting(clause: Clause, draft: _Draft, letters: str, *, headed: bool) -> tuple[bool, bool]:
+    """Whether a duration alone is that of the act."""
+    where, mention = clause.where, draft.extent.mention
+    school = _SCHOOL.match(where.low, draft.extent.end)
+    if not draft.lasting or where.kind in REASONS or school:
+        return False, True
+    agreed_for = say.DONE in letters and thing_of(clause.tokens) == CONTRACT  # « conclue pour trois ans »
+    labelled = mention.label in LASTING or agreed_for
+    of = mention.of  # an annexe's « contrat signé avec la famille » is one of those that it provides for
+    any_one = where.part.nature is Nature.ANNEXE and of is not None and folded(of.text) == folded(of.nature)
+    owned = labelled and (headed or (of is not None and not any_one))
+    lent = labelled and draft.thing == CONTRACT and where.part.nature is Nature.ACTE
+    return owned or lent, owned
 
 
 _EARLIER = pattern(rf"{say.BEFORE}{say.END}.*{say.SO}")  # « trois mois avant l'expiration, soit le 30 septembre »
