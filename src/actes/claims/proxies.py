@@ -19,7 +19,7 @@ _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donna
 _PROXY = pattern(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
 _PROXIES = pattern(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
 _APART = pattern(
-    r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont|ayant)\s(?:pas\s)?pris\spart|nppv|se\sretire(?:nt|r\s(?:au|avant|lors))?\b|\bquitt"
+    r"ne\s(?:prend|prennent|participe|vote)\w*\spas|n['’](?:a|ont|ayant)\s(?:pas\s)?pris\spart|nppv|se\sretire(?:nt|r\s(?:au|avant|lors))?\b|\bquitt\w+\s(?:\w+\s)?(?:la\s(?:s[ée]ance|salle|r[ée]union)|les\sd[ée]bats|l['’]a)"
     r"|\bretir[ée]e?s?\s(?:au\smoment|avant|lors|pendant|pour)|\bsort\w*\sde\s(?:la\s)?s|\bd[ée]port"
     r"|\bhors\s(?:de\s)?la\spr[ée]sence|\bsans\sprendre\spart|\bn['’]y\sprend\spas",
     re.IGNORECASE,

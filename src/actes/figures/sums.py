@@ -223,7 +223,8 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
         return  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = first_held(found)
-    if held is None and len(parts) == 2 and abs(parts[0].value - parts[1].value) in {c.value for c in wholes}:
+    gap = abs(parts[0].value - parts[1].value) if len(parts) == 2 else None
+    if held is None and gap in {c.value for c in wholes if c.spot < parts[0].spot}:
         return  # « 84 000 € (le coût était de 91 500 €, le mobilier étant écarté pour 7 500 €) »
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
     if held is None and found and not raised:
