@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from actes.reading.files import read_bytes
 from actes.tasks.examine import examine_reading
 
 HERE = Path(__file__).parent
-ACTS, EXCERPTS = HERE / "acts", HERE / "excerpts"
+ACTS, EXCERPTS, KNOWN = HERE / "acts", HERE / "excerpts", HERE / "known.yml"
 TODAY = date(2026, 11, 24)
 LOUD = (Severity.ERREUR, Severity.ALERTE)
 
@@ -24,6 +24,7 @@ LOUD = (Severity.ERREUR, Severity.ALERTE)
 class Error:
     """Words of a right act, which stand there once, and what a tired assistant left in their place."""
 
+    name: str  # « 03.2 » is the second of the act 03
     was: str
     now: str
 
@@ -36,6 +37,9 @@ class Sighted:
     text: str
     errors: tuple[Error, ...]
 
+    def without(self, names: Container[str]) -> Sighted:
+        return replace(self, errors=tuple(one for one in self.errors if one.name not in names))
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -44,6 +48,10 @@ class Seen:
     of: Sighted
     false: tuple[str, ...]
     found: tuple[bool, ...]
+
+    @property
+    def missed(self) -> list[Error]:
+        return [error for error, found in zip(self.of.errors, self.found, strict=True) if not found]
 
 
 def sets() -> list[str]:
@@ -61,13 +69,18 @@ def _acts(name: str) -> Iterator[Sighted]:
     planted = ACTS / name / "errors.yml"
     errors = yaml.safe_load(planted.read_text("utf-8")) if planted.is_file() else ()
     for path in sorted((ACTS / name).glob("*.txt")):
-        own = tuple(Error(one["was"], one["now"]) for one in errors if one["act"] == path.stem)
-        yield Sighted(path.stem, path.read_text("utf-8"), own)
+        own = [one for one in errors if one["act"] == path.stem]
+        yield _sighted(path.stem, path.read_text("utf-8"), own)
 
 
 def _excerpts(name: str) -> Iterator[Sighted]:
     for rank, one in enumerate(yaml.safe_load((EXCERPTS / f"{name}.yml").read_text("utf-8")), 1):
-        yield Sighted(str(rank), one["text"], (Error(one["was"], one["now"]),))
+        yield _sighted(str(rank), one["text"], [one])
+
+
+def _sighted(name: str, text: str, errors: list[dict[str, str]]) -> Sighted:
+    planted = (Error(f"{name}.{rank}", one["was"], one["now"]) for rank, one in enumerate(errors, 1))
+    return Sighted(name, text, tuple(planted))
 
 
 def seen(act: Sighted) -> Seen:
