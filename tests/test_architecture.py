@@ -45,6 +45,12 @@ def modules(*names: str) -> Iterator[Path]:
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [f for f in [path.with_suffix(".py")] if f.exists()]
 
 
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """Every module of ours, parsed once."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")}
+
+
 def impurities(tree: ast.AST) -> list[str]:
     found = []
     for node in ast.walk(tree):
@@ -84,27 +90,26 @@ def _targets(node: ast.AST) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AnnAssign | ast.AugAssign) else []
 
 
-def names_of(path: Path) -> set[str]:
+def names_of(body: list[ast.stmt]) -> set[str]:
     """What a module defines at its top: not what it imports."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
     defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     targets = (inner for node in body for target in _targets(node) for inner in ast.walk(target))
     return defined | {node.id for node in targets if isinstance(node, ast.Name)}
 
 
-def borrowed(path: Path, defined: dict[Path, set[str]]) -> Iterator[str]:
+def borrowed(path: Path, tree: ast.Module, defined: dict[Path, set[str]]) -> Iterator[str]:
     """What a module imports from one of ours that has only imported it; what a package gives is its own affair."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level and node.module:
             source = path.parents[node.level - 1].joinpath(*node.module.split(".")).with_suffix(".py")
             if source in defined:
                 yield from (f"{source.stem}.{alias.name}" for alias in node.names if alias.name not in defined[source])
 
 
-def test_a_name_is_imported_from_where_it_is_defined() -> None:
-    defined = {path: names_of(path) for path in SRC.rglob("*.py")}
+def test_a_name_is_imported_from_where_it_is_defined(trees: dict[Path, ast.Module]) -> None:
+    defined = {path: names_of(tree.body) for path, tree in trees.items()}
     assert len(defined) > 100
-    found = {str(path.relative_to(SRC)): list(borrowed(path, defined)) for path in defined}
+    found = {str(path.relative_to(SRC)): list(borrowed(path, tree, defined)) for path, tree in trees.items()}
     assert {name: what for name, what in found.items() if what} == {}
 
 
@@ -131,9 +136,9 @@ UNDER_THE_PAGE = ("tasks", "starter", "values", "document", "finding", "place", 
 UNDER_THE_PAGE += ("model.schema", "model.changes")
 
 
-def above(path: Path) -> Iterator[str]:
+def above(tree: ast.Module) -> Iterator[str]:
     """What a module of a package of ours imports from outside of its package: « tasks.desk », « values.dates »."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level == 2:
             yield from ([node.module] if node.module else [alias.name for alias in node.names])
         elif isinstance(node, ast.ImportFrom | ast.Import):
@@ -141,25 +146,25 @@ def above(path: Path) -> Iterator[str]:
             yield from (name.removeprefix("actes.") for name in names if name.split(".")[0] == "actes")
 
 
-def test_the_page_stands_on_tasks() -> None:
+def test_the_page_stands_on_tasks(trees: dict[Path, ast.Module]) -> None:
     files = list(modules("page"))
     assert len(files) > 5
-    found = {name for path in files for name in above(path)}
+    found = {name for path in files for name in above(trees[path])}
     assert len(found) > 3
     assert [name for name in found if not f"{name}.".startswith(tuple(f"{one}." for one in UNDER_THE_PAGE))] == []
 
 
-def test_the_core_is_pure() -> None:
+def test_the_core_is_pure(trees: dict[Path, ast.Module]) -> None:
     files = list(modules(*CORE))
     assert len(files) > 20
-    found = {str(f.relative_to(SRC)): impurities(ast.parse(f.read_text(encoding="utf-8"))) for f in files}
+    found = {str(f.relative_to(SRC)): impurities(trees[f]) for f in files}
     assert {name: what for name, what in found.items() if what} == {}
 
 
-def test_no_module_keeps_state() -> None:
+def test_no_module_keeps_state(trees: dict[Path, ast.Module]) -> None:
     files = list(modules(*CORE))
     assert len(files) > 20
-    found = {str(f.relative_to(SRC)): changed_globals(ast.parse(f.read_text(encoding="utf-8"))) for f in files}
+    found = {str(f.relative_to(SRC)): changed_globals(trees[f]) for f in files}
     assert {name: what for name, what in found.items() if what} == {}
 
 
@@ -186,13 +191,13 @@ def test_state_is_seen(line: str) -> None:
     assert changed_globals(ast.parse(f"def f(A):\n    {line.replace('global A', 'pass')}")) == []
 
 
-def test_only_the_command_line_prints() -> None:
-    files = [f for f in SRC.rglob("*.py") if f.relative_to(SRC).parts[0] != "cli"]
+def test_only_the_command_line_prints(trees: dict[Path, ast.Module]) -> None:
+    files = [f for f in trees if f.relative_to(SRC).parts[0] != "cli"]
     assert len(files) > 30
     printing = [
         str(f.relative_to(SRC))
         for f in files
-        for node in ast.walk(ast.parse(f.read_text(encoding="utf-8")))
+        for node in ast.walk(trees[f])
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "exit")
     ]
     assert printing == []

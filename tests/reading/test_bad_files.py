@@ -43,7 +43,7 @@ def changed(data: bytes, name: str, content: bytes) -> bytes:
 
 def bomb(name: str, size: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(name, b" " * size)
         archive.writestr("word/document.xml", b"<a/>")
     return out.getvalue()
