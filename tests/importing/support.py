@@ -21,6 +21,7 @@ from actes.part import part_of
 from actes.reading.files import read_bytes
 from actes.registry.load import load_register
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # C is eight times as quick, where it is there
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
@@ -92,8 +93,8 @@ def sources(files: Iterable[tuple[str, bytes]]) -> tuple[Source, ...]:
 def facts(taken: Taken, *, said: bool = False) -> dict[str, str]:
     """What was recognised of an act (`said`: where words of its say it), the names of its tiers, the acts it cites."""
     found = {one.champ: one.valeur for one in taken.recognised if one.mots or not said}
-    found |= {f"tiers/{name}.nom": yaml.safe_load(text)["nom"] for name, text in taken.tiers.items()}
-    return found | {f"{name}.numero": str(yaml.safe_load(text)["numero"]) for name, text in taken.acts.items()}
+    found |= {f"tiers/{name}.nom": yaml.load(text, LOADER)["nom"] for name, text in taken.tiers.items()}
+    return found | {f"{name}.numero": yaml.load(text, LOADER)["numero"] for name, text in taken.acts.items()}
 
 
 def imported(files: Iterable[tuple[str, bytes]], known: Register) -> Taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from actes.importing.types import Taken
-from importing.support import OURS, empty, imported
+from importing.support import LOADER, OURS, empty, imported
 from importing.word import word_file
 
 DECISION = """DÉCISION DE LA PRÉSIDENTE n°2025-100
@@ -77,7 +77,7 @@ def act(*texts: str) -> Taken:
 
 
 def money(taken: Taken) -> dict[str, object]:
-    found: dict[str, object] = yaml.load(taken.entry, yaml.BaseLoader).get("financement", {})
+    found: dict[str, object] = yaml.load(taken.entry, LOADER).get("financement", {})
     return found
 
 
@@ -183,7 +183,7 @@ def test_a_convention_of_objectives_is_taken_apart() -> None:
     taken = act(cost.replace("Article 1er : ", "1. ").replace("Article 2 : ", "2. "), OBJECTIVES)
     assert taken.ratio == 1
     assert [(one.before, one.after) for one in taken.differences] == [("ARTICLE 1", "ARTICLE 1er")]
-    (body,) = (yaml.load(text, yaml.BaseLoader) for text in taken.tiers.values())
+    (body,) = (yaml.load(text, LOADER) for text in taken.tiers.values())
     assert body["adresse"] == {"voie": "8 rue Basse", "code_postal": "15300", "ville": "Murat"}
     assert (body["nom"], body["genre"], body["forme"]) == (
         "l'association Les Voix",

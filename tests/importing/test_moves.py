@@ -20,7 +20,7 @@ from actes.model.people import Tiers
 from actes.model.register import Register
 from actes.registry.reader import read_text
 from actes.registry.splice import splice
-from importing.support import ACTS, HERE, empty, files, folder, imported, register
+from importing.support import ACTS, HERE, LOADER, empty, files, folder, imported, register
 
 # By act: facts that our entry states otherwise, each with the reason; what they state moves all the same.
 APART: dict[str, dict[str, str]] = yaml.safe_load((HERE / "moves.yaml").read_text(encoding="utf-8"))
@@ -63,6 +63,7 @@ class Entries:
         return Entries(self.act, self.entry, {**self.tiers, owner: text}, self.known)
 
 
+@functools.lru_cache(maxsize=64)
 def _value(text: str, cls: type) -> Any:
     found, _, findings = read_text(text, cls, "fiche.yaml")
     assert found is not None, findings
@@ -88,8 +89,9 @@ def ours(workspace: str, act: str) -> Entries:
     return Entries(act, text, tiers, register(workspace))
 
 
+@functools.lru_cache(maxsize=16)
 def tree(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(text, LOADER)
     return found
 
 
