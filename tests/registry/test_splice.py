@@ -1,4 +1,8 @@
-"""Edits in the text of an entry: what they say is done, and nothing else moves."""
+"""Edits in the text of an entry: what they say is done, and nothing else moves.
+
+That a new text holds the old tree with the edit, `splice` proves each time by reading it again, or refuses:
+`test_what_would_change_something_else_is_not_written` holds it to that; the others do not read it a third time.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from actes.finding import CannotGoOn
 from actes.model.edits import Add, Move, Put, Remove, Rewrite, Text, Tree
 from actes.registry.nodes import Mapping, Node, Scalar, Sequence
 from actes.registry.places import Places
-from actes.registry.splice import edited, plain, splice, splice_bytes
+from actes.registry.splice import plain, splice, splice_bytes
 from actes.registry.splicer import Change, Splicer, content_end, line_end, line_start
 from actes.registry.syntax import parse_yaml
 
@@ -62,7 +66,7 @@ def root(text: str) -> Node:
 
 def fields(tree: Node) -> list[str]:
     found = [path for path in Places(tree) if path]
-    return found[:: 1 + len(found) // 100]  # of a long entry, some: each costs nine readings
+    return found[:: 1 + len(found) // 100]  # of a long entry, some: each costs six readings
 
 
 def test_there_are_entries() -> None:
@@ -76,7 +80,6 @@ def test_every_field_of_every_entry_can_be_put_and_removed(path: Path | None) ->
     for number, field in enumerate(fields(tree)):
         for edit in (Put(field, SAMPLES[number % len(SAMPLES)]), Remove(field), Remove(field, comment=True)):
             new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(tree), edit)
             assert outside(text, tree, field, new), (edit, new)
 
 
@@ -109,7 +112,6 @@ def test_every_record_takes_a_key_and_every_list_an_item(path: Path | None) -> N
             continue
         for edit in edits:
             new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(tree), edit)
             assert all(line in new for line in text.splitlines() if "#" in line and "[" not in line and "{" not in line)
             tried += 1
     assert tried
@@ -122,9 +124,8 @@ def test_any_words_of_any_text_can_be_rewritten(path: Path | None) -> None:
     for field, node in Places(tree).items():
         if isinstance(node, Scalar) and node.text.strip():
             middle = len(node.text) // 2
-            edit = Rewrite(field, middle, middle + 1, "{{ l'« x\" }}")
-            new = splice(text, [edit], "a.yaml")
-            assert plain(root(new)) == edited(plain(tree), edit)
+            new = splice(text, [Rewrite(field, middle, middle + 1, "{{ l'« x\" }}")], "a.yaml")
+            assert new != text
 
 
 def test_the_rest_of_a_text_stays_as_it_is_written() -> None:
@@ -152,7 +153,6 @@ def test_any_member_takes_the_place_of_the_next(path: Path | None) -> None:
             for number in range(len(names) - 1):
                 edit = Move(names[number] or f"{field}[{number}]", 1)
                 new = splice(text, [edit], "a.yaml")
-                assert plain(root(new)) == edited(plain(tree), edit)
                 assert sorted(new.split()) == sorted(text.split()) or node.flow
                 tried += 1
     assert tried or path is not None
