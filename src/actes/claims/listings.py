@@ -64,6 +64,7 @@ _SHARE = pattern(
     rf"(?:(?P<every>chac\w+ (?:des|d'entre) |chaque )(?P<each>{_ONE} )?)?"
 )
 _EVERY = pattern(r"parties?\b")  # « pour chaque partie »
+_TO_EACH = pattern(r"\bchac\w+ (?:des|d'entre) (?:les )?\Z")  # « un pour chacun des trois preneurs, un pour … »
 _APART = pattern(r" par |\ble \w+ieme\b")
 _INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
 _AND = pattern(r",? (?:et|ainsi que) ")
@@ -101,6 +102,7 @@ def listings(part: Part) -> Iterator[Listing]:
 _NOT_THESE = pattern(  # before a number of something else than what follows
     r"\b(?:dans|sur|a|aux?|pour|par|avec|contre|parmi|moins|plus|apres|sous) (?:les |ces |ses |leurs )?\Z"
     r"|\b(?:unanimite|majorite) (?:de|des)(?: ses)? \Z"
+    rf"|\b(?:[0-9]+|{NUMBER}) [a-z]+ (?:[a-z]+ )?de \Z"  # « six résidences de deux chambres »
 )
 _THEY_DO = pattern(r"(?: [a-z-]+){0,3} (?:ont|font|avaient) ")  # « les trois indivisaires ont accepté de céder : »
 _OF_THEM = pattern(  # « Deux agents sont chargés de : », « Trois communes suivent, par les indicateurs ci-dessous : »
@@ -249,7 +251,7 @@ def _shared(where: Passage, said: Counted) -> int:
     """
     text, low = where.context, where.part.lows()[where.block]
     match = _GIVEN.match(low, where.end) if said.noun.endswith(("s", "x")) else None
-    if match is None:
+    if match is None or where.led(_TO_EACH):
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
     pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
@@ -259,7 +261,8 @@ def _shared(where: Passage, said: Counted) -> int:
     if match["n"]:
         apart = _APART.search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
-        return sum(shares) if sum(shares) > 1 and not alone and not apart else 0
+        some = " dont" in match[0] and len(shares) == 1 and sum(shares) < said.number  # « dont un à chacun des deux »
+        return sum(shares) if sum(shares) > 1 and not (alone or apart or some) else 0
     one_each = len(shares) == sum(shares)  # « affectés aux sites, deux à temps complet et deux à temps partiel » is not
     return len(shares) if one_each and len(shares) > SEVERAL and abs(len(shares) - said.number) == 1 else 0
 
