@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..document import Kind
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..text.sentences import sentences
 from ..values.text import unaccented
 from .claim import Count
 
@@ -93,8 +94,22 @@ def acting_absent(part: Part) -> Iterator[tuple[Passage, Passage]]:
             for match in re.finditer(NAME, said["who"]):
                 who = Passage(part, index, *(said.start("who") + at for at in match.span()))
                 away = absent(part, who) if " " in match[0] else None
-                if away and away.block != index and not _MOVES.search(_item(away).replace("sans pouvoir", "")):
+                gone = away and away.block != index and not _MOVES.search(_item(away).replace("sans pouvoir", ""))
+                if away and gone and not _came(part, who, away.block):
                     yield who, away
+
+
+_COMES = pattern(r"\b(?:[àa]rriv|rejoi(?:nt|gn)|entre(?:nt)?\sen\ss|pren\w+\splace)", re.IGNORECASE)
+
+
+def _came(part: Part, who: Passage, away: int) -> bool:
+    """« M. Roy arrive à 19 h 05 », « arrivée de M. Roy »: whether somebody comes, between the roll and there."""
+    for block in part.blocks[away + 1 : who.block]:
+        for start, end in sentences(block.text) if _COMES.search(block.text) else ():
+            names = re.finditer(NAME, block.text[start:end])
+            if _COMES.search(block.text, start, end) and any(may_be_one(name[0], who.text) for name in names):
+                return True
+    return False
 
 
 _CARRIED = pattern(  # « le pouvoir de Mme Roy, qu'il détenait »

@@ -36,7 +36,8 @@ _HINT = pattern(
     r"|exprime|suffrages|absent|voix|pour\s?:|\bpourvus|\burne|\bblanc|\bnuls\b"
 )
 _NUMBER = pattern(
-    rf"(?<![\w/.,°-])(?<!\bd'(?=un))(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
+    rf"(?<![\w/.,°-])(?<!\bd'(?=un))(?<!\ba (?=une? ))"  # « pouvoir à un collègue »
+    rf"(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
     rf"(?![\w/°]|-[a-z]|[.,][0-9]| [0-9]{{3}}\b| (?:{MONTHS}|jours|mois|heures?|h|ans|euros)\b| ?%)"
 )
 _CUT = pattern(
