@@ -53,11 +53,12 @@ def risen(context: Context) -> Iterator[Relation]:
 
 def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Relation]:
     """The share of one of them, or the gap between the last two, nearest to it."""
-    here = [c for c in here if c.value > by.value and c.tax is by.tax]
+    every = [c for c in here if c.value > by.value]
+    here = [c for c in every if c.tax is by.tax]
     if rate and any(_of_the_other(by, rate, c) for c in here):
         return
     made = [share(by, rate, one, sure=False) for one in here] if rate else []
-    held = first_held(made)
+    held = first_held(share(by, rate, one, sure=False) for one in every) if rate else None
     if held is None and len(here) > 1 and (rate is None or len(here) == 2):
         low, high = sorted(here[-2:], key=lambda one: one.value)
         left = replace(total(by, [high], [low], sure=False), kind=Kind.BALANCE)

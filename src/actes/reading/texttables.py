@@ -34,6 +34,7 @@ ACCOUNT = r"(?:(?<=\A[0-9]{4}) {2,}|(?<=\A[0-9]{5}) +|(?<=\A[0-9]{6}) +)(?=[^\s\
 WIDE = r"(?:(?<=[^\W\d]{3})|(?<=\))) (?=\d{1,3}(?: \d{3})*(?:,\d+)? ?€ {3,}\S|\+ \d{1,3}(?: \d{3})*(?:,\d+)? ?€\Z)"
 SPACES = pattern(rf" {{3,}}(?!\.{{4}})|{WIDE}|{ACCOUNT}| *{LEADERS.pattern}")
 MARKS = pattern(r";(?:\s|\Z)")  # « Lanvaudrec     ; 38 000 €    ; 19,00 % »
+FRAMED = ("|", 0)  # a pipe at both ends: its rows may be of several lengths
 COLUMNS = 2  # marks: fewer part a sentence
 FIGURE = pattern(r"\d")
 FOOT = pattern(r"(?i)(?:sous-)?tota(?:l|ux)\b|ensemble\b|tva\b|montant\b|net\b|solde\b")
@@ -84,6 +85,8 @@ def _shapes(lines: Sequence[Line]) -> list[tuple[str, int] | None]:
             shapes[n] = under
     for n in range(1, len(lines)):
         text, above = lines[n].text, shapes[n - 1]
+        if shapes[n] == FRAMED and above == ("|", len(PIPE.split(text))):
+            shapes[n] = above  # « | | Mécénat | 7 500 € », whose first cells are empty
         if not lines[n].gap:
             shapes[n] = above if _footed(text, shapes, n) else shapes[n]
         if n + 1 == len(lines):
@@ -134,7 +137,7 @@ def _shape(text: str) -> tuple[str, int] | None:
     if marker(text) and not (LEADERS.search(text) or _priced(text)):
         return None
     if text.startswith("|") and text.count("|") > 1:
-        return "|", 0  # a pipe table may have rows of several lengths
+        return FRAMED
     if BARE.search(text):
         return "|", len(PIPE.split(text))
     if "\t" in text:
@@ -168,7 +171,8 @@ def _is_table(lines: Sequence[Line], separator: str) -> bool:
 def _rows(lines: Sequence[Line], separator: str, writer: Writer) -> tuple[Row, ...]:
     ruled = len(lines) > 1 and separator == "|" and RULE.match(lines[1].text) is not None
     content = [line for line in lines if not (separator == "|" and RULE.match(line.text))]
-    cells = [_split(line.text, separator) for line in content]
+    framed = all(line.text.startswith("|") for line in lines)
+    cells = [_split(line.text, separator, framed=framed) for line in content]
     width = max(map(len, cells), default=0) if separator == " " else 0
     cells = [_narrow(line.text, found, width) for line, found in zip(content, cells, strict=True)]
     edges = [_edges(line, found) for line, found in zip(content, cells, strict=True)]
@@ -225,11 +229,11 @@ def _unit(cell: str) -> str:
     return re.sub(r"[\d\s.,+-]", "", cell)
 
 
-def _split(text: str, separator: str) -> list[tuple[int, str]]:
+def _split(text: str, separator: str, *, framed: bool = True) -> list[tuple[int, str]]:
     pattern = {"|": PIPE, "\t": re.compile("\t"), ";": MARKS, " ": SPACES}[separator]
     cells = [(start, text[start:end]) for start, end in parted(text, pattern)]
     if separator == "|":
-        cells = cells[1:] if text.startswith("|") else cells
+        cells = cells[1:] if framed and text.startswith("|") else cells
         cells = cells[:-1] if text.rstrip().endswith("|") else cells
     return [(start + len(cell) - len(cell.lstrip()), cell.strip()) for start, cell in cells]
 
