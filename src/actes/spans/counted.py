@@ -235,7 +235,7 @@ def _of_paragraph(
         ended = isinstance(second, Day) and (say.SO in words[1] or _ends(second, words[1]))
         if isinstance(one, Time) and isinstance(second, Day) and before and that and ended:
             yield from _told(one, replace(before, side=""), second, early=say.BEFORE in words[1], stated=True)
-        elif isinstance(one, Time):
+        elif isinstance(one, Time) and say.TIMES not in words[1]:  # « un an, quatre fois au plus, soit jusqu'au »
             yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
             if isinstance(last, Day) and isinstance(second, Day) and _runs_on(last, one, second, words):
                 yield from _told(one, replace(last, side=""), second, early=False, stated=False)

@@ -120,9 +120,10 @@ def _longer(one: Clause) -> bool:
 
 def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
     """The only start, the only end and the only duration of a document, wherever they stand."""
-    moments = [m for one in clauses for m in one.moments if m.own and not m.past]
-    starts = [m for m in moments if m.event is Event.START]
-    ends = [m for m in moments if m.event is Event.END or _at_the_end(m)]
+    moments = [(m, one.spans) for one in clauses for m in one.moments if m.own and not m.past]
+    starts = [m for m, _ in moments if m.event is Event.START]
+    delays = [m for m, spans in moments if any(s.lasts is Lasts.WITHIN for s in spans)]  # a delay of its own makes it
+    ends = [m for m, _ in moments if (m.event is Event.END and m not in delays) or _at_the_end(m)]
     again = {times for one in clauses for _, times in renewals(one)}
     told = [one for one in clauses if (say.TOTAL if again else say.OTHER) not in one.shape]  # « la période d'essai »
     lasts = (Lasts.WHOLE, Lasts.AGAIN if again else Lasts.OTHER)

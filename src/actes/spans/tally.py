@@ -46,7 +46,7 @@ _AND = pattern(r" et ")
 _BEFORE = pattern(r",? \(|, |[^.;()0-9]{0,60}, soit ")  # « 22 mois (du … au …) »
 _WORKING = pattern(r" ouvr(?:es?|ables?)\b")
 _EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
-_MORE = r" (?:par\b|chacun|chaque|effecti|travaill|avant|apres|plus|moins)"
+_MORE = r" (?:par\b|chacun|chaque|effecti|travaill|avant|apres|plus|moins|et (?:demie?|un quart|un tiers|deux tiers)\b)"
 _SOME = pattern(_MORE)
 _SOME_DAYS = pattern(  # days of presence, weeks of lessons
     rf"{_MORE}| (?:d'|de (?!location|travaux)|des |scolair|hors\b|ouvert|sur\b(?! [0-9]))"
