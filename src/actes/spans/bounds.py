@@ -99,7 +99,8 @@ def _said(clause: Clause) -> Iterator[Bound]:
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         if TOLD_OF.search(one.where.low_before):
             continue
-        once = one.event is Event.LIMIT and _ONCE_OVER.search(low)  # to be done after the end
+        # To be done after the end: « au plus tard le 30 juin, bien que le contrat ait pris fin ».
+        once = one.event is Event.LIMIT and (_ONCE_OVER.search(low) or not {*one.letters} & OVER)
         ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
         if one.event is Event.START and (one.closed or not one.past):
             yield Event.START, one.first, one.day, one.closed, one.thing

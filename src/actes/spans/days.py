@@ -226,11 +226,16 @@ def _slot(one: Moment) -> tuple[str, str, str]:
 
 
 def _dated(context: Context) -> Iterator[Moment]:
-    """Days of things: neither the days of the act's own life nor its period, which are compared apart."""
+    """Days of things: neither those of the act's own life or its signatures nor its period, compared apart."""
     places = [day.where for day in days(context)] + [said.where for said in whole(context)]
     own = {where[:3] for where in places if isinstance(where, Passage)}
     for one in moments(context):
-        if one.where[:3] not in own and one.first == one.last and not one.closed:
+        if (
+            one.where[:3] not in own
+            and one.first == one.last
+            and not one.closed
+            and one.where.kind is not Kind.SIGNATURE
+        ):
             yield one
 
 

@@ -128,8 +128,8 @@ def _seasons(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]
     for season in dict.fromkeys(one.season for one in named):
         found = [one for one in named if one.season == season]
         values = list(dict.fromkeys(one.years for one in found))
-        if len(values) != 2:
-            continue
+        if len(values) != 2 or (values[0][0] == values[1][0] and len(values[0]) != len(values[1])):
+            continue  # « la rentrée 2017 », « la rentrée 2017-2018 »
         first, second = ([one for one in found if one.years == value] for value in values)
         places = [{one.where[:2] for one in each} for each in (first, second)]
         if min(len(first), len(second)) > 1 or places[0] & places[1]:

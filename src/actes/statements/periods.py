@@ -294,6 +294,7 @@ def dissent(context: Context) -> tuple[Statement[Said] | None, tuple[Statement[S
         said
         for said in statements
         if not (agrees(said.value.extent, period) or _on_the_eve(said, period) or one_of(said, period))
+        and not _next_to(said, reference)
     )
 
 
@@ -301,6 +302,13 @@ def _on_the_eve(said: Statement[Said], period: Period) -> bool:
     """« les marchés en cours prennent fin le 31 décembre », before the articles: what is followed."""
     extent, told = said.value.extent, isinstance(said.where, Passage) and not said.where.section.article
     return told and extent.debut is None and extent.fin is not None and (period.debut - extent.fin).days == 1
+
+
+def _next_to(said: Statement[Said], other: Statement[Said]) -> bool:
+    """« 900 € pour la période du … au 31 août 2018, et 1 100 € pour la période du 1er septembre 2018 au … »: slices."""
+    one, two = said.value.period, other.value.period
+    beside = isinstance(said.where, Passage) and isinstance(other.where, Passage) and said.where[:2] == other.where[:2]
+    return bool(beside and one and two and 1 in ((one.debut - two.fin).days, (two.debut - one.fin).days))
 
 
 def one_of(said: Statement[Said], period: Period) -> bool:
