@@ -25,7 +25,8 @@ ROOM = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 # What somebody writes or signs on paper, in a form that is joined.
 _BY_HAND = pattern(
     r"\b(?:observations?|remarques?|reserves?|signatures?|visa|cachet|pour l(?:a |e |es |')[^:.;]{1,60}) ?: ?\Z"
-    r"|\b(?:signature|cachet)\)\s*\Z"
+    r"|\b(?:signature|cachet)\)\s*\Z|\A\W*(?:lu et (?:approuve|accepte)|vu et accepte|bon pour accord)\b"
+    r"|\b(?:prefecture|publication|affichage|notification|notifiee?|publiee?|transmise?),? le \Z"  # a date, at the foot
 )
 
 

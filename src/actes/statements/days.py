@@ -213,7 +213,7 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     text = passage.context
     if _NOTIFIED.match(text):
         return Role.NOTIFICATION
-    if passage.section.article or (passage.kind is Kind.PARAGRAPHE and len(text) > MOST):
+    if passage.section.article or (passage.kind in (Kind.PARAGRAPHE, Kind.ITEM) and len(text) > MOST):
         return None
     if not _ON.search(text, max(0, passage.start - 8), passage.start):
         return None
