@@ -55,7 +55,8 @@ _SENT_TO = pattern(
 _DETERMINED = pattern(
     rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
 )
-_PARTICIPLE = pattern(r"(?:ée?|çue?)s?\Z")
+_PARTICIPLE = pattern(r"(?:ée?|çue?|compris?e?|inclus?e?)s?\Z")
+_OF_THE_LAST = pattern(r"\sde\s(?:ce\sdernier|cette\sdernière|ce(?:lui|lle)-ci)\b")  # of another text, named before
 _TABLE = "tableau"[:STEM]
 _SMALL = frozenset({"pour", "avec", "dan", "entre"})
 _OBJECT = ("objet",)  # the title of the article that names what all the others say
@@ -127,7 +128,7 @@ def units(part: Part) -> Mapping[str, Unit]:
         if match and match["point"] not in found:
             title = _TITLE.split(match.string[match.end() :].strip(" -–.:"))[0]
             end = next(n for n in heads if n > index)
-            found[match["point"]] = _unit(part, match["point"], index, end, title)
+            found[match["point"]] = _unit(part, match["point"], index, end, title if len(title) < SHORT else "")
     for mark, index, end, title in _lettered(texts):
         found[mark] = _unit(part, mark, index, end, title)
     return found
@@ -218,6 +219,7 @@ def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
         for name, expression in (("point", _TO_POINT), ("mark", _TO_LETTER))
         for index, block in enumerate(part.blocks)
         for match in expression.finditer(block.text)
+        if not _OF_THE_LAST.match(block.text, match.end())
     ]
     known = units(part) if sent else {}
     points = [number for number in known if "." in number]
