@@ -206,7 +206,8 @@ def signed_elsewhere(context: Context) -> Iterator[Report]:
     whole = _words("\n".join(b.text for part in every for b in part.blocks if b.kind is not Kind.LIEU_DATE))
     for part in context.own:
         own = _own(context, part)
-        for index, block in enumerate(part.blocks if own else ()):
+        ours = f"a {_words(own.text)} le " if own else ""  # the other party signs at home
+        for index, block in enumerate(() if any(_words(b.text).startswith(ours) for b in part.blocks) else part.blocks):
             match = _SIGNED_AT.search(block.text) if block.kind is Kind.LIEU_DATE else None
             longer = match and own and f"{_words(match['town'])} ".startswith(f"{_words(own.text)} ")  # of one commune
             if own and match and not longer and _words(match["town"]) not in whole:

@@ -215,6 +215,9 @@ def _said(money: Claim) -> str:
 def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Iterator[Report]:
     """One amount a year and one for the period in the same article, that do not go together."""
     for money in stated:
+        here = {c.value for c in amounts(context) if c.spot[:2] == money.spot[:2]}
+        if any(money.value - value in here - {value} for value in here):
+            continue  # « 3 600 € pour les deux premières années et 34 200 € pour les suivantes, soit 37 800 € »
         beside = [c for c in yearly(context) if c.spot[:2] == money.spot[:2] and c.tax == money.tax]
         alone = len(beside) == 1 and CHANGE not in beside[0].lead  # « la progression est de 1 500 € par an »
         expected = beside[0].value * years if alone else money.value

@@ -62,7 +62,7 @@ def count_of_title(context: Context) -> Iterator[Report]:
         said = counts(part)
         ranked = {c.noun for c in said if _titled(c) and len(_ranks(part, c.noun.rstrip("sx"))) >= SOME}
         for one in (count for count in said if _titled(count) and count.noun not in ranked):
-            others = [c for c in said if not _titled(c) and c.noun == one.noun and not _formerly(c)]
+            others = [c for c in said if not _titled(c) and c.noun == one.noun and not _formerly(c.where)]
             near = [count for count in others if _close(count.value, one.value)]
             if near and all(count.value != one.value for count in others):
                 yield _two_counts(one, near)
@@ -144,7 +144,7 @@ def _other_lot(part: Part) -> Iterator[Report]:
         for where, one in every:
             apart = where.then(_CALLED) or (titled and where.led(_APART)) or part.blocks[where.block].rows
             below = where.block > title.block or (not titled and where.block not in {at.block for at, _ in usual})
-            if below and one["n"] != own["n"] and (where.led(_HOLDS) or not apart):
+            if below and one["n"] != own["n"] and (where.led(_HOLDS) or not (apart or _formerly(where))):
                 message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} {'au titre' if titled else 'ailleurs'}"
                 hint, related = "mettez le même numéro", ((title, f"« {own[0]} »"),)
                 yield Report(where.at(*one.span("n")), message, hint, one["n"], own["n"], related)
@@ -324,7 +324,7 @@ NEAR = 30  # characters
 
 def _of_another_time(count: Count) -> bool:
     """« Vu le tableau des effectifs …, comptant 27 emplois »: a visa tells what stood before the act."""
-    return count.where.kind is Kind.VISA or _formerly(count)
+    return count.where.kind is Kind.VISA or _formerly(count.where)
 
 
 @rule("CPT104", "numero-repete", Severity.ALERTE)
@@ -382,10 +382,10 @@ def _titled(count: Count) -> bool:
     return count.where.kind in TITLES or HEAD.match(count.where.context) is not None
 
 
-def _formerly(count: Count) -> bool:
+def _formerly(where: Passage) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
-    low = count.where.low[slice(*clause_at(count.where.context, count.where.start))]
-    if count.where.led(_AGAINST):
+    low = where.low[slice(*clause_at(where.context, where.start))]
+    if where.led(_AGAINST):
         return True
     return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))
 

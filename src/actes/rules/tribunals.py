@@ -141,7 +141,7 @@ def _own(context: Context) -> list[tuple[Passage, str]]:
     heads = [one for one in heads if not one[0].led(_SAID_PREFECT)] or heads
     heads = heads or [one for one in places if one[0].block < HEAD and one[0].kind is Kind.ENTETE]
     public = [one for one in places if _of_authority(one[0])]
-    return heads or public or ([*places, *said] if len(places) > 1 else [])
+    return heads or public or ([*places, *said] if len({one.text for one, _ in places}) > 1 else [])
 
 
 def _of_authority(where: Passage) -> bool:

@@ -76,6 +76,7 @@ def others(context: Context) -> tuple[Other, ...]:
 def _others(context: Context) -> Iterator[Other]:
     people = [_One(person, part.at(person.at)) for part in context.own for person in part.roster.people]
     people = [one for one in people if one.person.last.strip("x ")]  # « Monsieur XXXXX »: a name that is hidden
+    people = [one for one in people if not one.where.then(_ENDED)]
     full = {f"{one.person.first} {one.person.last}" for one in people if one.person.first}
     people = [one for one in people if one.person.first or one.person.last not in full]  # « M. XAVIER BLONDEAU »
     done, firsts = set[int](), defaultdict[str, set[str]](set)
@@ -94,6 +95,9 @@ def _others(context: Context) -> Iterator[Other]:
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
     for find in (_ranks, _held, _instead, _mixed, _civilities):
         yield from find(people)
+
+
+_ENDED = pattern(r"[^;.]* (?:est|sont) (?:abroge|rapporte|retire)e?s?\b")  # « l'arrêté déléguant à M. Roy … »
 
 
 _RANK = pattern(
