@@ -17,6 +17,7 @@ from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.registry.splice import splice_bytes
 from actes.renew.choices import Given
+from actes.rules import all_rules
 from actes.tasks.renewing import Renewed, renew
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +57,11 @@ def context(registry: Path, identifier: str, today: date = TODAY) -> Context:
     return of_entry(register, identifier, dossier.documents, today)
 
 
-def findings(registry: Path, identifier: str, today: date = TODAY) -> list[Finding]:
-    return check(context(registry, identifier, today))
+def findings(registry: Path, identifier: str, *codes: str, today: date = TODAY) -> list[Finding]:
+    """What the check finds; by the rules of these codes alone, where some are given."""
+    rules = [rule for rule in all_rules() if rule.code in codes]
+    assert len(rules) == len(codes)
+    return check(context(registry, identifier, today), rules or None)
 
 
 def renewed(registry: Path, identifier: str, today: date = TODAY, **given: object) -> Renewed:

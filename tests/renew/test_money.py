@@ -91,5 +91,5 @@ def test_the_budget_of_the_same_year_is_no_leftover(tmp_path: Path) -> None:
     assert act.financement.budget is not None
     assert act.financement.budget.exercices == (2026,)
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [found.place for found in findings(registry, made.identifier, "REN102")]
     assert "fiche, « financement.budget.exercices »" not in stale

@@ -121,7 +121,7 @@ def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
     assert act.references["groupement"].periode.period.fin == date(2030, 4, 30)
     assert not [line for line in made.confirms if line.champ.startswith("references.groupement")]
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.place for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [found.place for found in findings(registry, made.identifier, "REN102")]
     assert "fiche, « references.groupement.date »" not in stale
 
 
@@ -159,7 +159,7 @@ def test_years_in_short_texts_are_asked(tmp_path: Path) -> None:
     assert asked["financement.budget.nom"] == "Budget annexe 2025"
     assert asked["references.accord_cadre.titre"] == "l'accord-cadre 2025-2026"
     edit(made.path, [Remove("a_confirmer")])
-    stale = [found.excerpt for found in findings(registry, made.identifier) if found.code == "REN102"]
+    stale = [found.excerpt for found in findings(registry, made.identifier, "REN102")]
     assert any("31\u00a0mars\u00a02026" in excerpt for excerpt in stale)
     assert any("Budget annexe 2025" in excerpt for excerpt in stale)
 
@@ -175,6 +175,6 @@ def test_the_day_that_an_act_is_about_is_asked(tmp_path: Path) -> None:
     assert ("references.effet.date", "01/09/2025") in asked
     assert not [champ for champ, _ in asked if "reglement" in champ]
     edit(made.path, [Remove("a_confirmer")])
-    stale = [one.message for one in findings(registry, made.identifier) if one.code == "REN102"]
+    stale = [one.message for one in findings(registry, made.identifier, "REN102")]
     assert any("l'entrée en vigueur des tarifs : 01/09/2025, la même valeur" in plain for plain in stale)
     assert not [plain for plain in stale if "règlement" in plain]

@@ -92,11 +92,11 @@ def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
         ("DEC2025-031",),
         ("DEC2025-044",),
     ]
-    found = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
+    found = findings(registry, made.identifier, "CHN101")
     assert found == []
     (motif,) = [n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)]
     edit(made.path, [Remove(f"preambule[{motif}]")])
-    (hole,) = [one for one in findings(registry, made.identifier) if one.code == "CHN101"]
+    (hole,) = findings(registry, made.identifier, "CHN101")
     assert "du 1er octobre 2026 au 31 mars 2027" in hole.message.replace("\u00a0", " ")
 
 

@@ -71,7 +71,7 @@ def test_every_act_that_has_a_text_can_be_renewed(registry: Path, identifier: st
     assert act.suivi == type(act.suivi)()
     assert act.ecarts_acceptes == ()
     assert act.jour is None
-    asked = [found for found in findings(copy, made.identifier) if found.code == "REN101"]
+    asked = findings(copy, made.identifier, "REN101")
     assert len(asked) == len(made.confirms)
     assert [found.message for found in asked if "retirez cette ligne de" in found.hint[:25]] == []
 

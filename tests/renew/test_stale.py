@@ -23,7 +23,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def left(registry: Path) -> list[Finding]:
-    return [finding for finding in findings(registry, ACT) if finding.code == "REN102"]
+    return findings(registry, ACT, "REN102")
 
 
 def faults(found: Sequence[Finding]) -> list[str]:
@@ -42,11 +42,12 @@ def before(whole: Path) -> list[str]:
 
 def test_the_signed_act_against_2023_051(whole: Path) -> None:
     """« groupement de commandes du 12 avril 2022 », and « 1 janvier 2024 » in the finding that is about it."""
-    found = left(whole)
+    found, every = left(whole), findings(whole, ACT)
     assert faults(found) == ["2022-04-12"]
+    assert found == [finding for finding in every if finding.code == "REN102"]
     assert "la même valeur que dans l’acte DEC2023-051" in found[0].message
     assert any("12\u00a0avril\u00a02022" in related.excerpt for related in found[0].related)
-    (period,) = [finding for finding in findings(whole, ACT) if finding.code == "PER101"]
+    (period,) = [finding for finding in every if finding.code == "PER101"]
     assert "1\u00a0janvier\u00a02024" in period.excerpt
     assert any("2023-051" in related.says and related.where for related in period.related)
 
