@@ -31,6 +31,7 @@ from .lasting import lasting
 from .lines import added_marks, alike, likewise, priced, totalled
 from .members import members
 from .pairs import rated
+from .payments import payments
 from .products import products
 from .reckoned import apart, points, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
@@ -107,7 +108,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
         changes, gaps, added, risen, apart, taxes, wholes, spoken, named, bounds,
-        level, led, worked, points,
+        level, led, worked, points, payments,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]

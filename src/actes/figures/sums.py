@@ -15,7 +15,7 @@ from ..facts import Basis, Tax
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import ABOUT, MONTHS, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
-from ..text.tokens import AND
+from ..text.tokens import AND, PERCENT
 from .relation import Relation, first_held, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -284,6 +284,8 @@ def _left(group: _Group) -> Iterator[Relation]:
     given = [n for n in others if count < FEW or not group.bracketed(claims[n])] or others
     if claims[rest].value >= claims[whole].value or re.search(r"P(?!on)|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater
+    if "a" in marks[whole] and PERCENT not in marks[whole]:
+        return  # « un acompte de 9 000 €, un autre de 3 000 € et le solde, 1 000 € »
     shared = any("P" in group.leads[n] for n in given)  # « le tiers, soit 3 000 € ; le reste, 6 000 € »
     stated = shared or any(re.search("[ayvk-]", marks[n]) for n in given) or re.search("[s:-]", marks[rest])
     if given and stated and group.like(claims[whole], [c for c in claims if c is not claims[whole]]):

@@ -1,0 +1,110 @@
+"""The payments of a price make it: an advance, what follows and the rest, wherever the act says of how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, groupby
+
+from ..claims import Claim
+from ..claims.claim import Sure
+from ..claims.table import amounts, table_of
+from ..claims.tables import Rank, Table, tables
+from ..context import Context
+from ..outline.nature import Nature
+from ..pattern import pattern
+from ..statements.arithmetic import summed
+from ..statements.statement import THIS
+from ..text.lexicon import DEPOSIT, PAYMENT, PAYMENTS, PAYS, REST, SO
+from ..text.tokens import EUROS, OF, PERCENT, shape, tokens
+from .relation import HUNDRED, Relation, total
+from .shares import limited
+from .stretch import Stretch, paragraphs
+from .sums import alike
+
+FAR = Fraction(1, 5)  # of a sum: what differs by more is no price of these payments
+MOST = 8  # payments
+_UNPAID = frozenset(("caution", "penalite", "franchise", "retenue", "plafond", "minimum", "capital", "tarif", "budget"))
+_AFTER = pattern(f"{OF}?[{DEPOSIT}{REST}]")  # « 300 € d'arrhes et 700 € de solde »
+_BASE = pattern(rf"{PERCENT}[^{SO}({EUROS}]*\Z")  # « un acompte de 30 % du prix de 42 500 € »
+
+
+def payments(context: Context) -> Iterator[Relation]:
+    """What each series of payments makes is the nearest greater amount that the act says, when none is that sum."""
+    every = [one for one in amounts(context) if one.owner == THIS]
+    series = [paid for _, group in groupby(paragraphs(context), key=_article) for paid in _series([*group])]
+    series += [paid for table in tables(context) for paid in _in_table(table)]
+    for paid in series:
+        spots = {one.spot for one in paid}
+        known = {one.value: one for one in reversed(every) if one.spot not in spots}
+        yield from _made(paid, [one for one in known.values() if all(alike(one, each) for each in paid)])
+
+
+def _article(paragraph: Stretch) -> tuple[str, str]:
+    return paragraph.part.name, paragraph.part.sections[paragraph.block].article
+
+
+def _series(group: Sequence[Stretch]) -> Iterator[Sequence[Claim]]:
+    """From an advance to the rest that is paid last; the items of a list that says so."""
+    run: list[Claim] = []
+    for paragraph in group:
+        if listed := _listed(paragraph):
+            yield listed
+            continue
+        for claim, letters in _led(paragraph):
+            paid = DEPOSIT in letters or (run and not letters.isdisjoint((PAYMENT, REST)))
+            run = [*run, claim] if paid else run
+            if paid and REST in letters:
+                if 1 < len(run) <= MOST:
+                    yield run
+                run = []
+
+
+def _listed(paragraph: Stretch) -> Sequence[Claim]:
+    """« versée en trois fois : », then three items of an amount each; or of a rate too, which make a hundred."""
+    each = [[c for c in item if c.unit == "€"] for item in paragraph.entries]
+    if len(each) < 2 or any(len(item) != 1 for item in each):
+        return ()
+    rates = [c.value for item in paragraph.entries for c in item if c.unit == "%"]
+    announced = {c.value for c in paragraph.claims if c.unit in PAYMENTS}
+    paid = {PAYS, PAYMENT} & {*shape(table_of(paragraph.part)[paragraph.block])}
+    divided = paid and len(rates) == len(each) and sum(rates) == HUNDRED
+    return [item[0] for item in each] if divided or len(each) in announced else ()
+
+
+def _led(paragraph: Stretch) -> Iterator[tuple[Claim, set[str]]]:
+    """The amounts of this act, with the letters that say what each is: before it in its sentence, or just after."""
+    start = 0
+    for rank in paragraph.ranks(EUROS):
+        claim, after = paragraph.at(rank), _AFTER.match(paragraph.shape, rank + 1)
+        said = after[0] if after else paragraph.shape[start:rank].rpartition(".")[2]
+        if _BASE.search(said):
+            continue
+        start, letters = after.end() if after else rank + 1, {*said}
+        if claim.owner == THIS and claim.basis is None and not limited(paragraph, claim):
+            yield claim, letters
+
+
+def _in_table(table: Table) -> Iterator[Sequence[Claim]]:
+    """« Premier acompte », « Second acompte », « Solde », and no line that says what they make."""
+    labels = [{*shape(tokens(line.label))} for line in table.lines if line.rank is not Rank.TITRE]
+    if table.part.nature is Nature.PIECE or not labels or REST not in labels[-1]:
+        return
+    if len(labels) <= MOST and all({DEPOSIT, PAYMENT} & letters for letters in labels[:-1]):
+        yield from ([claim for _, claim in table.cells(column)] for column in table.euros)
+
+
+def _made(paid: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Relation]:
+    """That sum, or one of some of them and the last; else what is nearest to all of them."""
+    *some, last = paid
+    for size in range(len(some), 0, -1):
+        for parts in combinations(some, size):
+            made = summed(c.value for c in (*parts, last))
+            if held := [one for one in wholes if one.value == made]:
+                yield total(held[0], [*parts, last])
+                return
+    made, most = summed(c.value for c in paid), max(c.value for c in paid)
+    said = [one for one in wholes if one.sure is not Sure.STATED and one.value > most and one.role not in _UNPAID]
+    near = [one for one in said if abs(one.value - made) <= FAR * made]
+    if near:
+        yield total(min(near, key=lambda one: abs(one.value - made)), paid, sure=False)
