@@ -73,17 +73,16 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize("value", TRAPS)
 @pytest.mark.parametrize(
     "template",
     ["{}", "{} fin", "le {}", "**{}**", "- {}", "*{} et {}*", "1. {}", "un\n{}", "mot{}mot", "*{}{}*", "- {}\n- {}"],
 )
-def test_a_fact_is_never_markdown_nor_jinja(template: str, value: str) -> None:
+def test_a_fact_is_never_markdown_nor_jinja(template: str) -> None:
     """Whatever a value holds comes out as it is, and the prose around it is read as if it were a word."""
     text = template.replace("{}", "{{ nom }}")
-    assert [tight(p) for p in paragraphs(text, nom=value)] == [
-        tight(p).replace("Zzz", tight(value)) for p in paragraphs(text, nom="Zzz")
-    ]
+    plain = [tight(p) for p in paragraphs(text, nom="Zzz")]
+    for value in TRAPS:
+        assert [tight(p) for p in paragraphs(text, nom=value)] == [p.replace("Zzz", tight(value)) for p in plain]
 
 
 @settings(max_examples=300, deadline=None)

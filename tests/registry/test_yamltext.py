@@ -77,23 +77,17 @@ def test_a_huge_file_is_not_read() -> None:
 ALLOWED = {*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x300), 0x20AC, 0x2019, 0x202F, 0x2026, 0x1D11E}
 
 
-@pytest.mark.parametrize(
-    "code",
-    [*range(0x100), 0x20AC, 0x2019, 0x200B, 0x2026, 0x2028, 0x2029, 0x202E, 0x202F, 0xFEFF, 0xFFFD, 0xD800, 0x1D11E],
-)
-def test_characters_that_an_act_cannot_carry(code: int) -> None:
-    text = f"k: |\n  a{chr(code)}b\n"
-    if code in (0x0A, 0x09):
-        return
-    node, findings = parse_yaml(text, "a.yaml")
-    if code in ALLOWED:
-        assert findings == []
-    else:
-        assert node is None
-        assert [(finding.name, finding.where) for finding in findings] == [
-            ("caractere-interdit", Place("a.yaml", 2, 4))
-        ]
-        assert code == 0xFFFD or chr(code) not in findings[0].excerpt
+TRIED = [*range(0x100), 0x20AC, 0x2019, 0x200B, 0x2026, 0x2028, 0x2029, 0x202E, 0x202F, 0xFEFF, 0xFFFD, 0xD800, 0x1D11E]
+
+
+def test_characters_that_an_act_cannot_carry() -> None:
+    forbidden = [("caractere-interdit", Place("a.yaml", 2, 4))]
+    for code in (code for code in TRIED if code not in (0x0A, 0x09)):
+        node, findings = parse_yaml(f"k: |\n  a{chr(code)}b\n", "a.yaml")
+        told = [(finding.name, finding.where) for finding in findings]
+        assert told == ([] if code in ALLOWED else forbidden), hex(code)
+        assert code in ALLOWED or node is None, hex(code)
+        assert code == 0xFFFD or not any(chr(code) in finding.excerpt for finding in findings), hex(code)
 
 
 def test_a_control_character_cannot_come_in_by_a_code() -> None:
