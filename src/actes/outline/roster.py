@@ -21,9 +21,10 @@ from .presented import parties_of
 
 _FOR = pattern(r"pour\s(?P<body>(?:l[ae]s?\s|l')?[^,;:\n]{2,80})")
 
-_REPRESENTED = pattern(  # « représentée par son maire, M. Luc Roux », in a heading that presents no party
-    r"\A\W*representee? par (?:(?:son|sa|l[ae]|l') ?[^.;:,]{2,40},? )?\Z"
+REPRESENTED = pattern(  # « Prêteur : le club, représenté par son président, M. Luc Roux »
+    r"\brepresentee? par (?:(?:son|sa|l[ae]|l') ?[^.;:,]{2,40},? )?\Z"
 )
+_HEADS = pattern(rf"\A\W*{REPRESENTED.pattern}")  # in a heading that presents no party
 _UNDER = pattern(rf"\W*{OFFICE.pattern}[^.;:\n]{{0,60}},?\s*")
 _ROLE = pattern(rf"(?!{OFFICE.pattern})(?P<term>l[ae]s?\s[a-z-]+|l'[a-z-]+)\W*\Z")  # « Le bailleur »
 
@@ -84,7 +85,7 @@ def _named(blocks: Sequence[Block], index: int, mention: Mention) -> Person:
     if _UNDER.fullmatch(Flat(above).low):  # « Le Président, » on a line, the name on the next
         return Person(mention.value, at, As.SIGNS, above.strip(" ,\n"))
     role = As.SIGNS if block.kind is Kind.SIGNATURE else As.NAMED
-    if role is As.NAMED and _REPRESENTED.search(Flat(block.text[: mention.start]).low):
+    if role is As.NAMED and _HEADS.search(Flat(block.text[: mention.start]).low):
         role = As.REPRESENTS
     return Person(mention.value, at, role, office_beside(block.text, mention))
 

@@ -13,6 +13,7 @@ from ..finding import Severity
 from ..model.people import Representant
 from ..outline.nature import Nature
 from ..outline.people import As, Party, Person
+from ..outline.roster import REPRESENTED
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.owned import differing
@@ -148,16 +149,13 @@ def other_signatory(context: Context) -> Iterator[Report]:
             yield from _for_nobody(part, named, signing)
 
 
-_REPRESENTS = pattern(r"\brepresentee? par (?:(?:son|sa|l[ae]|l') ?[^.;:,]{2,40},? )?\Z")
-
-
 def _for_nobody(part: Part, named: Sequence[Person], signing: Sequence[Person]) -> Iterator[Report]:
     """Who signs and represents no party, where one who represents one does not sign."""
     if _signed_by_delegation(part):
         return
     signing = [_by_initial(part, one, named) for one in signing]
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
-    others = [one for one in part.roster.people if part.at(one.at).led(_REPRESENTS)]  # « Prêteur : X, représentée par »
+    others = [one for one in part.roster.people if part.at(one.at).led(REPRESENTED)]
     extra = [one for one in signing if not any(_same(one, other) for other in (*named, *others))]
     for person in extra:
         match = next((one for one in missing if _resembles(one, person)), None)

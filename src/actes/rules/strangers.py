@@ -9,7 +9,7 @@ from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.people import Person
+from ..outline.people import As, Person
 from ..part import Passage
 from ..pattern import pattern
 from ..same.cells import odd_cells, odd_departments, odd_members
@@ -163,19 +163,11 @@ def other_person(context: Context) -> Iterator[Report]:
         related: tuple[tuple[Where, str], ...] = ((other.there, f"« {other.usual} »"),)
         two = other.what == "fonction" and not _stems(other.said) & _stems(other.usual)
         ends = (other.here, other.there)
-        bound = any(map(_REPRESENTS.search, (end.low_before for end in ends))) and any(map(_signed_for, ends))
+        roles = {one.role for end in ends for one in end.part.roster.people if end.part.at(one.at) == end}
+        bound = {As.REPRESENTS, As.SIGNS} <= roles
         # A president, who is a director too, unless that represents a party and signs; a civility, a rank of two.
         doubt = Severity.CONSEIL if (two and not bound) or other.what not in _TELLING else None
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related, doubt)
-
-
-_REPRESENTS = pattern(r"\brepresente\w* par (?:s(?:on|a) |l[ea] )[^.;,]{3,40}, (?:m\. |mme |monsieur |madame )?\Z")
-_FOR = pattern(r"(?:\A|\n)pour l[^.;\n]*\Z")
-
-
-def _signed_for(where: Passage) -> bool:
-    """« Pour l'Association, le trésorier, Bastien Oury »."""
-    return _FOR.search(where.low_before) is not None
 
 
 _TELLING = ("prénom", "fonction", "nom")
