@@ -32,8 +32,8 @@ def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", Pattern(text, flags))
 
 
-def alternatives(table: str) -> Mapping[str, str]:
-    r"""The expressions of a table: under « = name », an alternative a line; « <NAME> » stands for one above.
+def alternatives(table: str, **known: str) -> Mapping[str, str]:
+    r"""The expressions of a table: under « = name », an alternative a line; « <NAME> »: one above, or `known`.
 
     >>> alternatives("# Days.\n= day\n\\d\n\\d\\d\n\n= dated\nle (?:<DAY>)$")["dated"]
     'le (?:\\d|\\d\\d)$'
@@ -44,7 +44,7 @@ def alternatives(table: str) -> Mapping[str, str]:
         if line.startswith("= "):
             name = line.removeprefix("= ")
         elif line and not line.startswith("# "):
-            more = NAMED.sub(lambda one: found[one[1].lower()], line)
+            more = NAMED.sub(lambda one: (known | found)[one[1].lower()], line)
             found[name] = f"{found[name]}|{more}" if name in found else more
     return found
 

@@ -20,21 +20,10 @@ from .proxies import decided
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
-_SAID = alternatives(packaged(__spec__, "votes.txt"))
-_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in _SAID.items()))
-_AMONG = pattern(r" (?:sur|des) (?:les )?\Z")  # « 12 conseillers sur 19 sont présents »
-_ELSEWHERE = pattern(  # its vote is not that of the act
-    r"\bcollege des|comite social"
-    r"|\b(?:clect|jury|commission(?! permanente))\b[^.;]{0,80}\b(?:a|ont) (?:adopte|approuve|rendu|emis)"
-)
-_OURS = pattern(r"\bdelibere|\bconseil (?:municipal|communautaire|syndical)\b")
-_ABSTAIN = pattern(r"\bs'(?:etant|est|etaient|sont|etait|abstien\w+|abstenant)\b(?: abstenu)?")
+_WORDS = alternatives(packaged(__spec__, "votes.txt"))
+_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in _WORDS.items()))
+SAID = {name: pattern(words) for name, words in alternatives(packaged(__spec__, "sittings.txt"), number=NUMBER).items()}
 _CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
-_NOBODY = pattern(r"\b(?:aucune?|pas d'|sans|nul|personne|neant)\b ?")
-_HINT = pattern(
-    r"votant|present|exercice|majorite absolue|valablement|part au|abst|contre|pouvoir|procuration|mandat|quorum"
-    r"|exprime|suffrages|absent|voix|pour\s?:|\bpourvus|\burne|\bblanc|\bnuls\b"
-)
 _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?<!\bd'(?=un))(?<!\ba (?=une? ))"  # « pouvoir à un collègue »
     rf"(?<!article )(?<!articles )(?<!point )(?<!lot )(?:[0-9]{{1,3}}|{NUMBER})"
@@ -45,40 +34,14 @@ _CUT = pattern(
     r"|(?<=\d votants) ?:"  # « 8 votants : 7 voix pour »
     r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
 )
-_QUORUM = pattern(  # « le quorum, fixé à huit délégués présents », « le quorum (8 membres) », « soit 8 »
-    r"\bquorum\W{0,3}(?:(?:qui|est|etant|fixe|arrete|etabli|calcule|requis|necessaire|a|de|la|moitie|majorite|plus"
-    r"|un|soit|membres?|des|ses|en|exercice|suppose|presence|effective)\W{1,2}|d'){0,12}"
-    rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\b(?! ?(?:tiers|quart|%|/|h))"
-    r"(?: (?:membre|delegue|conseiller|elu|present|representant)e?s?)*"
-)
-_VALID = pattern(  # « ne délibère valablement que si la moitié d'entre eux, donc au moins huit membres, assistent »
-    rf"\bvalablement\b[^.;]{{0,90}}?\b(?:au moins|soit|donc) (?P<n>[0-9]{{1,3}}|{NUMBER})\b "
-    r"(?:membre|conseiller|delegue|elu)s"
-)
-_MAJORITY = pattern(
-    r"\bmajorite absolue\W{0,4}(?:(?:des suffrages exprimes|requise|est|de|a|soit|etant|fixee|s'etablit)\W{1,2}){0,4}"
-    rf"(?P<n>[0-9]{{1,3}}|{NUMBER})\b"
-)
-_NOT_VOICES = pattern(
-    r"pour\s(?:cent|la|le|les|l'|un|une|des|son|sa|ses|leur|votants|du|de)|contre\s(?:la|le|les|un|une|remise|recu)"
-)
-_AGAINST = pattern(r"voix\s(?:pour\s)?contre\s\S+\s?(?:voix|a m.*)?\s?\Z")
-_MOVED = pattern(
-    r"(?<!ce qui )\b(?:porte|ramene|passe)e?s? a\b|\b(?:entre|entrent|prend|prennent) en seance\b|\bdesormais\b"
-)
-COMES = pattern(
-    r"\b(?:rejoint|rejoignent|(?<!prix de )revien\w+"
-    r"|arriv\w+(?! (?:hors|dans les? delai|a (?:terme|echeance|expiration)))"
-    r"|regagne\w*|reintegr\w+|de nouveau|ramene|repasse"
-    r"|repren\w+ (?:la presidence|sa place|son siege|part))\b"
-)
 _SENTENCE = pattern(r"[.;]\s+[a-z][a-z ]+:")
 _VOICES = ("pour", "contre", "abstentions", "apart")
-_ELECTED = pattern(r" membres elus(?: (?:par|en)\b|,? soit\b)")
-_WHOLE = pattern(rf"\bsoit (?:au total |en tout )?(?P<n>[0-9]{{1,2}}|{NUMBER}) (?:membres|administrateurs|delegues)\b")
-_IN_OFFICE = pattern(r" (?:\w+ )?en exercice\b")
-_OF_OFFICE = pattern(r"\ben exercice ?:? ?\Z")
 FEWEST = 2  # numbers: a block that gives fewer may speak of anything
+
+
+def says(what: str, low: str, *within: int) -> re.Match[str] | None:
+    """Whether folded words say it, from one character to another: « comes », somebody comes."""
+    return SAID[what].search(low, *within)
 
 
 @frozen
@@ -109,18 +72,20 @@ def sitting(part: Part) -> Sitting:
         in_table = [*_of_table(part, index, block)] if block.rows else []
         for role, count in in_table or _of_block(part, index, low):
             several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
-            if role == "exercice" and count.where.then(_ELECTED):  # « cinq membres élus par …, soit onze membres »
-                if (whole := _WHOLE.search(low)) and (number := numeral(whole["n"])):
+            if role == "exercice" and count.where.then(SAID["elected"]):
+                if (whole := says("whole", low)) and (number := numeral(whole["n"])):
                     found.setdefault(role, Count(number, Passage(part, index, *whole.span("n"))))
                 continue
-            if role == "exercice" and (count.where.then(_IN_OFFICE) or _OF_OFFICE.search(low, 0, count.where.start)):
+            if role == "exercice" and (
+                count.where.then(SAID["then_office"]) or says("led_office", low, 0, count.where.start)
+            ):
                 found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
             found.setdefault(role, count)
         if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
             found = {role: count for role, count in found.items() if role not in _VOICES}
         before = last
         last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
-        moved = _MOVED.search(folded(block.text)) is not None  # somebody came, or left: no longer those of the head
+        moved = says("moved", folded(block.text)) is not None  # no longer those of the head
         for role, count in found.items() if not moved else ():
             if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
                 members.setdefault(role, count)
@@ -128,7 +93,7 @@ def sitting(part: Part) -> Sitting:
             voters[len(votes) - 1], fresh = (last, fresh), False
         if before and "votants" in found and not moved and {*found} & {*_VOICES}:
             last = before  # « Vote : 9 votants, 9 pour »: of that one
-        if COMES.search(low) and "votants" not in found:  # « M. Roy rejoint la séance »: those of the head vote again
+        if says("comes", low) and "votants" not in found:  # « M. Roy rejoint la séance »: those of the head vote again
             last, fresh = members.get("votants", last), False
     if "suppleants" in members and "presents" in members and "itulaire" in members["presents"].where.context:
         there = members["presents"]
@@ -148,8 +113,8 @@ def sitting(part: Part) -> Sitting:
 def _ours(text: str) -> str:
     """The folded words, but for sentences that tell the vote of another body."""
     low = folded(text)
-    for start, end in sentences(text) if _ELSEWHERE.search(low) else ():
-        if _ELSEWHERE.search(low, start, end) and not _OURS.search(low, start, end):
+    for start, end in sentences(text) if says("elsewhere", low) else ():
+        if says("elsewhere", low, start, end) and not says("ours", low, start, end):
             low = low[:start] + " " * (end - start) + low[end:]
     return low
 
@@ -195,11 +160,10 @@ def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[st
 
 
 def _of_block(part: Part, index: int, low: str) -> Iterator[tuple[str, Count]]:
-    if not _HINT.search(low) or len(low) > 1500:
+    if not says("hint", low) or len(low) > 1500:
         return
-    for one in (*_QUORUM.finditer(low), *_VALID.finditer(low), *_MAJORITY.finditer(low)):
+    for role, one in ((what, one) for what in ("quorum", "majorite") for one in SAID[what].finditer(low)):
         if (value := numeral(one["n"])) is not None:
-            role = "majorite" if one[0].startswith("majorite") else "quorum"
             yield role, Count(value, Passage(part, index, *one.span("n")))
             low = low[: one.start()] + " " * len(one[0]) + low[one.end() :]  # those are not present, nor voting
     start = 0
@@ -210,13 +174,10 @@ def _of_block(part: Part, index: int, low: str) -> Iterator[tuple[str, Count]]:
         start = cut.end() if cut else end
 
 
-_COUNTED = pattern(r" (?:votants|presents|pouvoirs|procurations|abstentions?|absents)\b")
-
-
 def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
     clause, said = low[start:end], ((numeral(m[0]), m) for m in _NUMBER.finditer(low, start, end))
     numbers = [Count(value, Passage(part, index, *match.span())) for value, match in said if value is not None]
-    beside = [one for one in numbers if _COUNTED.match(low, one.where.end)]
+    beside = [one for one in numbers if SAID["counted"].match(low, one.where.end)]
     if len(numbers) > 1 == len(beside):
         numbers = beside  # « les treize autres lignes : 26 votants »
     role = next((name for name, words in _ROLES if words.search(clause)), "")
@@ -224,24 +185,24 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
         return  # « les dix autres membres présents et les deux membres représentés prennent part au vote »
     match numbers:
         case []:
-            nobody = _NOBODY.search(low, start, end) if role in _VOICES else None
-            one = _ABSTAIN.search(low, start, end) if role == "abstentions" else None
+            nobody = says("nobody", low, start, end) if role in _VOICES else None
+            one = says("abstain", low, start, end) if role == "abstentions" else None
             if one and _CIVIL.search(low, max(0, start - 3), end):
                 yield role, Count(1, Passage(part, index, *one.span()))  # « Mme Roy s'étant abstenue »
             elif nobody:
                 yield role, Count(0, Passage(part, index, *nobody.span()))
         case [first] if role and (role not in ("pour", "contre") or _a_voice(clause, folded(first.where.text))):
             yield role, first
-        case [first, second] if _AGAINST.search(clause):  # « par 19 voix contre 3 »
+        case [first, second] if says("against", clause):  # « par 19 voix contre 3 »
             yield from (("pour", first), ("contre", second))
         case [first, second] if role in ("presents", "exercice"):
-            if _AMONG.search(low, first.where.end, second.where.start):
+            if says("among", low, first.where.end, second.where.start):
                 yield from (("absents" if "absent" in clause else "presents", first), ("exercice", second))
 
 
 def _a_voice(clause: str, said: str) -> bool:
     """« 23 voix pour », « Pour : 23 »: and not « pour la commune »."""
-    if _NOT_VOICES.search(clause):
+    if says("no_voices", clause):
         return False
     verb = r"(?:[a-z]+\s){0,3}(?:se\sprononcent|s'etant\sprononces|votent|ont\svote|s'expriment)\s"
     after = rf"{said}\s?(?:voix\s?|votes?\s?|suffrages?\s?|{verb})?(?:pour|contre|favorables?|defavorables?|en\sfaveur)"

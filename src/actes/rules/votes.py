@@ -20,11 +20,11 @@ from ..claims.proxies import (
     somebody_apart,
     unanimous,
 )
-from ..claims.votes import COMES, FEWEST, Sitting, majorities, sitting, told
+from ..claims.votes import FEWEST, SAID, Sitting, majorities, says, sitting, told
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, numeral
+from ..facts.numerals import numeral
 from ..finding import Severity
 from ..law.councils import PROXIES, majority
 from ..outline.nature import Nature
@@ -145,12 +145,9 @@ def votes(context: Context) -> Iterator[Report]:
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
 
 
-_VOTING = pattern(r"\b(?P<n>[0-9]{1,3}) votants\b|\bvotants? ?: ?(?P<too>[0-9]{1,3})\b")
-
-
 def _listed(part: Part) -> frozenset[int]:
     """« Points 1 à 3 : 12 votants. Points 4 à 8 : 13 votants »: how many vote, where one place says several numbers."""
-    each = ([int(m["n"] or m["too"]) for m in _VOTING.finditer(low)] for _, low in part.saying("votant"))
+    each = ([int(m["n"] or m["too"]) for m in SAID["voting"].finditer(low)] for _, low in part.saying("votant"))
     return frozenset(number for numbers in each if len(set(numbers)) > 1 for number in numbers)
 
 
@@ -184,15 +181,12 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
         yield _wrong(absent, message, present, all_of)
 
 
-_WITHOUT = pattern(r"\babsente?s?[^:.;]{0,20} (?:sans pouvoir|non represente)")
-
-
 def _attended(part: Part, present: Count, absent: Count, given: Count | None, all_of: Count) -> bool:
     """Whether those present and absent make all the members: the absent with or without those who gave a proxy."""
     said = [folded(part.blocks[n].text) for n in head(part)]
-    excused = any("xcus" in low or COMES.search(low) for low in said)  # who is late is neither
+    excused = any("xcus" in low or says("comes", low) for low in said)  # who is late is neither
     left, proxies_given = all_of.value - present.value - absent.value, given.value if given else 0
-    if _WITHOUT.search(folded(absent.where.context)):
+    if says("without", folded(absent.where.context)):
         return left == proxies_given  # « Absents non représentés : 4 »
     return left == 0 or (given is not None and left == given.value) or (excused and left > proxies_given)
 
@@ -220,13 +214,10 @@ _SO = pattern(r"\bsoit \Z")
 
 def _elsewhere(voters: Passage, cast: Mapping[str, Count]) -> frozenset[int]:
     """How many vote on the other matters of minutes: some leave the room for one of them, unless all were counted."""
-    part, after = voters.part, -1 if _FOR.search(voters.low) else voters.block
+    part, after = voters.part, -1 if says("for", voters.low) else voters.block
     blocks = {count.where.block for count in cast.values()}
-    found = part.found(_FOR, "pour", "voix") if part.minutes else ()
+    found = part.found(SAID["for"], "pour", "voix") if part.minutes else ()
     return frozenset(int(match["n"]) for where, match in found if where.block not in blocks and where.block > after)
-
-
-_FOR = pattern(r"\b(?P<n>[0-9]{1,3}) (?:voix|pour)\b")
 
 
 def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
@@ -235,7 +226,7 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
     everyone = present.value + (given.value if given else 0) if present else 0
     known = given or not ("pouvoir" in part.low or "procuration" in part.low)
     blocks = range(len(part.blocks)) if present and known else ()
-    apart = [n for n in blocks if somebody_apart(part, n, n + 1) and not _GIVES.search(part.lows()[n])]
+    apart = [n for n in blocks if somebody_apart(part, n, n + 1) and not says("gives", part.lows()[n])]
     votes = [*told(part)]
     for (last, _), (index, found) in pairwise([(-1, {}), *votes]):
         voices = [found[name] for name in VOICES if name in found]
@@ -254,31 +245,23 @@ def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
 
 def _came(part: Part, present: Count, index: int) -> bool:
     """Whether somebody comes, or is back, since those present were counted."""
-    return any(COMES.search(low) for low in part.lows()[present.where.block : index])
-
-
-_GIVES = pattern(r"\bdonne(?:nt)? (?:pouvoir|procuration)\b")  # who leaves
-_PROXY = pattern(r"\bpouvoirs? (?:a|de|donne)\b|\b(?:donne|donnant) pouvoir|\bpouvoirs? :|\bprocuration")
-_LEAVES = pattern(r"\bquitte (?:definitivement )?la (?:seance|reunion)\b(?!.*\bdonne)")  # for good
-_AT_HEAD = pattern(r"\barrivee?s? en cours de seance")  # who comes later, told in the head
-
-
-_BY = pattern(rf"\bpar (?P<n>[0-9]{{1,3}}|{NUMBER}) voix\b")  # « par 6 voix pour les lots 1 et 2 »
+    return any(says("comes", low) for low in part.lows()[present.where.block : index])
 
 
 def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
     """More voices than those present and those who gave a proxy, where nobody comes in between."""
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
-    known = given or not _PROXY.search(part.low)
+    known = given or not says("proxy", part.low)
     if present is None or not known or "votants" in sat.members:
         return
     most = present.value + (given.value if given else 0)
-    by = [{"pour": Count(numeral(said["n"]) or 0, where)} for where, said in part.found(_BY, "voix")]
+    by = [{"pour": Count(numeral(said["n"]) or 0, where)} for where, said in part.found(SAID["by"], "voix")]
     for cast in (sat.voices, *(found for _, found in told(part)), *by):
         voices = [cast[name] for name in VOICES if name in cast]
         total, last = sum(count.value for count in voices), max((count.where.block for count in voices), default=0)
-        came = any(COMES.search(_AT_HEAD.sub("", low)) for low in part.lows()[present.where.block : last + 1])
-        gone = any(_LEAVES.search(low) for low in part.lows()[present.where.block : last + 1])
+        since = part.lows()[present.where.block : last + 1]
+        came = any(says("comes", SAID["at_head"].sub("", low)) for low in since)
+        gone = any(says("leaves", low) for low in since)
         whole = len(voices) >= FEWEST or cast in by
         if whole and total > most - gone and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
@@ -348,7 +331,7 @@ def unanimity(context: Context) -> Iterator[Report]:
     kept = sitting(part).voices.get("abstentions")
     for count, of_present in unanimous(part) if then or head else ():
         here, lows = count.where.block, part.lows()
-        near = [many for n, many in then if n <= here or (n <= here + NEAR and not COMES.search(lows[n]))]
+        near = [many for n, many in then if n <= here or (n <= here + NEAR and not says("comes", lows[n]))]
         allowed = {*head, *(near or ([] if head else [number for _, number in then]))}
         allowed |= {present.value} if of_present and present else set()
         recounted = _recounted(part, count.where.block)
@@ -362,15 +345,9 @@ def unanimity(context: Context) -> Iterator[Report]:
             yield _wrong(count, message, *filter(None, [voters]))
 
 
-_NUMBER_NOW = r"votants\s(?:est\s|passe\s|repasse\s|revient\s|porte\s|ramene\s|de\snouveau\s|desormais\s)*(?:de|a)\s"
-_RECOUNTED = pattern(  # « porte à 13 le nombre des présents et à 14 celui des votants »
-    rf"\b(?:votants\s?:\s?|{_NUMBER_NOW})(?P<n>[0-9]{{1,3}})\b|\ba\s(?P<too>[0-9]{{1,3}})\scelui\sdes\svotants"
-)
-
-
 def _voting(part: Part) -> Iterator[tuple[int, int]]:
     """Each block that says how many vote, and their number."""
-    return ((where.block, int(said["n"] or said["too"])) for where, said in part.found(_RECOUNTED, "votants"))
+    return ((where.block, int(said["n"] or said["too"])) for where, said in part.found(SAID["recounted"], "votants"))
 
 
 def _recounted(part: Part, block: int) -> set[int]:
@@ -378,9 +355,9 @@ def _recounted(part: Part, block: int) -> set[int]:
     said = [(n, number) for n, number in _voting(part) if n <= block]
     if said and said[-1][0] < block and "nanimit" in part.blocks[said[-1][0]].text:
         return set()  # « ne prend pas part au vote. Votants : 13. Adopté à l'unanimité »: for that one
-    if said and any(COMES.search(folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):
+    if said and any(says("comes", folded(one.text)) for one in part.blocks[said[-1][0] + 1 : block]):
         return set()  # who left is back
-    moved = [m for n, m in said if somebody_apart(part, n, n + 1) or COMES.search(folded(part.blocks[n].text))]
+    moved = [m for n, m in said if somebody_apart(part, n, n + 1) or says("comes", folded(part.blocks[n].text))]
     return {said[-1][1]} if moved and moved[-1] == said[-1][1] and len(said) > 1 else set()
 
 
