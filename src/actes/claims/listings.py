@@ -14,8 +14,9 @@ from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..outline.lists import SEVERAL
 from ..outline.sections import ROMAN
+from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import pattern
+from ..pattern import alternatives, pattern
 from ..text.lexicon import MEASURES
 from ..text.sentences import sentence_at, sentences
 from ..text.tokens import Counted
@@ -25,49 +26,23 @@ from .proxies import NAME
 from .table import counted
 from .tables import Rank, table_of
 
+_SAID = {
+    name: pattern(words) for name, words in alternatives(packaged(__spec__, "listings.txt"), number=NUMBER).items()
+}
 NEAR = 60  # characters
 _PAGES = frozenset(("pages",))
 _DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
-_FOLLOWS = pattern(r"\b(?:suivante?s|ci-apres|ci-dessous|comme suit|ainsi)\b")
-_ANNEXE = pattern(r"\W{0,3}(?:annexe (?:n ?° ?)?[0-9a-z]{1,3}\b|[a-z0-9][.)] )")
-_SEVERAL = pattern(r"\W*(?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b(?! ?[.)])")
-_SOME = pattern(r"(?:\A|\b(?:les|ses|des|leurs|aux|et) )(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs)\b")
-_MEASURED = pattern(r",? (?:pour|d'une|de) [^,.;:0-9]{0,40}[0-9][0-9 ,]*(?:m²|m2|ha|euros|€|%) ?")  # « , pour 6 ha »
-_OTHERS = pattern(
-    r"\b(?:les|aux|ces|ses|leurs|dans(?! les? delais?\b)|sur|chaque|pour"
-    r"|par(?! ordre| delegation| decision| arrete| deliberation| l[ae] (?:president|maire)))\b"
-)  # « … dans les écoles : »
-_OPEN = pattern(r"\b(?:de|a|en|d') ?\Z")  # « Deux agents sont chargés de : »: what follows is not they
-_PLURAL = pattern(r"(?:les|des|ses|leurs)\b")
 _PEOPLE = frozenset(
     ["membres", "personnes", "agents", "elus", "conseillers", "representants", "adjoints", "associations", "communes"]
 )
-_DAY_FIRST = pattern(r"(?:le )?(?:[a-z]+di )?")
 _BRACKETS = pattern(r"\([^()]*\)")
-_ARTICLE = pattern(r"(?:l[ae]s?|une?|des?|du|ses?|sa|son|leurs?)\b|[ld]'")
 _FIRM = pattern(r"(?:[Ff]ils|[Ff]illes|[Ff]rères|[Cc]ie|[Cc]ompagnie|[Aa]ssociée?s)\b")  # « Bonnefoy et Fils »
-_OF_IT = pattern(r"d(?:e |['’])")
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
 _CIVIL = pattern(r"\s*(?:M|MM|Mme|Mmes|Mlle|Dr)\.? |\s*[A-Z]\. ?")
 _OF_ONE = ("M.", "M", "Mme", "Mlle")
 # « Contre : 4 – C. Aubin … », « Présents (6) : Mme Abadie … »
 _BESIDE = pattern(r"[^.;:,()0-9]{0,30}\)?\s?(?:[:–—]\s|\()")
-_ONE = rf"(?:une?|[0-9]{{1,2}}|{NUMBER})"
-_BY = r"(?:(?:remis|destine|adresse|conserve|transmis|delivre)e? )?(?P<by>aux?|a|par|pour|sur) "
-_GIVEN = pattern(  # « trois ampliations adressées respectivement à M. le sous-préfet, à … et à … », « : deux pour … »
-    r"(?: originaux| identiques)?(?: ?[:(,]| ?,? [a-z]+(?:[eiu]|is)e?s?)(?: dont| respectivement)? ?"
-    rf"(?=(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY})"
-)
-_SHARE = pattern(
-    rf"(?:(?P<n>{_ONE}) (?:exemplaires? |originau?x? )?)?{_BY}"
-    rf"(?:(?P<every>chac\w+ (?:des|d'entre) |chaque )(?P<each>{_ONE} )?)?"
-)
-_EVERY = pattern(r"parties?\b")  # « pour chaque partie »
-_TO_EACH = pattern(r"\bchac\w+ (?:des|d'entre) (?:les )?\Z")  # « un pour chacun des trois preneurs, un pour … »
-_APART = pattern(r" par |\ble \w+ieme\b")
-_INFINITIVE = pattern(r"[a-z]{2,}(?:er|ir|re)\b")
-_AND = pattern(r",? (?:et|ainsi que) ")
 
 
 LISTED, TABLED = "la liste en fait {}", "le tableau en a {}"
@@ -89,7 +64,9 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            found = found or (2 if said.noun.endswith("s") and where.then(_EACH) else 0)  # « l'une …, l'autre … »
+            found = found or (
+                2 if said.noun.endswith("s") and where.then(_SAID["each"]) else 0
+            )  # « l'une …, l'autre … »
             found = found or _sizes(where, said) or _in_brackets(where, said)
             found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
@@ -99,20 +76,6 @@ def listings(part: Part) -> Iterator[Listing]:
                 yield Listing(where, said.number, found)
 
 
-_NOT_THESE = pattern(  # before a number of something else than what follows
-    r"\b(?:dans|sur|a|aux?|pour|par|avec|contre|parmi|moins|plus|apres|sous) (?:les |ces |ses |leurs )?\Z"
-    r"|\b(?:unanimite|majorite) (?:de|des)(?: ses)? \Z"
-    rf"|\b(?:[0-9]+|{NUMBER}) [a-z]+ (?:[a-z]+ )?de \Z"  # « six résidences de deux chambres »
-)
-_THEY_DO = pattern(r"(?: [a-z-]+){0,3} (?:ont|font|avaient) ")  # « les trois indivisaires ont accepté de céder : »
-_OF_THEM = pattern(  # « Deux agents sont chargés de : », « Trois communes suivent, par les indicateurs ci-dessous : »
-    r"\b(?:(?:de|a|en|que?|comme|par|qui) ?|d'|qu')\Z|\bce qui\b"
-    r"|\b(?:par|selon|dans|sur|avec|pour) les [a-z]+ (?:ci-dessous|ci-apres|suivante?s)\Z"
-)
-_ONES = pattern(r"(?:,|\bet) (?:d'|de )?une? ")  # « trois carrés et un jardin : »
-_IN_ALL = pattern(r"\bau nombre de \Z")
-
-
 def announced(part: Part) -> Iterator[Listing]:
     """« Quatre critères sont notés chacun sur 5 : » and its items, « trois banques ont répondu : » and a table.
 
@@ -120,9 +83,9 @@ def announced(part: Part) -> Iterator[Listing]:
     """
     for index, block in enumerate(part.blocks):
         low = part.lows()[index].rstrip(" :")
-        said = counted(part, index) if block.text.rstrip().endswith(":") and not _OF_THEM.search(low) else []
+        said = counted(part, index) if block.text.rstrip().endswith(":") and not _SAID["of_them"].search(low) else []
         things = _things(part, index, people=any(one.noun in _PEOPLE for _, one in said)) if said else 0
-        ones = len(_ONES.findall(low))
+        ones = len(_SAID["ones"].findall(low))
         if things < SEVERAL or any(things - ones <= one.number <= things for _, one in said):
             continue
         last, _ = sentences(block.text)[-1]
@@ -137,9 +100,9 @@ def _are_these(where: Passage, said: Counted) -> bool:
     if said.number < SEVERAL or said.places or named or where.before.count("(") > where.before.count(")"):
         return False
     if not said.noun:
-        return where.led(_IN_ALL) is not None
-    done = where.low_before.endswith("les ") and where.then(_THEY_DO)
-    return said.noun.endswith(("s", "x")) and said.noun not in _TIMES and not done and not where.led(_NOT_THESE)
+        return where.led(_SAID["in_all"]) is not None
+    done = where.low_before.endswith("les ") and where.then(_SAID["they_do"])
+    return said.noun.endswith(("s", "x")) and said.noun not in _TIMES and not done and not where.led(_SAID["not_these"])
 
 
 def _things(part: Part, index: int, *, people: bool) -> int:
@@ -157,8 +120,14 @@ def _things(part: Part, index: int, *, people: bool) -> int:
 def _is_one(part: Part, index: int, *, people: bool) -> bool:
     """Whether an item is one thing: no table, no « deux chaises », no « lots 1 et 2 »."""
     low, days = part.lows()[index].lstrip(" -–•*"), part.mentions[index][:1]
-    dated = days and days[0].kind is MentionKind.DATE and _DAY_FIRST.fullmatch(low[: low.find(folded(days[0].text))])
-    several = (_SEVERAL.match(low) and not dated) or _MARKED.match(low) or (people and _PLURAL.match(low))
+    dated = (
+        days
+        and days[0].kind is MentionKind.DATE
+        and _SAID["day_first"].fullmatch(low[: low.find(folded(days[0].text))])
+    )
+    several = (
+        (_SAID["several"].match(low) and not dated) or _MARKED.match(low) or (people and _SAID["plural"].match(low))
+    )
     return not (several or part.blocks[index].rows)
 
 
@@ -178,7 +147,6 @@ _OF_WEEK = (  # « deux fois par an, en mai et en octobre », « cinq passages p
     _in_series("(?:fois|(?!jours|mati|soir)[a-z]{4,}s)(?: [a-z]+){0,2} par an", _OF_MONTH),
     _in_series("(?:fois|(?!jours|mati|soir)[a-z]{4,}s)(?: [a-z]+){0,2} par semaine", _OF_DAY),
 )
-_EACH = pattern(r"(?: [a-z]+){0,5}(?:,| :| \() ?l'une? (?:(?!l'une? |l'autre)[^.;])*,? (?:et )?l'autre ")
 
 
 def weekly(part: Part) -> Iterator[Listing]:
@@ -192,12 +160,9 @@ def weekly(part: Part) -> Iterator[Listing]:
                 yield Listing(Passage(part, index, *match.span("said")), said, count)
 
 
-_SIZES = pattern(r"[^.;:,()0-9]{0,30} ?[(:] ?(?P<all>[0-9]{1,4}(?:, [0-9]{1,4})* et [0-9]{1,4})(?: [a-z]+)?\)")
-
-
 def _sizes(where: Passage, said: Counted) -> int:
     """« quatre classes (21, 24, 25 et 22 élèves) »."""
-    found = where.then(_SIZES) if said.noun.endswith("s") and said.noun not in _TIMES else None
+    found = where.then(_SAID["sizes"]) if said.noun.endswith("s") and said.noun not in _TIMES else None
     sizes = re.findall("[0-9]+", found["all"]) if found else []
     return len(sizes) if abs(len(sizes) - said.number) <= SEVERAL < sum(map(int, sizes)) - said.number else 0
 
@@ -250,8 +215,8 @@ def _shared(where: Passage, said: Counted) -> int:
     exemplaires : deux pour …, un pour … ».
     """
     text, low = where.context, where.part.lows()[where.block]
-    match = _GIVEN.match(low, where.end) if said.noun.endswith(("s", "x")) else None
-    if match is None or where.led(_TO_EACH):
+    match = _SAID["given"].match(low, where.end) if said.noun.endswith(("s", "x")) else None
+    if match is None or where.led(_SAID["to_each"]):
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
     pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
@@ -259,7 +224,7 @@ def _shared(where: Passage, said: Counted) -> int:
     parties = len(where.part.roster.parties) or named  # « un pour chacune des parties : la commune, … et … »
     shares = [*takewhile(bool, (_share(piece, match["by"], parties) for piece in pieces))]
     if match["n"]:
-        apart = _APART.search(rest)  # « …, le sixième étant conservé »
+        apart = _SAID["apart"].search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
         some = " dont" in match[0] and len(shares) == 1 and sum(shares) < said.number  # « dont un à chacun des deux »
         return sum(shares) if sum(shares) > 1 and not (alone or apart or some) else 0
@@ -271,21 +236,18 @@ def _share(piece: str, by: str, parties: int) -> int:
     """« deux pour la commune »: two; « un pour chacune des deux parties », « pour chaque partie »: two, of two
     `parties`; 0 where it is no such part.
     """
-    match = _SHARE.match(piece)
+    match = _SAID["share"].match(piece)
     if match is None or match["by"][:1] != by[:1]:
         return 0
     each, many = (numeral((match[name] or "un").strip()) or 0 for name in ("each", "n"))
     if match["every"] and not match["each"]:
-        each = parties if parties > 1 and _EVERY.match(piece, match.end()) else 0
+        each = parties if parties > 1 and _SAID["every"].match(piece, match.end()) else 0
     return each * many
 
 
 def _sentence(said: str, text: str, start: int) -> str:
     """What is left of the sentence, in another spelling of the text."""
     return said[start : sentence_at(text, start)[1]].rstrip()
-
-
-_PLACES = pattern(rf"\b(?:en|dans|entre) (?:les )?(?:{NUMBER}) ")  # « quatre classes, réparties en trois écoles : »
 
 
 def _after(where: Passage, said: Counted) -> int:
@@ -295,27 +257,20 @@ def _after(where: Passage, said: Counted) -> int:
     between = low[where.end : colon]
     if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):
         return 0
-    beside = _MEASURED.sub("", between)
-    if re.search(r"[0-9]", beside) or _PLACES.search(beside):
+    beside = _SAID["measured"].sub("", between)
+    if re.search(r"[0-9]", beside) or _SAID["places"].search(beside):
         return 0
     alone = low[where.start - 1] == "(" and beside.strip() == ")"
     plural = said.noun.endswith(("s", "x")) or not beside.strip()
-    if not alone and (not plural or _OTHERS.search(beside) or _OPEN.search(beside)):
+    if not alone and (not plural or _SAID["others"].search(beside) or _SAID["open"].search(beside)):
         return 0
     if not low[colon + 1 :].strip():
         return _marked(where, said.noun) or _lettered(where.part, where.block)
     found = _enumerated(text[colon + 1 :], people)
-    return found if alone or _FOLLOWS.search(beside) or abs(found - said.number) == 1 else 0
+    return found if alone or _SAID["follows"].search(beside) or abs(found - said.number) == 1 else 0
 
 
-_NUMBER = r"(?:n ?° ?)?(?:[a-z]{1,2} (?=[0-9]))?(?:20[0-9]{2}[-/.])?(?:[0-9]{1,4}|[ivx]{1,4}\b)"
-_NUMBERED = pattern(
-    rf"(?P<how>\bnumerot\w+(?: respectivement)?(?: d[eu])? |\bn ?°s? ?|\bnumeros |\bcadastr\w+ )"
-    rf"(?P<all>{_NUMBER}(?:(?:, | et | au? ){_NUMBER})+)(?![\w/])"
-)
-_NEXT_TO = pattern(r"[ ,(:]{0,3}")  # « trois concessions, n° 115, 116 et 117 »
 # « deux places de stationnement, numérotées 11 et 12 »
-_SAID_OF = pattern(r"(?: [a-z'-]{1,30}){0,3} ?|[^.;:0-9]{0,60}[,(] ?")
 
 
 def numbered(part: Part) -> Iterator[Listing]:
@@ -323,16 +278,14 @@ def numbered(part: Part) -> Iterator[Listing]:
     for index, low in part.saying("numer", "n°", "n °", "cadastr"):
         found = [one for one in counted(part, index) if one[1].noun.endswith(("s", "x"))]
         found = [one for one in found if one[1].noun not in _TIMES - _PAGES]
-        for match in _NUMBERED.finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
+        for match in _SAID["numbered"].finditer(low) if part.blocks[index].kind is not Kind.TABLEAU else ():
             where, said = next((one for one in reversed(found) if one[0].end <= match.start()), (None, None))
-            linked = _SAID_OF.fullmatch if match["how"].startswith("numerot") else _NEXT_TO.fullmatch
+            linked = _SAID["said_of"].fullmatch if match["how"].startswith("numerot") else _SAID["next_to"].fullmatch
             count = _numbers(match["all"])
             if where and said and linked(low, where.end, match.start()) and abs(count - said.number) <= SEVERAL:
                 yield Listing(where, said.number, count)
 
 
-_AND_DAY = pattern(r"(?:,|,? et|,? puis)? (?:l?es? )?(?:\w+di )?(?:et )?")
-_TOLD_AGAIN = pattern(r"[^.;0-9]{0,30}\. (?:les|ces) ")
 SERIES = 3  # days: two are the ends of something
 
 
@@ -343,10 +296,10 @@ def dated(part: Part) -> Iterator[Listing]:
         run = list[Mention]()
         for day, after in zip(days, [*days[1:], None], strict=True) if len(days) >= SERIES else ():
             run.append(day)
-            if after and _AND_DAY.fullmatch(low, day.end, after.start):
+            if after and _SAID["and_day"].fullmatch(low, day.end, after.start):
                 continue
             for where, said in counted(part, index) if len(run) >= SERIES else ():
-                again = where.start >= day.end and _TOLD_AGAIN.fullmatch(low, day.end, where.start)
+                again = where.start >= day.end and _SAID["told_again"].fullmatch(low, day.end, where.start)
                 if again and said.noun not in _TIMES - _DATED and abs(said.number - len(run)) <= SEVERAL:
                     yield Listing(where, said.number, len(run), "les jours cités sont {}")
             run = []
@@ -384,7 +337,7 @@ def _several(said: str) -> int:
 
 def _lettered(part: Part, index: int) -> int:
     """The lines below a paragraph that have each its letter."""
-    return sum(1 for _ in takewhile(_ANNEXE.match, (folded(block.text) for block in part.blocks[index + 1 :])))
+    return sum(1 for _ in takewhile(_SAID["annexe"].match, (folded(block.text) for block in part.blocks[index + 1 :])))
 
 
 def _enumerated(text: str, people: bool) -> int:
@@ -406,11 +359,11 @@ def _enumerated(text: str, people: bool) -> int:
 
 def _of_one_form(said: str, people: bool) -> int:
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
-    forms = [_form(_AND.split(one, maxsplit=1)[0]) for one in pieces]
+    forms = [_form(_SAID["and"].split(one, maxsplit=1)[0]) for one in pieces]
     ranked = {any(map(str.isdigit, one)) for one in pieces if forms[0] == "article"}
     if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1:
         return 0  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
-    if any(_SOME.search(low) or (people and _PLURAL.match(low)) for low in map(folded, pieces)):
+    if any(_SAID["some"].search(low) or (people and _SAID["plural"].match(low)) for low in map(folded, pieces)):
         return 0
     inner = [_joined(one, forms[0]) for one in pieces]
     if any(inner[:-1]) or inner[-1] > 1 or (len(pieces) == 1 and not inner[-1]):
@@ -421,8 +374,10 @@ def _of_one_form(said: str, people: bool) -> int:
 
 def _joined(piece: str, form: str) -> int:
     """How many « et » of a piece begin another thing of that form; « d'accès et de sécurité » are of one."""
-    after = [piece[match.end() :] for match in _AND.finditer(piece) if not _FIRM.match(piece, match.end())]
-    return sum(_form(one) == form and (not _OF_IT.match(one) or bool(_OF_IT.match(piece))) for one in after)
+    after = [piece[match.end() :] for match in _SAID["and"].finditer(piece) if not _FIRM.match(piece, match.end())]
+    return sum(
+        _form(one) == form and (not _SAID["of_it"].match(one) or bool(_SAID["of_it"].match(piece))) for one in after
+    )
 
 
 def _form(piece: str) -> str:
@@ -430,9 +385,9 @@ def _form(piece: str) -> str:
     low, words = folded(piece), piece.split()
     if not words:
         return ""
-    if _ARTICLE.match(low):
+    if _SAID["article"].match(low):
         return "article"
-    if _INFINITIVE.match(low):
+    if _SAID["infinitive"].match(low):
         return "infinitif"
     named = not words[0].isupper() or _CIVIL.match(piece) or (len(words) > 1 and words[1][0].isupper())  # « SAS Vidal »
     if piece[0].isupper() and named:
