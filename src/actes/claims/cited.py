@@ -113,8 +113,7 @@ def _of_amended(part: Part, passage: Passage) -> bool:
 def _beside(context: Context, part: Part) -> Part | None:
     """The only convention of a dossier, seen from its decision."""
     found = [other for other in context.parts if other.nature is Nature.CONVENTION]
-    alone = part.nature is Nature.ACTE and len(found) == 1 and not _is_amendment(found[0])
-    return found[0] if alone else None
+    return found[0] if part.nature is Nature.ACTE and len(found) == 1 else None
 
 
 def _articled(context: Context, part: Part) -> Part:
@@ -128,11 +127,9 @@ def _target(context: Context, part: Part, passage: Passage, mention: Mention) ->
         return None  # a visa speaks of other texts
     owner = mention.of
     if owner is None:
-        return None if "«" in mention.text or _of_amended(part, passage) else _articled(context, part)
+        return None if _of_amended(part, passage) else _articled(context, part)
     if owner.present and owner.nature in ("convention", "avenant"):
         return part  # the text that speaks, whatever it looks like
-    if owner.nature == "avenant" and part.nature is Nature.ACTE and _is_amendment(context.part(Nature.CONVENTION)):
-        return context.part(Nature.CONVENTION)
     if owner.reference or owner.through or owner.annee:
         return None
     if not (owner.present or owner.said):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ..context import Context
-from ..document import Block, Kind
+from ..document import Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..part import Part, Passage
@@ -27,9 +27,7 @@ _BEFORE = pattern(rf"\bcompos\w+ (?P<who>d[^.;:]{{10,300}}), soit (?:au total )?
 _PIECES = pattern(rf",? et (?!de |du |des |d')|, (?:et )?|,? et (?=d(?:e |')(?:un|[0-9]|{NUMBER}\b))|;\s")
 _SOME = pattern(rf"(?:d(?:e |'))?(?P<n>[0-9]{{1,2}}|{NUMBER})\b(?! (?:fois|mois|ans?|jours?|par mois))")
 _ONE = pattern(r"(?:le|la|l'|une?|d'une?)\b")
-_ASIDE = pattern(r"(?:qui|dont|charge|president|rapporteu|ou |avec|ayant|designe|nomme|elu)")
 _EACH = pattern(r"\bchaque\b|\bchac\w+ d")
-_ENDS = pattern(r"s(?:e|oit|ont|iege)\b|s'")  # what the body does follows
 _PARTY = pattern(r"\bchaque (?:partie|collectivite|signataire)\b")
 
 
@@ -65,8 +63,8 @@ def _made(part: Part, who: str, *, ones: bool) -> int:
             total += number * (len(part.roster.parties) if _PARTY.search(piece) else 1)
         elif ones and _ONE.match(piece):
             total += 1
-        elif not (ones and rank and _ASIDE.match(piece)):
-            return total if rank > 1 and _ENDS.match(piece) else 0
+        elif not (ones and rank):
+            return total if rank > 1 else 0
     return total if len(pieces) > 1 or _PARTY.search(who) else 0
 
 
@@ -108,22 +106,16 @@ def _listed(part: Part, head: int, noun: str) -> int:
         lines = [line.rank for line in table.lines if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         count = 0 if Rank.DETAIL in lines else len(lines)  # « dont féminines »: a thing of its own, or not
     else:
-        count = len(items) if items and not tables and _of_one_list(below, items) else 0
+        count = len(items)
     return count if noun.rstrip("sx") in [word.rstrip("sx") for word in _WORD.findall(named)] else 0
 
 
 _WORD = pattern(r"[a-z]{3,}")
 
 
-def _of_one_list(below: Sequence[Block], items: Sequence[Block]) -> bool:
-    """Whether the items are all of one list, and nothing else is listed there."""
-    first = below.index(items[0])
-    return list(below[first : first + len(items)]) == list(items) and len({block.level for block in items}) == 1
-
-
 _RANK = pattern(
     r"\b(?P<rank>(?:(?:vingt|[a-z]{4,9}nte) et )?[a-z-]{2,24}ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
-    r"(?P<last> et derni[a-z]+)? (?P<noun>[a-z]{4,})"
+    r"(?: et derni[a-z]+)? (?P<noun>[a-z]{4,})"
 )
 _SAYING = ("ieme", "premier", "second", "eme ", *(f"{n}e " for n in range(10)))
 _BARE = frozenset(
@@ -151,7 +143,7 @@ def ranks(part: Part) -> Iterator[Listing]:
         if not rank:
             continue
         count = _counted(where, noun)
-        if count and (count < rank <= count + NEAR or (match["last"] and rank != count)):
+        if count and count < rank <= count + NEAR:
             yield Listing(where, rank, count, "il y en a {}")
         had = _had(where, noun) if where.led(_IS) else 0
         if had and rank != had + 1:
@@ -223,19 +215,13 @@ def _named(rank: Passage, stem: str) -> int:
 
 
 def _series(named: Passage) -> Sequence[str]:
-    """The last word of each thing that a sentence names in order: after « : », else as many as it counts."""
+    """The last word of each thing that a sentence names in order, after « : »."""
     _, end = sentence_at(named.context, named.end)
-    found, rest = counted(named.part, named.block), named.low[named.end : end]
-    many = next((said.number for where, said in found if where.end == named.end), 0)
-    _, colon, after = rest.partition(":")
-    pieces = re.split(r", (?:et )?| et ", (after if colon else rest).strip(" .;\n"))
-    words = [(re.findall(r"[a-z]{3,}", piece) or [""])[-1] for piece in pieces]
-    return words if colon else words[-many:] if SOME <= many <= len(words) else ()
+    _, colon, after = named.low[named.end : end].partition(":")
+    pieces = re.split(r", (?:et )?| et ", after.strip(" .;\n"))
+    return [(re.findall(r"[a-z]{3,}", piece) or [""])[-1] for piece in pieces] if colon else []
 
 
 def _beside(rank: Passage, word: str) -> bool:
-    after = rank.low[rank.end : rank.end + FEW]
-    return bool(word) and (
-        re.search(rf"\b{word},? (?:l[ae] |notre |son |sa )?\Z", rank.low_before[-FEW:]) is not None
-        or re.match(rf",? (?:\(|[\w']+\.? ){{0,2}}{word}\b", after) is not None
-    )
+    said = rf"\b{word},? (?:l[ae] |notre |son |sa )?\Z"
+    return bool(word) and re.search(said, rank.low_before[-FEW:]) is not None

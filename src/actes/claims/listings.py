@@ -33,9 +33,7 @@ NEAR = 60  # characters
 _PAGES = frozenset(("pages",))
 _DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
-_PEOPLE = frozenset(
-    ["membres", "personnes", "agents", "elus", "conseillers", "representants", "adjoints", "associations", "communes"]
-)
+SEATS = "sieges"  # « Murat (3 sièges) : M. Roche, Mme Viala »: those who hold them, some of them away
 _BRACKETS = pattern(r"\([^()]*\)")
 _FIRM = pattern(r"(?:[Ff]ils|[Ff]illes|[Ff]rères|[Cc]ie|[Cc]ompagnie|[Aa]ssociée?s)\b")  # « Bonnefoy et Fils »
 _PERSON = pattern(rf"\s*(?:et )?{NAME}\s*(?=,|;|et |\)|\.|\Z)")
@@ -68,8 +66,8 @@ def listings(part: Part) -> Iterator[Listing]:
                 2 if said.noun.endswith("s") and where.then(_SAID["each"]) else 0
             )  # « l'une …, l'autre … »
             found = found or _sizes(where, said) or _in_brackets(where, said)
-            found = found or (0 if seats(where, said.noun) else _named(where, said))  # of voices as well
-            if not found and said.number >= SEVERAL and said.noun not in _TIMES and not seats(where, said.noun):
+            found = found or (0 if said.noun == SEATS else _named(where, said))  # of voices as well
+            if not found and said.number >= SEVERAL and said.noun not in _TIMES and said.noun != SEATS:
                 found = _after(where, said)
                 found *= abs(found - said.number) <= max(SEVERAL, said.number // 3)
             if found >= SEVERAL:
@@ -84,7 +82,7 @@ def announced(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         low = part.lows()[index].rstrip(" :")
         said = counted(part, index) if block.text.rstrip().endswith(":") and not _SAID["of_them"].search(low) else []
-        things = _things(part, index, people=any(one.noun in _PEOPLE for _, one in said)) if said else 0
+        things = _things(part, index) if said else 0
         ones = len(_SAID["ones"].findall(low))
         if things < SEVERAL or any(things - ones <= one.number <= things for _, one in said):
             continue
@@ -97,7 +95,7 @@ def announced(part: Part) -> Iterator[Listing]:
 def _are_these(where: Passage, said: Counted) -> bool:
     """Whether what is counted may be what stands below: no measure, nor where or to whom something is done."""
     named = where.text.istitle() and where.before.strip()  # « la Caisse des Deux Vallées »
-    if said.number < SEVERAL or said.places or named or where.before.count("(") > where.before.count(")"):
+    if named or where.before.count("(") > where.before.count(")"):
         return False
     if not said.noun:
         return where.led(_SAID["in_all"]) is not None
@@ -105,30 +103,26 @@ def _are_these(where: Passage, said: Counted) -> bool:
     return said.noun.endswith(("s", "x")) and said.noun not in _TIMES and not done and not where.led(_SAID["not_these"])
 
 
-def _things(part: Part, index: int, *, people: bool) -> int:
+def _things(part: Part, index: int) -> int:
     """How many things stand below a lead: the lines of a table, else the items, each of one thing."""
     led = part.led(index)
     first = next(iter(led), index + 1)
     if first < len(part.blocks) and part.blocks[first].rows:
-        table = table_of(part, first) if first == index + 1 else None
-        goes_on = "   " in "".join(part.lows()[first + 1 : first + 2])  # a row that was not read with it
-        lines = [line.key for line in table.lines if line.rank is Rank.LIGNE] if table and not goes_on else []
+        table = table_of(part, first)
+        lines = [line.key for line in table.lines if line.rank is Rank.LIGNE] if table else []
         return sum(len(key.strip()) == 1 for key in lines) or len(lines)  # « A » to « E », and who lives elsewhere
-    return len(led) if all(_is_one(part, n, people=people) for n in led) else 0
+    return len(led) if all(_is_one(part, n) for n in led) else 0
 
 
-def _is_one(part: Part, index: int, *, people: bool) -> bool:
-    """Whether an item is one thing: no table, no « deux chaises », no « lots 1 et 2 »."""
+def _is_one(part: Part, index: int) -> bool:
+    """Whether an item is one thing: no « deux chaises », no « lots 1 et 2 »."""
     low, days = part.lows()[index].lstrip(" -–•*"), part.mentions[index][:1]
     dated = (
         days
         and days[0].kind is MentionKind.DATE
         and _SAID["day_first"].fullmatch(low[: low.find(folded(days[0].text))])
     )
-    several = (
-        (_SAID["several"].match(low) and not dated) or _MARKED.match(low) or (people and _SAID["plural"].match(low))
-    )
-    return not (several or part.blocks[index].rows)
+    return not ((_SAID["several"].match(low) and not dated) or _MARKED.match(low))
 
 
 _AT = r"(?:les? |en |de |d'|au mois d[e'] ?)?"
@@ -178,12 +172,6 @@ def _in_brackets(where: Passage, said: Counted) -> int:
     return len(names) * whole
 
 
-def seats(where: Passage, noun: str) -> bool:
-    """« Commune de Murat (3 sièges) : M. Roche, Mme Viala »: those who hold them, some of them away."""
-    opened = where.before.count("(") > where.before.count(")")
-    return noun == "sieges" and (opened or where.context[where.end : where.end + 1] == ")")
-
-
 def _named(where: Passage, said: Counted) -> int:
     """The people that a series names right after their number, to the end of it."""
     match = _BESIDE.match(where.context, where.end)
@@ -207,7 +195,7 @@ def named_before(text: str, end: int) -> int:
     start = next((a for a, b in sentences(text) if b >= end - 1), 0)
     colon = text.rfind(":", start, end) + 1
     said = text[colon:end].rstrip()
-    return (people(said, len(said) - len(said.lstrip())) or _enumerated(said, people=True)) if colon else 0
+    return (people(said, len(said) - len(said.lstrip())) or _enumerated(said)) if colon else 0
 
 
 def _shared(where: Passage, said: Counted) -> int:
@@ -220,14 +208,13 @@ def _shared(where: Passage, said: Counted) -> int:
         return 0
     rest = low[match.end() : low.find(")", match.end())] if "(" in match[0] else _sentence(low, text, match.end())
     pieces = re.split(r"; |, (?:et |puis )?| et ", _BRACKETS.sub("", rest))
-    named = _enumerated(text[match.end() + colon + 1 :], people=False) if (colon := rest.find(" :") + 1) else 0
+    named = _enumerated(text[match.end() + colon + 1 :]) if (colon := rest.find(" :") + 1) else 0
     parties = len(where.part.roster.parties) or named  # « un pour chacune des parties : la commune, … et … »
     shares = [*takewhile(bool, (_share(piece, match["by"], parties) for piece in pieces))]
     if match["n"]:
-        apart = _SAID["apart"].search(rest)  # « …, le sixième étant conservé »
         alone = len(shares) == 1 and "chac" not in pieces[0] and "chaque" not in pieces[0]  # « (83 à la rentrée 2022) »
         some = " dont" in match[0] and len(shares) == 1 and sum(shares) < said.number  # « dont un à chacun des deux »
-        return sum(shares) if sum(shares) > 1 and not (alone or apart or some) else 0
+        return sum(shares) if sum(shares) > 1 and not (alone or some) else 0
     one_each = len(shares) == sum(shares)  # « affectés aux sites, deux à temps complet et deux à temps partiel » is not
     return len(shares) if one_each and len(shares) > SEVERAL and abs(len(shares) - said.number) == 1 else 0
 
@@ -252,7 +239,7 @@ def _sentence(said: str, text: str, start: int) -> str:
 
 def _after(where: Passage, said: Counted) -> int:
     """How many things follow a number and « : », where words say that they are all of them."""
-    text, low, people = where.context, where.part.lows()[where.block], said.noun in _PEOPLE
+    text, low = where.context, where.part.lows()[where.block]
     colon = low.find(":", where.end)
     between = low[where.end : colon]
     if colon < 0 or len(between) > NEAR or re.search(r"[.;]", between):
@@ -266,7 +253,7 @@ def _after(where: Passage, said: Counted) -> int:
         return 0
     if not low[colon + 1 :].strip():
         return _marked(where, said.noun) or _lettered(where.part, where.block)
-    found = _enumerated(text[colon + 1 :], people)
+    found = _enumerated(text[colon + 1 :])
     return found if alone or _SAID["follows"].search(beside) or abs(found - said.number) == 1 else 0
 
 
@@ -340,7 +327,7 @@ def _lettered(part: Part, index: int) -> int:
     return sum(1 for _ in takewhile(_SAID["annexe"].match, (folded(block.text) for block in part.blocks[index + 1 :])))
 
 
-def _enumerated(text: str, people: bool) -> int:
+def _enumerated(text: str) -> int:
     """How many things a series names, all of one form: « le plan, le devis et le calendrier »; 0 where it is not."""
     whole = _sentence(text, text, 0).strip(" .")
     each = whole.removesuffix(")").split("), ") if whole.endswith(")") else []
@@ -350,34 +337,31 @@ def _enumerated(text: str, people: bool) -> int:
     if marks := inline(folded(said)):
         return len(marks) if [rank for rank, _ in marks] == [*range(1, len(marks) + 1)] else 0
     first, *others = said.split(" ;")
-    count = _of_one_form(first, people)
+    count = _of_one_form(first)
     if count or len(others) < SEVERAL:
         return count
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in (first, *others)]
     return len(pieces) if len({_form(one.partition(",")[0]) for one in pieces}) == 1 and ":" not in said else 0
 
 
-def _of_one_form(said: str, people: bool) -> int:
+def _of_one_form(said: str) -> int:
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in said.split(", ")]
     forms = [_form(_SAID["and"].split(one, maxsplit=1)[0]) for one in pieces]
     ranked = {any(map(str.isdigit, one)) for one in pieces if forms[0] == "article"}
     if len({*forms}) != 1 or not forms[0] or ":" in said or len(ranked) > 1:
         return 0  # « le lot 1, la maçonnerie, et le lot 2, la charpente »
-    if any(_SAID["some"].search(low) or (people and _SAID["plural"].match(low)) for low in map(folded, pieces)):
+    if any(_SAID["some"].search(folded(piece)) for piece in pieces):
         return 0
     inner = [_joined(one, forms[0]) for one in pieces]
     if any(inner[:-1]) or inner[-1] > 1 or (len(pieces) == 1 and not inner[-1]):
         return 0
-    count = len(pieces) + inner[-1]
-    return count if count > SEVERAL or forms[0] != "mot" else 0
+    return len(pieces) + inner[-1]
 
 
 def _joined(piece: str, form: str) -> int:
     """How many « et » of a piece begin another thing of that form; « d'accès et de sécurité » are of one."""
     after = [piece[match.end() :] for match in _SAID["and"].finditer(piece) if not _FIRM.match(piece, match.end())]
-    return sum(
-        _form(one) == form and (not _SAID["of_it"].match(one) or bool(_SAID["of_it"].match(piece))) for one in after
-    )
+    return sum(_form(one) == form and not _SAID["of_it"].match(one) for one in after)
 
 
 def _form(piece: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from enum import StrEnum
-from fractions import Fraction
 
 from ..context import Context
 from ..document import Kind, Row, cells_of
@@ -49,7 +48,7 @@ _YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
 _SHARE = pattern(r"%|pourcentage|\bpart\b|quotite|repartition")
-_AT_RATE = pattern(r"\b([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?%")
+_AT_RATE = pattern(r"\b[0-9]{1,2}(?:[.,][0-9]{1,2})? ?%")
 
 
 class Rank(StrEnum):
@@ -271,7 +270,7 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
     units = [claim.unit for claim in found]
     if not found or _CHANGE.search(key) or ranks:
         sort = Sort.APART
-    elif _TAX_LINE.match(key) and _beside_rate(key, found):
+    elif _TAX_LINE.match(key) and _AT_RATE.search(key):  # « TVA 10 % » over 9,00 and 12,00
         sort = Sort.EUROS
     elif units.count("%") * 2 > len(found) or (
         _SHARE.search(key) and "€" not in units and all(c.value <= WHOLE for c in found)
@@ -304,13 +303,6 @@ def _key(label: str) -> str:
 
 
 _WITHOUT, _WITH_TAX = pattern(r"\bhors (?:taxes?|tva)\b"), pattern(r"\btoutes taxes(?: comprises)?\b")
-
-
-def _beside_rate(key: str, found: Sequence[Claim]) -> bool:
-    """« TVA 10 % » over 9,00 and 12,00: amounts of a tax whose rate the heading says; over 10 and 10, the rate."""
-    told = {rate.replace(",", ".") for rate in _AT_RATE.findall(key)}
-    bare = "%" not in {c.unit for c in found}
-    return bool(told) and bare and not {c.value for c in found} <= set(map(Fraction, told))
 
 
 def _cells(lines: Sequence[Line], index: int) -> list[Claim]:

@@ -145,7 +145,7 @@ def majorities(part: Part) -> Iterator[tuple[Count, Count]]:
 def _votes(found: Mapping[str, Count], low: str, index: int, votes: list[dict[str, Count]]) -> bool:
     """Whether a block tells another vote, which joins those before; a line for each voice goes on with the last."""
     voices = {role: count for role, count in found.items() if role in _VOICES}
-    if len({*voices} - {"apart"}) >= FEWEST or ({*voices} & {"pour", "contre"} and "abstentions" in voices):
+    if len({*voices} - {"apart"}) >= FEWEST:
         votes.append(voices)
         return True
     same = {*voices} & {*votes[-1]} if votes else set()
@@ -197,7 +197,7 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
             yield from (("pour", first), ("contre", second))
         case [first, second] if role in ("presents", "exercice"):
             if says("among", low, first.where.end, second.where.start):
-                yield from (("absents" if "absent" in clause else "presents", first), ("exercice", second))
+                yield from (("presents", first), ("exercice", second))
 
 
 def _a_voice(clause: str, said: str) -> bool:
