@@ -132,7 +132,7 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
         if typed.value in known or typed.spot in related:
             continue
         field = next((field for field in fields if _states(field, typed, fields)), None)
-        if field is not None and not (typed.role != SHARE and multiple(field.value, typed.value)):
+        if field is not None:
             yield Pair(typed.role, field, typed, sure=slip(typed.value, field.value))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,7 +30,6 @@ FAIR = 4
 FEW = 3  # amounts of an act: two of them that look alike are one
 FEWEST = 2  # « 24 000 » and « 23 000 » look alike by nature
 ROUND = 1000
-ROUNDING = Decimal("0.02")  # euros: two ways to reckon one
 MANY = 8  # pairs: beyond, prices look alike by nature
 _THRESHOLD = pattern(r"\bseuils? (?:[a-z]+ )?(?:de|a|fixe a) \Z")  # of the law
 _YEAR = pattern(r"(?<![\w.,/-])20[0-9]{2}(?![\w/-])")
@@ -40,10 +38,9 @@ TAXES = frozenset({Fraction(6, 5), Fraction(11, 10), Fraction(211, 200), Fractio
 
 @frozen(eq=False)
 class Seen:
-    """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it; `cited`: in a visa.
+    """An amount where it stands. `twice`: words beside, or a sum that holds, confirm it.
 
-    `right`: in a relation that holds. `column` tells the column of a table that holds it, `total` that it is the last
-    line of it.
+    `right`: in a relation that holds. `column` tells the column of a table that holds it.
     """
 
     where: Passage
@@ -51,9 +48,7 @@ class Seen:
     roles: frozenset[str] = frozenset()
     tax: Tax | None = None
     twice: bool = False
-    cited: bool = False
     column: tuple[int, ...] = ()
-    total: bool = False
     right: bool = False
     years: frozenset[object] = frozenset()  # that its paragraph, or its line, says
 
@@ -108,22 +103,20 @@ def _seen(context: Context) -> Iterator[Seen]:
         if claim.value < SMALL or claim.owner.about is About.CITED or _THRESHOLD.search(folded(where.before[-40:])):
             continue
         words = isinstance(mention, Mention) and mention.words == mention.value
-        cited = where.kind is Kind.VISA
-        if not cited or not _OTHERS.search(where.context):
+        if where.kind is not Kind.VISA or not _OTHERS.search(where.context):
             found = where.part.mentions[where.block]
             years = frozenset(one.value for one in found if one.kind is MentionKind.YEAR)
             value, right = rounded(claim.value), claim.spot in held
-            yield Seen(where, value, _roles(claim), claim.tax, words, cited, right=right, years=years)
+            yield Seen(where, value, _roles(claim), claim.tax, words, right=right, years=years)
     for table in own_tables(context):
         for column in table.columns:
             if column.sort is Sort.EUROS:
                 right, place = _adds_up(table, column), (id(table.part), table.block, column.index)
                 for line, claim in table.cells(column):
                     if claim.value >= SMALL:
-                        last, value = line.rank is Rank.TOTAL, rounded(claim.value)
+                        value = rounded(claim.value)
                         years = frozenset(map(int, _YEAR.findall(" ".join((column.heading, *line.texts)))))
-                        seen = Seen(claim.said, value, _roles(claim), column.tax, right, column=place, total=last)
-                        yield replace(seen, years=years)
+                        yield Seen(claim.said, value, _roles(claim), column.tax, right, place, years=years)
 
 
 def _roles(claim: Claim) -> frozenset[str]:
@@ -171,11 +164,9 @@ def _neighbours(one: Seen, masks: Mapping[str, Sequence[Seen]]) -> Iterator[Seen
 def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     """Whether two amounts that look alike are one. `known`: the other stands more than once; `same`: of one thing."""
     digits = max(_significant(one.value), _significant(other.value))
-    if abs(one.value - other.value) <= ROUNDING:
-        return False
     if one.years and other.years and not one.years & other.years:
         return False  # what it was in 2023, and what it is in 2024
-    if _series(one, other) or ((one.cited or other.cited) and not same and digits < SURE):
+    if _series(one, other):
         return False
     high, low = max(one.value, other.value), min(one.value, other.value)
     if any(it % ROUND == 0 for it in (high, low)) and high - low < ROUND:
@@ -187,8 +178,7 @@ def _doubtful(one: Seen, other: Seen, known: bool, same: bool) -> bool:
     if digits < FAIR and {one.tax, other.tax} == {Tax.HT, Tax.TTC}:
         return False  # of so few digits, a price and another with its tax
     if digits == FAIR:
-        repeated = other.total and not one.column  # a sentence that says the total of a table
-        return known or same or repeated or (one.value % 1 != 0 and other.value % 1 == one.value % 1)
+        return known or same
     return known and same and digits > FEWEST
 
 

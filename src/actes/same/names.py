@@ -7,7 +7,6 @@ stand; two others only where the same words stand before them, and where the act
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import IntEnum
 
 from ..context import Context
@@ -26,7 +25,6 @@ from ..values.text import near
 
 PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
-ALIKE = 0.8  # how much of two names is the same letters
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
 REQUEST = 7  # figures of the number of a request, of which two turned make no other one
 SHORT = 5  # letters below which a slip is another word
@@ -311,16 +309,12 @@ def _spelled(odd: Said, usual: Said) -> How | None:
     apart = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
     if len(one.words) == len(other.words) and len(apart) == 1:
         a, b = apart[0]
-        if a.isdigit() or b.isdigit() or min(len(a), len(b)) < 2:
-            return None
         if near(a, b) and max(len(a), len(b)) >= SHORT:
             return How.LETTER
         place = one.sort is not Sort.PLACE or one.around & other.around or one.words[-1] == other.words[-1]
         if len(one.words) > 1 and one.sort not in (Sort.STREET, Sort.TITLE) and place:
             return How.WORD
-    written = [" ".join(word for word in said.one.words if word not in _KINDS) for said in (odd, usual)]
-    alike = SequenceMatcher(None, written[0], written[1], autojunk=False).ratio() >= ALIKE
-    return How.WORD if alike and len(one.words) > 1 and one.sort is not Sort.STREET else None
+    return None
 
 
 def _quoted(said: Said) -> str:

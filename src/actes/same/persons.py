@@ -206,9 +206,8 @@ def _civilities(people: Sequence[_One]) -> Iterator[Other]:
         known = [one for one in same if one.person.first] or same
         for one in same:
             first = next((each for each in known if one.person.first in (each.person.first, "")), one)
-            initial = one.person.role is As.SIGNS and first.person.first[:1] == "m"  # « M. JACQUEMIN », of Mireille
             alone = len(firsts) == 1 or one.person.first
-            if one.person.feminine is not first.person.feminine and not initial and alone:
+            if one.person.feminine is not first.person.feminine and alone:
                 yield Other(one.where, first.where, "civilité", one.person.name.civilite, first.person.name.civilite)
                 break
 
