@@ -47,7 +47,6 @@ _SENT = pattern(
     r"(?!\w|[.,/][0-9]| (?:de l'annexe|d[eu]s? (?:la |l')?(?:code|decret|arrete|rapport|cctp|ccap|loi|guide)))"
 )
 _FIGURES = pattern(r"[0-9]+")
-_ROW = pattern(r"^(?P<number>[^\t\n]*)\t(?P<words>[^\t\n]*)", re.MULTILINE)
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
 
 
@@ -100,17 +99,11 @@ def _called(context: Context) -> dict[str, Passage]:
 
 
 def _enumerated(context: Context) -> dict[str, Passage]:
-    """What a line that lists the annexes, or a table of them, says that each is."""
+    """What a line that lists the annexes says that each is."""
     found: dict[str, Passage] = {}
     for part in context.parts:
         for index, low in part.saying("annexe"):
-            block = part.blocks[index]
-            if block.rows and "annexe" in low.partition("\n")[0]:
-                for row in _ROW.finditer(low):
-                    number = row["number"].removeprefix("annexe").strip(" n°.")
-                    if number.isdigit() or number in ROMAN:
-                        found.setdefault(_figures(number), Passage(part, index, *row.span("words")))
-            for line in _LIST.finditer(low) if not block.rows else ():
+            for line in _LIST.finditer(low) if not part.blocks[index].rows else ():
                 at = line.start("all") + len(line["all"]) - len(line["all"].lstrip())
                 for one in _LISTED.finditer(line["all"].strip()):
                     where = Passage(part, index, at + one.start("words"), at + one.end("words"))

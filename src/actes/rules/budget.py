@@ -8,7 +8,7 @@ from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention, MentionKind, PartialDate
+from ..facts import Mention, MentionKind
 from ..finding import Severity
 from ..law.texts import REPLACED
 from ..outline.nature import Nature
@@ -20,7 +20,7 @@ from ..statements.periods import dissent
 from ..statements.subjects import REASONS
 from ..text import timewords as say
 from ..text.tokens import ROLE, YEAR
-from ..values.dates import YearMonth, show_date
+from ..values.dates import show_date
 from .rule import Report, Where, rule
 
 _CREDITS = pattern(r"credits?\b|imput|inscrite?s?\s(?:au|a)|depense[^.;]{0,40}(?:imput|inscri|prelev)")
@@ -130,11 +130,7 @@ def _years(mention: Mention) -> tuple[int, ...]:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return (value,)
-    if isinstance(value, date):
-        return (value.year,)
-    if isinstance(value, YearMonth):
-        return (value.annee,)
-    return (value.annee,) if isinstance(value, PartialDate) and value.annee else ()
+    return (value.year,) if isinstance(value, date) else ()
 
 
 def _of_before(context: Context) -> bool:

@@ -25,7 +25,6 @@ from ..values.text import near
 from .rule import Report, rule
 
 SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<year>20\d{2})[-/_](?P<rank>\d{1,4})\b")
-LETTERED = pattern(r"[A-Z]{1,5}(?P<year>[12][0-9]{3})[-/_][0-9]{1,4}\Z", re.IGNORECASE)
 SHORT = pattern(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
@@ -199,8 +198,6 @@ def _year_in(cited: Citation) -> int | None:
     """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
     if _SCHOOL_YEAR.match(cited.number):
         return None
-    if (long := LETTERED.match(cited.number)) is not None:
-        return int(long["year"])
     if (wrong := _no_year(cited)) is not None:
         return wrong
     if (short := SHORT.match(cited.number)) is not None:

@@ -13,7 +13,6 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.mention import Reference
-from ..facts.natures import NOUN
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
@@ -42,7 +41,6 @@ _SAME = pattern(  # « ladite convention du », « cette même délibération n�
 )
 _BACK = 60  # characters
 _SHARED = 2  # of day, month and year
-_OF_ACTS = pattern(NOUN)
 _PROSE = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM)
 
 
@@ -239,8 +237,7 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Seque
     ours = {wrong.number, right.number} & {c.number for c in own} and not (one.day or other.day)
     following = ours and _next(one, other)  # the act before this one, perhaps
     near = not day and _next(one, other, BESIDE)
-    this_day = one.passage.then(_THIS_DAY) or other.passage.then(_THIS_DAY)
-    severity = Severity.CONSEIL if following or near or this_day else Severity.ALERTE
+    severity = Severity.CONSEIL if following or near else Severity.ALERTE
     return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
 
 
@@ -263,9 +260,7 @@ def _not_the_one_above(context: Context) -> Iterator[Report]:
         if told:
             meant = alike if len(values) > 1 else list(values)
         elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
-            two = sum(noun.search(text) is not None for text, *_ in every) == _SHARED  # of that kind, in all
-            close = two and _OF_ACTS.fullmatch(same["noun"]) is not None
-            meant = alike or [one for one in values if close and isinstance(one, date) and one.year == said.year]
+            meant = alike
         else:
             continue
         if len(meant) == 1:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from ..claims.claim import Count
 from ..claims.implied import annexed, beyond, composed, ranks, second
-from ..claims.listings import Listing, announced, dated, listings, named_before, numbered, seats, weekly
+from ..claims.listings import SEATS, Listing, announced, dated, listings, named_before, numbered, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.table import counted
 from ..claims.tables import ranked, tables, tally
@@ -29,7 +29,6 @@ from ..values.kept import kept_on_it
 from ..values.text import unaccented
 from .rule import Report, rule
 
-HEAD = pattern(r"\W*objet\s?:", re.IGNORECASE)
 SOME = 2
 
 
@@ -114,7 +113,6 @@ _THE_ONE = pattern(
     rf"\b(?P<noun>{'|'.join(_ONE_OF)})(?P<several>s|x)? (?:n ?° ?|(?<=\blot )|(?<=\blots ))(?P<n>[0-9]{{1,4}})\b"
     r"(?![.,/][0-9]| ?[€%m])"
 )
-_HOLDS = pattern(r"\b(?:titulaire|attributaire)\b[^.;]{0,60}?\Z")
 _CALLED = pattern(
     r" ?(?:[(«:]|-(?! ?[0-9]+\.)|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])"
 )  # another one, by its name or in a series
@@ -142,9 +140,9 @@ def _other_lot(part: Part) -> Iterator[Report]:
             continue
         title, own = heads[0] if titled else usual[0]
         for where, one in every:
-            apart = where.then(_CALLED) or (titled and where.led(_APART)) or part.blocks[where.block].rows
+            apart = where.then(_CALLED) or (titled and where.led(_APART))
             below = where.block > title.block or (not titled and where.block not in {at.block for at, _ in usual})
-            if below and one["n"] != own["n"] and (where.led(_HOLDS) or not (apart or _formerly(where))):
+            if below and one["n"] != own["n"] and not (apart or _formerly(where)):
                 message = f"{noun} n° {one['n']} ici, {noun} n° {own['n']} {'au titre' if titled else 'ailleurs'}"
                 hint, related = "mettez le même numéro", ((title, f"« {own[0]} »"),)
                 yield Report(where.at(*one.span("n")), message, hint, one["n"], own["n"], related)
@@ -299,7 +297,7 @@ PARTLY = pattern(
 
 def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
-    said = (one for one in counts(part) if not _of_another_time(one) and not seats(one.where, one.noun))
+    said = (one for one in counts(part) if not _of_another_time(one) and one.noun != SEATS)
     for one in (one for one in said if not (_led(one, SOME_OF) or one.where.then(AMONG))):
         clause = one.where.low[slice(*clause_at(one.where.context, one.where.start))]
         partly = _led(one, PARTLY)
@@ -354,7 +352,6 @@ def _misnumbered(found: Sequence[Mark], rank: int, meant: int, *, again: bool) -
     said = where.text if where.text.lower().endswith(mark) else mark
     message = f"« {said} » porte le même numéro que la ligne d’avant" if again else f"« {said} » suit « {before} »"
     right = written_like(mark, meant)
-    right = right.upper() if said.isupper() else right
     hint = f"écrivez « {said[: len(said) - len(mark)]}{right} », ou corrigez l’autre"
     return Report(where, message, hint, mark, right, ((above, f"« {above.text} »"),))
 
@@ -379,7 +376,7 @@ def _close(one: int, other: int) -> bool:
 
 
 def _titled(count: Count) -> bool:
-    return count.where.kind in TITLES or HEAD.match(count.where.context) is not None
+    return count.where.kind in TITLES
 
 
 def _formerly(where: Passage) -> bool:

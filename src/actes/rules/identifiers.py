@@ -52,11 +52,8 @@ def wrong_key(context: Context) -> Iterator[Report]:
 
 def _corrected(wrong: Identifier, found: Sequence[Identifier]) -> tuple[str, Identifier | None]:
     """What another identifier says it should be, and which."""
-    for other in found:
-        if not other.siren:
-            if other.kind is wrong.kind and other.value and near(other.digits, wrong.digits):
-                return other.text, other
-        elif wrong.kind is MentionKind.VAT_NUMBER and near(wrong.digits[-SIREN_LENGTH:], other.siren):
+    for other in (one for one in found if one.siren):
+        if wrong.kind is MentionKind.VAT_NUMBER and near(wrong.digits[-SIREN_LENGTH:], other.siren):
             return Siren(other.siren).tva.numero, other
         elif wrong.kind in (MentionKind.SIREN, MentionKind.RCS) and near(wrong.digits, other.siren):
             return str(Siren(other.siren)), other

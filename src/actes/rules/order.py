@@ -12,10 +12,10 @@ from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..law.councils import CLEAR_DAYS
 from ..outline.nature import Nature
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import wrong_hours
-from ..spans.order import BODY, later, overdue, successions
+from ..spans.order import later, overdue, successions
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.statement import Statement
@@ -51,19 +51,9 @@ def cited_later(context: Context) -> Iterator[Report]:
     if act is None or is_offer(act.where):
         return
     for passage in later(context, act.value):
-        if any(f"{since} {passage.text}".lower() in _ordained(passage.part) for since in _SINCE):
-            continue  # « réunit l'ancienneté au 1er mai 2025 », from which day the arrêté promotes
         message = f"{passage.text} : après la date de l’acte ({show_date_numeric(act.value)})"
         hint = "vérifiez l’année ; un événement à venir s’annonce au futur"
         yield Report(passage, message, hint, related=((act.where, str(act.role)),))
-
-
-_SINCE = ("à compter du", "à partir du", "prend effet le", "prend effet au", "dès le")
-
-
-def _ordained(part: Part) -> str:
-    """The words of a document but for its visas, its reasons and its date."""
-    return "\n".join(block.text for block in part.blocks if block.kind in BODY).lower()
 
 
 @rule("CHR201", "signature-avant-decision", Severity.ALERTE)

@@ -176,16 +176,11 @@ def _for_another(part: Part) -> Iterator[Report]:
         said = [party for party in parties if person and any(_same(person, one) for one in party.people)]
         body = _words_of(signing.body)
         meant = [party for party in parties if body and any(body <= _words_of(name) for name in _names_of(party))]
-        kinds = [_words_of(name) & _BODIES for party in said for name in _names_of(party)]
-        stranger = not meant and body & _BODIES and any(kinds) and not any(kind & body for kind in kinds)
-        if person is not None and len(said) == 1 and ((len(meant) == 1 and said != meant) or stranger):
+        if person is not None and len(said) == len(meant) == 1 and said != meant:
             here, there = part.at(person.at), part.at(said[0].at)
             message = f"« {here.text} » signe pour « {signing.body} », et représente « {there.text} »"
             hint, related = "faites signer chaque partie par qui la représente", ((there, there.text),)
             yield Report(here, message, hint, related=related, severity=Severity.CONSEIL)
-
-
-_BODIES = frozenset({"commune", "communaute", "departement", "region", "syndicat", "etat", "metropole"})
 
 
 def _names_of(party: Party) -> Iterator[str]:
@@ -209,10 +204,9 @@ def _by_initial(part: Part, signing: Person, named: Sequence[Person]) -> Person:
 
 def _same(one: Person, other: Person) -> bool:
     civilities = {one.name.civilite, other.name.civilite} - {""}
-    initials = one.first[:1] == other.first[:1] and "" in (one.first, other.first)
     return (
         one.last == other.last
-        and (one.first.split()[:1] == other.first.split()[:1] or initials or not (one.first and other.first))
+        and (one.first.split()[:1] == other.first.split()[:1] or not (one.first and other.first))
         and not {"M.", "Mme"} <= civilities
     )
 

@@ -223,8 +223,6 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
-    if value.jours is not None and not FEW_OF * value.jours < period.jours < value.jours / FEW_OF:
-        severity = Severity.CONSEIL  # days of opening, of several people
     if severity is Severity.ALERTE and value.jours and (period.fin - length.expected).days == 1 and _since(length):
         severity = Severity.CONSEIL
     if length.times > 1:
@@ -235,9 +233,6 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     sure = period == entered and length.times == 1 and severity is Severity.ERREUR
     fix = relasting(length.span.where, value, period) if sure else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
-
-
-FEW_OF = 0.5  # of the days of a period
 
 
 def _since(length: Length) -> bool:
@@ -268,8 +263,6 @@ def _wrong_total(total: Total) -> Report:
     where = Passage(last.part, last.block, one.start if one.block == last.block else last.start, last.end)
     each, again, said = total.each.value, total.again.value, total.total.value
     message = f"{each}, puis {total.times} fois {again}, font {total.made}, et non {said}"
-    if not total.times:
-        message = f"{each}, et renouvelable, pour {said} en tout"
     related = ((one, f"« {one.text} »"),) if one.block != last.block else ()
     return Report(where, message, "corrigez l’un des trois nombres", related=related, severity=Severity.ALERTE)
 
