@@ -275,7 +275,7 @@ def test_an_entry_that_leads_nowhere(workspace: Path, actes: Run) -> None:
         ["--help"],
         ["render", "--help"],
         ["list"],
-        ["template", "check"],
+        ["template", "check", "templates/decision.docx"],
         ["render", ACT],
         ["render", "DEC2025-1"],
         ["oups →€"],

@@ -73,7 +73,8 @@ def shell(folder: Path, line: str) -> Ran:
 
 
 COMMANDS = [
-    "list", f"check {ACT}", f"check {ACT} --format json", "--help", "--version", "due --format ics", "template check"
+    "list", f"check {ACT}", f"check {ACT} --format json", "--help", "--version", "due --format ics",
+    "template check templates/decision.docx",
 ]  # fmt: skip
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no output that is always full")
 
