@@ -49,4 +49,9 @@ def alternatives(table: str, **known: str) -> Mapping[str, str]:
     return found
 
 
+def patterns(table: str, **known: str) -> Mapping[str, re.Pattern[str]]:
+    """The same, each compiled when it first serves."""
+    return {name: pattern(words) for name, words in alternatives(table, **known).items()}
+
+
 NAMED = pattern(r"<([A-Z_]+)>")

@@ -16,7 +16,7 @@ from ..outline.lists import SEVERAL
 from ..outline.sections import ROMAN
 from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import alternatives, pattern
+from ..pattern import pattern, patterns
 from ..text.lexicon import MEASURES
 from ..text.sentences import sentence_at, sentences
 from ..text.tokens import Counted
@@ -26,9 +26,7 @@ from .proxies import NAME
 from .table import counted
 from .tables import Rank, table_of
 
-_SAID = {
-    name: pattern(words) for name, words in alternatives(packaged(__spec__, "listings.txt"), number=NUMBER).items()
-}
+_SAID = patterns(packaged(__spec__, "listings.txt"), number=NUMBER)
 NEAR = 60  # characters
 _PAGES = frozenset(("pages",))
 _DATED = frozenset(("jours",))
@@ -62,10 +60,8 @@ def listings(part: Part) -> Iterator[Listing]:
     for index, block in enumerate(part.blocks):
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
-            found = found or (
-                2 if said.noun.endswith("s") and where.then(_SAID["each"]) else 0
-            )  # « l'une …, l'autre … »
-            found = found or _sizes(where, said) or _in_brackets(where, said)
+            two = said.noun.endswith("s") and where.then(_SAID["each"])  # « l'une …, l'autre … »
+            found = found or (2 if two else 0) or _sizes(where, said) or _in_brackets(where, said)
             found = found or (0 if said.noun == SEATS else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and said.noun != SEATS:
                 found = _after(where, said)

@@ -12,7 +12,7 @@ from ..facts.numerals import NUMBER, numeral
 from ..frozen import frozen
 from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import alternatives, pattern
+from ..pattern import pattern, patterns
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from .claim import Count
@@ -20,9 +20,8 @@ from .proxies import decided
 
 # The words that say what a number counts, the most telling first: in one clause the first found is the role.
 _ATTEND = pattern(r"\b(?:assist|sieg)(?:ent|aient|ant)\b")  # « Quatorze membres du conseil assistent à la réunion »
-_WORDS = alternatives(packaged(__spec__, "votes.txt"))
-_ROLES = (("presents", _ATTEND), *((role, pattern(words)) for role, words in _WORDS.items()))
-SAID = {name: pattern(words) for name, words in alternatives(packaged(__spec__, "sittings.txt"), number=NUMBER).items()}
+_ROLES = (("presents", _ATTEND), *patterns(packaged(__spec__, "votes.txt")).items())
+SAID = patterns(packaged(__spec__, "sittings.txt"), number=NUMBER)
 _CIVIL = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame) ")
 _NUMBER = pattern(
     rf"(?<![\w/.,°-])(?<!\bd'(?=un))(?<!\ba (?=une? ))"  # « pouvoir à un collègue »

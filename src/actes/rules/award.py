@@ -12,14 +12,14 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..packaged import packaged
 from ..part import Part, Passage
-from ..pattern import alternatives, pattern
+from ..pattern import pattern, patterns
 from ..same.cells import lines_of
 from ..text.heads import FORMS, LINKS
 from ..text.sentences import sentence_at, sentences
 from ..values.ordinals import rank_words
 from .rule import Report, rule
 
-_SAID = {name: pattern(words) for name, words in alternatives(packaged(__spec__, "award.txt")).items()}
+_SAID = patterns(packaged(__spec__, "award.txt"))
 _FIRST = pattern(r"1(?:er|ere|re)?|premiere?")
 _LOT = pattern(r"\blot (?:n ?° ?)?(?P<n>[0-9]{1,2})\b")
 _WORDS = pattern(r"[a-z0-9]+")
