@@ -99,18 +99,12 @@ def test_a_fact_names_its_field() -> None:
         "periode", "periode.duree", "periode.annees", "numero", "signature.date", "financement.participation.annuel",
         "parties.cantal_destination.nom", "collectivite.nom", "acte.numero", "actes[0].numero", "actes[1].date",
         "references.groupement.date", "article(financement)", "annexe(territoires)", "type",
-        "financement.repartition.aurillac.nom", "financement.repartition.aurillac.annuel.ttc",
+        "financement.repartition.aurillac.nom", "financement.repartition.aurillac.annuel.ttc"
     } <= paths  # fmt: skip
     assert "" not in paths  # « Transmise » agrees with « type »
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("la nécessité de disposer", (60, 7)),
-        ("- Responsabilité", None),
-    ],
-)
+@pytest.mark.parametrize(("text", "place"), [("la nécessité de disposer", (60, 7)), ("- Responsabilité", None)])
 def test_places_read_by_hand(text: str, place: tuple[int, int] | None) -> None:
     """A few places found in the file with an editor, by another way than that of the test above."""
     lines = (REGISTRY / "2025/DEC2025-453.yaml").read_text(encoding="utf-8").split("\n")

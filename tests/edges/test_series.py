@@ -85,13 +85,7 @@ articles:
       La fermeture de l'aire de jeux de la Sagne est prolongée {{ periode }}.
 """
 
-ACTS = {
-    "DEC2026-001": DEC_1,
-    "ARR2026-001": ARR_1,
-    "DEL2026-001": DEL_1,
-    "DEC2026-008": DEC_8,
-    "ARR2026-008": ARR_8,
-}
+ACTS = {"DEC2026-001": DEC_1, "ARR2026-001": ARR_1, "DEL2026-001": DEL_1, "DEC2026-008": DEC_8, "ARR2026-008": ARR_8}
 
 
 @pytest.fixture
@@ -106,10 +100,7 @@ def january(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("act", "before", "stranger"),
-    [
-        ("DEC2026-008", "DEC2026-001", "ARR2026"),
-        ("ARR2026-008", "ARR2026-001", "DEC2026"),
-    ],
+    [("DEC2026-008", "DEC2026-001", "ARR2026"), ("ARR2026-008", "ARR2026-001", "DEC2026")],
 )
 def test_show_follows_the_act_that_the_entry_names(january: Path, act: str, before: str, stranger: str) -> None:
     for asked in (act, before):

@@ -11,17 +11,7 @@ from actes.finding import CannotGoOn
 from actes.model.edits import Put, Remove, Text
 from actes.values.actnumber import ActNumber
 from actes.values.durations import Duration
-from renew.support import (
-    ACT,
-    COMMUNE,
-    EPCI,
-    WORKSPACES,
-    copied,
-    edit,
-    entry,
-    new,
-    renewed,
-)
+from renew.support import ACT, COMMUNE, EPCI, WORKSPACES, copied, edit, entry, new, renewed
 
 
 def test_a_duration_that_the_entry_states_stays_stated(tmp_path: Path) -> None:
@@ -42,18 +32,9 @@ def test_another_duration_takes_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (
-            {"debut": date(2026, 12, 1)},
-            "la nouvelle période commence avant la fin de la précédente (31",
-        ),
-        (
-            {"debut": date(2027, 3, 1)},
-            "rien ne couvre les jours entre les deux périodes : du 1er",
-        ),
-        (
-            {"numero": ActNumber.parse("2025-600")},
-            "le numéro est de 2025, et l'acte serait de 2026",
-        ),
+        ({"debut": date(2026, 12, 1)}, "la nouvelle période commence avant la fin de la précédente (31"),
+        ({"debut": date(2027, 3, 1)}, "rien ne couvre les jours entre les deux périodes : du 1er"),
+        ({"numero": ActNumber.parse("2025-600")}, "le numéro est de 2025, et l'acte serait de 2026"),
         ({"date": date(2027, 3, 1)}, "avant l'acte : effet antérieur à justifier"),
         ({"date": date(2025, 6, 1)}, "l'acte serait daté du 1er"),
     ],
@@ -78,11 +59,7 @@ def test_an_act_without_a_period_needs_a_start(tmp_path: Path) -> None:
     act = new(
         registry,
         renewed(
-            registry,
-            "DEC2025-012",
-            numero=ActNumber.parse("2026-91"),
-            debut=date(2027, 1, 1),
-            fin=date(2027, 6, 30),
+            registry, "DEC2025-012", numero=ActNumber.parse("2026-91"), debut=date(2027, 1, 1), fin=date(2027, 6, 30)
         ),
     )
     assert act.periode is not None
@@ -119,10 +96,7 @@ def test_a_day_of_the_year_comes_back_a_year_later(tmp_path: Path) -> None:
 
 def test_an_avenant_needs_a_period(tmp_path: Path) -> None:
     registry = copied(tmp_path, EPCI)
-    edit(
-        entry(registry, "DEC2025-061"),
-        [Remove("periode"), Put("convention.articles[0].texte", Text("Un an."))],
-    )
+    edit(entry(registry, "DEC2025-061"), [Remove("periode"), Put("convention.articles[0].texte", Text("Un an."))])
     with pytest.raises(CannotGoOn) as caught:
         renewed(registry, "DEC2025-061", avenant=True)
     assert "n'a pas de période" in caught.value.findings[0].message
@@ -131,10 +105,7 @@ def test_an_avenant_needs_a_period(tmp_path: Path) -> None:
 def test_a_series_that_never_starts_again(tmp_path: Path) -> None:
     """« 453 »: the number after the last one, in the folder of the year of the act."""
     registry = copied(tmp_path, EPCI)
-    edit(
-        registry / "collectivite.yaml",
-        [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])],
-    )
+    edit(registry / "collectivite.yaml", [Put("series", [{"prefixe": "ARR", "actes": ["arrêté"], "forme": "453"}])])
     for old in registry.rglob("ARR*.yaml"):
         text = old.read_text("utf-8").replace("2025-007", "87").replace("2024-003", "61")
         old.with_name(f"ARR{'87' if '007' in old.name else '61'}.yaml").write_text(text, "utf-8")
@@ -150,12 +121,7 @@ def test_a_number_with_a_slash_stays_written_so(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     edit(
         registry / "collectivite.yaml",
-        [
-            Put(
-                "series",
-                [{"prefixe": "DEC", "actes": ["décision"], "forme": "2025/453"}],
-            )
-        ],
+        [Put("series", [{"prefixe": "DEC", "actes": ["décision"], "forme": "2025/453"}])],
     )
     made = renewed(registry, ACT, numero=ActNumber.parse("2026/12"))
     assert made.identifier == "DEC2026-012"

@@ -25,25 +25,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
-    ran = run(
-        folder,
-        "reconduire",
-        "2025-453",
-        "--numero",
-        "DEC2026-512",
-        "--date",
-        "15 décembre 2026",
-    )
+    ran = run(folder, "reconduire", "2025-453", "--numero", "DEC2026-512", "--date", "15 décembre 2026")
     assert ran.status == 0, ran.err
     assert (folder / "registry" / "2026" / "DEC2026-512.yaml").is_file()
-    for title in (
-        "Proposé",
-        "Changé",
-        "Gardé",
-        "Attention",
-        "À confirmer (",
-        "La suite",
-    ):
+    for title in ("Proposé", "Changé", "Gardé", "Attention", "À confirmer (", "La suite"):
         assert f"\n{title}" in ran.out
     assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
     assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
@@ -66,38 +51,14 @@ def test_the_two_commands_that_follow(folder: Path) -> None:
 
 MISTAKES = {
     "unknown": (["2025-435"], 2, "vouliez-vous dire DEC2025-453 ?"),
-    "known by a visa": (
-        ["DEC2023-051"],
-        1,
-        "n'est connu que par les visas d'autres actes",
-    ),
-    "end before start": (
-        [ACT, "--fin", "31/12/2026"],
-        1,
-        "la période finit le 31/12/2026, avant de commencer",
-    ),
-    "taken": (
-        [ACT, "--numero", "2025-453"],
-        1,
-        "le numéro 2025-453 est déjà pris dans le registre",
-    ),
+    "known by a visa": (["DEC2023-051"], 1, "n'est connu que par les visas d'autres actes"),
+    "end before start": ([ACT, "--fin", "31/12/2026"], 1, "la période finit le 31/12/2026, avant de commencer"),
+    "taken": ([ACT, "--numero", "2025-453"], 1, "le numéro 2025-453 est déjà pris dans le registre"),
     "no number": ([ACT, "--numero", "abc"], 2, "« abc » n'est pas un numéro d'acte"),
-    "form of the series": (
-        [ACT, "--numero", "12"],
-        1,
-        "n'a pas la forme des numéros de la série",
-    ),
+    "form of the series": ([ACT, "--numero", "12"], 1, "n'a pas la forme des numéros de la série"),
     "no day": ([ACT, "--debut", "32/01/2027"], 2, "« 32/01/2027 » n'existe pas"),
-    "no duration": (
-        [ACT, "--duree", "longtemps"],
-        2,
-        "« longtemps » n'est pas une durée",
-    ),
-    "end and duration": (
-        [ACT, "--fin", "31/12/2028", "--duree", "2 ans"],
-        1,
-        "données toutes deux",
-    ),
+    "no duration": ([ACT, "--duree", "longtemps"], 2, "« longtemps » n'est pas une durée"),
+    "end and duration": ([ACT, "--fin", "31/12/2028", "--duree", "2 ans"], 1, "données toutes deux"),
     "nothing": ([], 2, "il manque ACTE"),
 }
 
@@ -114,10 +75,7 @@ def test_a_mistake_is_told_and_nothing_is_written(name: str, folder: Path) -> No
 
 def test_an_entry_with_errors_is_not_renewed(folder: Path) -> None:
     path = folder / "registry" / "2025" / f"{ACT}.yaml"
-    path.write_text(
-        path.read_text("utf-8").replace("fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"),
-        "utf-8",
-    )
+    path.write_text(path.read_text("utf-8").replace("fin: 2026-12-31\nparties", "fin: 2024-12-31\nparties"), "utf-8")
     ran = run(folder, "renew", ACT)
     assert ran.status == 1
     assert "la période finit avant de commencer" in ran.err
@@ -216,10 +174,7 @@ def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
 
     registry = copied(tmp_path)
     taken(registry, "2026/DEL2026-064.yaml")
-    edit(
-        registry / "collectivite.yaml",
-        [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})],
-    )
+    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
     made = renewed(registry, ACT)
     act = loaded(registry, made.identifier).actes[made.identifier]
     assert act.preambule[1].actes == ("DEL2026-064",)

@@ -86,10 +86,7 @@ def test_the_convention_that_the_title_begins_with_is_that_of_the_act(
 
 
 def test_a_slip_is_mended_and_told(tmp_path: Path) -> None:
-    _, found = typed(
-        tmp_path,
-        "Saint Flour Communauté verse 977,5 € HT, à compter du 01 janvier 2025.",
-    )
+    _, found = typed(tmp_path, "Saint Flour Communauté verse 977,5 € HT, à compter du 01 janvier 2025.")
     told = {one.words: one.written.replace("\u00a0", " ") for one in found if not one.same}
     assert told == {
         "Saint Flour Communauté": "Saint-Flour Communauté",
@@ -117,36 +114,16 @@ def test_what_is_no_fact_or_another_one_stays(text: str, tmp_path: Path) -> None
 def test_a_visa_tells_of_other_texts(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     (path,) = registry.rglob(f"{ACT}.yaml")
-    edit(
-        path,
-        [
-            Put(
-                "preambule[0].vu",
-                Text("le contrat de ville signé à compter du 1er janvier 2025 ;"),
-            )
-        ],
-    )
+    edit(path, [Put("preambule[0].vu", Text("le contrat de ville signé à compter du 1er janvier 2025 ;"))])
     register = loaded(registry, ACT)
     assert [one for one in literals(register.actes[ACT], register) if one.path.startswith("preambule[0]")] == []
-    edit(
-        path,
-        [
-            Put(
-                "preambule[7].vu",
-                Text("le projet de convention du 1er janvier 2025 au 31 décembre 2026 ;"),
-            )
-        ],
-    )
+    edit(path, [Put("preambule[7].vu", Text("le projet de convention du 1er janvier 2025 au 31 décembre 2026 ;"))])
     register = loaded(registry, ACT)
     found = [one for one in literals(register.actes[ACT], register) if one.path.startswith("preambule[7]")]
     assert [one.reference for one in found] == ["{{ periode }}"]
 
 
-@pytest.mark.parametrize(
-    ("registry", "identifier"),
-    ACTS,
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+@pytest.mark.parametrize(("registry", "identifier"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_act_composes_the_same_text(registry: Path, identifier: str, tmp_path: Path) -> None:
     """But for the words whose form the reference mends, each of them told."""
     copy = copied(tmp_path, registry)

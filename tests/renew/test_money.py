@@ -7,26 +7,14 @@ from pathlib import Path
 
 from actes.model.edits import Put, Remove
 from actes.values.durations import Duration
-from renew.support import (
-    ACT,
-    EPCI,
-    copied,
-    edit,
-    entry,
-    findings,
-    new,
-    renewed,
-)
+from renew.support import ACT, EPCI, copied, edit, entry, findings, new, renewed
 
 
 def test_printed_totals_that_can_be_computed_go(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     edit(
         entry(registry),
-        [
-            Put("financement.cout_annuel.ttc", "23 460,00"),
-            Put("financement.cout_total", {"ht": "39 100,00"}),
-        ],
+        [Put("financement.cout_annuel.ttc", "23 460,00"), Put("financement.cout_total", {"ht": "39 100,00"})],
     )
     made = renewed(registry, ACT)
     act = new(registry, made)
@@ -40,15 +28,7 @@ def test_printed_totals_that_can_be_computed_go(tmp_path: Path) -> None:
 
 def test_a_total_of_another_rate_stays_and_is_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(
-        entry(registry),
-        [
-            Put(
-                "financement.cout_annuel",
-                {"ht": "19 550,00", "ttc": "23 460,00", "tva": "20 %"},
-            )
-        ],
-    )
+    edit(entry(registry), [Put("financement.cout_annuel", {"ht": "19 550,00", "ttc": "23 460,00", "tva": "20 %"})])
     made = renewed(registry, ACT)
     act = new(registry, made)
     assert act.financement is not None

@@ -6,19 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from actes.model.edits import Add, Put, Remove, Text
-from renew.support import (
-    ACT,
-    COMMUNE,
-    EPCI,
-    REGISTRY,
-    TODAY,
-    copied,
-    edit,
-    entry,
-    findings,
-    new,
-    renewed,
-)
+from renew.support import ACT, COMMUNE, EPCI, REGISTRY, TODAY, copied, edit, entry, findings, new, renewed
 
 
 def test_dates_to_come_leave_room(tmp_path: Path) -> None:
@@ -29,24 +17,13 @@ def test_dates_to_come_leave_room(tmp_path: Path) -> None:
     other = copied(tmp_path / "dated", EPCI)
     edit(
         entry(other, "DEC2025-031"),
-        [
-            Put(
-                "articles[0].texte",
-                Text("Signée le {{ signature.date | date_numerique }}."),
-            )
-        ],
+        [Put("articles[0].texte", Text("Signée le {{ signature.date | date_numerique }}."))],
     )
     dated = new(other, renewed(other, "DEC2025-031", date=date(2026, 12, 1)))
     assert "{{ date }}" in dated.convention.articles[0].texte.text  # type: ignore[union-attr]
     room = copied(tmp_path / "room", EPCI)
     edit(
-        entry(room, "DEC2025-031"),
-        [
-            Put(
-                "articles[0].texte",
-                Text("Signée le {{ signature.date | date_numerique }}."),
-            )
-        ],
+        entry(room, "DEC2025-031"), [Put("articles[0].texte", Text("Signée le {{ signature.date | date_numerique }}."))]
     )
     text = new(room, renewed(room, "DEC2025-031")).articles[0].texte.text
     assert text == (
@@ -58,10 +35,7 @@ def test_dates_to_come_leave_room(tmp_path: Path) -> None:
 def test_comments_with_figures_are_to_read_again(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     path = entry(registry)
-    path.write_text(
-        path.read_text("utf-8").replace("tva: 20 %", "tva: 20 %   # taux de 2025"),
-        "utf-8",
-    )
+    path.write_text(path.read_text("utf-8").replace("tva: 20 %", "tva: 20 %   # taux de 2025"), "utf-8")
     made = renewed(registry, ACT)
     assert "commentaire à relire : # taux de 2025" in made.kept
     assert "# taux de 2025" in made.path.read_text("utf-8")
@@ -91,10 +65,7 @@ def test_an_avenant_keeps_the_texts_that_it_cites(tmp_path: Path) -> None:
 
 def test_a_year_in_the_title_of_one_year(tmp_path: Path) -> None:
     registry = copied(tmp_path, COMMUNE)
-    edit(
-        entry(registry, "DEC2025-009"),
-        [Put("objet", Text("Tarifs des salles pour l'année 2026"))],
-    )
+    edit(entry(registry, "DEC2025-009"), [Put("objet", Text("Tarifs des salles pour l'année 2026"))])
     made = renewed(registry, "DEC2025-009")
     assert new(registry, made).objet.text == "Tarifs des salles pour l'année {{ periode.debut | annee }}\n"
 
@@ -106,15 +77,7 @@ def test_the_register_is_there() -> None:
 
 def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(
-        entry(registry),
-        [
-            Put(
-                "references.groupement.periode",
-                {"debut": "2022-05-01", "fin": "2030-04-30"},
-            )
-        ],
-    )
+    edit(entry(registry), [Put("references.groupement.periode", {"debut": "2022-05-01", "fin": "2030-04-30"})])
     made = renewed(registry, ACT)
     act = new(registry, made)
     assert act.references["groupement"].periode is not None
@@ -127,12 +90,7 @@ def test_a_framework_that_covers_the_new_period_stays(tmp_path: Path) -> None:
 
 def test_what_was_accepted_is_accepted_no_more(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    waiver = {
-        "regle": "ordre-des-dates",
-        "motif": "vu",
-        "par": "C. Charriaud",
-        "le": "2025-07-01",
-    }
+    waiver = {"regle": "ordre-des-dates", "motif": "vu", "par": "C. Charriaud", "le": "2025-07-01"}
     edit(entry(registry), [Add("ecarts_acceptes", waiver)])
     assert new(registry, renewed(registry, ACT)).ecarts_acceptes == ()
 

@@ -9,13 +9,7 @@ import pytest
 
 from actes.finding import CannotGoOn
 from actes.model.edits import Put, Remove
-from renew.support import (
-    ACT,
-    copied,
-    edit,
-    entry,
-    renewed,
-)
+from renew.support import ACT, copied, edit, entry, renewed
 
 
 def test_nobody_in_office_stops_it(tmp_path: Path) -> None:
@@ -29,10 +23,7 @@ def test_nobody_in_office_stops_it(tmp_path: Path) -> None:
 
 def test_a_party_that_nobody_represents_is_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
-    edit(
-        registry / "tiers" / "cantal_destination.yaml",
-        [Put("representants[0].fin", "2026-06-30")],
-    )
+    edit(registry / "tiers" / "cantal_destination.yaml", [Put("representants[0].fin", "2026-06-30")])
     made = renewed(registry, ACT)
     asked = {line.champ: line.motif for line in made.confirms}
     assert asked["tiers/cantal_destination.representants"].startswith("personne ne représente Cantal Destination")
@@ -41,20 +32,7 @@ def test_a_party_that_nobody_represents_is_asked(tmp_path: Path) -> None:
 def test_a_mandate_that_covers_the_new_period_is_not_asked(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     person = registry / "tiers" / "cantal_destination.yaml"
-    edit(
-        person,
-        [
-            Put("representants[0].debut", "2026-05-01"),
-            Put("representants[0].fin", "2029-04-30"),
-        ],
-    )
-    edit(
-        entry(registry),
-        [
-            Put("signature.date", "2026-07-08"),
-            Remove("suivi"),
-            Remove("convention.signature.date"),
-        ],
-    )
+    edit(person, [Put("representants[0].debut", "2026-05-01"), Put("representants[0].fin", "2029-04-30")])
+    edit(entry(registry), [Put("signature.date", "2026-07-08"), Remove("suivi"), Remove("convention.signature.date")])
     made = renewed(registry, ACT)
     assert "tiers/cantal_destination.representants" not in {line.champ for line in made.confirms}

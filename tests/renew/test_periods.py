@@ -26,14 +26,8 @@ ANY = st.one_of(MONTHS, st.integers(1, 800).map(lambda n: Duration(n, Unit.JOUR)
         ("2025-01-01 / 2026-06-30", "2026-07-01 / 2027-12-31"),  # eighteen months
         ("2023-03-01 / 2024-02-29", "2024-03-01 / 2025-02-28"),  # ends on a leap day
         ("2024-02-29 / 2025-02-28", "2025-03-01 / 2026-02-28"),  # starts on one
-        (
-            "2025-09-15 / 2026-09-14",
-            "2026-09-15 / 2027-09-14",
-        ),  # not on the first day of a month
-        (
-            "2025-01-31 / 2025-02-28",
-            "2025-03-01 / 2025-03-31",
-        ),  # from the end of a month
+        ("2025-09-15 / 2026-09-14", "2026-09-15 / 2027-09-14"),  # not on the first day of a month
+        ("2025-01-31 / 2025-02-28", "2025-03-01 / 2025-03-31"),  # from the end of a month
         ("2025-10-06 / 2025-12-19", "2025-12-20 / 2026-03-04"),  # seventy-five days
         ("2025-07-13 / 2025-07-13", "2025-07-14 / 2025-07-14"),
     ],
@@ -81,9 +75,6 @@ def test_the_last_day_of_february_stays_the_last_one() -> None:
 
 
 def test_a_text_cited_moves_with_the_act() -> None:
-    shift = Shift.between(
-        Period.from_text("2025-01-01 / 2026-06-30"),
-        Period.from_text("2026-07-01 / 2027-12-31"),
-    )
+    shift = Shift.between(Period.from_text("2025-01-01 / 2026-06-30"), Period.from_text("2026-07-01 / 2027-12-31"))
     assert shift.period(Period.from_text("2025-01-01 / 2026-06-30")) == Period.from_text("2026-07-01 / 2027-12-31")
     assert shift.period(Period.from_text("2025-03-01 / 2026-02-28")) == Period.from_text("2026-09-01 / 2027-08-31")

@@ -6,30 +6,13 @@ from pathlib import Path
 
 from actes.model.edits import Add, Put, Remove, Text
 from actes.renew.preamble import with_article
-from renew.support import (
-    ACT,
-    EPCI,
-    context,
-    copied,
-    edit,
-    entry,
-    findings,
-    loaded,
-    new,
-    renewed,
-    taken,
-)
+from renew.support import ACT, EPCI, context, copied, edit, entry, findings, loaded, new, renewed, taken
 
 
-def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(
-    tmp_path: Path,
-) -> None:
+def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     taken(registry, "2026/DEL2026-064.yaml")
-    edit(
-        registry / "collectivite.yaml",
-        [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})],
-    )
+    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
     edit(
         entry(registry),
         [
@@ -53,10 +36,7 @@ def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(
 def test_a_typed_delegation_is_asked_where_it_stands(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     visa = "la délibération n° 2020-273 du 13 octobre 2020 portant délégation d'attributions à la Présidente ;"
-    edit(
-        entry(registry),
-        [Put("preambule[1]", {"vu": Text(visa)}), Add("preambule", {"vu": Text(visa)})],
-    )
+    edit(entry(registry), [Put("preambule[1]", {"vu": Text(visa)}), Add("preambule", {"vu": Text(visa)})])
     made = renewed(registry, ACT)
     asked = [(line.champ, line.mots) for line in made.confirms if line.champ.startswith("preambule")]
     words = "délibération n° 2020-273 du 13 octobre 2020"
@@ -88,10 +68,7 @@ def test_avenants_are_cited_and_cover_the_days_between(tmp_path: Path) -> None:
     registry = copied(tmp_path, EPCI)
     made = renewed(registry, "DEC2025-031")
     act = new(registry, made)
-    assert [motif.actes for motif in act.preambule if motif.actes] == [
-        ("DEC2025-031",),
-        ("DEC2025-044",),
-    ]
+    assert [motif.actes for motif in act.preambule if motif.actes] == [("DEC2025-031",), ("DEC2025-044",)]
     found = findings(registry, made.identifier, "CHN101")
     assert found == []
     (motif,) = [n for n, one in enumerate(act.preambule) if one.actes == ("DEC2025-044",)]

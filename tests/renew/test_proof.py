@@ -14,17 +14,7 @@ from actes.model.acte import Acte
 from actes.model.edits import Add, Put, Remove, Text
 from actes.tasks.renewing import Renewed
 from actes.values.actnumber import ActNumber
-from renew.support import (
-    TODAY,
-    confirmed,
-    context,
-    copied,
-    edit,
-    findings,
-    loaded,
-    renewed,
-    taken,
-)
+from renew.support import TODAY, confirmed, context, copied, edit, findings, loaded, renewed, taken
 
 OLD = "DEC2025-453"
 
@@ -35,20 +25,14 @@ def article_one(registry: Path, identifier: str) -> Put:
     assert act.convention is not None
     text = act.convention.articles[0].texte.text
     assert "1 janvier 2024" in text
-    return Put(
-        "convention.articles[0].texte",
-        Text(text.replace("1 janvier 2024", "{{ periode.debut }}")),
-    )
+    return Put("convention.articles[0].texte", Text(text.replace("1 janvier 2024", "{{ periode.debut }}")))
 
 
 def share_of_the_period(registry: Path, identifier: str) -> Put:
     """The article that gives the share of a year as that of the period: an error that is asked about."""
     text = loaded(registry, identifier).actes[identifier].articles[1].texte.text
     assert "participation.annuel }} pour la période" in text
-    return Put(
-        "articles[1].texte",
-        Text(text.replace("participation.annuel", "participation.periode")),
-    )
+    return Put("articles[1].texte", Text(text.replace("participation.annuel", "participation.periode")))
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +41,7 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Acte:
     registry = copied(tmp_path_factory.mktemp("chain"))
     taken(registry, "2023/DEC2023-051.yaml", "tiers/departement_cantal.yaml")
     (registry / "2025" / f"{OLD}.yaml").unlink()
-    made = renewed(
-        registry,
-        "DEC2023-051",
-        numero=ActNumber.parse("2025-453"),
-        date=date(2025, 7, 8),
-    )
+    made = renewed(registry, "DEC2023-051", numero=ActNumber.parse("2025-453"), date=date(2025, 7, 8))
     assert made.identifier == OLD
     edits = [
         Put("financement.cout_annuel.ht", "19 550,00"),
@@ -77,16 +56,7 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Acte:
 def test_the_facts_of_2025_453_come_of_2023_051(replayed: Acte) -> None:
     """All that the entry states; what it has of its own is said here."""
     real = loaded(Path(__file__).parents[2] / "registry", OLD).actes[OLD]
-    same = (
-        "numero",
-        "type",
-        "nature_actes",
-        "renouvelle",
-        "signature",
-        "periode",
-        "parties",
-        "references",
-    )
+    same = ("numero", "type", "nature_actes", "renouvelle", "signature", "periode", "parties", "references")
     for name in (*same, "financement", "objet"):
         assert getattr(replayed, name) == getattr(real, name), name
     assert [motif.actes for motif in replayed.preambule if motif.actes] == [
@@ -113,12 +83,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Put("executif[0].fin", "2026-04-15"),
             Add(
                 "executif",
-                {
-                    "civilite": "Madame",
-                    "prenom": "Jeanne",
-                    "nom": "Montbrun",
-                    "fonction": "président",
-                }
+                {"civilite": "Madame", "prenom": "Jeanne", "nom": "Montbrun", "fonction": "président"}
                 | {"debut": "2026-04-16"},
             ),
         ],
@@ -140,13 +105,7 @@ def done(register: Path, made: Renewed) -> Path:
         Put("financement.budget.exercices", ["2027", "2028"]),
         article_one(register, made.identifier),
         share_of_the_period(register, made.identifier),
-        Put(
-            "annexes[1].piece",
-            {
-                "objet": "Flux Vision ADN Tourisme 2027-2028",
-                "montants": {"total_ht": "40 800,00"},
-            },
-        ),
+        Put("annexes[1].piece", {"objet": "Flux Vision ADN Tourisme 2027-2028", "montants": {"total_ht": "40 800,00"}}),
     ]
     confirmed(made.path, edits)
     return register
@@ -180,13 +139,7 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
     blocks = [block.text for part in context(registry, made.identifier).parts for block in part.document.blocks]
     assert max(text.count("À COMPLÉTER") for text in blocks) == 2, "a table has its price and its payers"
     text = "\n".join(part.document.text for part in context(registry, made.identifier).parts).replace("\u00a0", " ")
-    for words in (
-        "19 550,00 €",
-        "977,50 € HT – 1 173,00 € TTC",
-        "12 avril 2022",
-        "12/04/2022",
-        "1 janvier 2024",
-    ):
+    for words in ("19 550,00 €", "977,50 € HT – 1 173,00 € TTC", "12 avril 2022", "12/04/2022", "1 janvier 2024"):
         assert f"[À COMPLÉTER : {words} ?]" in text
     assert "Didier Achalme [À COMPLÉTER : toujours en fonction ?]" in text
 
@@ -194,13 +147,7 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
 def test_the_delegation_of_the_new_council_is_cited(done: Path, made: Renewed) -> None:
     act = loaded(done, made.identifier).actes[made.identifier]
     cited = [motif.actes for motif in act.preambule if motif.actes]
-    assert cited == [
-        ("DEL2026-064",),
-        ("DEC2021-331",),
-        ("DEC2022-054",),
-        ("DEC2023-051",),
-        (OLD,),
-    ]
+    assert cited == [("DEL2026-064",), ("DEC2021-331",), ("DEC2022-054",), ("DEC2023-051",), (OLD,)]
     assert act.renouvelle == OLD
 
 
@@ -215,7 +162,7 @@ VALUES = (
     "1er janvier 2025", "31 décembre 2026", "01/01/2025", "31/12/2026", "2025", "2026", "janvier 2026",
     "8 juillet 2025", "30 juin 2025", "1 janvier 2024", "2024", "12 avril 2022", "12/04/2022", "19 550", "23 460",
     "9 775", "11 730", "977,50", "1 173,00", "23 655", "9 774", "11 827", "39 100", "7 820", "3 910", "2025-453",
-    "2025-2025", "CHARRIAUD", "Charriaud", "2017-26", "2020-273", "16/12/2025",
+    "2025-2025", "CHARRIAUD", "Charriaud", "2017-26", "2020-273", "16/12/2025"
 )  # fmt: skip
 
 
@@ -242,15 +189,7 @@ def test_old_values_are_in_the_old_act(done: Path) -> None:
     printed = "".join(block.text for part in context(done, OLD, TODAY).parts for block in part.blocks)
     entry = (done / "2025" / f"{OLD}.yaml").read_text("utf-8")
     plain = (printed + entry).replace("\u00a0", " ").replace("’", "'")
-    absent = {
-        "01/01/2025",
-        "31/12/2026",
-        "2017-26",
-        "16/12/2025",
-        "Charriaud",
-        "23 460",
-        "9 775",
-    }
+    absent = {"01/01/2025", "31/12/2026", "2017-26", "16/12/2025", "Charriaud", "23 460", "9 775"}
     assert [value for value in VALUES if value not in plain and value not in absent] == []
 
 
@@ -261,8 +200,5 @@ def test_what_nobody_confirmed_would_be_found(register: Path, tmp_path: Path) ->
     edit(made.path, [Remove("a_confirmer")])
     found = findings(registry, made.identifier)
     kept = {f.place for f in found if f.code == "REN102"}
-    assert kept == {
-        "fiche, « references.groupement.date »",
-        "fiche, « financement.cout_annuel.ht »",
-    }
+    assert kept == {"fiche, « references.groupement.date »", "fiche, « financement.cout_annuel.ht »"}
     assert any(f.code == "PER101" for f in found)

@@ -17,16 +17,7 @@ from actes.renew.plan import plan
 from actes.tasks.renewing import renew, source
 from actes.values.durations import Duration, Unit
 from actes.values.periods import Period
-from renew.support import (
-    REGISTRY,
-    TODAY,
-    WORKSPACES,
-    copied,
-    edit,
-    findings,
-    loaded,
-    renewed,
-)
+from renew.support import REGISTRY, TODAY, WORKSPACES, copied, edit, findings, loaded, renewed
 
 ACTS = [
     (REGISTRY, "DEC2025-453"),
@@ -53,11 +44,7 @@ def contents(registry: Path) -> dict[str, bytes]:
     return {path.relative_to(registry).as_posix(): path.read_bytes() for path in registry.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize(
-    ("registry", "identifier"),
-    ACTS,
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+@pytest.mark.parametrize(("registry", "identifier"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_every_act_that_has_a_text_can_be_renewed(registry: Path, identifier: str, tmp_path: Path) -> None:
     copy = copied(tmp_path, registry)
     before = contents(copy)
@@ -76,11 +63,7 @@ def test_every_act_that_has_a_text_can_be_renewed(registry: Path, identifier: st
     assert [found.message for found in asked if "retirez cette ligne de" in found.hint[:25]] == []
 
 
-@pytest.mark.parametrize(
-    ("registry", "identifier"),
-    ACTS,
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+@pytest.mark.parametrize(("registry", "identifier"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_renewal_is_renewed(registry: Path, identifier: str, tmp_path: Path) -> None:
     copy = copied(tmp_path, registry)
     first = renewed(copy, identifier)
@@ -117,11 +100,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_bytes().decode("utf-8-sig").splitlines()
 
 
-@pytest.mark.parametrize(
-    ("registry", "identifier"),
-    ACTS,
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+@pytest.mark.parametrize(("registry", "identifier"), ACTS, ids=lambda value: value if isinstance(value, str) else "")
 def test_lines_that_no_edit_names_are_the_same(registry: Path, identifier: str, tmp_path: Path) -> None:
     """Every line of the former entry that is not in the new one belongs to a field that the edits name."""
     copy = copied(tmp_path, registry)

@@ -54,14 +54,8 @@ def test_the_signed_act_against_2023_051(whole: Path) -> None:
 
 BODY = "convention.articles[5].texte"
 CASES: dict[str, tuple[Edit, str]] = {
-    "a day": (
-        Put(BODY, Text("Le bilan est remis le 31 décembre 2024.")),
-        "31 décembre 2024",
-    ),
-    "a month of the period": (
-        Put(BODY, Text("Le bilan est remis en mars 2024.")),
-        "mars 2024",
-    ),
+    "a day": (Put(BODY, Text("Le bilan est remis le 31 décembre 2024.")), "31 décembre 2024"),
+    "a month of the period": (Put(BODY, Text("Le bilan est remis en mars 2024.")), "mars 2024"),
     "a year alone": (Put(BODY, Text("Le bilan est remis en 2024.")), "2024"),
     "a day by which something is approved": (
         Put(BODY, Text("Le bilan est approuvé au plus tard le 30 juin 2024.")),
@@ -89,80 +83,35 @@ CASES: dict[str, tuple[Edit, str]] = {
         Put("annexes[1].piece.jalons[0]", {"libelle": "livraison", "date": "2023-07-01"}),
         "2023-07-01",
     ),
-    "a payment": (
-        Put(BODY, Text("Le solde est versé en janvier 2024.")),
-        "janvier 2024",
-    ),
-    "the years": (
-        Put(BODY, Text("Les données des années 2023 et 2024 sont livrées.")),
-        "années 2023 et 2024",
-    ),
-    "an amount of a year": (
-        Put(BODY, Text("Chacun verse 945,00 € HT.")),
-        "945,00 € HT",
-    ),
-    "an amount of the period": (
-        Put(BODY, Text("Le tout coûte 45 360,00 € TTC.")),
-        "45 360,00 € TTC",
-    ),
-    "a budget": (
-        Put("articles[2].texte", Text("De dire que les crédits sont au budget 2023 ;")),
-        "2023",
-    ),
+    "a payment": (Put(BODY, Text("Le solde est versé en janvier 2024.")), "janvier 2024"),
+    "the years": (Put(BODY, Text("Les données des années 2023 et 2024 sont livrées.")), "années 2023 et 2024"),
+    "an amount of a year": (Put(BODY, Text("Chacun verse 945,00 € HT.")), "945,00 € HT"),
+    "an amount of the period": (Put(BODY, Text("Le tout coûte 45 360,00 € TTC.")), "45 360,00 € TTC"),
+    "a budget": (Put("articles[2].texte", Text("De dire que les crédits sont au budget 2023 ;")), "2023"),
     "the number, in the object": (
-        Put(
-            "objet",
-            Text("Convention « Flux vision Tourisme » de la décision n° 2023-051"),
-        ),
+        Put("objet", Text("Convention « Flux vision Tourisme » de la décision n° 2023-051")),
         "décision n° 2023-051",
     ),
-    "the signature": (
-        Put(BODY, Text("La convention signée le 14 mars 2023 est appliquée.")),
-        "14 mars 2023",
-    ),
+    "the signature": (Put(BODY, Text("La convention signée le 14 mars 2023 est appliquée.")), "14 mars 2023"),
     "the date of the framework": (
-        Put(
-            BODY,
-            Text("Selon l'accord-cadre du 31 décembre 2024, les données sont livrées."),
-        ),
+        Put(BODY, Text("Selon l'accord-cadre du 31 décembre 2024, les données sont livrées.")),
         "31 décembre 2024",
     ),
-    "a cell": (
-        Put(
-            "annexes[0].tableau",
-            {"lignes": [["Territoire", "HT"], ["Carladès", "945,00 €"]]},
-        ),
-        "945,00 €",
-    ),
-    "a printed cell": (
-        Put("annexes[0].tableau.imprime.total.ttc", "22 680,00 €"),
-        "22 680,00 €",
-    ),
+    "a cell": (Put("annexes[0].tableau", {"lignes": [["Territoire", "HT"], ["Carladès", "945,00 €"]]}), "945,00 €"),
+    "a printed cell": (Put("annexes[0].tableau.imprime.total.ttc", "22 680,00 €"), "22 680,00 €"),
     "the period of a text": (
-        Put(
-            "references.accord_cadre.periode",
-            {"debut": "2023-01-01", "fin": "2024-12-31"},
-        ),
+        Put("references.accord_cadre.periode", {"debut": "2023-01-01", "fin": "2024-12-31"}),
         "du 1er janvier 2023 au 31 décembre 2024",
     ),
     "the price": (Put("financement.cout_annuel.ht", "18 900,00"), "18 900,00 €"),
     "the budget's years": (Put("financement.budget.exercices", ["2023"]), "(2023,)"),
-    "a payment's month": (
-        Put("financement.echeances.solde.quand", "2024-01"),
-        "janvier 2024",
-    ),
+    "a payment's month": (Put("financement.echeances.solde.quand", "2024-01"), "janvier 2024"),
     "the object of a piece": (
         Put("annexes[1].piece.objet", "Flux Vision ADN Tourisme 2023-2024"),
         "Flux Vision ADN Tourisme 2023-2024",
     ),
-    "an amount of a piece": (
-        Put("annexes[1].piece.montants.total_ht", "37 800,00"),
-        "37 800,00",
-    ),
-    "a day of a piece": (
-        Put("annexes[1].piece.dates.fin_etude", "2024-12-31"),
-        "2024-12-31",
-    ),
+    "an amount of a piece": (Put("annexes[1].piece.montants.total_ht", "37 800,00"), "37 800,00"),
+    "a day of a piece": (Put("annexes[1].piece.dates.fin_etude", "2024-12-31"), "2024-12-31"),
 }
 
 
@@ -206,10 +155,7 @@ def test_somebody_out_of_office(whole: Path, tmp_path: Path) -> None:
 def test_a_party_that_left(whole: Path, tmp_path: Path) -> None:
     registry = copied(tmp_path, whole)
     (path,) = registry.rglob(f"{ACT}.yaml")
-    edit(
-        registry / "tiers" / "departement_cantal.yaml",
-        [Put("nom", "Cantal Ingénierie")],
-    )  # no visa names it
+    edit(registry / "tiers" / "departement_cantal.yaml", [Put("nom", "Cantal Ingénierie")])  # no visa names it
     assert faults(left(registry)) == ["2022-04-12"]
     edit(path, [Put(BODY, Text("Les données sont livrées à Cantal Ingénierie."))])
     assert "Cantal Ingénierie" in faults(left(registry))
@@ -248,27 +194,10 @@ def test_what_is_confirmed_is_not_asked_again(whole: Path, tmp_path: Path) -> No
     (path,) = registry.rglob(f"{ACT}.yaml")
     edit(path, [Put(BODY, Text("Le bilan est remis le 31 décembre 2024."))])
     assert len(left(registry)) == 2
-    line = {
-        "champ": BODY,
-        "mots": "31 décembre 2024",
-        "motif": "le bilan de 2024",
-        "confirme": "oui",
-    }
+    line = {"champ": BODY, "mots": "31 décembre 2024", "motif": "le bilan de 2024", "confirme": "oui"}
     edit(path, [Add("a_confirmer", line)])
     assert faults(left(registry)) == ["2022-04-12"]
-    edit(
-        path,
-        [
-            Add(
-                "a_confirmer",
-                {
-                    "champ": "references.groupement",
-                    "motif": "le même",
-                    "confirme": "oui",
-                },
-            )
-        ],
-    )
+    edit(path, [Add("a_confirmer", {"champ": "references.groupement", "motif": "le même", "confirme": "oui"})])
     assert left(registry) == []
 
 

@@ -9,15 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.values.calendar_fr import months, weekdays
-from actes.values.dates import (
-    YearMonth,
-    date_in_words,
-    parse_date,
-    show_date,
-    show_date_numeric,
-    solemn_date,
-    weekday,
-)
+from actes.values.dates import YearMonth, date_in_words, parse_date, show_date, show_date_numeric, solemn_date, weekday
 from actes.values.dateshift import add, end_of
 from actes.values.durations import Duration, Unit
 from actes.values.periods import Period
@@ -27,7 +19,7 @@ days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 durations = st.builds(Duration, st.integers(1, 400), st.sampled_from(Unit))
 MONTHS = [
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
+    "décembre"
 ]  # fmt: skip
 ABBREVIATED = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
 
@@ -37,7 +29,7 @@ READ = [
     ("8/07/2025", "2025-07-08"), ("08/07/2025", "2025-07-08"), ("8.7.2025", "2025-07-08"), ("08-07-2025", "2025-07-08"),
     ("2025-07-08", "2025-07-08"), ("le 8 juillet 2025", "2025-07-08"), ("mardi 8 juillet 2025", "2025-07-08"),
     ("Le Mardi 8 Juillet 2025", "2025-07-08"), ("29 fevrier 2024", "2024-02-29"), ("5 aout 2025", "2025-08-05"),
-    ("5 déc. 2025", "2025-12-05"), ("dimanche 1er mars 2026", "2026-03-01"), (" 2025-07-08\n", "2025-07-08"),
+    ("5 déc. 2025", "2025-12-05"), ("dimanche 1er mars 2026", "2026-03-01"), (" 2025-07-08\n", "2025-07-08")
 ]  # fmt: skip
 NOT_A_DATE = "n'est pas une date"
 REFUSED = [
@@ -50,7 +42,7 @@ REFUSED = [
     ("8 xyzab 2025", "pas un mois ; écrivez"), ("lundi 8 juillet 2025", "est un mardi"), ("20250708", NOT_A_DATE),
     ("2025-7-8", NOT_A_DATE), ("8/07-2025", NOT_A_DATE), ("2025/07/08", NOT_A_DATE),
     ("8 juillet", NOT_A_DATE), ("8  juillet 2025", NOT_A_DATE), ("٨ juillet 2025", NOT_A_DATE),
-    ("2025-07-08T10:00", NOT_A_DATE), ("mardi 31 juin 2025", "juin 2025 a 30 jours"),
+    ("2025-07-08T10:00", NOT_A_DATE), ("mardi 31 juin 2025", "juin 2025 a 30 jours")
 ]  # fmt: skip
 
 
