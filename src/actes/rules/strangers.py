@@ -56,8 +56,19 @@ def stranger(context: Context) -> Iterator[Report]:
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
     for odd in (*odd_names(context, *NAMES), *odd_members(context), *odd_departments(context)):
         usual = odd.usual[0].text
+        if odd.how is How.ALONE and _again(context, odd.where):
+            continue
         message = f"« {odd.where.text} » {_SAYS[odd.how].format(usual)}"
         yield Report(odd.where, message, "vérifiez le nom", odd.where.text, usual, odd.seen)
+
+
+_PROPER = pattern(r"(?s)[A-ZÀ-Ý].*")
+
+
+def _again(context: Context, where: Passage) -> bool:
+    """Whether it is one of the names of the act: « activité de la Communauté », as everywhere in it."""
+    proper = _PROPER.search(where.text)
+    return proper is not None and sum(part.low.count(folded(proper[0])) for part in context.own) > OFTEN
 
 
 _SUBJECT = pattern(r"(?:\A|[.;:]\s|\n)\W*(?:(?:m|mme|mlle|madame|monsieur)\.?\s)?\Z")
