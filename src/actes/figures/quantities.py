@@ -51,6 +51,10 @@ _PER_ALSO = pattern(  # « par m² et par mois », « par an dans chacune des tr
     r"(?:par\b|/|(?:pour|de|a|dans|sur)? ?(?:chaque\b|chac\w+ des \w+)) ?(?P<per>metres? carres?|m[2²]|[a-z]{2,})(?!\w)"
 )
 _OF_EACH = pattern(rf"(?: (?:{'|'.join(RHYTHMS)})(?:le?s?|es?|s)?)? d(?:e |')\Z")
+_PRICE_OF = pattern(  # « le prix d'une séance est de 150 € », « la séance est facturée 150 € »
+    r"\b(?:(?:prix|tarif|cout) (?:d'une? |de l[ae] |de l'|par )"
+    r"|(?:chaque |l[ae] |l')(?=[a-z]+ (?:est|sera) (?:factur|pay|vend|lou)))(?P<one>[a-z]{3,})(?: [a-z']+){0,4} \Z"
+)
 _AMONG = pattern(r"\b(?:sur|parmi|des|les) (?:les )?\Z")  # « sur 20 logements, 15 sont attribués »
 _OUT_OF = pattern(r"\b(?:dont|sur)(?: les)? \Z")  # « 880 licenciés, dont 470 habitent ici », « 300 foyers sur 1 200 »
 _SO = pattern(r"\bsoit \Z")
@@ -147,7 +151,10 @@ def _unit(
 def _per(claim: Claim, per: Match[str] | None, last: Sequence[Quantity]) -> str:
     """What a number is of each of: said after it, or by the adjective before an amount."""
     if per is None:
-        return claim.basis.value if claim.basis and claim.basis is not Basis.PERIODE else ""
+        if claim.basis is not None or claim.unit != "€":
+            return claim.basis.value if claim.basis and claim.basis is not Basis.PERIODE else ""
+        one = claim.said.led(_PRICE_OF)
+        return singular(one["one"]) if one else ""
     if per["each"]:
         return next((unit for one in last for unit, n in one.dims.items() if n == 1), "")
     if per["rhythm"]:
