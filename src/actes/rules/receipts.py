@@ -9,6 +9,7 @@ from datetime import date
 from ..context import Context
 from ..facts import MentionKind, Reference
 from ..finding import Severity
+from ..model.series import series_of
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
 from ..statements.identifiers import reason, receipts
@@ -58,6 +59,15 @@ def _contradictions(context: Context, receipt: Receipt) -> Iterator[tuple[str, s
     number = (own_act(context) or Reference()).numero
     if isinstance(number, ActNumber) and not _numbered(receipt.numero, number):
         yield f"numéro {receipt.numero}", str(number)
+    elif _of_another_series(context, receipt):
+        yield f"numéro {receipt.numero}", context.identifier
+
+
+def _of_another_series(context: Context, receipt: Receipt) -> bool:
+    """Whether the letters of the number are those of a series that does not number the act."""
+    letters = receipt.numero.upper().rstrip("0123456789-_ ")
+    series = series_of(context.register.collectivite.series) if context.register and context.entry else ()
+    return any(letters == one.prefixe for one in series if context.entry and context.entry.type not in one.actes)
 
 
 def _sitting(context: Context, receipt: Receipt) -> tuple[str, ...]:
