@@ -115,7 +115,8 @@ def odd_names(context: Context, *sorts: Sort) -> Iterator[Odd]:
         groups = groups_of([said for said in named(context) if said.one.sort is sort])
         alone = [group for group in groups if len(group) == 1 and _once(text, group[0])]
         for group in alone:
-            if (where := group[0].where).kind in _NAMING or (where.kind in TITLES and where.text.isupper()):
+            where = group[0].where
+            if where.kind in _NAMING or (where.text.isupper() and (where.kind in TITLES or where.context.isupper())):
                 continue  # a letterhead, « Fait à … », a title in capitals name what they are, and nothing else
             found = [(how, other) for other in groups if (how := _how(group[0], other, groups, alone)) is not None]
             if found:

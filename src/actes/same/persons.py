@@ -286,6 +286,10 @@ def _office(one: _One, other: _One, people: Sequence[_One]) -> str:
     names = {each.person.first for each in people if each.person.last == a.last} - {""}
     if len(names) != 1 or not a.office or not b.office:
         return ""
+    said = ((_ARTICLE.sub("", folded(x.person.office)), y.where) for x, y in ((one, other), (other, one)))
+    apart = one.where[:2] != other.where[:2]
+    if apart and any(" " in office and f", {office}" in where.low[where.end :] for office, where in said):
+        return ""  # « vice-président, désigné président de la commission »: both are said of him there
     first, second = _words(a.office), _words(b.office)
     whom, its = ({word for word in words[1:] if len(word) > LINK} for words in (first, second))
     if first[0].startswith(_FOR) and second[0].startswith(_FOR):
