@@ -61,8 +61,13 @@ def year_outside(context: Context) -> Iterator[Report]:
     late = {*range(period.fin.year + 1, last + 1)}
     for named in years_named(context):
         outside = [year for year in named.years if year > first and year not in late.union(period.annees)]
+        if outside and min(outside) > period.fin.year and named.where.led(_NEXT):
+            continue  # « toute demande pour la saison 2027 »
         if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
+
+
+_NEXT = pattern(r"\b(?:demande|candidature|(?:re)?inscription)s? pour (?:l[ae] |l')?(?:[a-z]+ )?\Z")
 
 
 def _running(context: Context, named: Named) -> bool:

@@ -100,7 +100,9 @@ def _said(clause: Clause) -> Iterator[Bound]:
         if TOLD_OF.search(one.where.low_before):
             continue
         # To be done after the end: « au plus tard le 30 juin, bien que le contrat ait pris fin ».
-        once = one.event is Event.LIMIT and (_ONCE_OVER.search(low) or not {*one.letters} & OVER)
+        once = one.event is Event.LIMIT and (
+            _ONCE_OVER.search(low) or say.AFTER in one.letters or not {*one.letters} & OVER
+        )
         ends = one.event is Event.END or (over and one.event is not Event.DONE and not once)
         if one.event is Event.START and (one.closed or not one.past):
             yield Event.START, one.first, one.day, one.closed, one.thing
