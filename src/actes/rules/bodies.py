@@ -179,11 +179,15 @@ def another_organ(context: Context) -> Iterator[Report]:
             yield Report(here, message, hint, here.text, None, ((there, there.text),))
 
 
+_PIECE = pattern(r"(?:l[ae] |une |copie de la )?deliberation\b")  # of a file: that of who applies
+
+
 def _organs(part: Part) -> Iterator[tuple[str, Passage]]:
     parties = part.roster.parties  # of which each has its own organ
     theirs = {spot.block for party in parties for spot in party.spots} if len(parties) > 1 else frozenset[int]()
     for where, match in part.found(_DELIBERATES, "conseil", "comite"):
-        if where.kind not in (Kind.VISA, Kind.CONSIDERANT) and where.block not in theirs:
+        piece = where.kind is Kind.ITEM and _PIECE.match(where.low) is not None
+        if where.kind not in (Kind.VISA, Kind.CONSIDERANT) and where.block not in theirs and not piece:
             group = match.lastgroup or ""
             words = match[group].partition(" ")[2]
             yield _KINDS.get(words, words), where.at(*match.span(group))

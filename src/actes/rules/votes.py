@@ -393,6 +393,8 @@ def unanimous_against(context: Context) -> Iterator[Report]:
     if part is None or against is None or not against.value:
         return
     near = [one for one in part.saying("a l'unanimite") if abs(one[0] - against.where.block) <= NEAR]
+    counted = {index for index, found in told(part) if "pour" in found} - {against.where.block}  # of another vote
+    near = [one for one in near if one[0] not in counted]
     if part.minutes:  # of this matter, and not of the one before
         near = [one for one in near if part.sections[one[0]].article == against.where.section.article]
     for index, low in near[:1]:
