@@ -204,7 +204,7 @@ def _led_to(one: Counted) -> Report:
     related = tuple((where, f"« {where.text} »") for where in (span, *since))
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
-    severity = Severity.ALERTE if one.close or (one.stated and not one.named) else Severity.CONSEIL
+    severity = Severity.ALERTE if one.close or one.stated else Severity.CONSEIL
     return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
 
 

@@ -1,7 +1,7 @@
 """A day that a duration makes of another: « dix jours avant le 15 juin, soit le 5 juin », whatever the words.
 
 Read on the days and the durations of a paragraph as they follow each other; where the day that it counts from is not
-among them, the words name it (`anchors`): the end of the contract, a signature, the first performance.
+among them, some day of the act makes it (`elsewhere`).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from ..text.sentences import sentences
 from ..text.tokens import DAY, DURATION, OF, PERIOD, Token, shape, time_tokens
 from ..values.dateshift import add, before
 from ..values.durations import Duration
-from .anchors import SINCE, Tie, anchors
 from .elsewhere import LOOSE, from_elsewhere
 from .relation import EFFECTIVE, Counted, Day, Time, in_year
 
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
 _BEFORE = pattern(r"\s?avant l")
+_SINCE = pattern(r"\b(?:a (?:compter|partir)|des|depuis|date de)\b")
 ENDS = frozenset((say.END, say.VALID, say.BACK))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
@@ -60,7 +60,7 @@ def counted(context: Context) -> Iterator[Counted]:
             yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
             yield from (one for one in _left([*lines, *said]) if not any(map(one.from_another, known)))
             lines = [*lines[-1:], *said] if len(said) == 1 else []
-            linked = [*_of_paragraph(context, said, found, last)]
+            linked = [*_of_paragraph(said, found, last)]
             told = [one.span.where for one in linked]
             given = next((one for one in times if _NOTICE.search(one.where.low_before)), given)
             for one in from_elsewhere(context, [item for _, item in said], given):
@@ -100,13 +100,14 @@ def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
 
 
 _NOTICE = pattern(r"\bpreavis de \Z")
-_LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{OF}]*\Z")
+_LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{say.WITHIN}{OF}:]*\Z")
 _FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
 _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
 
 
 _TO = pattern(r",? (?:soit )?(?:jusqu')?au? (?:\w+di )?")
 _NOW = pattern(r"\b(?:expire|expirera|s'acheve|s'achevera|prend fin) (?:desormais|ainsi|alors|donc) le (?:\w+di )?\Z")
+_SO = pattern(r",? soit [^.;0-9]{0,60}")
 _AS_MUCH = pattern(r"\bd'autant\b")
 _INSTEAD = pattern(r"\W*(?:au lieu|et non plus|en remplacement) (?:du|le|de) (?:\w+di )?\Z")
 
@@ -125,14 +126,14 @@ def _prolonged(part: Part) -> Iterator[Counted]:
             if isinstance(one, Time) and (much or _LONGER.search(before)):
                 spans.append(one)
             elif isinstance(one, Day):
-                since = (
-                    replace(one, value=one.opens, side="") if one.opens else last
-                )  # « reporté du 1er avril au 6 mai »
+                since = last if last and last.where.block == index else term
+                if one.opens:  # « reporté du 1er avril au 6 mai »
+                    since = replace(one, value=one.opens, side="")
                 if last and last.where.block == index and _INSTEAD.fullmatch(low, last.where.end, one.where.start):
                     moved.append((replace(one, side=""), last))
                 elif since and _MOVED.search(letters, max(0, rank - 2), rank):
                     moved.append((since, one))
-                elif term and one.where.led(_NOW):
+                elif term and (one.where.led(_NOW) or _longer_so(spans, one)):
                     moved.append((term, one))
                 term = replace(one, side="") if one.side == "jusque" or say.END in letters[rank - 3 : rank] else term
                 last = replace(one, side="")
@@ -143,6 +144,12 @@ def _prolonged(part: Part) -> Iterator[Counted]:
         span = here[0] if len({str(one.value) for one in here}) == 1 else spans[0] if alone else None
         if span and day.where.kind not in _FOOT:
             yield from _told(span, since, replace(day, side=""), early=False, stated=True)
+
+
+def _longer_so(spans: Sequence[Time], day: Day) -> bool:
+    """« prolongé de trente jours, soit jusqu'au 11 juin »."""
+    last = spans[-1].where if spans else day.where
+    return last[:2] == day.where[:2] and _SO.fullmatch(day.where.low, last.end, day.where.start) is not None
 
 
 def _after_both(prior: Sequence[Placed], said: Sequence[Placed]) -> Iterator[Counted]:
@@ -221,9 +228,7 @@ _THAT = pattern(
 )
 
 
-def _of_paragraph(
-    context: Context, said: Sequence[Placed], found: Sequence[Token], above: Day | None
-) -> Iterator[Counted]:
+def _of_paragraph(said: Sequence[Placed], found: Sequence[Token], above: Day | None) -> Iterator[Counted]:
     before = above
     for place, (rank, one) in enumerate(said):
         ranks = [said[place - 1][0] if place else -1, rank, *(r for r, _ in said[place + 1 : place + 3])]
@@ -236,7 +241,6 @@ def _of_paragraph(
         if isinstance(one, Time) and isinstance(second, Day) and before and that and ended:
             yield from _told(one, replace(before, side=""), second, early=say.BEFORE in words[1], stated=True)
         elif isinstance(one, Time) and say.TIMES not in words[1]:  # « un an, quatre fois au plus, soit jusqu'au »
-            yield from _named(context, one, [item for _, item in said[max(0, place - 1) : place + 2]], words)
             if isinstance(last, Day) and isinstance(second, Day) and _runs_on(last, one, second, words):
                 yield from _told(one, replace(last, side=""), second, early=False, stated=False)
             days = [_from(day) for _, day in said[:place] if isinstance(day, Day)]
@@ -300,31 +304,6 @@ def _ends(day: Day, letters: str) -> bool:
     return day.side == "jusque" or bool(ENDS & {*letters})
 
 
-def _named(context: Context, span: Time, beside: Sequence[Day | Time], words: Sequence[str]) -> Iterator[Counted]:
-    """« six mois avant le terme, soit le 30 juin », « le 30 juin, soit six mois avant le terme »: no day is beside."""
-    first, last = beside[0], beside[-1]
-    low, end, letters = span.where.low, span.where.end, words[1]
-    if isinstance(last, Day) and say.SO in letters:
-        day, said, letters = last, low[end : last.where.start], letters.partition(say.SO)[0]
-    elif isinstance(first, Day) and say.SO in words[0][-2:]:
-        day, stop = first, last.where.start if last is not span else len(low)
-        said = re.split(r"[.;]\s", low[end:stop])[0]
-    else:
-        return
-    if day.side == "clos" and day is first and day.opens and span.value.mois:  # « du 1er mai au 30 septembre, soit … »
-        opening, closing = replace(day, value=day.opens, side=""), replace(day, side="jusque")
-        yield from _told(span, opening, closing, early=False, stated=False)
-    if day.side == "clos" or day.value == date.min or not _sane(span, day.value):
-        return
-    tie = Tie(span.where, span.value, day.where, day.value, said, words[0], letters)
-    every = [
-        Counted(span, Day(where, since) if where else None, day, tie.made(since), stated=tie.exact, named=True)
-        for since, where in anchors(context, tie, whole=day.whole)
-    ]
-    if every and not any(one.holds for one in every):
-        yield every[0]
-
-
 def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> Iterator[Counted]:
     """« dix jours avant le 15 juin, soit le 5 juin », « le 15 mai, soit un mois avant le 15 juin »: `letters` lead to
     what it counts from.
@@ -332,7 +311,7 @@ def _linked(span: Time, since: Day, day: Day, letters: str, *, stated: bool) -> 
     low = span.where.low
     between = low[span.where.end : since.where.start]
     early = say.BEFORE in letters or _BEFORE.match(between) is not None
-    late = since.side == "depuis" or say.AFTER in letters or SINCE.search(between) is not None
+    late = since.side == "depuis" or say.AFTER in letters or _SINCE.search(between) is not None
     apart = re.search(r"[.;]\s", low[span.where.end : max(since.where.start, day.where.start)])
     if (early or late) and not apart:
         yield from _told(span, since, day, early=early, stated=stated)

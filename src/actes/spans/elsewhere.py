@@ -23,7 +23,6 @@ from ..values.accident import mistyped
 from ..values.dateshift import add, before, ends_month
 from ..values.holidays import day_off
 from ..values.kept import kept_on_it
-from .anchors import YEAR_END, Anchor
 from .hours import hour_after
 from .relation import EFFECTIVE, FORTNIGHT, Counted, Day, Time, in_year
 
@@ -50,10 +49,21 @@ _ENDS = pattern(
     r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
 )
 _FOR_END = pattern(r"\bpour (?:l[ae] |l'|une? )?(?:fin|terme|echeance|expiration)\b")
+_YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")
+_THIS_ACT = pattern(
+    r"\b(?:de|suivant|a compter de) la presente (?:deliberation|decision)|de(?:puis)? ce jour"
+    r"|(?:date d[ue]|a compter d[ue]) (?:la )?presente? (?:arrete|acte|decision|deliberation)\b"
+)
+_EVENT = pattern(
+    r"(?:a compter|suivant|apres|depuis)[^.;]{0,30}?"
+    r"\b(?P<what>notif|recep|signat|publi|command|ordre de serv|limite)"
+)
 _SAME_NOTICE = pattern(r"\b(?:meme|ce) preavis\b.*\b(?:au plus tard|avant)\b")
 _WORD = pattern(r"[a-z]{5,}")
 AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
 OFF = 3  # days: the working day beside a week-end
+Anchor = tuple[date, Passage | None]
+"""A day, and where it is said."""
 
 
 def from_elsewhere(context: Context, said: Sequence[Day | Time], notice: Time | None = None) -> Iterator[Counted]:
@@ -100,25 +110,31 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
             one = Counted(span, Day(where, since) if where else None, said, right, True, alone=True)
             if _makes(one):
                 return
-            if (where or YEAR_END.search(words)) and _nearly(said.value, right):
+            if (where or first) and _nearly(said.value, right):
                 shared = len(named & _stems(_said_of(where))) if where else STEM
                 near.append((-shared, not _same(said.value, right), abs((said.value - right).days), one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
 
 
 def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[Anchor], list[Anchor]]:
-    """The days that the words name: the end of a year; those on which something begins, or ends; and those that may
-    be as well, to the day: none that is known for another.
+    """The days that the words name: the end of a year; that of the act, or of what is done; those on which something
+    begins, or ends; and those that may be as well, to the day: none that is known for another.
     """
-    if YEAR_END.search(words):
+    if _YEAR_END.search(words):
         return [one for one in every if one[1] is None or _YEAR.search(_said_of(one[1]))], []
+    taken, done = taken_on(context), _EVENT.search(words)
+    if taken and _THIS_ACT.search(words):
+        return [(taken.value, None)], []
+    known = [one for one in every if done and one[1] and done["what"][:4] in one[1].low_before[-AROUND:]]
+    if known:
+        return known, []
     sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is Event.START]
     others = [m for m in moments(context) if m.event is not Event.START]
     sides += [(m.last, m.day, Event.END) for m in others if m.event is Event.END or isinstance(m.mention.value, Bounds)]
     for naming, event in ((_BEGINS, Event.START), (_ENDS, Event.END)):
         if naming.search(words):
-            known, other = ({(d, at) for d, at, side in sides if (side is event) is same} for same in (True, False))
-            return [one for one in every if one in known], [one for one in every if one not in other]
+            own, other = ({(d, at) for d, at, side in sides if (side is event) is same} for same in (True, False))
+            return [one for one in every if one in own], [one for one in every if one[1] and one not in other]
     return [], []
 
 
@@ -148,7 +164,7 @@ def _said_of(where: Passage) -> str:
     return where.low[max(0, where.start - AROUND) : where.end + AROUND]
 
 
-def _days(context: Context, year: int) -> Iterator[tuple[date, Passage | None]]:
+def _days(context: Context, year: int) -> Iterator[Anchor]:
     """Every day of the act; those without their year, in those that are near; the end of the civil year."""
     yield from _whole(context)
     for where, month, day in _yearless(context):
@@ -157,7 +173,7 @@ def _days(context: Context, year: int) -> Iterator[tuple[date, Passage | None]]:
 
 
 @kept_on_it
-def _whole(context: Context) -> tuple[tuple[date, Passage | None], ...]:
+def _whole(context: Context) -> tuple[Anchor, ...]:
     every = [(since, one.day) for one in moments(context) for since in {one.first, one.last}]
     taken = taken_on(context)
     return (*every, *(((taken.value, None),) if taken else ()))

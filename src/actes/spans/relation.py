@@ -61,7 +61,7 @@ class Time:
 class Counted:
     """`day` is said to be `span` after (or before) `since`; `right` is the day that makes.
 
-    `stated`: in so many words; `named`: the words only name what it counts from; `alone`: no day of the act makes it.
+    `stated`: in so many words; `alone`: no day of the act makes it.
     """
 
     span: Time
@@ -69,7 +69,6 @@ class Counted:
     day: Day
     right: date
     stated: bool
-    named: bool = False
     alone: bool = False
 
     @property
@@ -78,7 +77,7 @@ class Counted:
         if self.alone:
             return False
         said, right = self.day.value, self.right
-        if self.since is None or self.named:
+        if self.since is None:
             return abs((said - right).days) <= NAMED
         if not self.stated and not self.since.side and (said.month, said.day, said.year) == (12, 31, right.year - 1):
             return True  # « pour six ans », up to the end of a civil year
@@ -98,7 +97,7 @@ class Counted:
         later = self.since is not None and self.since.value < self.right
         before = later and self.day.value.day == eve.day  # « le 3 mars 2025 …, soit jusqu'au 2 mars »
         until = self.day.side == "jusque" and self.span.value.mois is not None
-        until = until and (before or not (self.stated or self.named))
+        until = until and (before or not self.stated)
         one, other = show_date_numeric(self.day.value), show_date_numeric(eve if until else self.right)
         return (one, other) if self.day.whole else (one[:5], other[:5])
 
