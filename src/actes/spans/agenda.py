@@ -151,22 +151,9 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
         alike = all(_weekdays(where) >= _weekdays(there) and "\n" not in there.context for there, _ in others)
         if len(apart) > 1 and len(same) == 1 and end not in same and alike and "\n" not in where.context:
             yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
-    yield from _beyond(context, every)
     yield from wrong_limits(context)
     for part in context.parts:
         yield from _closed_too_early(part)
-
-
-_BEYOND = pattern(r"\b(?:au-dela de|apres|passe) \Z")
-
-
-def _beyond(context: Context, every: Sequence[tuple[Passage, time, time]]) -> Iterator[tuple[Passage, str]]:
-    """« de 16 h 30 à 18 h 45 », and « tout retard au-delà de 18 h 15 »: it is not over."""
-    for where, mention in context.passages(MentionKind.TIME):
-        here = [one for one in every if one[0].part is where.part and one[0].block == where.block]
-        inside = len(here) == 1 and isinstance(mention.value, time) and here[0][1] < mention.value < here[0][2]
-        if inside and _BEYOND.search(where.low_before):
-            yield where, f"{mention.value:%H h %M} ici, et la fin est à {here[0][2]:%H h %M}"
 
 
 _IN_TIME = pattern(r"\bdans les? delais?|\bavant l'heure limite")
