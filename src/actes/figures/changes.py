@@ -19,7 +19,7 @@ from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
 from .gaps import FROM, TO
 from .quantities import TIMES
-from .relation import Kind, Relation, changed, chosen, first_held, once, related, said, share, total
+from .relation import Kind, Relation, changed, chosen, first_held, once, rise, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs
 
@@ -99,14 +99,7 @@ def _signed(stretch: Stretch) -> Iterator[Relation]:
             continue
         sign = 1 if match["sign"] == "+" else -1
         made = changed(new, old, rate, sign, sure=False)
-        yield made if made.holds and not rate.places else _rate_of(rate, old, new, sign)
-
-
-def _rate_of(rate: Claim, old: Claim, new: Claim, sign: int) -> Relation:
-    """A rate as it is reckoned of two prices, which are themselves exact."""
-    words = f"{said(new)} / {said(old)} − 1" if sign > 0 else f"1 − {said(new)} / {said(old)}"
-    slack = Fraction(3, 5 * 10**rate.places)
-    return related(Kind.CHANGE, rate, (new, old), lambda v: sign * (v[0] / v[1] - 1) * 100, words, slack, sure=False)
+        yield made if made.holds and not rate.places else rise(rate, old, new)
 
 
 def _sign(stretch: Stretch) -> int:
@@ -206,8 +199,7 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
         return
     if by[0].value >= min(old[0].value, new[0].value) * 2:
         return
-    less = LESS.search(_near(stretch, by[0])) is not None
-    yield total(new[0], old, by) if less else total(new[0], [*old, *by])
+    yield total(new[0], old, by) if _sign(stretch) < 0 else total(new[0], [*old, *by])
 
 
 def _counted(paragraph: Stretch) -> Iterator[Relation]:
@@ -254,12 +246,6 @@ def _lead(stretch: Stretch, claim: Claim) -> str:
 
 def _before(stretch: Stretch, claim: Claim, letters: str) -> bool:
     return any(letter in _lead(stretch, claim) for letter in letters)
-
-
-def _near(stretch: Stretch, claim: Claim) -> str:
-    """The words that lead to a number."""
-    rank = stretch.rank(claim)
-    return " ".join(str(t.value) for t, _ in stretch.pieces[max(0, rank - 5) : rank] if isinstance(t.value, str))
 
 
 def _new(stretch: Stretch, claim: Claim) -> bool:

@@ -35,11 +35,7 @@ def totals(table: Table) -> Iterator[Relation]:
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in TOTALS]
         for index in indexes:
-            if (
-                _beside_another(found, index)
-                or _of_blanks(table, column, found, index)
-                or _faced(found[index][0], column)
-            ):
+            if _of_blanks(table, column, found, index) or _faced(found[index][0], column):
                 continue
             said = _ONLY.match(found[index][0].key) or index or found[index][0].head
             one = closing(found, index, column.sort) if not _times(found, index) else None
@@ -87,20 +83,6 @@ def _ragged(table: Table) -> bool:
         for foot in feet
         for n, claim in enumerate(foot.claims)
     )
-
-
-def _beside_another(found: Sequence[Cell], index: int) -> bool:
-    """« Sous-total immeuble », « Sous-total meubles », below the lines of both, which they make together."""
-    ranks = [line.rank for line, _ in found]
-    if ranks[index] is not Rank.SOUS_TOTAL:
-        return False
-    first, last = index, index
-    while first and ranks[first - 1] is Rank.SOUS_TOTAL:
-        first -= 1
-    while ranks[last + 1 : last + 2] == [Rank.SOUS_TOTAL]:
-        last += 1
-    lines = [claim.value for line, claim in found[:first] if line.rank is Rank.LIGNE]
-    return last > first and summed(lines) == summed(claim.value for _, claim in found[first : last + 1])
 
 
 def _of_blanks(table: Table, column: Column, found: Sequence[Cell], index: int) -> bool:

@@ -20,12 +20,12 @@ from ..facts import Basis
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
+from .lasting import by_month
 from .quantities import TIMES, Quantity, quantities, singular
 from .relation import Kind, Relation, last_digit, product, related, said, share, total
 from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses
-from .whole import contradicted
 
 MADE = frozenset((SO, TOTAL, REST, CHANGE))
 FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
@@ -56,18 +56,14 @@ def _months(one: Stretch, count: Claim, known: Sequence[Claim]) -> Iterator[Rela
     if due is None or count.unit != "mois" or not count.said.then(_OF_RENT):
         return
     if _SO_MUCH.fullmatch(one.between(one.rank(due), one.rank(count))):
-        made = [product(due, [count, c], sure=False) for c in known if c.value > 0 and c is not due and _monthly(c)]
+        made = [
+            product(due, [count, c], sure=False)
+            for c in known
+            if c.value > 0 and c is not due and by_month(c).basis is Basis.MOIS
+        ]
         whole = [m for m in made if (due.value / m.terms[-1].value).denominator == 1]
         if whole and not any(m.holds for m in made):
             yield whole[0]
-
-
-_MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
-
-
-def _monthly(claim: Claim) -> bool:
-    said = claim.basis is None and _MONTHLY.search(claim.said.low) is not None
-    return claim.basis is Basis.MOIS or said
 
 
 _SO_MUCH = pattern(r"[on]*(?:,?s|\()[on]*")
@@ -94,7 +90,7 @@ def _reckoned(one: Stretch, result: Claim) -> bool:
     """Whether words say that others make it."""
     after = one.shape[one.rank(result) + 1 :]
     said = MADE.intersection(one.led(result)) or after.startswith((REST, TOTAL))
-    return bool(said) and not (bounded(one, result) or contradicted(result))
+    return bool(said) and not bounded(one, result)
 
 
 def _around(context: Context, result: Claim, totals: Sequence[Claim]) -> Sequence[Claim]:
@@ -157,7 +153,7 @@ def apiece(context: Context, told: Container[object]) -> Iterator[Relation]:
         for price in quantities(one) if "p" in one.shape and one.money else ():
             noun = _noun(price)
             if noun and price.claim.spot not in told:
-                yield from _of_each(context, one, price.claim, noun)
+                yield from _of_each(context, price.claim, noun)
 
 
 def _noun(price: Quantity) -> str:
@@ -167,7 +163,7 @@ def _noun(price: Quantity) -> str:
     return each[0] if known and SO in price.claim.lead else ""
 
 
-def _of_each(context: Context, one: Stretch, price: Claim, noun: str) -> Iterator[Relation]:
+def _of_each(context: Context, price: Claim, noun: str) -> Iterator[Relation]:
     counts = {c.value: c for c in claims(context) if singular(c.unit) == noun and c.value > 1 and not c.places}
     known = Counter(c.value for c in amounts(context))
     wholes = {c.value: c for c in amounts(context) if c.value > 2 * price.value and c.spot != price.spot}
@@ -177,15 +173,9 @@ def _of_each(context: Context, one: Stretch, price: Claim, noun: str) -> Iterato
     if any(x.gap <= last_digit(price) for x in every):
         return
     near = [x for x in every if x.terms[1].value >= COUNTED and x.gap <= CLOSE * price.value]
-    yield from sorted(near, key=lambda x: (_far(one, x), x.gap))[:1]
+    yield from sorted(near, key=lambda x: x.gap)[:1]
 
 
 def _ratio(price: Claim, whole: Claim, count: Claim) -> Relation:
     words = f"{said(whole)} / {said(count)}"
     return related(Kind.PRODUCT, price, (whole, count), lambda v: v[0] / v[1], words, last_digit(price), sure=False)
-
-
-def _far(one: Stretch, found: Relation) -> int:
-    """How many blocks its amount is from the price."""
-    whole = found.terms[0].said
-    return abs(whole.block - one.block) if whole.part is one.part else 1000

@@ -53,7 +53,7 @@ WINDOW = (Fraction(4, 5), Fraction(5, 4))  # of what the years make: beyond, it 
 
 def lasting(context: Context) -> Iterator[Relation]:
     """Every amount of a sentence that is said to be for so many months or years."""
-    known = (_by_month(c) for c in amounts(context) if not _MORE.search(c.said.low_before))
+    known = (by_month(c) for c in amounts(context) if not _MORE.search(c.said.low_before))
     each = {(c.value, c.basis): c for c in known if c.basis and c.basis.value in MONTHS}
     every = [one for paragraph in paragraphs(context) for one in paragraph.sentences]
     yield from _over_the_period(context)
@@ -68,7 +68,7 @@ def lasting(context: Context) -> Iterator[Relation]:
 _MONTHLY = pattern(r"\b(?:par mois|chaque mois|mensuel\w*)\b")
 
 
-def _by_month(claim: Claim) -> Claim:
+def by_month(claim: Claim) -> Claim:
     """« Le loyer est payable par mois et d'avance, à raison de 640,00 € »."""
     monthly = claim.basis is None and _MONTHLY.search(claim.said.low)
     return replace(claim, basis=Basis.MOIS) if monthly else claim

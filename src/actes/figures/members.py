@@ -338,7 +338,7 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
             continue
         if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
-        ones = _ones(parts[-1], whole) + bool(parts[0].said.led(_FIRST_ONE))
+        ones = parts[0].said.led(_FIRST_ONE) is not None
         if ones or match.groupdict().get("more") is None:
             found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else and_ones(whole, parts, ones)
             alike = [c for c in parts if _one(c.unit, whole.unit)]
@@ -361,12 +361,6 @@ def _full_time(whole: Claim, parts: Sequence[Claim]) -> Relation:
 
 
 _FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une directrice, deux infirmiers et … »
-
-
-def _ones(last: Claim, whole: Claim) -> int:
-    """« deux techniciens et un représentant, soit … »: those that no figure counts."""
-    same = last.said.block == whole.said.block
-    return len(_ONE_MORE.findall(last.said.low, last.said.end, whole.said.start)) if same else 0
 
 
 _LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « Surface du local : 58 m² »

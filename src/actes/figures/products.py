@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from ..claims import Claim, claims
-from ..claims.table import own_amounts, sentences
+from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..pattern import pattern
@@ -175,7 +175,6 @@ def _priced(stretch: Stretch, each: Claim, counts: Sequence[Claim]) -> bool:
 
 
 _SAME_THING = pattern(r"\bprorata\b[^.;]*\bmois et \Z")  # « au prorata …, soit quatre mois et 2 400 € »
-_BY_PERIOD = pattern(r" (?:ht |ttc )?par [a-z]+ (?:de |d')")
 
 
 def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]:
@@ -190,16 +189,8 @@ def _paid(context: Context, stretch: Stretch, each: Claim) -> Iterator[Relation]
     if any(abs(value - number[0].value * each.value) <= number[0].value / 100 for value in known):
         return
     fit = [c for v, c in known.items() if (v / each.value).denominator == 1 or slip(v, number[0].value * each.value)]
-    fit = fit if len(fit) == 1 else _divided(context, each, number[0].value)
     if len(fit) == 1:
         yield product(fit[0], [number[0], each], sure=False)
-
-
-def _divided(context: Context, each: Claim, times: Fraction) -> list[Claim]:
-    """« en deux termes de 2 600 € chacun »: of the one amount for a year that its article gives, or last year's."""
-    article = each.said.section.article
-    said = [c for c in sentences(context) if c.said.section.article == article and c.basis is Basis.AN]
-    return list({c.value: c for c in said if article and near(c.value, times * each.value)}.values())
 
 
 _EACH_ONE = pattern(r"\b(?:chaque|chac\w+ des) (?P<noun>[a-z]{4,})")
@@ -295,29 +286,12 @@ def _neighbours(stretch: Stretch) -> Iterator[Stretch]:
     start, ranks = 0, stretch.ranks(EUROS)
     for one, other in pairwise(ranks):
         between = stretch.between(one, other)
-        linked = (
-            SO in between
-            or _in_turn(stretch.at(one), stretch.at(other), between)
-            or _at_a_price(stretch, one, other)
-            or (_IN_PARTS.fullmatch(between) and _divides(stretch, other))
-        )
-        if linked and not re.search(r"[;.+dwPg]", between):
+        if (SO in between or _at_a_price(stretch, one, other)) and not re.search(r"[;.+dwPg]", between):
             yield Stretch(stretch.part, stretch.block, stretch.pieces[start : other + 1])
         start = one + 1
 
 
 _IN_PARTS = pattern(r"[^E;.]*N[bnop]*(?:,?s[on]*)?")
-
-
-def _divides(stretch: Stretch, rank: int) -> bool:
-    """« le surplus, soit 50 000 €, en cinq annuités égales de 10 000 € »."""
-    count = stretch.claim(stretch.shape.rfind(COUNT, 0, rank))
-    return count is not None and count.unit in EQUAL | PAYMENTS
-
-
-def _in_turn(first: Claim, second: Claim, between: str) -> bool:
-    """« 725 € chaque mois, et 8 700 € par an »."""
-    return "&" in between and _implied(first, second) > 0
 
 
 def _explained(context: Context, found: Relation, stretch: Stretch) -> bool:

@@ -319,7 +319,8 @@ def changed(result: Claim, old: Claim, rate: Claim, sign: int, *, sure: bool = T
 
 def rise(rate: Claim, old: Claim, new: Claim) -> Relation:
     """`rate` is by how much `new` differs from `old`, in percent, once rounded."""
-    words, slack = f"({said(new)} − {said(old)}) / {said(old)}", HALF * last_digit(rate)
+    low, high = sorted((old, new), key=lambda one: one.value)
+    words, slack = f"({said(high)} − {said(low)}) / {said(old)}", HALF * last_digit(rate)
     return related(Kind.CHANGE, rate, (old, new), lambda v: abs(v[1] - v[0]) / v[0] * 100, words, slack, sure=False)
 
 

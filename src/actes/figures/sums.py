@@ -312,7 +312,7 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
         return  # « 185 220 € à chaque échéance, soit 370 440 € »: not parts
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
-    listed = re.search("[dvbqrhJY]", first + inner + tail) or _each_bracketed(group)
+    listed = re.search("[dvbqrhJY]", first + inner + tail)
     if len(parts) == 2 and REST in inner and not re.search("[avkyq]", first):
         return  # « sur un crédit de 28 000 €, le solde est de 1 435 € »
     divided = AND in inner and listed and not re.search("[xpgut]", inner)
@@ -323,11 +323,6 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
-
-
-def _each_bracketed(group: _Group) -> bool:
-    """« les travaux (615 000 €) et la réfection de la rue (160 000 €) »."""
-    return group.letters.count("(#)") == len(group.claims)
 
 
 def _slipped(group: _Group, made: Fraction, value: Fraction) -> bool:

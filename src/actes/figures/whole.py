@@ -13,7 +13,7 @@ from ..claims import Claim
 from ..claims.table import own_amounts
 from ..context import Context
 from ..document import Kind as Block
-from ..facts import Mention, Tax
+from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip, summed
 from ..text.lexicon import CHANGE, MINUS, OF_WHICH, PER, PLUS, RAISED, REST, SO, TAX, TOTAL
@@ -79,7 +79,7 @@ def _made(window: Stretch) -> Iterator[Relation]:
     many = inside or not 1 < len(every) <= MOST
     if any(just_before(one.said.low, one.said.start, Tells.FORMERLY) for one in every):
         return  # « qui avait versé 35 000 € en 2023 »
-    if many or any(bounded(window, one) or one.value <= 0 or contradicted(one) for one in every):
+    if many or any(bounded(window, one) or one.value <= 0 for one in every):
         return
     money = window.money
     rates = [one for one in every if one.unit == "%"]
@@ -119,12 +119,6 @@ def _reckoned(
         yield from _summed(window, same)
     if not money and len(same) >= 2 and len(rates) == 1:
         yield from _shared(window, same, rates[0])
-
-
-def contradicted(claim: Claim) -> bool:
-    """Whether its letters say something else: another rule tells it."""
-    mention = claim.token.value
-    return isinstance(mention, Mention) and mention.words not in (None, mention.value)
 
 
 def _summed(window: Stretch, every: Sequence[Claim]) -> Iterator[Relation]:
@@ -259,7 +253,7 @@ def _used(one: Stretch) -> list[Claim]:
 def _across(window: Stretch) -> Iterator[Relation]:
     """What three numbers of several sentences make."""
     every = _used(window)
-    if any(bounded(window, one) or one.value <= 0 or contradicted(one) for one in every):
+    if any(bounded(window, one) or one.value <= 0 for one in every):
         return
     money, rates = [c for c in every if c.unit == "€"], [c for c in every if c.unit == "%"]
     counts = [c for c in every if c.unit not in ("€", "%")]
