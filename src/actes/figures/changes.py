@@ -95,8 +95,6 @@ def _signed(stretch: Stretch) -> Iterator[Relation]:
             continue
         low, high = sorted(found[-2:], key=lambda one: one.value)
         old, new = (low, high) if match["sign"] == "+" else (high, low)
-        if old.value == new.value or not fit(low, high) or not old.value:
-            continue
         sign = 1 if match["sign"] == "+" else -1
         made = changed(new, old, rate, sign, sure=False)
         yield made if made.holds and not rate.places else rise(rate, old, new)

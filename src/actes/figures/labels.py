@@ -14,7 +14,7 @@ from functools import partial
 
 from ..claims import Claim
 from ..claims.table import amounts
-from ..claims.tables import Column, Line, Rank, Sort, Table
+from ..claims.tables import Column, Line, Sort, Table
 from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
@@ -92,9 +92,6 @@ def rated_lines(context: Context, table: Table) -> Iterator[Relation]:
 def _beside(table: Table, line: Line) -> Iterator[tuple[Claim, Claim, str]]:
     """The rates that a line says in words, each with the amount it makes: of its own cell, else of the only one."""
     money = [c for c in line.claims if c and c.unit != "%" and c.value]
-    said = [c for c in line.claims if c and c.unit == "%"]
-    if line.rank is Rank.TAXE and len(said) == len(money) == 1:  # « TVA », « 20 % », « 4 000,00 € »
-        yield said[0], money[0], ""
     for text, cell in zip(line.texts, line.claims, strict=False):
         made = cell or (money[0] if text == line.label and len(money) == 1 else None)
         rate = rate_in(table, text, _start(table, line)) if made and made.unit != "%" and "%" in text else None

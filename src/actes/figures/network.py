@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..claims import Claim
@@ -115,7 +115,10 @@ def relations(context: Context) -> tuple[Relation, ...]:
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     free = [_without_factors(one, free) for one in free]
     best = {one.spots: one for one in sorted(free, key=lambda one: (one.holds, one.sure))}
-    said = (one for one in free if one.holds or not _worse(one, best[one.spots]))
+    near_by = {
+        one.result.spot for one in free if one.holds and all(c.spot[:2] == one.result.spot[:2] for c in one.terms)
+    }
+    said = (one for one in free if one.holds or not (_worse(one, best[one.spots]) or _otherwise(one, near_by)))
     stated = (*written, *said)
     stated = (*stated, *sheets(context, _spots(stated)))
     for find in (whole, across, reckoned, derived, articles):
@@ -126,6 +129,12 @@ def relations(context: Context) -> tuple[Relation, ...]:
 def _worse(one: Relation, best: Relation) -> bool:
     """Whether the same numbers, read in another way, hold, or are surer."""
     return (best.holds, best.sure) > (one.holds, one.sure)
+
+
+def _otherwise(one: Relation, made: Container[object]) -> bool:
+    """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
+    far = any(c.spot[:2] != one.result.spot[:2] and c.unit == "€" for c in one.terms)
+    return not one.sure and far and one.result.spot in made
 
 
 def _spots(every: Iterable[Relation]) -> frozenset[object]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, claims_of
+from ..claims import Claim, Sure, claims_of
 from ..claims.table import sentences
 from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
@@ -23,7 +23,8 @@ from ..law.vat import NORMAL, known
 from ..law.vat import rates as in_force
 from ..pattern import pattern
 from ..statements.days import act_day
-from ..text.lexicon import SO, TAX, TOTAL
+from ..statements.statement import About
+from ..text.lexicon import GENERIC, SO, TAX, TOTAL
 from ..text.tokens import shape, tokens
 from ..values.kept import kept_on_it
 from .columns import rate_in
@@ -217,7 +218,7 @@ def rated(context: Context) -> Iterator[Relation]:
 
 
 def _announced(context: Context) -> Iterator[Relation]:
-    """« Taux de TVA applicable : 10 % », once: of all amounts, where none has it."""
+    """« Taux de TVA applicable : 10 % », once: of all amounts, where none has it; of the only two prices of a role."""
     ranks = [(one, n, c) for one in paragraphs(context) for n, (_, c) in enumerate(one.pieces) if c and c.unit == "%"]
     said_so = [c for one, n, c in ranks if is_rate(one, n)]
     if len({c.value for c in said_so}) != 1:
@@ -226,9 +227,20 @@ def _announced(context: Context) -> Iterator[Relation]:
     legal = in_force(act_day(context))
     used = {rate for pair in taxed for rate in pair.known(legal)}
     unused = used and said_so[0].value in set(legal) - used
-    for pair in taxed if unused else ():
+    told = {pair.ttc.spot for pair in taxed}
+    for pair in (*(taxed if unused else ()), *(one for one in _of_roles(context) if one.ttc.spot not in told)):
         found = with_tax(pair.ht, pair.ttc, said_so[0], sure=False)
         yield replace(found, slack=max(found.slack, pair.slack))
+
+
+def _of_roles(context: Context) -> Iterator[Pair]:
+    """The only price without tax, and the only one with it, each in its article."""
+    own = [c for c in sentences(context) if c.owner.about is About.THIS and c.sure >= Sure.BEFORE and c.role]
+    for role in sorted({c.role for c in own} - GENERIC):  # « à la somme de … » is of anything
+        ht, ttc = ([c for c in own if c.tax is tax and c.role == role] for tax in (Tax.HT, Tax.TTC))
+        alone = len({c.value for c in ht}) == len({c.value for c in ttc}) == 1
+        if alone and ht[0].value < ttc[0].value < 2 * ht[0].value:
+            yield Pair(ht[0], ttc[0], Fraction(0))
 
 
 def _at(pair: Pair, rate: Decimal) -> Relation:

@@ -81,15 +81,14 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
     rate, base, results = sentence.at(rank), linked(sentence, rank), list(_results(sentence, rank))
-    base = None if base is not None and _is(sentence, rank, sentence.rank(base)) else base
     given = [one for one in results if one is not base and not _left(sentence, one)]
-    if base is not None and (told := given or _beside(sentence, base)) and not _left(sentence, told[0]):
-        found = share(told[0], rate, base)
-        rest = found.made + told[0].value == base.value and SO not in told[0].lead
+    if base is not None and given:
+        found = share(given[0], rate, base)
+        rest = found.made + given[0].value == base.value and SO not in given[0].lead
         if rest and found.made in {c.value for c in own_amounts(context)}:
             return None  # « 80 % d'une dépense de 100 000 €, la contrepartie de 20 000 € étant »: 80 000 € elsewhere
-        over = told[0].value > found.made and told[0].spot > rate.spot  # more than a capped base gives
-        return found if fit(told[0], base) and (found.holds or not capped(base) or over) else None
+        over = given[0].value > found.made and given[0].spot > rate.spot  # more than a capped base gives
+        return found if fit(given[0], base) and (found.holds or not capped(base) or over) else None
     if not results:  # « 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 € »
         return _pair(paragraph, rate) if sentence.money and is_of(sentence, rank) else None
     result = results[0]
@@ -175,12 +174,6 @@ def _left(stretch: Stretch, claim: Claim) -> bool:
     lead = stretch.shape[:rank].rpartition("P")[2]
     _, other, last = lead.rpartition("E")  # « 19 % (78 432 €), le reste, soit 136 224 € »
     return ("r" in lead and "s" not in lead) or ("r" in last and bool(other))
-
-
-def _beside(stretch: Stretch, base: Claim) -> list[Claim]:
-    """The only other amount of the sentence."""
-    others = [c for n in stretch.ranks(EUROS) if (c := stretch.at(n)) is not base]
-    return others if len(others) == 1 and not limited(stretch, others[0]) else []
 
 
 def fit(result: Claim, base: Claim) -> bool:
@@ -318,8 +311,6 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
     named = [c for c in named if c.spot[:2] != result.spot[:2] or not _as_well(sentence, result, c)]
-    if (held := first_held(share(result, rate, c, sure=False) for c in named)) is not None:
-        return held
     named = [c for c in named if c.owner.about is About.THIS] or named
     named = [c for c in named if c.sure >= Sure.CLAUSE] or named
     values = {c.value for c in named}

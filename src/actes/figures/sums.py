@@ -20,7 +20,6 @@ from .relation import Relation, first_held, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 
-NEAR = 20  # percent: « dont » may name some of the parts only; these are near enough to be all of them
 MOST = 14  # numbers
 FEWEST = 2  # digits
 FEW = 4  # of which one may stand in brackets
@@ -229,8 +228,6 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
     if held is None and found and not raised:
         held = min(reversed(found), key=lambda one: one.gap)
-        if not way.sure and not (held.made > held.result.value or held.gap * 100 <= NEAR * held.result.value):
-            held = None  # « dont » may name some of them
     if held is not None and (held.holds or not _each_a_share(group, held)):
         yield held
 

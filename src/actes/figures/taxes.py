@@ -11,7 +11,7 @@ from ..context import Context
 from ..facts import Mention, Tax
 from ..pattern import pattern
 from ..text.lexicon import GENERIC
-from ..text.tokens import EUROS, ROLE, Token
+from ..text.tokens import ROLE, Token
 from .relation import CENT, HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -42,19 +42,13 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
     if len(rates) > 1 or len(vat) > 1 or len(ht) > 1 or len(ttc) > 1 or (ttc and limited(stretch, ttc[0])):
         return
     other = any(c.unit == "€" and c.tax is None and c not in vat for c in stretch.claims)
-    if other and not (ht and (ttc or (vat and rates and _beside(stretch, ht[0], vat[0])))):
+    if other and not (ht and (ttc or (vat and rates))):
         return
     if ht and vat and ttc and ttc[0].value - ht[0].value - vat[0].value in {c.value for c in stretch.money}:
         return  # « total (c + d + e) »
     if ht and vat and not ttc and "." in stretch.shape[stretch.rank(vat[0]) : stretch.rank(ht[0])]:
         return  # « (TVA à 20 % : 940,50 €). Par mois, le loyer est de 1 567,50 € HT »: of what was said before
     yield from between(ht, ttc, rates, vat)
-
-
-def _beside(stretch: Stretch, ht: Claim, vat: Claim) -> bool:
-    """« 1 840 € hors taxes. TVA à 5,5 % : 101,20 €. À mandater : 1 941,20 € »."""
-    first, last = stretch.rank(ht), stretch.rank(vat)
-    return first < last and EUROS not in stretch.shape[first + 1 : last]
 
 
 def between(

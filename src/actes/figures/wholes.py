@@ -30,7 +30,6 @@ _BASE = pattern(r" d(?:u|es?)(?: la| l')? ?[a-z]+ (?!a\b|aux?\b)[a-z]+")
 _LISTED = pattern(r"[,&;:.(-]")
 # « 35 % jusqu'à 60 000 € »
 _BRACKET = pattern(r" (?:[a-z' ]{0,30}\ben tranche\b|jusqu'|de plus de |au[- ]dela|au[- ]dessus |entre )")
-_IN_YEAR = pattern(r" en (?:19|20)[0-9]{2}\b")
 
 
 def wholes(context: Context) -> Iterator[Relation]:
@@ -60,8 +59,6 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None
     if len({c.said.block for c in parts}) > 1 and any(map(_whole_of_item, pairwise(parts))):
         return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; », then another item
-    if all(c.said.then(_IN_YEAR) for c in parts):
-        return None  # « - 40 % en 2030, - 50 % en 2040 »
     made = sum((c.value for c in parts), Fraction(0))
     in_turn = _IN_TURN if made < HUNDRED else _LASTING
     if all(c.said.then(in_turn) for c in parts):

@@ -78,7 +78,6 @@ def _led_to(one: Moment) -> bool:
     return _LED_TO.search(one.where.low_before) is not None
 
 
-_HABILITATED = pattern(r"\bhabilite\w* (?:[a-z]+ ){0,4}du \Z")  # of each party, its own assembly
 _BIRTHDAY = pattern(r"\banniversaire\b[^.;]*\Z")  # of somebody who was born that day
 _FOLLOWED = pattern(
     r"\b(?:remplace|succede)\b[^.;]*\bcell?e?(?:ui)? d[^.;]*\Z"
@@ -94,9 +93,7 @@ def _each_its_own(one: Moment, other: Moment) -> bool:
     ]
     if all(parties) and not parties[0] & parties[1]:
         return True
-    return all(map(_HABILITATED.search, before)) or any(
-        each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before
-    )
+    return any(each.search(words) for each in (_BIRTHDAY, _FOLLOWED) for words in before)
 
 
 def _blocks(party: Party) -> set[int]:
