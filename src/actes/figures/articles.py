@@ -21,7 +21,7 @@ from ..text.lexicon import GENERIC, TOTAL
 from ..values.kept import kept_on_it
 from .lasting import own_period
 from .quantities import TIMES, Quantity, quantities
-from .relation import Kind, Relation, product, related, share
+from .relation import Kind, Relation, product, related, share, total
 from .relation import said as said_of
 from .shares import bounded
 from .stretch import Stretch, clauses
@@ -49,6 +49,21 @@ def articles(context: Context, told: Container[object]) -> Iterator[Relation]:
                 made = [*_priced(context, sentence, result), *_shared(context, result), *_taxed(context, result)]
                 if not any(one.holds for one in made):
                     yield from [one for one in made if _apart(sentence, one) and _near(one, known)][:1]
+    yield from _summed(context, told)
+
+
+def _summed(context: Context, told: Container[object]) -> Iterator[Relation]:
+    """« deux salles (45 m² et 60 m²) » and « la surface totale est de 105 m² »: all that the act says in that unit."""
+    every = [(one, claim) for one in clauses(context) for claim in one.claims if claim.unit not in ("€", "%", "")]
+    for sentence, result in every:
+        if TOTAL not in sentence.led(result) or result.spot in told or sentence.part.minutes:
+            continue
+        others = [(one, c) for one, c in every if c.unit == result.unit and c.value != result.value]
+        parts = [c for _, c in others]
+        once = len({id(one) for one, _ in others}) == 1 and others[0][0] is not sentence
+        if once and len(parts) > 1 and not any(c.spot in told or c.value >= result.value for c in parts):
+            found = total(result, parts, sure=False)
+            yield from [found] if not found.holds and found.gap <= FAR * found.made else ()
 
 
 def _near(one: Relation, known: Mapping[Fraction, int]) -> bool:

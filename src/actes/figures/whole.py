@@ -114,7 +114,8 @@ def _reckoned(
         yield from _raised(window, money, rates[0])
         yield from _shared(window, money, rates[0])
     same = [one for one in counts if singular(one.unit) == singular(counts[-1].unit)]
-    if not money and len(same) == len(counts) >= THREE:
+    made_of = len(same) == len(counts) or (len(same) >= THREE and {SO, TOTAL}.intersection(window.led(same[-1])))
+    if not money and len(same) >= THREE and made_of:
         yield from _summed(window, same)
     if not money and len(same) >= 2 and len(rates) == 1:
         yield from _shared(window, same, rates[0])

@@ -157,7 +157,7 @@ def _limit(clauses: Sequence[Clause], span: Span) -> bool:
         return False
     one = next(one for one in clauses if span in one.spans)
     ranks = [n for n, token in enumerate(one.tokens) if token.start == span.where.start]
-    return say.TOTAL in one.shape[: ranks[0]].rpartition(DURATION)[2]
+    return bool({say.TOTAL, say.SO} & {*one.shape[: ranks[0]].rpartition(DURATION)[2]})
 
 
 def _one_thing(clauses: Sequence[Clause], *found: Moment | Span) -> bool:
@@ -222,6 +222,6 @@ def _total(clauses: Sequence[Clause], above: Sequence[Span]) -> Iterator[Total]:
         between = end.context[place : end.start].lower()
         if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
             return  # « une prorogation d'une durée maximale d'un an »
-        so = "soit" in between or _SO_ENDS.match(end.context, end.end) is not None
+        so = re.search(r"\bsoit\b|\btotale?\b", between) or _SO_ENDS.match(end.context, end.end)
         more = [s for s in spans if s.lasts is Lasts.AGAIN and s.where.start < end.start]
         yield Total(each[0], times, more[-1] if more else each[0], total[0], not times or not so)
