@@ -151,13 +151,13 @@ def _of_a_season(one: Clause) -> bool:
     return any(token.sort == PERIOD and token.start not in starts for token in one.tokens)
 
 
-def _limit(clauses: Sequence[Clause], span: Span) -> bool:
+def _limit(clauses: Sequence[Clause], span: Span, letters: frozenset[str] = frozenset(say.TOTAL)) -> bool:
     """Whether a duration is that of all the renewals together."""
     if not any(say.AGAIN in one.shape for one in clauses):
         return False
     one = next(one for one in clauses if span in one.spans)
     ranks = [n for n, token in enumerate(one.tokens) if token.start == span.where.start]
-    return bool({say.TOTAL, say.SO} & {*one.shape[: ranks[0]].rpartition(DURATION)[2]})
+    return not letters.isdisjoint(one.shape[: ranks[0]].rpartition(DURATION)[2])
 
 
 def _one_thing(clauses: Sequence[Clause], *found: Moment | Span) -> bool:
@@ -216,12 +216,15 @@ def _total(clauses: Sequence[Clause], above: Sequence[Span]) -> Iterator[Total]:
     place, times = counts[0] if counts else (again[0], 0)
     each = [s for s in spans if s.lasts in (Lasts.WHOLE, Lasts.OTHER) and s.where.start < place]
     each = each or list(above if times else ())
-    total = [s for s in spans if s.where.start > place and _limit(clauses, s)]
+    told = frozenset((say.TOTAL, say.SO)) if times else frozenset(say.TOTAL)
+    total = [s for s in spans if s.where.start > place and _limit(clauses, s, told)]
     if len(each) == 1 and len(total) == 1:
         end = total[0].where
         between = end.context[place : end.start].lower()
         if not times and not re.search(r"total|global|exc[ée]d|d[ée]pass", between):
             return  # « une prorogation d'une durée maximale d'un an »
-        so = re.search(r"\bsoit\b|\btotale?\b", between) or _SO_ENDS.match(end.context, end.end)
+        limit = re.search(r"exc[ée]d|d[ée]pass|maxim", between)
+        said = "soit" in between or (not limit and "total" in between)
+        so = said or _SO_ENDS.match(end.context, end.end)
         more = [s for s in spans if s.lasts is Lasts.AGAIN and s.where.start < end.start]
         yield Total(each[0], times, more[-1] if more else each[0], total[0], not times or not so)
