@@ -101,6 +101,7 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     end = None if _CIVIL.search(words) else (12, 31)  # of the year, that no words speak of
     every = [one for one in _from_days(context, span, day) if one[1] or (one[0].month, one[0].day) != end]
     first, others = _named(context, every, words)
+    sole = len({since for since, _ in first}) == 1 and _EVENT.search(words)
     exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
     if any((day if day.whole else day.near(right)).value == right for right in exact):
         return
@@ -110,7 +111,7 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
             one = Counted(span, Day(where, since) if where else None, said, right, True, alone=True)
             if _makes(one):
                 return
-            if (where or first) and _nearly(said.value, right):
+            if (where or first) and (sole or _nearly(said.value, right)):
                 shared = len(named & _stems(_said_of(where))) if where else STEM
                 near.append((-shared, not _same(said.value, right), abs((said.value - right).days), one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
