@@ -111,15 +111,19 @@ def misquoted(context: Context) -> Iterator[tuple[ArticleReference, Passage, Pas
     """« le maximum de 3 000 € fixé à l'article 6 », which says 3 500 €: that amount, and what stands there."""
     for reference in article_references(context):
         where, target, article = reference.passage, reference.target, reference.article
-        here = [m for m in where.mentions if m.kind is MentionKind.AMOUNT and m.end <= where.start]
+        here = [m for m in where.mentions if m.kind in _QUOTED and m.end <= where.start]
         if not here or article is None or not reference.gives(here[-1].end):
             continue
         there = [(n, m) for n in range(article.block, article.end) for m in target.mentions[n]]
-        there = [(n, m) for n, m in there if m.kind is MentionKind.AMOUNT]
-        if there and here[-1].value not in [m.value for _, m in there]:
+        there = [(n, m) for n, m in there if m.kind is here[-1].kind]
+        sole = here[-1].kind is MentionKind.AMOUNT or len({m.value for _, m in there}) == 1
+        if there and sole and here[-1].value not in [m.value for _, m in there]:
             at, meant = there[0]
             odd = where._replace(start=here[-1].start, end=here[-1].end)
             yield reference, odd, Passage(target, at, meant.start, meant.end)
+
+
+_QUOTED = (MentionKind.AMOUNT, MentionKind.DURATION)
 
 
 def typed_otherwise(context: Context) -> Iterator[Pair]:
