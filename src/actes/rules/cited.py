@@ -147,6 +147,12 @@ def _not_this_act(context: Context) -> Iterator[Report]:
             message = f"{cited.number} est daté ici du jour de cet acte, qui est le n° {ours.number}"
             related = ((ours.passage, ours.number),)
             yield Report(cited.passage, message, KEEP, cited.number, ours.number, related, Severity.ALERTE)
+    for where, mention in context.passages(MentionKind.ACT_NUMBER):  # « convention annexée à la décision n° 2024-058 »
+        joined = where.part is not ours.passage.part and where.kind is Kind.TITRE and where.led(_BY_IT)
+        said = written(mention.value) if joined and isinstance(mention.value, Reference) else ours.number
+        if said != ours.number and mention.label == ours.nature:
+            message = f"{said} est l’acte auquel cette pièce se dit jointe, et cet acte est le n° {ours.number}"
+            yield Report(where, message, KEEP, said, ours.number, ((ours.passage, ours.number),), Severity.ALERTE)
 
 
 def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:

@@ -13,7 +13,7 @@ from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
 from ..spans.ages import Aged
-from ..spans.bounds import other_end, resumed
+from ..spans.bounds import other_end, other_start, resumed
 from ..spans.days import other_days, other_series, year_early
 from ..spans.ended import wrong_ends
 from ..spans.hours import Late, Misfit, late, misfits
@@ -111,10 +111,14 @@ def _nearly(context: Context) -> Iterator[Report]:
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
         yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, severity)
-    for end in (*other_end(context), *resumed(context)):
+    for what, end in (
+        *(("fin", one) for one in (*other_end(context), *resumed(context))),
+        *(("début", one) for one in other_start(context)),
+    ):
         said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
         related = tuple((where, f"« {where.text} »") for where in end.others)
-        message, hint = f"fin le {said} ici, le {meant} ailleurs", "dites la même fin, ou de quoi chacune est la fin"
+        message = f"{what} le {said} ici, le {meant} ailleurs"
+        hint = f"dites le même jour, ou de quoi chacun est {'la fin' if what == 'fin' else 'le début'}"
         severity = Severity.ALERTE if mistyped(end.said, end.meant) else Severity.CONSEIL
         yield Report(end.odd, message, hint, said, meant, related, severity)
 

@@ -17,13 +17,13 @@ from ..facts import Bounds, Mention, MentionKind, PartialDate
 from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, Event, moments, own_clauses
+from ..statements.moments import CONTRACT, Clause, Event, moments, own_clauses
 from ..statements.periods import TOLD_OF, dissent
 from ..statements.subjects import REASONS, TITLES
 from ..text import timewords as say
 from ..text.tokens import DAY, DURATION, PERIOD
 from ..text.tokens import YEAR as YEARS
-from ..values.accident import misdated
+from ..values.accident import misdated, mistyped
 from ..values.dateshift import add
 from ..values.durations import Duration, Unit
 from .order import renewed
@@ -58,6 +58,18 @@ def other_end(context: Context) -> Iterator[Twice[date]]:
     known = {one.where[:2] for one in dissent(context)[1] if isinstance(one.where, Passage)}
     near = blocks[0] & blocks[1] or known & (blocks[0] | blocks[1]) or all(closed for *_, closed, _ in ends)
     if min(values) > min(starts, default=date.min) and not near and not renewed(context):
+        odd = len(places[0]) >= len(places[1])
+        yield Twice(places[odd][0], places[not odd][0], values[odd], values[not odd], tuple(places[not odd]))
+
+
+def other_start(context: Context) -> Iterator[Twice[date]]:
+    """The one day on which an act says that its contract begins, where another of its documents says another one."""
+    told = [one for clause in _clauses(context) for one in _said(clause)]
+    starts = [(day, where) for event, day, where, _, thing in told if event is Event.START and thing == CONTRACT]
+    values, parts = list(dict.fromkeys(day for day, _ in starts)), {where.part.name for _, where in starts}
+    once = len(parts) == len({(day, where.part.name) for day, where in starts})
+    if len(values) == 2 and once and mistyped(*values) and not any(closed for *_, closed, _ in told):
+        places = [[where for day, where in starts if day == value] for value in values]
         odd = len(places[0]) >= len(places[1])
         yield Twice(places[odd][0], places[not odd][0], values[odd], values[not odd], tuple(places[not odd]))
 
