@@ -183,8 +183,8 @@ def _shared(window: Stretch, money: Sequence[Claim], rate: Claim) -> Iterator[Re
     part = next((one for one in reversed(money) if window.rank(one) < rank), None)
     between = set(window.between(window.rank(part), rank)) if part else set()
     said = between & {SO, "("} or (between == {","} and part and CHANGE in window.led(part))  # « 4 kW, ou 65 % »
-    if part is None or not said or rate.value > HUNDRED:
-        return
+    if part is None or not said or rate.value > HUNDRED or CHANGE in window.led(rate):
+        return  # « 250 kWh … ramenés à 140 kWh, soit une baisse de 44 % »
     old = money[:1] if RAISED in window.led(money[0]) and CHANGE in window.led(part) else money
     here = (one for one in old if one.said.block == part.said.block and not _raised_to(window, one, rank))
     larger = [one for one in here if one.value > part.value]

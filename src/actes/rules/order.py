@@ -69,7 +69,9 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 2131-1 ; CE, avis, 10 juin 1996, n° 176873 (par analogie, à vérifier)
     """
     taken, ours = taken_on(context), day_of(context, Role.NOTRE_SIGNATURE)
-    signed = ours or day_of(context, Role.CONVENTION)
+    first = day_of(context, Role.CONVENTION)  # the partner may sign before us
+    later = [one for one in days(context) if first and one.role is first.role and one.value > first.value]
+    signed = ours or max(later, key=lambda one: one.value, default=first)
     if taken is None or signed is None:
         return
     day = show_date_numeric(signed.value)

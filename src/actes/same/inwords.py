@@ -60,7 +60,7 @@ def _both(part: Part, index: int, one: Mention, after: Mention | None) -> Iterat
         later = figures is one and text[after.end : after.end + 1] == ")"  # « 22 384,80 € pour douze mois (vingt … »
         gap = one.end, after.start
         beside = _BESIDE.fullmatch(text, *gap) or (later and _LATER.fullmatch(text, *gap))
-        if beside:
+        if beside and len({one.basis, after.basis} - {None}) < 2:  # « douze mille euros par an, soit 1 000 € par mois »
             yield _spelled(part, index, (one.start, after.end), figures, words.words)
             return
     if one.words is None:
