@@ -32,8 +32,6 @@ _WHOLE = frozenset(
     ("prix", "cout", "depense", "montant", "loyer", "redevance", "subvention", "participation", "recette", "")
 )
 _COST = frozenset(("cout", "depense", "recette", "travaux"))
-
-
 _OVER = pattern(
     r"\b(?:(?:sur|pour) (?:la|sa|toute la) (?:periode|duree)|(?:de la convention|du (?:contrat|marche|bail)) est)\b"
 )
@@ -50,20 +48,6 @@ def articles(context: Context, told: Container[object]) -> Iterator[Relation]:
                 if not any(one.holds for one in made):
                     yield from [one for one in made if _apart(sentence, one) and _near(one, known)][:1]
     yield from _summed(context, told)
-
-
-def _summed(context: Context, told: Container[object]) -> Iterator[Relation]:
-    """« deux salles (45 m² et 60 m²) » and « la surface totale est de 105 m² »: all that the act says in that unit."""
-    every = [(one, claim) for one in clauses(context) for claim in one.claims if claim.unit not in ("€", "%", "")]
-    for sentence, result in every:
-        if TOTAL not in sentence.led(result) or result.spot in told or sentence.part.minutes:
-            continue
-        others = [(one, c) for one, c in every if c.unit == result.unit and c.value != result.value]
-        parts = [c for _, c in others]
-        once = len({id(one) for one, _ in others}) == 1 and others[0][0] is not sentence
-        if once and len(parts) > 1 and not any(c.spot in told or c.value >= result.value for c in parts):
-            found = total(result, parts, sure=False)
-            yield from [found] if not found.holds and found.gap <= FAR * found.made else ()
 
 
 def _near(one: Relation, known: Mapping[Fraction, int]) -> bool:
@@ -104,7 +88,7 @@ def _priced(context: Context, sentence: Stretch, result: Claim) -> Iterator[Rela
     """« 12 400 € par an », « trois ans » and « le montant total »; the price of one and how many there are."""
     whole = next((one for one in quantities(sentence) if one.claim is result), None)
     for price in _prices(context) if whole else ():
-        if whole is None or price.claim.spot == result.spot or not fits(price.claim, result):
+        if whole is None or price.claim.spot == result.spot or not _fits(price.claim, result):
             continue
         over = TOTAL in sentence.led(result) or _OVER.search(result.said.low) or result.role == price.claim.role
         missing = Counter(whole.dims)
@@ -142,7 +126,7 @@ def _prices(context: Context) -> tuple[Quantity, ...]:
     return tuple(one for each in found.values() if len(each) == 1 for one in each.values())
 
 
-def fits(price: Claim, result: Claim) -> bool:
+def _fits(price: Claim, result: Claim) -> bool:
     """Whether the two may be of one thing, and of one tax."""
     named = {price.role, result.role} - {"", *GENERIC, *_COST}
     return len({price.tax, result.tax} - {None}) < 2 and len(named) < 2
@@ -150,7 +134,7 @@ def fits(price: Claim, result: Claim) -> bool:
 
 def _shared(context: Context, result: Claim) -> Iterator[Relation]:
     """« La subvention est de 30 % du coût. »: of the one cost that the act says."""
-    rates = [one for one in claims(context) if one.unit == "%" and result.role and one.role == result.role]
+    rates = [one for one in claims(context) if one.unit == "%" and one.role == result.role] if result.role else []
     costs = {one.value: one for one in amounts(context) if one.role in _COST and one.owner == THIS}
     if len({one.value for one in rates}) == 1 and len(costs) == 1:
         yield share(result, rates[0], *costs.values(), sure=False)
@@ -158,8 +142,24 @@ def _shared(context: Context, result: Claim) -> Iterator[Relation]:
 
 def _taxed(context: Context, result: Claim) -> Iterator[Relation]:
     """The one amount with tax, of the one without it and the one rate."""
+    if result.tax is not Tax.TTC:
+        return
     every = {tax: {c.value: c for c in amounts(context) if c.tax is tax} for tax in (Tax.HT, Tax.TTC)}
     rates = {c.value: c for s in clauses(context) for n, (_, c) in enumerate(s.pieces) if c and is_rate(s, n)}
-    if result.tax is Tax.TTC and [*map(len, (*every.values(), rates))] == [1, 1, 1]:
+    if [*map(len, (*every.values(), rates))] == [1, 1, 1]:
         (ht,), (rate,) = every[Tax.HT].values(), rates.values()
         yield with_tax(ht, result, rate, sure=False)
+
+
+def _summed(context: Context, told: Container[object]) -> Iterator[Relation]:
+    """« deux salles (45 m² et 60 m²) » and « la surface totale est de 105 m² »: all that the act says in that unit."""
+    every = [(one, claim) for one in clauses(context) for claim in one.claims if claim.unit not in ("€", "%", "")]
+    for sentence, result in every:
+        if TOTAL not in sentence.led(result) or result.spot in told or sentence.part.minutes:
+            continue
+        others = [(one, c) for one, c in every if c.unit == result.unit and c.value != result.value]
+        parts = [c for _, c in others]
+        once = len({id(one) for one, _ in others}) == 1 and others[0][0] is not sentence
+        if once and len(parts) > 1 and not any(c.spot in told or c.value >= result.value for c in parts):
+            found = total(result, parts, sure=False)
+            yield from [found] if not found.holds and found.gap <= FAR * found.made else ()

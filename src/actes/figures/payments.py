@@ -23,7 +23,7 @@ from .stretch import Stretch, paragraphs
 from .sums import alike
 
 FAR = Fraction(1, 5)  # of a sum: what differs by more is no price of these payments
-MOST = 8  # payments
+MOST = 12  # payments
 _UNPAID = frozenset(("caution", "penalite", "franchise", "retenue", "plafond", "minimum", "capital", "tarif", "budget"))
 _AFTER = pattern(f"{OF}?[{DEPOSIT}{REST}]")  # « 300 € d'arrhes et 700 € de solde »
 _BASE = pattern(rf"{PERCENT}[^{SO}({EUROS}]*\Z")  # « un acompte de 30 % du prix de 42 500 € »
@@ -34,7 +34,7 @@ def payments(context: Context) -> Iterator[Relation]:
     every = [one for one in amounts(context) if one.owner == THIS]
     series = [paid for _, group in groupby(paragraphs(context), key=_article) for paid in _series([*group])]
     series += [paid for table in tables(context) for paid in _in_table(table)]
-    for paid in series:
+    for paid in (each for each in series if 1 < len(each) <= MOST):
         spots = {one.spot for one in paid}
         known = {one.value: one for one in reversed(every) if one.spot not in spots}
         yield from _made(paid, [one for one in known.values() if all(alike(one, each) for each in paid)])
@@ -55,8 +55,7 @@ def _series(group: Sequence[Stretch]) -> Iterator[Sequence[Claim]]:
             paid = DEPOSIT in letters or (run and not letters.isdisjoint((PAYMENT, REST)))
             run = [*run, claim] if paid else run
             if paid and REST in letters:
-                if 1 < len(run) <= MOST:
-                    yield run
+                yield run
                 run = []
 
 
