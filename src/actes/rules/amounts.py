@@ -233,7 +233,7 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
     """Le même montant est le même partout : dans la décision, la convention, les annexes et la fiche ; à l'article que
-    l'on cite pour lui ; quand un plafond est redit.
+    l'on cite pour lui, ou pour une durée ; quand un plafond est redit.
 
     Deux montants presque semblables, à un chiffre près, sont à vérifier : l'un est peut-être mal recopié.
 
