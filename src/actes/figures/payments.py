@@ -95,12 +95,11 @@ def _in_table(table: Table) -> Iterator[Sequence[Claim]]:
 
 def _made(paid: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Relation]:
     """That sum, or one of some of them and the last; else what is nearest to all of them."""
-    *some, last = paid
+    (*some, last), known = paid, {one.value: one for one in reversed(wholes)}
     for size in range(len(some), 0, -1):
         for parts in combinations(some, size):
-            made = summed(c.value for c in (*parts, last))
-            if held := [one for one in wholes if one.value == made]:
-                yield total(held[0], [*parts, last])
+            if (whole := known.get(summed(c.value for c in (*parts, last)))) is not None:
+                yield total(whole, [*parts, last])
                 return
     made, most = summed(c.value for c in paid), max(c.value for c in paid)
     said = [one for one in wholes if one.sure is not Sure.STATED and one.value > most and one.role not in _UNPAID]
