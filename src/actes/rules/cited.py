@@ -151,7 +151,7 @@ def _not_this_act(context: Context) -> Iterator[Report]:
         joined = where.part is not ours.passage.part and where.kind is Kind.TITRE and where.led(_BY_IT)
         said = written(mention.value) if joined and isinstance(mention.value, Reference) else ours.number
         if said != ours.number and mention.label == ours.nature:
-            message = f"{said} est l’acte auquel cette pièce se dit jointe, et cet acte est le n° {ours.number}"
+            message = f"cette pièce se dit jointe à l’acte n° {said}, et l’acte est le n° {ours.number}"
             yield Report(where, message, KEEP, said, ours.number, ((ours.passage, ours.number),), Severity.ALERTE)
 
 
