@@ -87,8 +87,10 @@ _TIMES = frozenset(unit for unit, _ in TIMES.values()) - {"m", "m²"}
 def _priced(context: Context, sentence: Stretch, result: Claim) -> Iterator[Relation]:
     """« 12 400 € par an », « trois ans » and « le montant total »; the price of one and how many there are."""
     whole = next((one for one in quantities(sentence) if one.claim is result), None)
-    for price in _prices(context) if whole else ():
-        if whole is None or price.claim.spot == result.spot or not _fits(price.claim, result):
+    if whole is None:
+        return
+    for price in _prices(context):
+        if price.claim.spot == result.spot or not _fits(price.claim, result):
             continue
         over = TOTAL in sentence.led(result) or _OVER.search(result.said.low) or result.role == price.claim.role
         missing = Counter(whole.dims)
@@ -99,10 +101,16 @@ def _priced(context: Context, sentence: Stretch, result: Claim) -> Iterator[Rela
         elif units == [("mois", 1)] and (over or result.basis is Basis.PERIODE) and (months := _months(context)):
             yield _times(result, price.claim, months * price.scale)
         elif len(units) == 1 and (over or result.role in _COST or len(whole.dims) > 1):
-            count = _single(context).get(units[0])
-            times = price.scale / whole.scale * (count.scale if count else 1)
-            if count:
-                yield product(result, [replace(count.claim, value=count.claim.value * times), price.claim], sure=False)
+            yield from _so_many(context, result, price.claim, units[0], price.scale / whole.scale)
+
+
+def _so_many(
+    context: Context, result: Claim, price: Claim, unit: tuple[str, int], scale: Fraction
+) -> Iterator[Relation]:
+    """The price of one thing, and the one number of such things; `scale` turns their units into those of the result."""
+    if (count := _single(context).get(unit)) is not None:
+        times = replace(count.claim, value=count.claim.value * count.scale * scale)
+        yield product(result, [times, price], sure=False)
 
 
 def _times(result: Claim, price: Claim, times: Fraction) -> Relation:

@@ -227,12 +227,8 @@ def _dated(context: Context) -> Iterator[Moment]:
     places = [day.where for day in days(context)] + [said.where for said in whole(context)]
     own = {where[:3] for where in places if isinstance(where, Passage)}
     for one in moments(context):
-        if (
-            one.where[:3] not in own
-            and one.first == one.last
-            and not one.closed
-            and one.where.kind is not Kind.SIGNATURE
-        ):
+        apart = one.closed or one.where.kind is Kind.SIGNATURE or one.where[:3] in own
+        if one.first == one.last and not apart:
             yield one
 
 

@@ -117,9 +117,8 @@ def _single(context: Context) -> Iterator[tuple[Named, Named, tuple[Named, ...]]
         beside = {one.years[0] for one in named if one.where[:2] == odd.where[:2] and odd.where.kind in TITLES}
         listed = usual in beside or both <= titled  # a list of acts, of taxes, each with its year
         start, end = clause_at(odd.where.context, odd.where.start)
-        past = odd.years[0] < usual and tells(
-            odd.where.low[start:end], Tells.PAST
-        )  # « en 2022, 900 repas ont été servis »
+        said = odd.where.low[start:end]
+        past = odd.years[0] < usual and tells(said, Tells.PAST)  # « en 2022, 900 repas ont été servis »
         if not (listed or past) and abs(odd.years[0] - usual) == 1 and not both <= set(inside):
             yield odd, places[0], places
 
