@@ -41,7 +41,8 @@ def test_the_parties_with_all_they_are_given(layout: str) -> None:
     roster = read("CONVENTION DE SOUTIEN\n\n" + layout + BODY + FOOT + SIGNED).roster
     town, club = roster.parties
     assert (town.name, club.name) == ("La commune de Pinols", "L'association « Les Semeurs »")
-    assert {term.lower(): rank for term, rank in roster.terms.items()} == {"la commune": 0, "l'association": 1}
+    terms = {term.lower(): rank for rank, party in enumerate(roster.parties) for term, _ in party.terms}
+    assert terms == {"la commune": 0, "l'association": 1}
     assert [mention.text for mention, _ in (*town.facts, *club.facts)] == ["43300 Pinols", "812 345 678 00012"]
     assert [(one.full, one.office, one.party, one.feminine) for one in roster.named(As.REPRESENTS)] == [
         ("Alain Bresson", "maire", 0, False),

@@ -256,9 +256,6 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     namesakes = [one for one in others if one.title == (about,)]
     if len(namesakes) == 1 and (_alone(words) or about in _OBJECT) and _otherwise(mine, about):
         return about, namesakes[0]
-    called = [one for one in others if words and len(one.title) >= BOTH and _called(one.title, words)]
-    if len(called) == 1 and not _called(mine.title, words) and called[0].title != mine.title:
-        return next(word for word, _ in words if word in called[0].title), called[0]
     said = {one.number: _says(words, one, pool) for one in pool}
     best = sorted(others, key=lambda one: -sum(said[one.number]))[:BOTH]
     first, own = (sum(said[one.number]) for one in (best[0], mine))
@@ -272,11 +269,6 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
 def _about(words: Sequence[tuple[str, float]]) -> str:
     """The noun that is nearest before a reference."""
     return next((word for word, weight in words if weight == FIRST), "")
-
-
-def _called(title: Sequence[str], words: Sequence[tuple[str, float]]) -> bool:
-    """Whether a reference says the whole title: « de résiliation pour faute visé au 7.2 »."""
-    return words[0][0] in title and {*title} - _SMALL <= {word for word, weight in words if weight > BEHIND}
 
 
 def _alone(words: Sequence[tuple[str, float]]) -> bool:

@@ -1,9 +1,8 @@
-"""How many things there are by other words than a list: who sits in a body, what an annexe has, a rank."""
+"""How many things there are by other words than a list: who sits in a body, what an annexe has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from ..context import Context
@@ -12,8 +11,7 @@ from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import sentence_at, sentences
-from ..values.ordinals import rank_words
+from ..text.sentences import sentences
 from ..values.text import unaccented
 from .listings import Listing
 from .table import counted
@@ -111,117 +109,3 @@ def _listed(part: Part, head: int, noun: str) -> int:
 
 
 _WORD = pattern(r"[a-z]{3,}")
-
-
-_RANK = pattern(
-    r"\b(?P<rank>(?:(?:vingt|[a-z]{4,9}nte) et )?[a-z-]{2,24}ieme|premiere?|seconde?|[0-9]{1,2} ?(?:eme|e|ere|er|re))"
-    r"(?: et derni[a-z]+)? (?P<noun>[a-z]{4,})"
-)
-_SAYING = ("ieme", "premier", "second", "eme ", *(f"{n}e " for n in range(10)))
-_BARE = frozenset(
-    ("etant", "sera", "restant", "revient", "reviendra", "demeure", "reste")
-)  # « le sixième étant remis »
-# « en quatre fractions »: that is all of them
-_ALL = pattern(r"\b(?:en|comprend|comporte|compte|compose\w* d[e'] ?) ?\Z")
-_YEAR = pattern(r"[^.;0-9]{0,25}\b(?P<year>(?:19|20)[0-9]{2})\b")
-_YEARLY = frozenset(
-    ("edition", "saison", "campagne", "promotion", "congre", "festival", "salon", "rencontre", "assise")
-)
-_EACH_YEAR = pattern(r"\bchaque annee\b|\bannuel|\binterruption\b|\btous les ans\b")
-_LAST = pattern(
-    r"\b(?P<noun>(?:lot|tranche|phase|secteur|zone)s?) (?:n ?°s? ?)?(?:[0-9]{1,2}(?:,| et| a) )*(?P<n>[0-9]{1,2})\b"
-)
-NEAR, FEW, SOME = 3, 25, 3
-
-
-def ranks(part: Part) -> Iterator[Listing]:
-    """« le septième », of six originals; « Mme Péan, troisième adjointe », who is the second that the list names."""
-    years: dict[str, tuple[int, int]] = {}
-    for where, match in part.found(_RANK, *_SAYING):
-        figures = re.sub(r"\D", "", match["rank"])
-        rank, noun = int(figures) if figures else rank_words().get(match["rank"], 0), match["noun"].rstrip("sx")
-        if not rank:
-            continue
-        count = _counted(where, noun)
-        if count and count < rank <= count + NEAR:
-            yield Listing(where, rank, count, "il y en a {}")
-        had = _had(where, noun) if where.led(_IS) else 0
-        if had and rank != had + 1:
-            yield Listing(where, rank, had + 1, "celle-ci est la {}e")
-        meant = _named(where, re.sub(r"e?s?\Z", "", match["noun"]))
-        if meant and meant != rank:
-            yield Listing(where, rank, meant, "la liste en fait le n° {}")
-        if noun in _YEARLY and (year := _YEAR.match(where.low, where.end)):
-            first, then = years.setdefault(noun, (rank, int(year["year"])))
-            due = first + int(year["year"]) - then
-            if rank != due and abs(rank - due) <= NEAR and (_EACH_YEAR.search(part.low) or rank > due >= first):
-                yield Listing(where, rank, due, f"la {first}e est de {then}, celle-ci est la {{}}e")
-
-
-_HAD = pattern(r"\bdeja\b[^.;]{0,60}\Z")
-_IS = pattern(r"\best l[ae] \Z")
-_ONLY = pattern(r"\b(?:premier et unique|un premier (?=avenant\b[^|]{0,250}\baucun autre\b)) ?avenant\b")
-_NEXT = pattern(r"\b(?:present|un|cet) avenant n ?° ?(?P<n>[0-9]{1,2})\b")
-
-
-def _had(rank: Passage, noun: str) -> int:
-    """« a déjà bénéficié de deux autorisations »: how many there were, where this is one more."""
-    said = [
-        (where, one.number)
-        for index, _ in rank.part.saying("deja")
-        for where, one in counted(rank.part, index)
-        if one.noun.rstrip("sx") == noun and (index, where.start) < (rank.block, rank.start) and where.led(_HAD)
-    ]
-    return said[0][1] if len(said) == 1 else 0
-
-
-def second(part: Part) -> Iterator[Listing]:
-    """« Par un premier et unique avenant », and « le présent avenant n° 3 »."""
-    if _ONLY.search(part.low.replace("\n", " ")):
-        for where, match in part.found(_NEXT, "avenant n"):
-            yield Listing(where.at(*match.span("n")), int(match["n"]), 2, "celui-ci est le n° {}")
-
-
-def beyond(part: Part) -> Iterator[Listing]:
-    """« Les lots 1 et 5 », of a contract « divisé en quatre lots »."""
-    for where, match in part.found(_LAST, "lot", "tranche", "phase", "secteur", "zone"):
-        count = _counted(where, match["noun"].rstrip("s"))
-        apart = where.low_before.strip(" -–•*")[-1:] not in ("", ";", ":")  # else a list, that is counted
-        if apart and count and count < int(match["n"]) <= count + NEAR:
-            yield Listing(where, int(match["n"]), count, "il y en a {}")
-
-
-def _counted(rank: Passage, noun: str) -> int:
-    """How many such things there are in all, as the paragraph, or one of those above, says; 0 where it does not."""
-    bare, found = noun in _BARE, set[int]()
-    for block in range(rank.block if bare else max(0, rank.block - NEAR), rank.block + 1):
-        for where, said in counted(rank.part, block):
-            told = (block, where.end) <= (rank.block, rank.start) and (bare or said.noun.rstrip("sx") == noun)
-            if told and _ALL.search(where.low, 0, where.start):
-                found.add(said.number)
-    return found.pop() if len(found) == 1 else 0
-
-
-def _named(rank: Passage, stem: str) -> int:
-    """The rank, in the series that names such things in order, of the one that stands beside; 0 where none does."""
-    for plural, _ in rank.part.found(pattern(rf"\b{stem}e?s\b"), stem):
-        if (plural.block, plural.start) >= (rank.block, rank.start):
-            break
-        words = _series(plural)
-        beside = [n for n, word in enumerate(words, 1) if _beside(rank, word)]
-        if len({*words}) == len(words) >= SOME and len(beside) == 1:
-            return beside[0]
-    return 0
-
-
-def _series(named: Passage) -> Sequence[str]:
-    """The last word of each thing that a sentence names in order, after « : »."""
-    _, end = sentence_at(named.context, named.end)
-    _, colon, after = named.low[named.end : end].partition(":")
-    pieces = re.split(r", (?:et )?| et ", after.strip(" .;\n"))
-    return [(re.findall(r"[a-z]{3,}", piece) or [""])[-1] for piece in pieces] if colon else []
-
-
-def _beside(rank: Passage, word: str) -> bool:
-    said = rf"\b{word},? (?:l[ae] |notre |son |sa )?\Z"
-    return bool(word) and re.search(said, rank.low_before[-FEW:]) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import MentionKind
 from ..facts.dates import MONTHS, WEEKDAY
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
@@ -29,7 +29,6 @@ from .tables import Rank, table_of
 _SAID = patterns(packaged(__spec__, "listings.txt"), number=NUMBER)
 NEAR = 60  # characters
 _PAGES = frozenset(("pages",))
-_DATED = frozenset(("jours",))
 _TIMES = MEASURES - {"membres", "conseillers", "annexes", "articles", "points", "autres"}
 SEATS = "sieges"  # « Murat (3 sièges) : M. Roche, Mme Viala »: those who hold them, some of them away
 _BRACKETS = pattern(r"\([^()]*\)")
@@ -61,7 +60,7 @@ def listings(part: Part) -> Iterator[Listing]:
         for where, said in counted(part, index) if block.kind is not Kind.TABLEAU else ():
             found = _shared(where, said) if said.number >= SEVERAL else 0  # of copies as well
             two = said.noun.endswith("s") and where.then(_SAID["each"])  # « l'une …, l'autre … »
-            found = found or (2 if two else 0) or _sizes(where, said) or _in_brackets(where, said)
+            found = found or (2 if two else 0) or _in_brackets(where, said)
             found = found or (0 if said.noun == SEATS else _named(where, said))  # of voices as well
             if not found and said.number >= SEVERAL and said.noun not in _TIMES and said.noun != SEATS:
                 found = _after(where, said)
@@ -148,13 +147,6 @@ def weekly(part: Part) -> Iterator[Listing]:
             said = numeral(match["n"])
             if said and abs(said - count) <= SEVERAL:
                 yield Listing(Passage(part, index, *match.span("said")), said, count)
-
-
-def _sizes(where: Passage, said: Counted) -> int:
-    """« quatre classes (21, 24, 25 et 22 élèves) »."""
-    found = where.then(_SAID["sizes"]) if said.noun.endswith("s") and said.noun not in _TIMES else None
-    sizes = re.findall("[0-9]+", found["all"]) if found else []
-    return len(sizes) if abs(len(sizes) - said.number) <= SEVERAL < sum(map(int, sizes)) - said.number else 0
 
 
 _BRACKET = pattern(r"(?: [\w'’-]+){0,4} \((?P<all>[^():;0-9]{3,200})\)")
@@ -267,25 +259,6 @@ def numbered(part: Part) -> Iterator[Listing]:
             count = _numbers(match["all"])
             if where and said and linked(low, where.end, match.start()) and abs(count - said.number) <= SEVERAL:
                 yield Listing(where, said.number, count)
-
-
-SERIES = 3  # days: two are the ends of something
-
-
-def dated(part: Part) -> Iterator[Listing]:
-    """« les mardis 8, 15 et 22 septembre. Les trois séances »; of one sentence, see `spans.tally`."""
-    for index, low in part.saying(". les", ". ces"):
-        days = [m for m in part.mentions[index] if m.kind is MentionKind.DATE and m.value is not None]
-        run = list[Mention]()
-        for day, after in zip(days, [*days[1:], None], strict=True) if len(days) >= SERIES else ():
-            run.append(day)
-            if after and _SAID["and_day"].fullmatch(low, day.end, after.start):
-                continue
-            for where, said in counted(part, index) if len(run) >= SERIES else ():
-                again = where.start >= day.end and _SAID["told_again"].fullmatch(low, day.end, where.start)
-                if again and said.noun not in _TIMES - _DATED and abs(said.number - len(run)) <= SEVERAL:
-                    yield Listing(where, said.number, len(run), "les jours cités sont {}")
-            run = []
 
 
 def _numbers(text: str) -> int:

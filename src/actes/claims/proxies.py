@@ -54,13 +54,6 @@ def absent(part: Part, who: Passage) -> Passage | None:
     return _listed(part, who.text, _ABSENT, 1)
 
 
-def present(part: Part, who: Passage) -> Passage | None:
-    """Where somebody is among those who are present, under both names, from first to last."""
-    bare = _CIVIL.sub("", who.text)
-    left = re.search(r"d[ée]part|arriv[ée]e|[àa] (?:compter|partir) d|jusqu", who.context[who.start :])
-    return None if " " not in bare or left else _listed(part, who.text, _PRESENT, 2)
-
-
 _ENDS = pattern(r"\W*(?:date|secr|pouvoir|procur|nombre|votant|ordre|quorum|convoc|membres|vu\b|l[ea]\s|l['’])", re.I)
 _MOVES = pattern(r"\b[àa]rriv|d[ée]part|quitt|jusqu|[àa] (?:compter|partir) d|pouvoir|procuration|repr[ée]sent", re.I)
 
@@ -110,23 +103,6 @@ def _came(part: Part, who: Passage, away: int) -> bool:
             if _COMES.search(block.text, start, end) and any(may_be_one(name[0], who.text) for name in names):
                 return True
     return False
-
-
-_CARRIED = pattern(  # « le pouvoir de Mme Roy, qu'il détenait »
-    rf"\b(?:pouvoir|procuration)\sd(?:e\s|['’])(?P<giver>{NAME})[\s,]{{1,2}}(?:qu['’]|dont\s|d[ée]tenue?\s)"
-)
-
-
-def carried(part: Part) -> Iterator[tuple[Passage, Passage]]:
-    """The proxy that somebody named there is said to hold, and who holds it where it is given."""
-    pairs = list(proxies(part))
-    for index, _ in part.saying("pouvoir de", "procuration de"):
-        said = f"{part.blocks[index - 1].text} {part.blocks[index].text}" if index else part.blocks[index].text
-        here = [match[0] for match in re.finditer(NAME, said)]
-        for match in _CARRIED.finditer(part.blocks[index].text) if pairs else ():
-            held = [taker for giver, taker in pairs if may_be_one(giver.text, match["giver"])]
-            if held and index > held[0].block and not any(may_be_one(name, held[0].text) for name in here):
-                yield Passage(part, index, *match.span("giver")), held[0]
 
 
 def _item(who: Passage) -> str:

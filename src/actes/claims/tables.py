@@ -362,24 +362,10 @@ def _named_as(one: Column, other: Column) -> bool:
     return one.sort is other.sort and one.key.split()[:1] == other.key.split()[:1]
 
 
-def ranked(table: Table, noun: str) -> int:
-    """How many lines a table has that numbers them from 1 on, under a heading that names such things; 0 if it does not.
-
-    « Annexe A – Modules et prix », then « 1 », « Finances », « 2 », « Paie ».
-    """
-    heads = [block.text for block in table.part.blocks[max(0, table.block - ABOVE) : table.block]]
-    above = " ".join((*heads, *(column.heading for column in table.columns)))
-    ranks = [line.texts[0].strip(" .") for line in table.lines if line.rank is Rank.LIGNE and line.texts]
-    numbered = ranks == [str(n) for n in range(1, len(ranks) + 1)]
-    named = noun.rstrip("sx") in [word.rstrip("sx") for word in _HEAD.findall(unaccented(above))]
-    return len(ranks) if numbered and named else 0
-
-
 def _names(clause: str, column: Column) -> bool:
     """Whether words name a column: « les aides exceptionnelles » that of « Exceptionnel 2025 »."""
     return bool({word[:STEM] for word in _HEAD.findall(clause)} & {word[:STEM] for word in _HEAD.findall(column.key)})
 
 
-ABOVE = 2  # blocks that head a table
 STEM = 6  # letters
 _EMPTY = frozenset(("", "0", "0,00", "-", "–", "—", "/", "neant", "Néant", "0 €", "0,00 €"))

@@ -74,19 +74,14 @@ def find(flat: Flat) -> Iterator[Mention]:
 
 
 def _in_figures(flat: Flat) -> Iterator[Mention]:
-    longs = [one for one in _LONG.finditer(flat.low) if not _next_row(flat, one.start("month"))]
-    longs = [one for one in longs if not _STREET.search(flat.low, max(0, one.start() - 30), one.start())]
+    every = _LONG.finditer(flat.low)
+    longs = [one for one in every if not _STREET.search(flat.low, max(0, one.start() - 30), one.start())]
     yield from _with_shared_year(flat, longs)
     for match in _MONTH_YEAR.finditer(flat.low):
-        if _NUMBERED.search(flat.low, max(0, match.start() - 4), match.start()) and not _next_row(flat, match.start()):
+        if _NUMBERED.search(flat.low, max(0, match.start() - 4), match.start()):
             continue  # « le 4 novembre 2025 » is a day
         value = YearMonth(int(match["year"]), month_number(match["month"]))
         yield Mention(MentionKind.MONTH, *match.span(), value)
-
-
-def _next_row(flat: Flat, start: int) -> bool:
-    """Whether a month opens a row of a table, and a number ends the row above: « …, 2 » and « novembre 2025 »."""
-    return "¦" in flat.low and flat.low[start - 1 : start] == "\n"
 
 
 def _all_in_figures(flat: Flat) -> Iterator[Mention]:

@@ -1,14 +1,13 @@
 """The documents that one file holds: a decision and its convention, an act and its annexes, several acts.
 
 A document ends where another one gives its title, or begins a page, once the first is signed or dated; where a contract
-gives its title and numbers its articles from 1 again; an annexe begins at its title, an order at its page.
+gives its title and its parties; an annexe begins at its title, an order at its page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -17,7 +16,6 @@ from .nature import Nature, is_order, nature_of
 
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _CONTRACT = pattern(r"(?:convention|contrat|bail|protocole|acte d['’]engagement)\b", re.IGNORECASE)
-_FIRST = pattern(r"\W*art(?:icle|\.)?\s*(?:1|i|premier)(?:er)?\b", re.IGNORECASE)
 _BETWEEN = pattern(r"entre\b", re.IGNORECASE)
 NEAR = 3  # blocks between the title of a contract and its parties
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
@@ -52,7 +50,7 @@ def documents_in(blocks: Sequence[Block], alone: bool) -> tuple[Extent, ...]:
 def _starts(blocks: Sequence[Block]) -> Iterator[int]:
     yield 0
     ended = signed = held = False
-    again = frozenset((*_numbered_again(blocks), *_agreed(blocks)))
+    again = frozenset(_agreed(blocks))
     for index, block in enumerate(blocks):
         signed = signed or block.kind in _ENDED
         titled = block.kind is Kind.TITRE and (ended or signed)
@@ -64,15 +62,6 @@ def _starts(blocks: Sequence[Block]) -> Iterator[int]:
             ended = _ANNEXE.match(block.text) is not None  # another annexe may follow at once
             signed = held = False
         held = held or block.kind in _BODY
-
-
-def _numbered_again(blocks: Sequence[Block]) -> Iterator[int]:
-    """« CONVENTION », and « Article 1 » again, behind a règlement that nobody signs."""
-    articles = [n for n, block in enumerate(blocks) if block.kind is Kind.ARTICLE]
-    for last, first in pairwise(articles):
-        if _FIRST.match(blocks[first].text):
-            between = range(last + 1, first)
-            yield from (n for n in between if blocks[n].kind is Kind.INTERTITRE and _CONTRACT.match(blocks[n].text))
 
 
 def _agreed(blocks: Sequence[Block]) -> Iterator[int]:

@@ -56,7 +56,6 @@ _PARCEL = pattern(
     r"\b(?P<section>[A-Z]{1,2})[\s|]?(?:n°\s?|numéro\s)?(?P<number>[0-9]{2,4})\b(?!\s?(?:€|%|m²|m2|ha\b|/|-))"
 )
 _OTHER = pattern(rf"(?<![\w-])(?P<head>[a-zà-ÿ]{{4,}})\s{_LINKED}(?P<run>{_RUN})")
-_PLURAL = pattern(rf"(?<![\w«]\s)(?<![\w«])Les\s(?P<run>{_CAP}\s{_LINK}{{1,2}}{_CAP})")
 _HEAD = pattern(rf"(?<![\w'-])(?:[ld]')?(?P<head>{'|'.join(sorted(SORTS, key=len, reverse=True))})\b(?!-)")
 _AND_OF = pattern(r"(?:\set|,)\s(?:d[eu]\s|d['’])")
 _CIVIL = pattern(r"\s(?:M\.|MM\.|Mmes?\b|Monsieur\b|Madame\b)")  # « à la disposition du syndicat Mme Pons »
@@ -107,7 +106,7 @@ def _said(text: str) -> tuple[Named, ...]:
 
 
 def _named(text: str, low: str) -> Iterator[Named]:
-    for read in (_headed, _towns, _numbers, _parcels, _others, _titles, _plurals, _roads):
+    for read in (_headed, _towns, _numbers, _parcels, _others, _titles, _roads):
         yield from read(text, low)
 
 
@@ -176,14 +175,6 @@ def _titles(text: str, low: str) -> Iterator[Named]:
         centre = text[match.start("said")].isupper() and not _DEFINED.search(low, 0, match.start())
         if words and not _NO_TITLE.match(match["said"]) and (centre or not _ROLE.match(match["said"])):
             yield Named(Sort.TITLE, "", words, *match.span("said"), _around(low, match.start()))
-
-
-def _plurals(text: str, low: str) -> Iterator[Named]:
-    """« Les Amis du Moulin s'engagent »."""
-    for match in _PLURAL.finditer(text) if "Les " in text else ():
-        words = _telling(folded(match["run"]))
-        if words[0].rstrip("s") not in SORTS:
-            yield Named(Sort.ASSOCIATION, "association", words, *match.span(), _around(low, match.start()))
 
 
 def _roads(_text: str, low: str) -> Iterator[Named]:

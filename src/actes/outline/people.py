@@ -147,8 +147,3 @@ class Roster:
     def named(self, role: As) -> list[Person]:
         """Those who are named so, in order."""
         return [person for person in self.people if person.role is role]
-
-    @property
-    def terms(self) -> dict[str, int]:
-        """The party (its rank) that each defined term means."""
-        return {term: rank for rank, party in enumerate(self.parties) for term, _ in party.terms}

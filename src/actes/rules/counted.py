@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..claims.claim import Count
-from ..claims.implied import annexed, beyond, composed, ranks, second
-from ..claims.listings import SEATS, Listing, announced, dated, listings, named_before, numbered, weekly
+from ..claims.implied import annexed, composed
+from ..claims.listings import SEATS, Listing, announced, listings, named_before, numbered, weekly
 from ..claims.marks import Mark, marked, ranges, rank_of, written_like
 from ..claims.table import counted
-from ..claims.tables import ranked, tables, tally
+from ..claims.tables import tables, tally
 from ..context import Context
 from ..document import Kind
 from ..facts.numerals import NUMBER
 from ..finding import Severity
-from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
@@ -168,7 +167,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
     """
     for part in context.own:
         stated = tuple(composed(part))
-        finders = (listings, announced, numbered, dated, weekly, ranks, second, beyond, _above, _all_but_some)
+        finders = (listings, announced, numbered, weekly, _above, _all_but_some)
         lists = (*(found for find in finders for found in find(part)), *stated)
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
             if _ASIDE.search(found.where.before) and found in lists:
@@ -305,8 +304,6 @@ def _tabled(context: Context, part: Part) -> Iterator[Listing]:
             count, how = 0, "en a"
             if table.part is part and not partly:
                 count, how = tally(table, one.noun, one.value, clause)
-            elif table.part.nature is Nature.ANNEXE and table.part is not part:
-                count = ranked(table, one.noun)
             if count and count != one.value and abs(count - one.value) <= SOME:
                 yield Listing(one.where, one.value, count, f"le tableau {how} {{}}", part.whole(table.block))
                 return

@@ -11,11 +11,9 @@ from ..claims.proxies import (
     NAME,
     absent,
     acting_absent,
-    carried,
     head,
     may_be_one,
     on_both_lists,
-    present,
     proxies,
     somebody_apart,
     unanimous,
@@ -80,8 +78,7 @@ SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "ap
 @rule("VOT101", "pouvoir-d-un-absent", Severity.ALERTE)
 def proxy_of_absent(context: Context) -> Iterator[Report]:
     """Un membre absent donne pouvoir à un membre présent. Celui qui a donné le sien n'est pas là pour voter au nom d'un
-    autre : le second pouvoir ne compte pas, et le décompte des voix change. Qui est présent n'en donne pas. Un membre
-    n'en reçoit qu'un.
+    autre : le second pouvoir ne compte pas, et le décompte des voix change. Un membre n'en reçoit qu'un.
 
     Mauvais : « Mme Alric à M. Andrieu ; M. Bec à Mme Alric »
     Bon : « Mme Alric à M. Andrieu ; M. Bec à M. Costes »
@@ -95,9 +92,6 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
     for acts, missing in acting_absent(part) if part else ():
         message = f"{acts.text} est parmi les absents, et vote, rapporte ou tient la séance"
         yield Report(acts, message, "vérifiez la feuille de présence", related=((missing, "absent"),))
-    for given, taker in carried(part) if part else ():
-        message = f"le pouvoir de {given.text} est détenu par {taker.text}, qui n’est pas nommé là"
-        yield Report(given, message, "vérifiez la feuille de présence", related=((taker, "reçoit le pouvoir"),))
     one_each = PROXIES.in_force(act_day(context))
     for rank, (giver, taker) in enumerate(pairs):
         other = next((one for one, _ in pairs if one is not giver and may_be_one(one.text, taker.text)), None)
@@ -110,9 +104,6 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
         elif part and (away := absent(part, taker)) is not None:
             message = f"{taker.text} est absent, et reçoit le pouvoir de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((away, "absent"),))
-        if part and (there := present(part, giver)) is not None:
-            message = f"{giver.text} est présent, et donne pouvoir à {taker.text}"
-            yield Report(giver, message, "vérifiez la feuille de présence", related=((there, "présent"),))
 
 
 @rule("VOT102", "voix-et-votants", Severity.ALERTE)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ..frozen import frozen
-from ..outline.nature import Nature
 from ..part import Field, Passage
 from ..values.actnumber import ActNumber
 
@@ -45,8 +44,3 @@ class Statement(Generic[T]):
     subject: Subject
     value: T
     where: Passage | Field
-
-    @property
-    def in_piece(self) -> bool:
-        """Whether a partner wrote it: a finding on it is at most an alerte."""
-        return isinstance(self.where, Passage) and self.where.part.nature is Nature.PIECE
