@@ -11,7 +11,6 @@ from ..finding import Severity
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..spans.agenda import odd_days, odd_weekdays
 from ..spans.called import miscalled
 from ..statements.days import Day, Role, days
 from ..statements.wording import differ_once
@@ -42,8 +41,7 @@ def impossible(context: Context) -> Iterator[Report]:
 
 @rule("CHR102", "jour-de-semaine", Severity.ERREUR)
 def weekday_and_date(context: Context) -> Iterator[Report]:
-    """Le jour de la semaine, le trimestre, le lendemain, la fête est celui de la date. Un loyer se révise par l'indice
-    d'un même trimestre, qui n'est pas à venir.
+    """Le jour de la semaine est celui de la date. Un loyer se révise par l'indice d'un même trimestre.
 
     Le public retient l'un ou l'autre : une réunion ou une fermeture annoncée un mauvais jour est à refaire.
 
@@ -62,8 +60,7 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 yield Report(
                     passage, message, hint, part.weekday, weekday(value), fix=_right_day(context, passage, part)
                 )
-    calendar = (_in_cells, odd_days, odd_weekdays, miscalled)
-    for where, message in (odd for find in calendar for odd in find(context)):
+    for where, message in (*_in_cells(context), *miscalled(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
 
 

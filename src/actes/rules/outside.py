@@ -11,9 +11,8 @@ from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..spans.bounds import other_years, titled_otherwise
 from ..spans.order import renewed
-from ..spans.years import Named, broken_rows, other_accounts, out_of_step, unfinished, years_named
+from ..spans.years import Named, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.periods import Said, dissent
@@ -33,25 +32,12 @@ def year_outside(context: Context) -> Iterator[Report]:
     """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
 
     Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
-    précédent. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici. Une saison, un
-    exercice, un programme nommé par ses années ne commence pas l'année d'avant, et ne finit pas l'année d'après.
+    précédent. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici.
 
     Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
     Bon : « répartition financière pour 2025 et 2026 »
     Source : usage
     """
-    for day, years in (
-        *other_years(context),
-        *other_accounts(context),
-        *out_of_step(context),
-        *titled_otherwise(context),
-    ):
-        message = f"{day.text} : hors de ce qui est nommé à côté ({years.text})"
-        hint = "corrigez l’année de l’un des deux"
-        yield Report(day, message, hint, day.text, years.text, ((years, years.text),))
-    for day, year in unfinished(context):
-        message = f"{day.text} : l’année dont il est rendu compte, {year.text}, n’est pas finie"
-        yield Report(day, message, "corrigez l’année", day.text, None, ((year, year.text),))
     reference, _ = dissent(context)
     if reference is None or reference.value.period is None:
         return
@@ -100,20 +86,6 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
         related=((reference.where, str(period)),),
         severity=Severity.CONSEIL if len(outside) > 1 else None,  # those of figures, of a budget
     )
-
-
-@rule("PER302", "suite-d-annees", Severity.ALERTE)
-def list_of_years(context: Context) -> Iterator[Report]:
-    """Une suite d'années, dans une phrase ou dans un échéancier, n'en répète aucune et n'en saute aucune.
-
-    L'une des deux est mal recopiée, et ce qui est dû pour l'année oubliée ne se réclame plus.
-
-    Mauvais : « pour les années 2025 et 2025 »
-    Bon : « pour les années 2025 et 2026 »
-    Source : usage
-    """
-    for passage, message in broken_rows(context):
-        yield Report(passage, message, "vérifiez la suite des années", passage.text)
 
 
 @rule("PER303", "annee-de-loi-de-finances", Severity.ALERTE)

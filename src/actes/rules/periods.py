@@ -12,18 +12,15 @@ from ..facts.flat import folded
 from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
-from ..spans.ages import Aged
-from ..spans.bounds import other_end, other_start, resumed
-from ..spans.days import other_days, other_series, year_early
+from ..spans.days import other_days
 from ..spans.ended import wrong_ends
-from ..spans.hours import Late, Misfit, late, misfits
+from ..spans.hours import misfits
 from ..spans.network import wrong
-from ..spans.periods import broken, closed, neighbours, slices
+from ..spans.periods import closed, neighbours, slices
 from ..spans.relation import Counted, Length, Total
 from ..spans.schedule import wrong_schedules
 from ..spans.tally import Tally
 from ..spans.years import odd_ones
-from ..statements.days import taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
@@ -111,16 +108,6 @@ def _nearly(context: Context) -> Iterator[Report]:
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
         yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, severity)
-    for what, end in (
-        *(("fin", one) for one in (*other_end(context), *resumed(context))),
-        *(("début", one) for one in other_start(context)),
-    ):
-        said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
-        related = tuple((where, f"« {where.text} »") for where in end.others)
-        message = f"{what} le {said} ici, le {meant} ailleurs"
-        hint = f"dites le même jour, ou de quoi chacun est {'la fin' if what == 'fin' else 'le début'}"
-        severity = Severity.ALERTE if mistyped(end.said, end.meant) else Severity.CONSEIL
-        yield Report(end.odd, message, hint, said, meant, related, severity)
 
 
 def _odd_year(context: Context) -> Iterator[Report]:
@@ -135,13 +122,8 @@ def _odd_year(context: Context) -> Iterator[Report]:
 
 
 def _same_words(context: Context) -> Iterator[Report]:
-    """One thing in the same words, or one series of days, with two dates."""
-    for odd, right in other_series(context):
-        message = f"« {odd.text} » ici, « {right.text} » ailleurs, dans la même suite"
-        hint, related = "écrivez la même suite aux deux endroits", ((right, right.text),)
-        yield Report(odd, message, hint, odd.text, right.text, related, Severity.ALERTE)
-    taken = taken_on(context)
-    for twice in (*other_days(context), *(year_early(context, taken.value) if taken else ())):
+    """One thing in the same words, with two dates."""
+    for twice in other_days(context):
         day, meant = show_date_numeric(twice.said), show_date_numeric(twice.meant)
         message, related = f"{day} ici, {meant} ailleurs, dans les mêmes mots", ((twice.right, meant),)
         doubt = not mistyped(twice.said, twice.meant) or abs(twice.said.year - twice.meant.year) > 1
@@ -157,10 +139,9 @@ def _same(right: str) -> str:
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
 def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris, même quand un autre
-    document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois avant
-    le terme se compte depuis ce terme ; un âge se compte depuis la naissance, et des heures se comptent de la première
-    à la dernière. Ce qu'un délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de
-    l'acte l'explique.
+    document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois
+    avant le terme se compte depuis ce terme, et des heures se comptent de la première à la dernière. Ce qu'un
+    délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de l'acte l'explique.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.
@@ -183,14 +164,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
             case Tally():
                 hint, related = "corrigez le nombre ou les jours", ((one.what, one.what.text),)
                 yield Report(one.where, str(one), hint, related=related, severity=Severity.ALERTE)
-            case Aged():
-                born, on = show_date_numeric(one.since), show_date_numeric(one.on)
-                message = f"né le {born}, on n’a pas {one.age.text} le {on}"
-                related = ((one.born, born),)
-                yield Report(
-                    one.age, message, "corrigez l’âge ou l’une des dates", related=related, severity=Severity.ALERTE
-                )
-    lasting: list[Misfit | Late] = [*misfits(context), *late(context)]
+    lasting = [*misfits(context)]
     for misfit in lasting:
         yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
     told = {misfit.where[:2] for misfit in lasting}
@@ -282,9 +256,6 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
     Source : usage
     """
-    for where, before, here, after in broken(context):
-        message = f"les autres périodes se suivent, et {after} ne suit pas {before}"
-        yield Report(here, message, "corrigez l’une des deux périodes", related=((where, str(before)),))
     for lower, upper in ladders.broken(context):
         message = f"les autres tranches se suivent, et « {upper.where.text} » ne suit pas « {lower.where.text} »"
         if lower.included and lower.high == upper.low:

@@ -1,14 +1,13 @@
 """What follows what, by what each date is called: a request and what is decided of it, offers and their opening.
 
 The orders that everybody knows are in `chains.txt`, step after step; a date takes the step whose word stands nearest
-before it (just after it, where it opens its sentence). Two steps, of one day each, that are turned round are told:
-those of one document, or of one paragraph where a document tells of several such things.
+before it (just after it, where it opens its sentence). Two steps of one document, of one day each, that are turned
+round are told.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
@@ -21,7 +20,6 @@ from ..frozen import frozen
 from ..packaged import packaged
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.subjects import REASONS
 from ..text.sentences import sentence_at
 from .relation import Point, Reversed
 
@@ -59,23 +57,21 @@ Around = tuple[Passage, date, tuple[int, int], tuple[int, int]]
 
 @frozen
 class Chain:
-    """What finds a step, each in a group of its own; the names of the steps; whether a document tells of several."""
+    """What finds a step, each in a group of its own; the names of the steps."""
 
     finds: re.Pattern[str]
     names: tuple[str, ...]
-    close: bool
 
 
-def _chain(said: str, *, close: bool) -> Chain:
+def _chain(said: str) -> Chain:
     steps = [[" ".join(one.split()) for one in step.split("|")] for step in said.split(">")]
     longest = [sorted(map(folded, step), key=len, reverse=True) for step in steps]  # « ouverture de chantier déposée »
     words = "|".join(f"({'|'.join(step)})" for step in longest)
     finds = pattern(r"\b(?:" + words.replace("*", r"\w*").replace("…", "[^,;:]{0,50}") + r")\b")
-    return Chain(finds, tuple(step[0].rstrip("*") for step in steps), close)
+    return Chain(finds, tuple(step[0].rstrip("*") for step in steps))
 
 
-_ONE, _SEVERAL = (text.partition("\n")[2].split("\n\n") for text in packaged(__spec__, "chains.txt").split("\n= ")[1:])
-_CHAINS = (*(_chain(one, close=False) for one in _ONE), *(_chain(one, close=True) for one in _SEVERAL))
+_CHAINS = tuple(_chain(one) for one in packaged(__spec__, "chains.txt").split("\n\n")[1:])
 
 
 def turned(context: Context) -> Iterator[Reversed]:
@@ -86,26 +82,8 @@ def turned(context: Context) -> Iterator[Reversed]:
             cited = [*_around([*_days(part, MentionKind.DATE, MentionKind.ACT_NUMBER)])]
         for chain in _CHAINS:
             steps = ([one for each in dated if (one := _step(chain, *each))] for dated in (plain, cited))
-            found = (pair for some in steps if (pair := [*_turned(some, chain.close)]))
+            found = (pair for some in steps if (pair := [*_turned(some)]))
             yield from next(found, ())
-        yield from _numbered(cited or plain)
-
-
-# Numbered as they come: the second is not of an earlier day than the first.
-_RANKED = pattern(
-    r"\b(?P<noun>avenant|decision modificative|situation|acompte|ordre de service)s? n ?° ?(?P<n>[0-9]{1,2})\b"
-    r"(?: (?!au\b)[a-z]+){0,3} ?\Z"
-)
-
-
-def _numbered(dated: Sequence[Around]) -> Iterator[Reversed]:
-    steps = defaultdict[str, list[Step]](list)
-    for where, day, before, _ in dated:
-        for found in _RANKED.finditer(where.low, *before):
-            name = f"{found['noun']} n° {found['n']}"
-            steps[found["noun"]].append(Step(int(found["n"]), day, where, name, past=False))
-    for some in steps.values():
-        yield from _turned(some, close=False)
 
 
 def _around(found: Sequence[tuple[Passage, date]]) -> Iterator[Around]:
@@ -146,13 +124,11 @@ def _step(chain: Chain, where: Passage, day: date, before: tuple[int, int], afte
     if found[0][0].startswith("date de") and where.kind in _FOOT:
         return None  # of this act itself, under its signatures
     limit = _BY.search(low, *before) is not None
-    if limit and chain.close:
-        return None  # « avant le 31 décembre, la demande de solde »: of a step to come
     rank, past = found[0].lastindex or 0, _EARLIER.search(low, *before) is not None
     return Step(rank, day, where, chain.names[rank - 1], past, limit)
 
 
-def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
+def _turned(steps: Sequence[Step]) -> Iterator[Reversed]:
     told = set[tuple[int, int]]()
     for one, other in combinations(steps, 2):
         first, then = sorted((one, other), key=lambda step: step.rank)
@@ -160,19 +136,7 @@ def _turned(steps: Sequence[Step], close: bool) -> Iterator[Reversed]:
             continue
         if first.day - then.day > FAR or (first.limit and not then.limit):
             continue  # of another procedure
-        if close and not _together(one, other):
-            continue
-        group = [step for step in steps if not close or _together(step, first)]
-        if all(len({step.day for step in group if step.rank == each.rank}) == 1 for each in (first, then)):
+        if all(len({step.day for step in steps if step.rank == each.rank}) == 1 for each in (first, then)):
             told.add((first.rank, then.rank))
             before, after = (Point(step.named, step.day, step.day, step.where) for step in (first, then))
             yield Reversed(before, after)
-
-
-def _together(one: Step, other: Step) -> bool:
-    """In one paragraph, or in short lines that follow each other."""
-    apart = abs(one.where.block - other.where.block)
-    lines = apart <= LINES and not {one.where.kind, other.where.kind} & {*REASONS}
-    if not apart and "; que " in one.where.low[slice(*sorted((one.where.start, other.where.start)))]:
-        return False  # « notifié le … ; que le recours a été rejeté par décision du … »
-    return not apart or (lines and max(len(one.where.context), len(other.where.context)) < SHORT)

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, PartialDate
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.moments import Clause, clauses_of, moments
 from ..text import timewords as say
 from ..text.sentences import sentences
 from ..text.tokens import DAY, DURATION, OF, PERIOD, Token, shape, time_tokens
@@ -34,7 +33,6 @@ ENDS = frozenset((say.END, say.VALID, say.BACK))
 FAR = 260  # characters from the first of the three to the last
 ANY = 2025  # a year for days without theirs: no 29th of February
 YEARS = 100
-AGREE = 2  # rows, beside the one that does not
 SOME = 3  # a delay, the day that it counts from, the one that it makes
 RATIO = 3.1  # between a delay and the days that it may be of
 _CUT = pattern(r"\.\s")
@@ -44,36 +42,29 @@ _REMEDY = pattern(r"\brecours\b|\bfactur|\bpaiement")
 
 def counted(context: Context) -> Iterator[Counted]:
     """Every day that is said to be so far from another; what words do not state may be counted from any day."""
-    known = {day for one in moments(context) for day in (one.first, one.last)}
     for part in context.own:
-        above, prior, lines, last = list[Placed](), list[Placed](), list[Placed](), None
+        above, last = list[Placed](), None
         given: Time | None = None  # the notice that is said before
         yield from _prolonged(part)
         for index, found in _lines(part):
             said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
             times = [item for _, item in said if isinstance(item, Time)]
             if not times and len(above) == 1 and above[0][1].where.section.article == part.sections[index].article:
-                below = _alone([*above, *said], found, below=True)
-                yield from (one for one in below if not any(map(one.from_another, known)))
+                yield from _alone([*above, *said], found, below=True)
             notice = len(said) == 1 == len(times) and {say.BEFORE, say.AFTER} & {*shape(found[said[0][0] + 1 :][:2])}
             above = said if notice else []
-            yield from (one for one in _after_both(prior, said) if not any(map(one.from_another, known)))
-            yield from (one for one in _left([*lines, *said]) if not any(map(one.from_another, known)))
-            lines = [*lines[-1:], *said] if len(said) == 1 else []
             linked = [*_of_paragraph(said, found, last)]
             told = [one.span.where for one in linked]
             given = next((one for one in times if _NOTICE.search(one.where.low_before)), given)
             for one in from_elsewhere(context, [item for _, item in said], given):
                 if one.span.where not in told:
                     yield one
-            prior, last = said, next((item for _, item in reversed(said) if isinstance(item, Day)), last)
+            last = next((item for _, item in reversed(said) if isinstance(item, Day)), last)
             for one in linked or [one for some in _apart(part, index, said) for one in _alone(some, found)]:
                 near = [span for span in times if not _CUT.search(span.where.low, span.where.end, one.day.where.start)]
                 others = any(replace(one, span=span, right=_made(one, span.value)).holds for span in near)
-                if not others and (one.stated or not any(map(one.from_another, known))):
+                if not others:
                     yield one
-    for _, rows in groupby(clauses_of(context), key=lambda one: (id(one.where.part), one.where.block, one.row >= 0)):
-        yield from _rows([one for one in rows if one.row >= 0])
 
 
 def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
@@ -86,19 +77,6 @@ def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
             last = end
 
 
-def _rows(rows: Sequence[Clause]) -> Iterator[Counted]:
-    """« 1 an », « 24 octobre 2026 », row after row: all count from one day, and one row does not."""
-    told = [(row.spans[0], row.moments[0]) for row in rows if len(row.spans) == len(row.moments) == 1]
-    pairs = [(Time(span.where, span.value), Day(day.where, day.last)) for span, day in told]
-    pairs = [(span, day) for span, day in pairs if _sane(span, day.value)]
-    starts = [before(day.value, span.value) for span, day in pairs]
-    usual = max(starts, key=starts.count, default=None)
-    if usual is not None and starts.count(usual) == len(pairs) - 1 >= AGREE:
-        for span, day in pairs:
-            if before(day.value, span.value) != usual:
-                yield Counted(span, None, day, add(usual, span.value), stated=True)
-
-
 _NOTICE = pattern(r"\bpreavis de \Z")
 _LONGER = pattern(rf"{say.AGAIN}[{say.LASTS}{say.LENGTH}{say.WITHIN}{OF}:]*\Z")
 _FOOT = (Kind.LIEU_DATE, Kind.SIGNATURE, Kind.MENTION)
@@ -107,7 +85,6 @@ _MOVED = pattern(rf"{say.CHANGED}{OF}?\Z")
 
 _TO = pattern(r",? (?:soit )?(?:jusqu')?au? (?:\w+di )?")
 _NOW = pattern(r"\b(?:expire|expirera|s'acheve|s'achevera|prend fin) (?:desormais|ainsi|alors|donc) le (?:\w+di )?\Z")
-_SO = pattern(r",? soit [^.;0-9]{0,60}")
 _AS_MUCH = pattern(r"\bd'autant\b")
 _INSTEAD = pattern(r"\W*(?:au lieu|et non plus|en remplacement) (?:du|le|de) (?:\w+di )?\Z")
 
@@ -133,7 +110,7 @@ def _prolonged(part: Part) -> Iterator[Counted]:
                     moved.append((replace(one, side=""), last))
                 elif since and _MOVED.search(letters, max(0, rank - 2), rank):
                     moved.append((since, one))
-                elif term and (one.where.led(_NOW) or _longer_so(spans, one)):
+                elif term and one.where.led(_NOW):
                     moved.append((term, one))
                 term = replace(one, side="") if one.side == "jusque" or say.END in letters[rank - 3 : rank] else term
                 last = replace(one, side="")
@@ -144,35 +121,6 @@ def _prolonged(part: Part) -> Iterator[Counted]:
         span = here[0] if len({str(one.value) for one in here}) == 1 else spans[0] if alone else None
         if span and day.where.kind not in _FOOT:
             yield from _told(span, since, replace(day, side=""), early=False, stated=True)
-
-
-def _longer_so(spans: Sequence[Time], day: Day) -> bool:
-    """« prolongé de trente jours, soit jusqu'au 11 juin »."""
-    last = spans[-1].where if spans else day.where
-    return last[:2] == day.where[:2] and _SO.fullmatch(day.where.low, last.end, day.where.start) is not None
-
-
-def _after_both(prior: Sequence[Placed], said: Sequence[Placed]) -> Iterator[Counted]:
-    """« entrée le 1er octobre 1999, partie le 1er octobre 2025 », and so many years in the next paragraph."""
-    days = sorted((item for _, item in prior if isinstance(item, Day)), key=lambda one: one.value)
-    if len(days) != len(prior) or len(days) != 2 or len(said) != 1 or not isinstance(said[0][1], Time):
-        return
-    for one in _told(said[0][1], replace(days[0], side=""), days[1], early=False, stated=False):
-        end = one.day.value
-        if (end.month, end.day) == (one.right.month, one.right.day) and all(day.whole for day in days) and one.close:
-            yield one
-
-
-_LEFT = pattern(r"\bdelai\b[^.;]{0,40}: ?\Z")
-
-
-def _left(lines: Sequence[Placed]) -> Iterator[Counted]:
-    """« Envoi de l'avis : 12 mai 2025 », « Remise des plis : 16 juin 2025 », « Délai laissé : 35 jours »: lines."""
-    days = sorted((item for _, item in lines if isinstance(item, Day)), key=lambda one: one.value)
-    spans = [item for _, item in lines[SOME - 1 :] if isinstance(item, Time) and item.where.led(_LEFT)]
-    if len(lines) == SOME and len(days) == 2 and spans and days[-1].where.block == spans[0].where.block - 1:
-        told = _told(spans[0], replace(days[0], side=""), days[1], early=False, stated=False)
-        yield from (one for one in told if one.close and not one.holds)
 
 
 def _apart(part: Part, index: int, said: Sequence[Placed]) -> Iterator[Sequence[Placed]]:

@@ -5,43 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations, groupby, pairwise
+from datetime import date
+from itertools import combinations, groupby
 
 from ..context import Context
 from ..document import Kind
-from ..facts import MentionKind, PartialDate
 from ..outline.people import Party
-from ..part import Part, Passage
+from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
-from ..statements.subjects import REASONS, TITLES, Subjects
+from ..statements.subjects import REASONS, TITLES
 from ..statements.wording import differ_once, same_thing, told_apart, words_around
 from ..text import timewords as say
-from ..values.dates import YearMonth, weekday
-from ..values.dateshift import add, ends_month
-from ..values.durations import Duration, Unit
+from ..values.dates import weekday
+from ..values.dateshift import ends_month
 from ..values.text import unaccented
 from .periods import Twice
 
 APART = 2  # blocks: nearer ones may be the terms of a list
-FAR = 160  # characters between what is cited and its date
 
 
 # An act may cite several of these; « le groupement de commandes » is one thing.
 _SEVERAL = "arrêté décision délibération convention loi décret contrat marché avenant avis délégation acte document"
 COMMON = frozenset((*_SEVERAL.split(), "statuts", "bail"))
-_CITED = pattern(
-    r".*\b(?:la|l'|le|ladite|cette|ledit)\s?(?P<head>conventions?|contrat|accord|bail|marche|avenant|protocole|charte"
-    r"|avis|courrier|demande|delegation|saisine|lettre|proces-verbal|rapport|devis|arrete|deliberation|decision"
-    r"|commission)\b(?P<rest>[^;:.]*?)(?:[\s,]+\w+(?:ee|ue|ie|ise|ite)s?)?[\s,]+(?:en\sdate\s)?(?:le|du)\s(?:\w+di\s)?\Z",
-    re.DOTALL,
-)
-_WORD = pattern(r"[a-z]{4,}")
-_IDLE = frozenset({"prefectoral", "prefectorale", "ministeriel", "municipal", "municipale", "conseil", "communautaire"})
-_STEM = 6
 
 
 def other_days(context: Context) -> Iterator[Twice[date]]:
@@ -64,7 +52,7 @@ def other_days(context: Context) -> Iterator[Twice[date]]:
         odd, right = (one, other) if counts[one.last] < counts[other.last] else (other, one)
         told.add(odd.last)
         yield Twice(odd.day, right.day, odd.last, right.last)
-    for twice in (*_written_twice(context), *_events(context)):
+    for twice in _events(context):
         if not {twice.said, twice.meant} & told:
             yield twice
 
@@ -98,76 +86,6 @@ def _each_its_own(one: Moment, other: Moment) -> bool:
 
 def _blocks(party: Party) -> set[int]:
     return {spot.block for spot in party.spots}
-
-
-_AGAIN = pattern(r"\s?\((?:le |soit le |soit )?|, soit le ")  # « le premier mai deux mille vingt-six (1er mai 2026) »
-
-
-def _written_twice(context: Context) -> Iterator[Twice[date]]:
-    """A day, and the same in brackets, in figures after words."""
-    every = [
-        (where, (m.parts or (m,))[-1].value) for where, m in context.passages(MentionKind.DATE, MentionKind.PERIOD)
-    ]
-    for (one, first), (other, second) in pairwise(every):
-        near = _AGAIN.fullmatch(one.context, one.end, other.start) if one[:2] == other[:2] else None
-        words = not all(any(map(str.isdigit, where.text)) for where in (one, other))
-        again = near and (words if near[0].startswith(",") else other.context[other.end : other.end + 1] == ")")
-        if again and isinstance(first, date) and isinstance(second, date) and first != second:
-            yield Twice(other, one, second, first)
-
-
-def other_series(context: Context) -> Iterator[tuple[Passage, Passage]]:
-    """Two series of days or months that differ in one: « en mars, en juillet, en novembre », and the lines below."""
-    for one, other in combinations([row for part in context.own for row in _series(part)], 2):
-        odd = [pair for pair in zip(one, other, strict=False) if pair[0][1][:2] != pair[1][1][:2]]
-        if len(one) == len(other) and len(odd) == 1:
-            yield odd[0][1][0], odd[0][0][0]
-
-
-Dated = tuple[Passage, tuple[int, int, int]]
-"""Where a day or a month stands, with its month, day and year, 0 where it says none."""
-
-
-def _series(part: Part) -> Iterator[list[Dated]]:
-    """The days and months of each paragraph, those that the rows of a table or the items of a list begin with."""
-    said = defaultdict[int, list[Dated]](list)
-    for where, mention in part.passages(MentionKind.DATE, MentionKind.MONTH):
-        match mention.value:
-            case PartialDate() as when:
-                said[where.block].append((where, (when.mois or 0, when.jour or 0, when.annee or 0)))
-            case YearMonth() as when:
-                said[where.block].append((where, (when.mois, 0, when.annee)))
-            case date() as when:
-                said[where.block].append((where, (when.month, when.day, when.year)))
-    for index, block in enumerate(part.blocks):
-        here, led = said[index], [said[n][0] for n in part.led(index) if said[n]]
-        if block.kind is Kind.TABLEAU:
-            rows = groupby(here, key=lambda one: one[0].context.count("\n", 0, one[0].start))
-            here = [next(row) for _, row in rows]
-            here = here if len({day for _, day in here}) == len(here) else []  # what is done twice a day
-        yield from (found for found in (here, led) if len(found) >= SERIES)
-
-
-SERIES = 3
-
-
-def year_early(context: Context, taken: date) -> Iterator[Twice[date]]:
-    """« à compter du 1er janvier 2025 », in an act of December that says 2026 elsewhere: last year's."""
-    if Subjects.of_context(context).avenant:
-        return
-    every = [(day, one.day) for one in moments(context) for day in {one.first, one.last}]
-    known = dict(every)
-    for moment in moments(context):
-        effect = moment.event is Event.START and moment.own and not moment.past and moment.first < taken - MONTH
-        ruled = moment.where.kind not in (*REASONS, *TITLES) and bool(moment.where.section.article)
-        meant = add(moment.first, YEAR)
-        later = known.get(meant) or known.get(meant - timedelta(days=1))  # what ends on 31 December
-        alone = sum(day == moment.first for day, _ in every) == 1
-        if effect and ruled and alone and later is not None and -MONTH < meant - taken < SOON:
-            yield Twice(moment.day, later, moment.first, meant)
-
-
-MONTH, SOON, YEAR = timedelta(days=30), timedelta(days=120), Duration(1, Unit.AN)  # what an act decides begins soon
 
 
 FEW = 100  # days of one month, or of one day of the year: more of them tell nothing more
@@ -236,8 +154,6 @@ def _one_thing(one: Moment, other: Moment) -> bool:
     first, second = one.day, other.day
     if (_sure(one) and _sure(other)) or _formerly(one, other) or told_apart(first, second):
         return False
-    if not (first.kind is second.kind is Kind.VISA) and _cited_alike(first, second):
-        return True
     near = first.part is second.part and abs(first.block - second.block) <= APART
     if near and not (first.kind in TITLES and second.kind not in (*TITLES, Kind.ENTETE)):
         return False
@@ -246,21 +162,6 @@ def _one_thing(one: Moment, other: Moment) -> bool:
         if natures[0] != natures[1] or natures[0].split()[0] not in COMMON:
             return natures[0] == natures[1]
     return same_thing(words_around(first), words_around(second))
-
-
-def _cited_alike(one: Passage, other: Passage) -> bool:
-    """« la convention d'adhésion signée le … », twice: the words that name it are the same."""
-    names = [_cited(where) for where in (one, other)]
-    short = min(*map(len, names), 3)
-    return short > 1 and names[0][:short] == names[1][:short]
-
-
-def _cited(where: Passage) -> tuple[str, ...]:
-    before = unaccented(where.context[max(0, where.start - FAR) : where.start]).replace("’", "'")
-    found = _CITED.match(before) if where.kind is not Kind.TABLEAU else None
-    if found is None or any(char.isdigit() for char in found["rest"]):
-        return ()
-    return (found["head"], *(word[:_STEM] for word in _WORD.findall(found["rest"]) if word not in _IDLE))
 
 
 def _formerly(one: Moment, other: Moment) -> bool:

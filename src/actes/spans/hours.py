@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import time
-from itertools import combinations, count, groupby, takewhile
+from itertools import combinations, count, groupby
 
-from ..claims.tables import Rank, Table, own_tables
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds
-from ..facts.flat import folded
-from ..facts.numerals import NUMBER, numeral
 from ..facts.times import DAY, HOUR, HOURS, SIGN, minutes
 from ..frozen import frozen
 from ..part import Part, Passage
@@ -69,40 +66,6 @@ class Misfit:
         return f"les heures dites font {_shown(self.made)}, et non {_shown(self.said)}"
 
 
-_HOUR = r"(?P<{}>[0-9]{{1,2}} ?(?:h|heures)\b ?(?:[0-5][0-9]\b)?)"
-_LATE = pattern(
-    rf"\bretards?\b(?: [a-z']+){{0,4}}? (?:apres|au-dela de|passe) {_HOUR.format('late')}"
-    rf"|(?:apres|au-dela de|passe) {_HOUR.format('more')}(?=[^.;0-9]{{0,60}}\b(?:retard|penalit|factur|major))"
-)
-_ENDS = pattern(rf"(?:[0-9h] (?:a|et)|jusqu'a|ferm\w+ a|fini\w* a|termine\w* a|[-–\t]) ?{_HOUR.format('end')}")
-WITHIN, ABOVE = 60, 15  # minutes, blocks
-
-
-@frozen
-class Late:
-    """An hour after which something is late, and the hour at which it ends, as the act says it."""
-
-    where: Passage
-    ends: int
-
-    def __str__(self) -> str:
-        return f"rien ne finit à {self.where.text.strip()} : l’acte dit {_shown(self.ends)}"
-
-
-def late(context: Context) -> Iterator[Late]:
-    """« Tout retard après 18 h 15 », of what ends at 18 h 30."""
-    for part in context.own:
-        ends = [(n, _clock(m["end"])) for n, low in part.saying("h") for m in _ENDS.finditer(low)]
-        for index, low in part.saying("retard", "factur", "major", "penalit"):
-            above = {end for n, end in ends if 0 <= index - n <= ABOVE} or {end for _, end in ends}
-            for match in _LATE.finditer(low):
-                name = "late" if match["late"] else "more"
-                hour = _clock(match[name])
-                near = [end for end in above if abs(end - hour) <= WITHIN]
-                if hour not in above and near:
-                    yield Late(Passage(part, index, *match.span(name)), min(near, key=lambda end: abs(end - hour)))
-
-
 _THEN = pattern(r",? ?(?:a |des )?(?P<h>[01]?[0-9]|2[0-3]) ?(?:h|heures)(?: ?(?P<m>[0-5][0-9]))?\b")
 
 
@@ -110,11 +73,6 @@ def hour_after(day: Passage) -> time | None:
     """« le 3 mars 2026 à 14 h »: the hour just after a day."""
     found = day.then(_THEN)
     return time(int(found["h"]), int(found["m"] or 0)) if found else None
-
-
-def _clock(said: str) -> int:
-    hours, _, rest = said.partition("h")
-    return int(hours) * HOUR + int("".join(filter(str.isdigit, rest)) or 0)
 
 
 def _shown(minutes: int) -> str:
@@ -140,22 +98,6 @@ def misfits(context: Context) -> Iterator[Misfit]:
             elif _CLOSED.search(low):
                 told[index] = []
         yield from _of_lists(part, told)
-    for each in own_tables(context):
-        yield from _of_rows(each)
-
-
-def _of_rows(table: Table) -> Iterator[Misfit]:
-    """A column of bare numbers that are the hours of each line, but for one: « 8 h – 12 h | 13 h 30 – 15 h 30 | 7 »."""
-    lines = [line for line in table.lines if line.rank is Rank.LIGNE]
-    every = ([one for text in line.texts for one in _read(folded(text), 0, len(text), ())] for line in lines)
-    hours = [sum(one.minutes for one in each if one.clock) for each in every]
-    for column in table.columns if any(hours) else ():
-        cells = ((made, line.claims[column.index]) for made, line in zip(hours, lines, strict=True))
-        told = [(made, cell) for made, cell in cells if cell is not None and cell.unit in ("", "heures") and made]
-        odd = [one for one in told if one[0] != one[1].value * HOUR]
-        if len(odd) == 1 and len(told) > 2:
-            made, cell = odd[0]
-            yield Misfit(cell.said, int(cell.value * HOUR), made)
 
 
 def _of_lists(part: Part, told: Mapping[int, Sequence[Length]]) -> Iterator[Misfit]:
@@ -234,34 +176,7 @@ def _number_of_days(low: str, start: int, end: int) -> int:
     return count
 
 
-_TIED = pattern(r",? (?:soit|c'est-a-dire|donc) (?:un total de )?|,? \((?:soit )?")
-_NUMBER = pattern(rf"\b(?:(?<!h )(?<!h)[0-9]{{1,3}}(?! ?(?:h|heures?|min|minutes)\b)|{NUMBER})\b")
-
-
-def _stated(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterator[Misfit]:
-    """What words tie to the hours before it, « de 9 h à 12 h, soit 3 heures », that no number of the sentence makes."""
-    for rank, one in enumerate(found):
-        clocks = [*takewhile(lambda each: each.clock, reversed(found[:rank]))]
-        if one.clock or not clocks or not _TIED.fullmatch(low, clocks[0].end, one.start):
-            continue
-        start = max(clocks[-1].start - BEFORE, *(low.rfind(sign, 0, clocks[-1].start) for sign in "\n:;"), 0)
-        said = {numeral(match[0]) or 1 for match in _NUMBER.finditer(low, start, one.start)}
-        days = {each.days for each in clocks} - {0}
-        sums = {sum(each.minutes for each in clocks[:n]) for n in range(1, len(clocks) + 1)}
-        week = sum(each.minutes * (each.days or 1) for each in clocks)
-        usual = {week * n for n in {1, *said}} if days else {max(sums) * n for n in {1, *said}}
-        made = {*usual, *(base * n for base in sums for n in {1, *said, *(days or range(1, 8))})}
-        made |= {DAY - base for base in sums}  # « avancé de 7 h 40 à 7 h 30 »
-        if one.minutes not in made and not _explained(one, clocks, [each for each in found if not each.clock], week):
-            near = usual | sums | ({week} if days else {DAY - max(sums)})
-            best = min(near, key=lambda each: abs(each - one.minutes))
-            yield Misfit(Passage(part, index, one.start, one.end), one.minutes, best)
-
-
 def _misfit(part: Part, index: int, low: str, found: Sequence[Length]) -> Iterator[Misfit]:
-    stated = [*_stated(part, index, low, found)]
-    yield from stated
-    found = [one for one in found if one.start not in {each.where.start for each in stated}]
     clocks, lasting = ([one for one in found if one.clock is clock] for clock in (True, False))
     said = [one for one in lasting if not _loose(low, one)]
     day = sum(one.minutes for one in clocks)

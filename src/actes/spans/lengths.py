@@ -62,7 +62,7 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
         return
     start, end = starts[0], ends[0]
     if not spans:
-        spans = [s for one in clauses for s in one.spans if s.lasts is Lasts.AGAIN and _beside(s, start)]
+        spans = [s for one in clauses for s in one.spans if s.lasts is Lasts.AGAIN]
     if len({(span.value.mois, span.value.jours) for span in spans}) != 1 or start.first > end.last:
         return
     span = spans[0]
@@ -138,11 +138,6 @@ def _only(clauses: Sequence[Clause]) -> Iterator[Length]:
             return  # « dispose de six mois »
         if spans[0].value.nombre < 12 * MOST and misdated(found.expected, ends[0].last):
             yield found
-
-
-def _beside(span: Span, start: Moment) -> bool:
-    """« prolongée de six mois, du 1er juillet … », « renouvelé pour six mois à compter du … »: it starts at once."""
-    return start.where.block == span.where.block and 0 <= start.where.start - span.where.end <= len(", ")
 
 
 def _of_a_season(one: Clause) -> bool:

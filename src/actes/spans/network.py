@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..part import Passage
+from ..pattern import pattern
 from ..statements.periods import dissent
-from .ages import Aged, is_birth, wrong_ages
 from .counted import counted
 from .lengths import lengths, totals
 from .relation import Counted, Length, Total
 from .tally import Tally, tallies
 
+_BORN = pattern(r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?)(?:le |du )?(?:\w+di )?\Z")  # an age is told of them
 
-def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged | Tally]:
+
+def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
     """What the days do not agree with; another period than the act’s is told as such; no duration is told twice."""
     others = {said.where[:2] for said in dissent(context)[1] if isinstance(said.where, Passage)}
     every = [*lengths(context)]
-    ages = [*wrong_ages(context)]
-    told = {one.span.where for one in every} | {one.age for one in ages}
+    told = {one.span.where for one in every}
     for one in every:
         again = one.times > 1  # no other period: the act's, renewed
         if not one.holds and (again or not others & {each.where[:2] for each in (one.start, one.end, one.span)}):
@@ -28,6 +29,5 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Aged | Tally]
     yield from (one for one in tallied if not one.holds)
     told |= {one.where for one in tallied}
     led = (one for one in counted(context) if one.span.where not in told and not one.holds)
-    yield from (one for one in led if not (one.since and is_birth(one.since.where)))
+    yield from (one for one in led if not (one.since and one.since.where.led(_BORN)))
     yield from (one for one in totals(context) if not one.holds)
-    yield from ages

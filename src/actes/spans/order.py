@@ -63,7 +63,6 @@ def _successions(context: Context) -> Iterator[Reversed]:
         after = [one for one in every if one.event in seconds and one.thing in second_things]
         yield from _pairs(before, after)
     yield from _of_one_thing(context)
-    yield from _after_the_effect(every, context)
     yield from turned_round(context)
     yield from _told_in_order(context)
     yield from turned(context)
@@ -85,20 +84,6 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
                 if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
                     told.add(end.where)
                     yield Reversed.of(start, end)
-
-
-_FIRST = pattern(r"(?:notification|signature|transmission|publication|notifie|signe)e?s? (?:\w+ )?prealable")
-
-
-def _after_the_effect(every: Sequence[Moment], context: Context) -> Iterator[Reversed]:
-    """« sous réserve de sa notification préalable, prévue le … », after the day on which the act takes effect."""
-    for clause in clauses_of(context):
-        said = _FIRST.search(clause.where.low, clause.where.start, clause.where.end)
-        first = next((m for m in clause.moments if said and m.own and m.where.start > said.end()), None)
-        article = clause.where.section.article
-        here = [m for m in every if first and m.event is Event.START and m.where.section.article == article]
-        if first is not None and here and first.first > here[0].last:
-            yield Reversed.of(first, here[0])
 
 
 _BACK = pattern(  # what comes back to an earlier day
@@ -162,19 +147,10 @@ _PREAMBLE = pattern(r"\W*(?:vu|consid[ée]rant|attendu|rappel|apr[èe]s)\b", re.
 def _surely(one: Clause, moment: Moment) -> bool:
     """What will be done; what is ruled of that day; « prend effet à sa signature et s'achève le »."""
     if moment.event is Event.END:
-        still = _still(moment) and not {say.AGAIN, say.CHANGED} & {*one.shape}
-        return still or {say.START, say.SIGNED} <= {*one.shape}
+        return {say.START, say.SIGNED} <= {*one.shape}
     said = one.where.context[one.where.start : moment.where.start]
     will = say.FUTURE in _before(one, moment) or _COMES.search(said) is not None
     return moment.event not in (Event.LIMIT, Event.START) and (will or _PRESCRIBED.search(said) is not None)
-
-
-def _still(moment: Moment) -> bool:
-    where = moment.where
-    return _STILL.search(where.low[max(0, where.start - STILL) : where.end]) is not None
-
-
-STILL = 30  # characters
 
 
 def _to_come(one: Clause, moment: Moment) -> bool:
@@ -188,8 +164,6 @@ def _to_come(one: Clause, moment: Moment) -> bool:
         return False
     if moment.event is Event.START and say.REPEALED in before:
         return True
-    if moment.event is Event.END and not moment.past and _still(moment):
-        return moment.thing == CONTRACT and (article or moment.where.part.nature is Nature.CONVENTION)
     if moment.past or not moment.own:
         return False
     if moment.event is Event.END:
@@ -206,9 +180,6 @@ def _to_come(one: Clause, moment: Moment) -> bool:
     )
 
 
-_STILL = pattern(  # of what is not over: « la durée du bail, qui s'achève le 30 septembre 2028 »
-    r"\bqui (?:s'acheve|prend fin|expire|finit|se termine|(?:vient|arrive) a (?:terme|expiration|echeance))\b[^,;.]*\Z"
-)
 _PRESCRIBED = pattern(  # what is ruled of a day to come
     r"\b(?:est|sont)\s(?:interdit|autoris|neutralis|réserv|ferm|suspend|limit|organis|accord|attribu|mis)\w*\s"
     r"(?:à\s[\w\s]{3,40}\s)?(?:le|du|les)\s\Z",
@@ -245,8 +216,6 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
     for one in clauses_of(context):
         if one.where.kind in REASONS and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
-        elif one.where.kind in BODY and one.where.part.nature is Nature.ACTE:
-            yield from (moment.where for moment in one.moments if moment.first > taken and _had_been(moment))
     told: set[date] = set()
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
         cited = mention.value
@@ -287,16 +256,6 @@ def _was(one: Clause, moment: Moment) -> bool:
     return moment.event in (Event.DONE, Event.OPENED, Event.GIVEN)
 
 
-def _had_been(moment: Moment) -> bool:
-    """« a rendu un avis favorable le », « ont été reçues le »; what follows the act, its publication, is left out."""
-    said = moment.where.low_before
-    return moment.event in (Event.DONE, Event.GIVEN, Event.OPENED) and _HAS.search(said) is not None
-
-
-_HAS = pattern(
-    r"\b(?:a|ont) (?:ete )?(?:rendu|emis|donne|recu|saisi|sollicit|depos|adress|sign|conclu|remis|notifi)\w{0,3}\b"
-    r"[^,;.]{0,60} (?:le|du) \Z"
-)
 _UNTIL = pattern(r"\bjusqu'[^,;.]{0,40}\Z")  # « court jusqu'aux élections du 10 décembre »
 _FOR = pattern(r"\bau\s\Z")  # asked for that day
 

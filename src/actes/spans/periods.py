@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import accumulate, combinations, pairwise
+from datetime import date
+from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, MentionKind
+from ..facts import MentionKind
 from ..facts.flat import folded
 from ..facts.times import SIGN
 from ..frozen import frozen
-from ..part import Field, Part, Passage
+from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, Span, clauses_of
 from ..statements.periods import Said, dissent, one_of, periods
@@ -22,7 +22,6 @@ from ..statements.statement import About, Statement
 from ..statements.wording import alike
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
-from ..values.holidays import holidays
 from ..values.periods import Period
 
 Where = Passage | Field
@@ -89,42 +88,6 @@ def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said],
                 yield one, other, None
             elif hole is not None and hole.jours < min(first.jours, second.jours, LONGEST_HOLE):
                 yield one, other, hole
-
-
-def broken(context: Context) -> Iterator[tuple[Passage, Period, Passage, Period]]:
-    """The one hole, or the one overlap, of three periods or more that follow each other line by line."""
-    for part in context.own:
-        for run in _runs(part):
-            pairs = [*pairwise(run)]
-            odd = [(one, other) for one, other in pairs if not _next(one[1], other[1])]
-            if len(pairs) > 1 == len(odd):
-                (one, first), (other, second) = odd[0]
-                nested = first.contains(second) or second.contains(first)
-                if abs((second.debut - first.fin).days) <= LONGEST_HOLE and not nested and second.fin > first.fin:
-                    yield one, first, other, second
-
-
-def _runs(part: Part) -> Iterator[list[tuple[Passage, Period]]]:
-    """The periods of lines that follow each other, one in each."""
-    lines = [0, *accumulate(block.text.count("\n") + 1 for block in part.blocks)]
-    run, last = list[tuple[Passage, Period]](), -1
-    for where, mention in part.passages(MentionKind.PERIOD):
-        period = mention.value.period if isinstance(mention.value, Bounds) else None
-        line = lines[where.block] + where.context.count("\n", 0, where.start)
-        if period is None:
-            continue
-        if run and line - last != 1:
-            yield run
-            run = []
-        run.append((where, period))
-        last = line
-    yield run
-
-
-def _next(one: Period, other: Period) -> bool:
-    """Whether it begins the day after, or after the week-end and days that nobody works."""
-    between = [one.fin + timedelta(days=n) for n in range(1, (other.debut - one.fin).days)]
-    return other.debut > one.fin and all(day.weekday() > FRIDAY or day in holidays(day.year) for day in between)
 
 
 def _follow(one: Where, other: Where) -> bool:

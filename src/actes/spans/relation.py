@@ -106,11 +106,6 @@ class Counted:
         """Whether one day may be a slip of the other, or another delay of usage."""
         return abs((self.day.value - self.right).days) <= FORTNIGHT or misdated(self.day.value, self.right)
 
-    def from_another(self, since: date) -> bool:
-        """Whether the day is counted from that one as well."""
-        same = self.since is not None and since == self.since.value
-        return not same and abs((add(since, self.span.value) - self.day.value).days) <= 1
-
 
 @frozen(eq=False)
 class Length:

@@ -28,7 +28,6 @@ def turned_round(context: Context) -> Iterator[Reversed]:
         for steps in _calendars(part):
             pair = _odd(steps) if len(steps) >= FEWEST else None
             early = ((a, b) for a, b in pairwise(steps) if a.first < a.last and _AFTERWARDS.search(folded(b.what)))
-            pair = pair or _begun_before(steps)
             for above, below in [pair] if pair else [(a, b) for a, b in early if b.last < a.last]:
                 yield Reversed(_named(above, "celle qui la précède"), _named(below, "cette étape"), story=True)
 
@@ -49,14 +48,6 @@ def _odd(steps: Sequence[Point]) -> tuple[Point, Point] | None:
         if steps[rank].last < steps[rank - 1].first and all(a.first <= b.last for a, b in pairwise(kept)):
             return steps[rank - 1], steps[rank]
     return None
-
-
-def _begun_before(steps: Sequence[Point]) -> tuple[Point, Point] | None:
-    """The step that ends after the one above it, and would begin before that one begins, as no other does."""
-    pairs = list(pairwise(steps)) if all(one.first < one.last for one in steps) else []
-    odd = [(above, below) for above, below in pairs if below.first < above.first and below.last > above.last]
-    apart = [(above, below) for above, below in pairs if above.last < below.first]
-    return odd[0] if len(odd) == 1 and len(apart) == len(pairs) - 1 > 0 else None
 
 
 def _calendars(part: Part) -> Iterator[list[Point]]:

@@ -1,9 +1,7 @@
 """How many days, weeks, months, sessions a sentence counts, and the two ends or the days that make them.
 
 A number that words, a bracket or the next cell tie to two ends is what these make, whatever else the sentence says and
-however far it is: « du 8 au 19 septembre (deux semaines) », « d'octobre à avril, soit sept mois ». The only number of a
-sentence, whatever the words, is what its only period or its list of days makes in its unit (a week begun counts or not,
-a month too, the days worked as well), or it is told where it nearly is.
+however far it is: « du 8 au 19 septembre (deux semaines) », « d'octobre à avril, soit sept mois ».
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from ..part import Passage
 from ..pattern import pattern
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, Counted, Token
-from ..values.accident import miscounted
 from ..values.calendar_fr import months, weekdays
 from ..values.dates import YearMonth
 from ..values.dateshift import add, ends_month
@@ -33,10 +30,9 @@ from ..values.durations import Duration, Unit
 from ..values.holidays import holidays
 from .relation import worked
 
-ANY, LEAST = 2025, 3  # a year for days without theirs; days of a list
+ANY = 2025  # a year for days without theirs
 _DAY = "|".join(weekdays())
 _JOINED = pattern(rf"(?:,|,? et|,? puis)? ?(?:les? |du |de |d'|aux? )?(?:(?:{_DAY}) )?")
-_OF_ALL = pattern(r"\b(?:les|ces|nos|leurs|des|aux) \Z")  # « les trois communes »: they are known already
 _SO = pattern(
     r"(?: a [0-9]{1,2} ?h(?:eures)?(?: ?[0-9]{2})?)?"  # « le 14 mars à 12 h, soit 32 jours »
     r",? ?(?:inclus,? ?)?(?:\((?:soit )?|(?:soit|c'est-a-dire|ce qui (?:fait|represente)|donc|pour)?"
@@ -45,7 +41,6 @@ _SO = pattern(
 _AND = pattern(r" et ")
 _BEFORE = pattern(r",? \(|, |[^.;()0-9]{0,60}, soit ")  # « 22 mois (du … au …) »
 _WORKING = pattern(r" ouvr(?:es?|ables?)\b")
-_EACH = pattern(rf"\b(?:chaque|tous les|le|les) (?P<day>{_DAY})s?\b(?! [0-9])")
 _MORE = r" (?:par\b|chacun|chaque|effecti|travaill|avant|apres|plus|moins|et (?:demie?|un quart|un tiers|deux tiers)\b)"
 _SOME = pattern(_MORE)
 _SOME_DAYS = pattern(  # days of presence, weeks of lessons
@@ -58,9 +53,7 @@ UNITS = {
     "semaines": "semaines", "mensualites": "mois", "trimestres": "trimestres", "trimestrialites": "trimestres",
     "nuits": "nuits", "nuitees": "nuits", Unit.AN: "ans",
 }  # fmt: skip
-_YEARLY = frozenset(("ans", "exercices", "saisons", "annees", "millesimes", "editions"))
 _TIMED = (MentionKind.DATE, MentionKind.MONTH, MentionKind.PERIOD)
-NEAR = 30  # characters from « cinq saisons d'estive » to « (2025 à 2029) »
 GREAT = 10  # times: « 7 078 journées » are of many people
 LATEST = 9000  # year
 Count = tuple[int, str, Passage]
@@ -88,7 +81,7 @@ class Tally:
 
 
 def tallies(context: Context) -> Iterator[Tally]:
-    """Each number tied to two ends, and what they make; the only one of a sentence, where it is wrong."""
+    """Each number tied to two ends, and what they make."""
     for part in context.own:
         for index, block in enumerate(part.blocks):
             row = block.kind is Kind.TABLEAU
@@ -99,8 +92,6 @@ def tallies(context: Context) -> Iterator[Tally]:
                 counts = counts_of(at) if said or ends else []
                 tied = [one for each in ends for one in _made_of(each, [*_tied(at, each, counts)])]
                 yield from tied
-                told = {one.where for one in tied}
-                yield from (one for one in _alone(at, said, counts) if one.where not in told) if not row else ()
 
 
 def _within(found: Sequence[T], at: Passage) -> Sequence[T]:
@@ -194,67 +185,6 @@ def _after(first: date, months: int) -> date:
     return add(first, Duration(months, Unit.MOIS))
 
 
-def _alone(at: Passage, said: Sequence[Mention], counts: Sequence[Count]) -> Iterator[Tally]:
-    """The only number of a sentence, where neither its period nor its list makes it, and nearly does."""
-    here = [m for m in said if m.kind in (MentionKind.DATE, MentionKind.PERIOD)]
-    if here and len(counts) == 1:
-        yield from _of_period(at, here, counts[0])
-        yield from _of_list(at, here, counts[0])
-    years = [m for m in said if m.kind is MentionKind.YEARS]
-    if len(years) == 1 and isinstance(years[0].value, tuple):
-        dated = any(m.kind is MentionKind.PERIOD for m in said)
-        yield from _of_years(at.at(years[0].start, years[0].end), len(years[0].value), counts, dated=dated)
-
-
-def _of_period(at: Passage, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
-    number, unit, where = count
-    bounds = here[0].value
-    if len(here) != 1 or not isinstance(bounds, Bounds) or where.led(_OF_ALL):
-        return
-    first, last = day_of(bounds.debut, first=True), day_of(bounds.fin, first=False)
-    lasts = any(m.start == where.start for m in at.mentions)  # a duration: `lengths`
-    if first is None or last is None or (bounds.period and lasts):
-        return
-    first, low = _year_before(first, last), at.low
-    each = {match["day"] for match in _EACH.finditer(low[at.start : at.end])} if unit not in UNITS.values() else set()
-    ways = made(first, last, unit, low[where.end :]) or [_falls(first, last, day) for day in each]
-    if len(each) < 2 and number not in ways and any(_slipped(number, way) for way in ways):
-        yield Tally(where, number, ways[0], at.at(here[0].start, here[0].end))
-
-
-def _of_list(at: Passage, here: Sequence[Mention], count: Count) -> Iterator[Tally]:
-    """« les 4, 5, 11 et 12 mai, soit trois séances »: as many as there are days that follow each other."""
-    number, _, where = count
-    days = [m for m in here if m.kind is MentionKind.DATE]
-    joined = all(_JOINED.fullmatch(at.low, one.end, other.start) for one, other in pairwise(days))
-    known = where.start < here[0].start and where.led(_OF_ALL)
-    odd = number != len(days) and miscounted(number, len(days))
-    if len(days) == len(here) >= LEAST and joined and not known and odd:
-        yield Tally(where, number, len(days), at.at(days[0].start, days[-1].end))
-
-
-def _of_years(what: Passage, made: int, counts: Sequence[Count], *, dated: bool) -> Iterator[Tally]:
-    """« quatre ans, de 2025 à 2028 », « trois exercices : 2025, 2026 et 2027 »: as many as there are years."""
-    counts = [one for one in counts if one[1] in _YEARLY]
-    gaps = [(one, what.start - one[2].end) for one in counts]
-    near = [one for one, gap in gaps if 0 < gap < NEAR and "(" in what.context[one[2].end : what.start]]
-    counts = near or ([] if dated else counts)
-    for number, _, where in counts if len(counts) == 1 else ():
-        if number != made and abs(number - made) <= 2 and not where.led(_OF_ALL):
-            yield Tally(where, number, made, what)
-
-
-def _slipped(one: int, other: int) -> bool:
-    """One more or less, or one figure for another: 127 for 137.
-
-    >>> _slipped(127, 137), _slipped(9, 8), _slipped(4, 9)
-    (True, True, False)
-    """
-    digits = [*zip(str(one), str(other), strict=False)]
-    figure = 1 < len(digits) == len(str(max(one, other))) and sum(a != b for a, b in digits) == 1
-    return figure or miscounted(one, other)
-
-
 def day_of(when: object, *, first: bool) -> date | None:
     match when:
         case YearMonth():
@@ -299,9 +229,3 @@ def _off(first: date, last: date, each_week: int) -> int:
 
 
 FEW_YEARS = 5
-
-
-def _falls(first: date, last: date, day: str) -> int:
-    """How many times a day of the week comes in a period."""
-    late = ([*weekdays()].index(day) - first.weekday()) % 7
-    return max(0, ((last - first).days - late) // 7 + 1)

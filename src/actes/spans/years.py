@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
-from ..claims.schedules import schedules
 from ..context import Context
 from ..document import Kind
-from ..facts import Bounds, Mention, MentionKind
-from ..facts.flat import folded
+from ..facts import Mention, MentionKind
 from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.moments import last_day
 from ..statements.periods import dissent
 from ..statements.statement import THIS
 from ..statements.subjects import REASONS, TITLES, Subjects
 from ..text.sentences import clause_at
 from ..text.tenses import Tells, tells
-from ..values.calendar_fr import months
 
 SEVERAL = 3  # times that a year is named before another one is doubtful
-PERIODIC = frozenset({"année", "exercice", "année scolaire", "saison"})
-FEWEST = 3  # lines of a schedule
 LASTING = 500  # days: longer, an act has several seasons
 _MONEY = pattern(r"budget|credit|exercice|compte administratif|resultat|loi de finances")
 _PAST = pattern(
@@ -187,111 +180,3 @@ def _phrase(before: str) -> str:
 
 
 _TWO = pattern(r"(?<![a-z'-])(?P<one>[a-z]{4,}) (?:d[eu]s? |de la |d'|l'|a |au )?(?P<two>[a-z]{4,}) \Z")
-
-
-_SCHOOL = pattern(r"\b(20[0-9]{2})\s?[-/–]\s?20[0-9]{2}\b")  # « 2025-2026, 2026-2027 »: by the year that each begins
-
-
-_YEARLY = pattern(  # « en janvier de chaque année scolaire (2025, 2026 et 2027) »
-    rf"\b(?P<month>{'|'.join(map(folded, months()[1:]))}) (?:de )?(?:chaque|toute|des?|pour|l)[^.;:0-9]{{0,40}}\(?"
-    r"(?P<first>20[0-9]{2})(?:, 20[0-9]{2})*(?:,| et|,? puis) (?P<last>20[0-9]{2})\b(?! ?[-/])"
-)
-
-
-def out_of_step(context: Context) -> Iterator[tuple[Passage, Passage]]:
-    """A month of several years, the first of which is before the act begins, and the last before it ends."""
-    reference, _ = dissent(context)
-    if reference is None or reference.value.period is None or not isinstance(reference.where, Passage):
-        return
-    period = reference.value.period
-    for part in context.own:
-        for where, found in part.found(_YEARLY, *map(folded, months()[1:])):
-            month = [*map(folded, months())].index(found["month"])
-            early = (int(found["first"]), month) < (period.debut.year, period.debut.month)
-            late = (int(found["last"]), month) > (period.fin.year, period.fin.month)
-            if early and not late and not where.led(_FORMER):
-                yield where.at(found.start("first"), found.end()), reference.where
-
-
-FAR = 4  # years, from one that is named to the other
-
-
-def broken_rows(context: Context) -> Iterator[tuple[Passage, str]]:
-    """Lists of years that repeat or skip one, and the one year that keeps a schedule from going on year by year."""
-    for passage, mention in context.passages(MentionKind.YEARS):
-        begun = [int(year) for year in _SCHOOL.findall(passage.text)]
-        two = len(begun) == 2 and "à" in passage.text  # « 2022-2023 à 2024-2025 »: the first and the last
-        years = () if two else tuple(begun) if len(begun) > 1 else _years(mention)
-        if mention.problem or not years:
-            continue
-        if len(set(years)) < len(years):
-            yield passage, f"« {passage.text} » : la même année deux fois"
-        elif len(years) == 2 and years[-1] - years[0] > FAR:
-            continue  # of which neither is the end of a series
-        elif mention.label in PERIODIC and list(years) != list(range(years[0], years[0] + len(years))):
-            missing = ", ".join(str(year) for year in range(min(years), max(years)) if year not in years)
-            yield (
-                passage,
-                f"« {passage.text} » : {f'il manque {missing}' if missing else 'les années ne se suivent pas'}",
-            )
-    for rows in schedules(context):
-        said = [one.year for one in rows]
-        for index, one in enumerate(rows if len(rows) >= FEWEST else ()):
-            start = said[1] - 1 if index == 0 else said[0]  # the first one, last year's, rather than all the others
-            if [n for n, year in enumerate(said) if year != start + n] == [index]:
-                yield one.where, f"les années de l’échéancier ne se suivent pas : {', '.join(map(str, said))}"
-                break
-
-
-_CLOSED = pattern(r"\b(?:clos|clotur|arret|resultat)[a-z]*\b[^.;]{0,40}\b(?:au|le) \Z")
-_ACCOUNTS = pattern(r"\b(?:comptes? (?:administratifs?|de gestion|financiers? uniques?)|exercice)[^.;]{0,25}\Z")
-
-
-_RESULT = pattern(  # of which the title of an act says the year, as its visas do
-    r"\b(?:resultats?|affectation|comptes? (?:administratifs?|financiers? uniques?|de gestion))\b(?: [a-z']+){0,5} ?\Z"
-)
-
-
-def other_accounts(context: Context) -> Iterator[tuple[Passage, Passage]]:
-    """« le compte de l'exercice 2024, clos au 31 décembre 2023 »: the year of accounts beside it, else of all.
-
-    And « affectation du résultat de 2023 » in the title, where the visas and the body have those of 2024.
-    """
-    for part in context.own:
-        dated = [(where, _years(m)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
-        results = [(where, years[0]) for where, years in dated if len(years) == 1 and _RESULT.search(_before(where))]
-        titled = [one for one in results if one[0].kind in TITLES]
-        others = [one for one in results if one not in titled]
-        one = len({year for _, year in titled}) == 1 == len({year for _, year in others})
-        if one and len(others) > 1 and titled[0][1] != others[0][1]:
-            yield titled[0][0], others[0][0]
-    for part in context.parts:
-        named = [(where, _years(m), _before(where)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
-        accounts = [(w, y[0]) for w, y, low in named if len(y) == 1 and _ACCOUNTS.search(low) and "budget" not in low]
-        for where, mention in part.passages(MentionKind.DATE) if accounts else ():
-            day = mention.value
-            said = [one for one in accounts if one[0].block == where.block] or accounts
-            ends = isinstance(day, date) and (day.month, day.day) == (12, 31) and _CLOSED.search(where.low_before)
-            if isinstance(day, date) and ends and {year for _, year in said} == {said[0][1]} != {day.year}:
-                yield where, said[0][0]
-
-
-_REPORTED = pattern(
-    r"\b(?:comptes? (?:rendus?|administratifs?|financiers?|d'emploi)\b|bilans?\b[^.;:]{0,25}\b(?:exercice|annee)\b)"
-    r"[^.;:]{0,30}\Z"
-)
-_IN_COURSE = pattern(r"\bprevision|\bintermediaire|\bprovisoire|\betape|\bsemestr|\bacompte")
-_DUE = pattern(r"[^.;:]{0,60}\b(?:au plus tard|avant) (?:le |au )?(?:\w+di )?(?:[0-9]|1er)")
-
-
-def unfinished(context: Context) -> Iterator[tuple[Passage, Passage]]:
-    """« le compte administratif de 2026, au plus tard le 30 avril 2026 »: the day, and the year that is not over."""
-    for part in context.own:
-        named = [(where, _years(m)) for where, m in part.passages(MentionKind.YEAR, MentionKind.YEARS)]
-        told = [(where, years[0]) for where, years in named if len(years) == 1 and _REPORTED.search(_before(where))]
-        for where, mention in part.passages(MentionKind.DATE, MentionKind.PERIOD) if told else ():
-            day = last_day(mention.value.fin if isinstance(mention.value, Bounds) else mention.value)
-            above, year = next((one for one in told if one[0].block == where.block), (where, 0))
-            due = _DUE.match(where.low, above.end, where.end) and not _IN_COURSE.search(where.low, 0, where.start)
-            if day and due and day.year <= year and (day.month, day.day) != (12, 31):
-                yield where, above
