@@ -228,14 +228,6 @@ def pointed(part: Part) -> Iterator[tuple[Passage, str]]:
             yield where, where.text
 
 
-def titled(where: Passage, target: Part) -> Unit | None:
-    """The only article whose title is what a reference to a missing one is about: « la résiliation prévue à … »."""
-    about, beside = _about(_words(where)), [one for one in units(target).values() if one.number.isdigit()]
-    found = [one for one in beside if about in one.title]
-    itself = found and where.part is target and found[0].block <= where.block < found[0].end
-    return found[0] if len(found) == 1 and not itself else None
-
-
 def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | None:
     """The word by which another article, or point, is the one that a reference announces, where this one is silent."""
     known = units(target)

@@ -34,7 +34,7 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
     """Those of the act's own words, heads and feet of its pages included: there, dots only lead to a page's number."""
     for passage, mention in context.passages(MentionKind.BLANK, margins=True):
         sort = str(mention.value)
-        if sort in sorts and not (_room(passage) if sort == "points" else _heads_column(passage, sort)):
+        if sort in sorts and not (sort == "points" and _room(passage)):
             yield passage, sort
 
 
@@ -42,22 +42,7 @@ def _room(passage: Passage) -> bool:
     """Whether dots, or strokes, are the place that an act leaves for something, or lead to something."""
     strokes = not set(passage.context.strip()) - {"_"}  # alone, they part two passages
     left = passage.kind in ROOM or passage.part.marginal or strokes
-    return left or _leads(passage) or _form(passage) or _by_hand(passage)
-
-
-def _heads_column(passage: Passage, sort: str) -> bool:
-    """« Montant € HT » above figures, « À compléter » above cells that somebody else fills in."""
-    line, cells = passage.context[: passage.start], [row.split("\t") for row in passage.context.split("\n")]
-    rank = line.count("\t")
-    below = [row[rank].strip() for row in cells[1:] if rank < len(row)]
-    if passage.kind is not Kind.TABLEAU or "\n" in line or not below:
-        return False
-    if sort == "completer":
-        return cells[0][rank].strip() == passage.text and not any(below)
-    return sort == "euro" and ":" not in cells[0][rank] and all(_FIGURES.match(cell) for cell in below if cell)
-
-
-_FIGURES = pattern(r"[-−]?\s?[0-9]")
+    return left or _leads(passage) or _by_hand(passage)
 
 
 def _by_hand(passage: Passage) -> bool:
@@ -73,18 +58,7 @@ _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
 _ON_PAPER = pattern(
     r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
 )
-_FORM = pattern(r"\b(?:bulletin|formulaire|coupon|questionnaire)\b|\bfiche d'(?:inscription|adhesion)")
-_TITLES = (Kind.TITRE, Kind.INTERTITRE)
 EDGE = 40  # dots
-SOME = 2  # lines of dots: what is called a form has several
-
-
-def _form(passage: Passage) -> bool:
-    """What is under a heading « Bulletin d'inscription » is for somebody else to fill in."""
-    blocks = passage.part.blocks
-    heads = [n for n in range(passage.block + 1) if blocks[n].kind in _TITLES]
-    dotted = sum("...." in block.text for block in blocks[heads[-1] :]) if heads else 0
-    return dotted >= SOME and _FORM.search(passage.part.lows()[heads[-1]]) is not None
 
 
 _LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")

@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..finding import Severity
-from ..law.accounts import ORDER, accounts, chapters, chapters_of, known, named, section_of
+from ..law.accounts import ORDER, chapters, chapters_of, known
 from ..law.articles import singular
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import clauses
-from ..values.text import near
 from .rule import Report, rule
 
 
@@ -48,14 +46,13 @@ _LABEL = pattern(
 )
 _JOINED = pattern(r"(?!.*\b(?:et|ou|puis|vers)\b)[^.;0-9]{1,70}")
 _FIRST = frozenset({"chapitre", "chap.", "ligne"})
-SHORT, LONG = 3, 4  # digits of a chapter at most; above which an account is taken for another
+SHORT = 3  # digits of a chapter at most
 
 
 @rule("BUD104", "chapitre-et-article", Severity.ALERTE)
 def misplaced(context: Context) -> Iterator[Report]:
     """Un chapitre, un article du budget a son intitulé, et chaque article a son chapitre : les charges à caractère
-    général sont au 011, celles de personnel au 012, le résultat d'investissement à la ligne 001, une opération
-    patrimoniale au 041, en dépenses comme en recettes.
+    général sont au 011, celles de personnel au 012, le résultat d'investissement à la ligne 001.
 
     Mauvais : « chapitre 011, charges de personnel » ; « chapitre 65, article 60612 »
     Bon : « chapitre 012, charges de personnel » ; « chapitre 011, article 60612 »
@@ -65,10 +62,7 @@ def misplaced(context: Context) -> Iterator[Report]:
         if "budget" in part.low or "chapitre" in part.low:
             rows = [one for index in range(len(part.blocks)) for one in _rows(part, index)]
             said = [one for index in range(len(part.blocks)) for one in _said(part, index)]
-            told = {report.where: report for one in (*rows, *said) for report in _wrong(one)}
-            for report in (*_sections(part), *_spoken(part), *_patrimonial(rows), *_apart(rows, said)):
-                told.setdefault(report.where, report)
-            yield from told.values()
+            yield from {report.where: report for one in (*rows, *said) for report in _wrong(one)}.values()
 
 
 def _wrong(credit: Credit) -> Iterator[Report]:
@@ -82,15 +76,6 @@ def _wrong(credit: Credit) -> Iterator[Report]:
         right = chapters(words)
         if right and chapter.text not in right:
             yield _report(chapter, f"« {told} » est le chapitre {right[0]}", right[0])
-    if account and (right_one := _close(account.text, words)):
-        yield _report(account, f"« {told} » est l’article {right_one}", right_one)
-
-
-def _close(account: str, words: str) -> str:
-    """The account, a slip away, that words call for, where they do not call for this one."""
-    right = accounts(words) if named(account) else [account]
-    found = [one for one in right if len(one) == len(account) and near(one, account)]
-    return found[0] if found and account not in right else ""
 
 
 def _report(code: Code, why: str, right: str) -> Report:
@@ -156,69 +141,3 @@ def _said(part: Part, index: int) -> Iterator[Credit]:
 
 def _budgetary(match: re.Match[str]) -> bool:
     return match["what"] in _FIRST if len(match["code"]) <= SHORT else match["what"] not in _FIRST
-
-
-_KIND = r"(?:section|recettes?|depenses?)(?: et (?:en )?[a-z]+)? (?:d'|de )(?:la section )?(?:d'|de )?"
-_WHICH = r"(?P<section>investissement|fonctionnement|exploitation)\b"
-_SECTION = pattern(rf"\s?[»\"]?\s?[,(:–-]?\s?(?:en |a la |de la |dans la )?{_KIND}{_WHICH}")
-_SECTION_BEFORE = pattern(rf"\b{_KIND}{_WHICH}[\s,:;()–-]{{1,3}}(?:au |a l'|a la |du |de l')?\Z")
-
-
-def _sections(part: Part) -> Iterator[Report]:
-    """The section said right after a chapter or an account, or right before: it stands in one alone."""
-    for index, block in part.saying("investissement", "fonctionnement", "exploitation"):
-        low = block.replace("\n", " ")
-        for match in filter(_budgetary, _SAID.finditer(low)):
-            after = _SECTION.match(low, match.end())
-            said = after or _SECTION_BEFORE.search(low, max(0, match.start() - 70), match.start())
-            own = section_of(match["code"])
-            if said and own and own != (said["section"] if said["section"] == "investissement" else "fonctionnement"):
-                code = Code(match["code"], Passage(part, index, *match.span("code")))
-                yield _report(code, f"n’est pas en {said['section']}, mais en {own}", "")
-
-
-_MOVED = pattern(
-    r"\b(?:virement|transfer\w+|transfert|preleve\w*|diminu\w+|depuis|redeploy\w+|compens\w+|equilibr\w+)\b"
-)
-
-
-def _spoken(part: Part) -> Iterator[Report]:
-    """The one chapter, the one account that a clause cites, and what it speaks of: its block where it says naught."""
-    for index, block in part.saying("chapitre", "article", "compte", "ligne"):
-        low, text = block.replace("\n", " "), part.blocks[index].text
-        cited = [match for match in _SAID.finditer(low) if _budgetary(match)] if "\t" not in text else []
-        for start, end in clauses(text) if cited else ():
-            own = [match for match in cited if start <= match.start() < end]
-            if len(own) == 1 and not _MOVED.search(low, start, end):
-                code = Code(own[0]["code"], Passage(part, index, *own[0].span("code")))
-                words = singular(low[start : own[0].start()] + low[own[0].end() : end])
-                yield from _called(code, words, singular(low) if len(cited) == 1 else words)
-
-
-def _called(code: Code, words: str, around: str) -> Iterator[Report]:
-    if len(code.text) > SHORT:
-        if account := _close(code.text, words):
-            yield _report(code, f"ce que dit la phrase est l’article {account}", account)
-    elif known(code.text):
-        right = chapters(words, clause=True) or chapters(around, clause=True)
-        if len(right) == 1 and code.text not in right:
-            yield _report(code, f"ce que dit la phrase est du chapitre {right[0]}", right[0])
-
-
-def _patrimonial(rows: Iterable[Credit]) -> Iterator[Report]:
-    """One operation inside a section, in 041 on both sides: the same words, 040 on one."""
-    inside = {one.words: one.chapter for one in rows if one.chapter and one.chapter.text == "041"}
-    for one in rows:
-        other = inside.get(one.words)
-        if one.chapter and one.chapter.text in ("040", "042") and other and other.where != one.chapter.where:
-            yield _report(one.chapter, "la même opération est au chapitre 041 de l’autre côté", "041")
-
-
-def _apart(rows: Iterable[Credit], said: Iterable[Credit]) -> Iterator[Report]:
-    """Two accounts a figure apart, each cited in its clause, and no other in the act."""
-    if any(one.account for one in rows):
-        return
-    found = [one.account for one in said if one.account and not one.chapter and len(one.account.text) > LONG]
-    kinds = list(dict.fromkeys(code.text for code in found))
-    if len(kinds) == len(found) == 2 and near(*kinds) and found[0].where.block != found[1].where.block:
-        yield _report(found[1], f"l’article {kinds[0]} ailleurs dans l’acte", kinds[0])

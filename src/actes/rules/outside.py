@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ..context import Context
-from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
 from ..part import Passage
@@ -86,23 +84,3 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
         related=((reference.where, str(period)),),
         severity=Severity.CONSEIL if len(outside) > 1 else None,  # those of figures, of a budget
     )
-
-
-@rule("PER303", "annee-de-loi-de-finances", Severity.ALERTE)
-def finance_law(context: Context) -> Iterator[Report]:
-    """Une loi de finances initiale est votée en décembre pour l'année suivante.
-
-    Mauvais : « la loi n° 2015-1785 du 29 décembre 2015 de finances pour l'année 2017 »
-    Bon : « la loi n° 2015-1785 du 29 décembre 2015 de finances pour 2016 »
-    Source : LOLF (loi organique n° 2001-692), art. 1er ; à vérifier pour une loi rectificative
-    """
-    for passage, mention in context.passages(MentionKind.YEARS):
-        owner, years = mention.of, mention.value
-        if owner is None or owner.reference is None or not isinstance(years, tuple):
-            continue
-        cited, between = owner.reference, passage.low[owner.start : passage.start]
-        initial = cited.nature.startswith("loi") and "finances" in between and "rectificative" not in between
-        voted = cited.date.year if isinstance(cited.date, date) else None
-        if initial and voted and years[0] != voted + 1:
-            message = f"une loi de finances de décembre {voted} est celle de {voted + 1}, pas de {years[0]}"
-            yield Report(passage, message, "vérifiez l’année, le numéro et la date de la loi", str(years[0]))

@@ -32,8 +32,6 @@ SHARES = pattern(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|a
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
 _ORIGINALS = pattern(rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)")
-_FOR_WHOM = pattern(r"(?:\soriginaux)?(?:,\sun\spour\schacun[^(.;]{0,30})?\s\((?P<list>[^()0-9.;]+)\)")
-_COMMA = pattern(r",\s|\set\s")
 _DELEGATED = pattern(r"d[ée]l[ée]gation|p\.?/?\s?o\.|empêch|int[ée]rim|suppl[ée]an", re.IGNORECASE)
 
 
@@ -116,7 +114,7 @@ def _fewer(part: Part, count: int, where: Passage) -> Iterator[Report]:
     """`count` originals, where there are more parties; more people who sign, if each of them has one."""
     each = where.then(_EACH_SIGNS) is not None
     signing = sum(one.person is not None for one in part.roster.signatories) if each else 0
-    parties = max(part.roster.count, _listed(where), signing)
+    parties = max(part.roster.count, signing)
     if parties > count:
         related = tuple((part.at(spot), "partie") for party in part.roster.parties for spot in party.spots[:1])
         message = (
@@ -238,12 +236,6 @@ def _known_people(context: Context) -> tuple[Representant, ...]:
     own, tiers = context.register.collectivite, context.register.tiers
     others = (person for name in context.entry.parties if name in tiers for person in tiers[name].representants)
     return (*own.executif, *own.delegataires.values(), *others)
-
-
-def _listed(said: Passage) -> int:
-    """How many are to have one, where the words beside list them: « (la commune, le syndicat, l'agente) »."""
-    match = _FOR_WHOM.match(said.context, said.end)
-    return len(_COMMA.split(match["list"])) if match else 0
 
 
 def _originals(part: Part) -> tuple[int, Passage] | None:

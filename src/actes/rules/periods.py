@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
-from ..document import Kind
-from ..facts.flat import folded
 from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
@@ -201,8 +199,6 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
-    if severity is Severity.ALERTE and value.jours and (period.fin - length.expected).days == 1 and _since(length):
-        severity = Severity.CONSEIL
     if length.times > 1:
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
         severity = Severity.ALERTE
@@ -211,12 +207,6 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     sure = period == entered and length.times == 1 and severity is Severity.ERREUR
     fix = relasting(length.span.where, value, period) if sure else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
-
-
-def _since(length: Length) -> bool:
-    """« 90 jours à compter de la date limite »: the day that a delay counts from is not one of its days."""
-    where = length.span.where
-    return folded(where.context)[where.end :].lstrip().startswith("a compter de la date")
 
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
@@ -265,31 +255,12 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         first, second = one.value.period, other.value.period
         if hole is not None and first and second and _weekend(first.fin, second.debut):
             continue
-        if _each_an_item(one.where, other.where) or (first and second and _frames(second, first)):
-            continue
         message = f"{second} recouvre {first}, dit juste avant"
         if hole is not None:
             message = f"rien n’est dit {hole}, entre {first} et {second}"
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
         doubt = Severity.CONSEIL if hole is None else None  # a school year, and the contract that it is in
         yield Report(other.where, message, hint, related=((one.where, str(first)),), severity=doubt)
-
-
-def _frames(one: Period, other: Period) -> bool:
-    """« du 4 septembre au 5 juillet », « dans le cadre du projet conclu du 1er septembre 2021 au 31 août 2024 »."""
-    return one.debut < other.debut and other.fin < one.fin
-
-
-def _each_an_item(one: Where, other: Where) -> bool:
-    """« a) six emplois …, du … au … ; b) un rédacteur …, du … au … »: of things that each item names first."""
-    items = [where for where in (one, other) if isinstance(where, Passage) and where.kind is Kind.ITEM]
-    heads = [where.before[:NAMED] for where in (one, other) if isinstance(where, Passage)]
-    labels = {head.partition(" : ")[0] for head in heads if " : " in head}
-    apart = len(items) == BOTH and items[0].block != items[1].block and min(where.start for where in items) > NAMED
-    return apart or len(labels) == BOTH  # « Échafaudage : du … au … »
-
-
-BOTH, NAMED = 2, 40  # places, characters
 
 
 def _weekend(last: date, first: date) -> bool:

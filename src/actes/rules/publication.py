@@ -74,15 +74,8 @@ def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
     for passage, mention in part.passages(MentionKind.PHONE, MentionKind.EMAIL):
         around = passage.context[max(0, passage.start - AROUND) : passage.end + AROUND]
         value = str(mention.value)
-        if (sort := _sort_of(mention.kind, value)) and not (ON_CALL.search(around) or _of_words(part, mention, value)):
+        if (sort := _sort_of(mention.kind, value)) and not ON_CALL.search(around):
             yield passage, sort
-
-
-def _of_words(part: Part, mention: Mention, mail: str) -> bool:
-    """« haies-vergers-mares@ », in an act that speaks of « haies »: the words of a thing, which no name is."""
-    words = _local(mail).split()
-    said = {word for block in part.blocks for word in re.findall(r"\b[a-zà-ÿ]{3,}\b", block.text.replace(mail, ""))}
-    return mention.kind is MentionKind.EMAIL and len(words) > 1 and all(w in map(unaccented, said) for w in words)
 
 
 def _sort_of(kind: MentionKind, value: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 
-from ..claims.aimed import Unit, fits_alone, pointed, titled
-from ..claims.cited import AT, GIVING, MANY, TELLING, ArticleReference, article_references
+from ..claims.aimed import Unit, fits_alone, pointed
+from ..claims.cited import AT, GIVING, MANY, ArticleReference, article_references
 from ..claims.ranked import elsewhere
 from ..context import Context
 from ..document import Kind
@@ -19,11 +19,8 @@ from ..outline.nature import Nature
 from ..outline.sections import Article
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..same.names import named
 from ..values.kept import kept_on_it
-from ..values.ordinals import article_number
 from ..values.text import unaccented
-from .rewritten import Fixed
 from .rule import Report, Where, rule
 
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
@@ -70,7 +67,6 @@ def false_reference(context: Context) -> Iterator[Report]:
 
     Mauvais : « suivant l'article 12 », qui n'existe pas ; « le montant précisé dans l'article 9 », qui n'en donne pas
     Bon : « suivant l'article 9 », qui existe ; l'article 9 donne le montant, ou le renvoi vise l'annexe qui le donne
-    Corrige : le numéro, quand le renvoi dit le titre d'un seul article (« la résiliation prévue à l'article 12 »)
     Source : usage
     """
     yield from _missing(context)
@@ -90,7 +86,7 @@ def false_reference(context: Context) -> Iterator[Report]:
             yield Report(one.where, message, "corrigez le numéro", found, meant, related, doubt)
     for reference in article_references(context):
         if (article := reference.article) is not None:
-            yield from _empty(context, reference, article)
+            yield from _empty(reference, article)
 
 
 _BUDGET = pattern(r"\bimput|\bbudget|\bchapitre\b|\bcompte\b")
@@ -132,7 +128,6 @@ def _missing(context: Context) -> Iterator[Report]:
                 "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
                 severity=_of_how_far(reference, numbers[-1]),
-                fix=_by_title(reference),
             )
         elif (points := _points(reference)) is not None:
             said, known = points
@@ -160,15 +155,6 @@ def _incomplete(found: Sequence[Article]) -> bool:
     return any(not one.said for one in found) and sorted(numbers) != list(range(1, len(numbers) + 1))
 
 
-def _by_title(reference: ArticleReference) -> tuple[Fixed, ...]:
-    """The number of the only article whose title is what the words before the reference say: « Résiliation »."""
-    passage = reference.passage
-    there, number = titled(passage, reference.target), NUMBER.search(passage.text)
-    if there is None or not reference.sure or number is None:
-        return ()
-    return ((passage, f"{passage.text[: number.start()]}{article_number(int(there.number))}"),)
-
-
 def _points(reference: ArticleReference) -> tuple[str, list[str]] | None:
     """« article 3.5 », and the points that article 3 has, where it has some and not this one."""
     article, target = reference.article, reference.target
@@ -188,18 +174,12 @@ def _marks(part: Part, article: Article, mark: re.Pattern[str]) -> list[str]:
     return list(dict.fromkeys(match["point"] for text in texts for match in mark.finditer(text)))
 
 
-def _empty(context: Context, reference: ArticleReference, article: Article) -> Iterator[Report]:
+def _empty(reference: ArticleReference, article: Article) -> Iterator[Report]:
     """An article that does not say what is announced."""
     before = unaccented(reference.passage.before)
-    if (names := _other_name(context, reference, article)) is not None:
-        message = f"l’article {reference.number} ne dit pas « {names[0]} », mais « {names[1]} »"
-        yield _not_there(reference, message, article)
-    elif _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
+    if _goes_on(reference):  # « les articles 1 et 2 »: one of them may speak of it
         return
-    elif article.said and _of_itself(reference, article):
-        message = f"l’article {reference.number} renvoie ici à lui-même"
-        yield Report(reference.passage, message, "visez l’article qui le dit", severity=Severity.ALERTE)
-    elif (what := _announced(before)) and _gives_none(reference.target, article, what, before):
+    if (what := _announced(before)) and _gives_none(reference.target, article, what, before):
         message = f"l’article {reference.number} ne donne aucun élément de ce qui est annoncé ici (« {what} »)"
         yield _not_there(reference, message, article)
     elif not POINT.search(reference.passage.text) and (
@@ -224,32 +204,9 @@ def _not_there(reference: ArticleReference, message: str, other: Article) -> Rep
 THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 
 
-def _of_itself(reference: ArticleReference, article: Article) -> bool:
-    """« Article 4 – Les dépenses désignées à l'article 4 … »: a text calls itself « le présent article »."""
-    where = reference.passage
-    first = reference.target is where.part and where.block == article.block
-    return first and _SENDS.search(unaccented(where.before)) is not None
-
-
-_SENDS = pattern(rf"\b(?:design|{GIVING}|{TELLING}){AT}")
-
-
 def _goes_on(reference: ArticleReference) -> bool:
     passage = reference.passage
     return LIST_GOES_ON.match(passage.context, passage.end) is not None or not passage.text[:1].isalpha()
-
-
-def _other_name(context: Context, reference: ArticleReference, article: Article) -> tuple[str, str] | None:
-    """« la rue Pasteur visée à l'article 2 », which says another one: a name of that sort, where it has some."""
-    where, target = reference.passage, reference.target
-    names = [one for one in named(context) if one.where[:2] == where[:2]]
-    for name in [one for one in names if reference.gives(one.one.end)][-1:]:
-        words = f" {' '.join(re.findall(r'[a-z0-9]+', _text(target, article)))} "
-        others = [o for o in named(context) if o.where.part is target and article.block <= o.where.block < article.end]
-        others = [o for o in others if (o.one.sort, o.one.head) == (name.one.sort, name.one.head)]
-        if others and not any(f" {word} " in words for word in name.one.words):
-            return name.where.text, others[0].where.text
-    return None
 
 
 def _announced(before: str) -> str:

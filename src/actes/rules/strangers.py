@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..context import Context
 from ..document import Kind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..outline.people import As, Person
+from ..outline.people import As
 from ..part import Passage
 from ..pattern import pattern
 from ..same.cells import odd_cells, odd_departments, odd_members
@@ -50,7 +50,6 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _people(context)
-    yield from _signs(context)
     for here, there in odd_cells(context):
         message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
         yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
@@ -95,7 +94,7 @@ def _people(context: Context) -> Iterator[Report]:
     for where, one in people:
         several = where.text.startswith(("MM", "Mmes", one.name.prenom or one.name.nom))  # « MM. Prat et Delmas »
         several = several or _ROLL.match(where.context) is not None
-        alone = (where, one) in bare and few and not (several or _presented(where) or _crowded(where, people))
+        alone = (where, one) in bare and few and not (several or _presented(where))
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]
         elsewhere = sum(part.low.count(one.last) for part in context.own) > 1  # « AGNES Jean-Noël », who is present
@@ -104,29 +103,9 @@ def _people(context: Context) -> Iterator[Report]:
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
 
 
-def _signs(context: Context) -> Iterator[Report]:
-    """Who signs in no office and is named nowhere, in a grid of people named elsewhere, for who the act is about."""
-    people = [(part.at(one.at), one) for part in context.own for one in part.roster.people]
-    times = Counter(one.last for _, one in people)
-    for part in context.own:
-        signing = [one.person for one in part.roster.signatories if one.person]
-        unknown = [one for one in signing if times[one.last] == 1]
-        about = [one for one in people if times[one[1].last] >= OFTEN and one[1].last not in {s.last for s in signing}]
-        alone = len(unknown) == 1 < len(signing) and len({one.last for _, one in about}) == 1
-        if alone and not unknown[0].office:
-            here, there = part.at(unknown[0].at), about[0][0]
-            message = f"« {here.text} » signe et n’est nommé qu’ici ; l’acte nomme « {there.text} », qui ne signe pas"
-            yield Report(here, message, "vérifiez qui signe", here.text, there.text, ((there, there.text),))
-
-
 _ROLL = pattern(
     r"[^:.;]{2,60} ?: ?(?:(?:M|Mme|Mlle)\.? [^:.;,]{2,40}(?:, |\Z))+\Z"
 )  # « CASTELMAURE : M. PRAT, Mme ROUX »
-
-
-def _crowded(where: Passage, people: Sequence[tuple[Passage, Person]]) -> bool:
-    """Whether the paragraph is a roll."""
-    return sum(there[:2] == where[:2] for there, _ in people) > FEW + 1
 
 
 def _goes_on(where: Passage) -> bool:

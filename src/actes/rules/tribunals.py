@@ -11,7 +11,6 @@ from ..document import Kind
 from ..facts import MentionKind
 from ..facts.flat import folded
 from ..finding import Severity
-from ..law.classes import ZONES
 from ..law.tribunals import COURTS, JUDICIAL
 from ..outline.nature import Nature
 from ..part import Part, Passage
@@ -77,18 +76,16 @@ def _named(part: Part, court: re.Pattern[str]) -> Iterator[Passage]:
 @rule("TRI102", "tribunal-d-un-autre-departement", Severity.ALERTE)
 def other_department(context: Context) -> Iterator[Report]:
     """Les recours vont au tribunal administratif dans le ressort duquel la collectivité a son siège, l'acte à la
-    préfecture de son département, et les vacances scolaires y sont celles d'une zone. Ceux d'un modèle venu d'ailleurs
-    feraient perdre du temps à qui conteste.
+    préfecture de son département. Ceux d'un modèle venu d'ailleurs feraient perdre du temps à qui conteste.
 
     Mauvais : « Département de l'Aveyron », « le tribunal administratif de Clermont-Ferrand »
     Bon : « le tribunal administratif de Toulouse »
-    Source : CJA, art. R. 221-3 et R. 312-1 ; code de l'éducation, art. D. 521-1 (à vérifier)
+    Source : CJA, art. R. 221-3 et R. 312-1
     """
     found = _own(context)
     courts = {COURTS[code] for _, code in found}
     if len({code for _, code in found}) == 1:
         yield from _elsewhere(context, *found[0])
-        yield from _holidays(context, *found[0])
     for part in context.own if len(courts) == 1 else ():
         where, right = found[0][0], next(iter(courts))
         for index, _ in part.saying("tribunal", "ta d"):
@@ -113,22 +110,6 @@ def _elsewhere(context: Context, own: Passage, code: str) -> Iterator[Report]:
                     where = Passage(part, index, *match.span())
                     message = f"« {where.text} » n’est pas du département de « {own.text} »"
                     yield Report(where, message, "vérifiez le département", where.text, None, ((own, own.text),))
-
-
-_ZONE = pattern(
-    r"\b(?:vacances|scolaires?|academi\w+)\b[^.;]{0,40}\bzone (?P<zone>[abc])\b(?! ?[,/] ?[abc]\b| (?:et|ou) [abc]\b)"
-)
-
-
-def _holidays(context: Context, own: Passage, code: str) -> Iterator[Report]:
-    """The zone of the school holidays of another department."""
-    for part in context.own:
-        for whole, said in part.found(_ZONE, "zone ") if code in ZONES else ():
-            if said["zone"].upper() != ZONES[code]:
-                where = whole.at(said.start("zone") - len("zone "), whole.end)
-                message = f"« {where.text} », et « {own.text} » est de la zone {ZONES[code]}"
-                hint = "vérifiez le calendrier des vacances scolaires"
-                yield Report(where, message, hint, said["zone"].upper(), ZONES[code], ((own, own.text),))
 
 
 def _own(context: Context) -> list[tuple[Passage, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -123,10 +122,8 @@ def votes(context: Context) -> Iterator[Report]:
         if not said.each:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         yield from _expressed(said.voices, said.members.get("exprimes"))
-        yield from _blank(said.members)
         yield from _too_many(part, said)
         yield from _beyond(part, said)
-        yield from _proxies(part, said.members.get("pouvoirs"))
         for asked, expressed in majorities(part):
             if asked.value != majority(expressed.value):
                 more = f"plus de la moitié de {expressed.value} fait {majority(expressed.value)}"
@@ -188,7 +185,7 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
     if voters is None or len(cast) < FEWEST or total == voters.value:
         return
     beside = voters.where.block in {count.where.block for count in cast.values()}
-    if not beside and total in _listed(voters.where.part) | _elsewhere(voters.where, cast):
+    if not beside and total in _listed(voters.where.part):
         return
     if "pour" not in cast and total < voters.value:
         return  # « l'amendement recueille 6 voix, 27 contre et 1 abstention »
@@ -201,14 +198,6 @@ def _cast(cast: Mapping[str, Count], voters: Count | None, apart: bool) -> Itera
 
 
 _SO = pattern(r"\bsoit \Z")
-
-
-def _elsewhere(voters: Passage, cast: Mapping[str, Count]) -> frozenset[int]:
-    """How many vote on the other matters of minutes: some leave the room for one of them, unless all were counted."""
-    part, after = voters.part, -1 if says("for", voters.low) else voters.block
-    blocks = {count.where.block for count in cast.values()}
-    found = part.found(SAID["for"], "pour", "voix") if part.minutes else ()
-    return frozenset(int(match["n"]) for where, match in found if where.block not in blocks and where.block > after)
 
 
 def _too_many(part: Part, sat: Sitting) -> Iterator[Report]:
@@ -276,27 +265,6 @@ def _between(one: Passage, other: Passage) -> bool:
     """Whether a heading stands between."""
     first, last = sorted((one.block, other.block))
     return any(block.kind in (Kind.INTERTITRE, Kind.ARTICLE) for block in one.part.blocks[first + 1 : last])
-
-
-def _blank(said: Mapping[str, Count]) -> Iterator[Report]:
-    """Bulletins blancs and nuls are of no suffrage exprimé."""
-    voters, expressed = said.get("votants"), said.get("exprimes")
-    blank = [said[name] for name in ("blancs", "nuls") if name in said]
-    made = sum(count.value for count in (expressed, *blank) if count)
-    blocks = [count.where.block for count in (voters, expressed, *blank) if count]
-    if voters and expressed and blank and made != voters.value and max(blocks) - min(blocks) <= FEWEST:
-        words = f"{expressed.value} exprimés et {made - expressed.value} blancs ou nuls, pour {voters.value} votants"
-        yield _wrong(expressed, words, voters, *blank)
-
-
-def _proxies(part: Part, given: Count | None) -> Iterator[Report]:
-    """As many proxies as are named, where each « Mme Noël à M. Simon » is read."""
-    pairs = list(proxies(part))
-    blocks = {giver.block for giver, _ in pairs}
-    said = sum(len(re.findall(r" [àÀ] M", part.blocks[n].text)) for n in blocks)
-    if given and len(pairs) > 1 and said == len(pairs) and abs(given.value - said) == 1:
-        message = f"{given.value} pouvoirs, mais {said} sont nommés"
-        yield Report(given.where, message, HINT, related=tuple((who, who.text) for who, _ in pairs))
 
 
 def _wrong(odd: Count, message: str, *others: Count) -> Report:
