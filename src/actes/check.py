@@ -20,7 +20,7 @@ from .statements.confirmed import stated_at
 
 AROUND = 60  # characters of the excerpt on each side of the words at fault
 # Rules whose codes are, or begin, so look at values of one sort: two of them on the same words have one cause.
-FIGURES = frozenset({"MNT", "CAL", "PCT", "PRT", "TVA", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "SEU"})
+FIGURES = frozenset({"MNT", "CAL", "PRT", "TVA", "CPT", "BUD", "AID", "VOT", "AVE", "HAB", "SEU"})
 FAMILIES: tuple[frozenset[str], ...] = (
     FIGURES,
     frozenset({"PER", "CHR", "MNT101"}),  # dates, and durations in figures and in words

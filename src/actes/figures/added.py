@@ -1,7 +1,4 @@
-"""Things of several sorts, then how many in all: « deux élus, deux agents et une bénévole, soit cinq membres ».
-
-So are the nights that so many rooms are kept: « les nuits des 9 et 10 octobre, en six chambres, soit douze nuitées ».
-"""
+"""Things of several sorts, then how many in all: « deux élus, deux agents et une bénévole, soit cinq membres »."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from ..pattern import pattern
 from ..text.lexicon import SO
 from ..text.tokens import COUNT
 from .quantities import TIMES, singular
-from .relation import Kind, Relation, related, said, weighed
+from .relation import Relation, weighed
 from .stretch import Stretch, clauses
 
 GENERIC = frozenset(
@@ -26,10 +23,6 @@ _ONE = pattern(
     r"(?:^ ?|, |\bet |\bde |d')(?:d')?une? (?!(?:par|fois|mois|an|annee|total|delai|duree|montant|point)\b)[a-z]"
     rf"|(?:^ ?|, |\bet )(?:du |de la |de l'|l[ae] |l'){_POST}"
 )
-_NIGHTS = pattern(
-    r"\bnuits? d(?:u|es) (?P<days>[0-9]{1,2}(?:er)?(?:(?:, ?| et )(?:du |le )?[0-9]{1,2}(?:er)?){0,9}) (?!au )[a-z]"
-)
-_DAY = pattern(r"[0-9]+")
 
 
 def added(context: Context) -> Iterator[Relation]:
@@ -39,7 +32,6 @@ def added(context: Context) -> Iterator[Relation]:
         for rank, result in enumerate(counted):
             if SO in result.lead and not result.places:
                 yield from _of_sorts(one, counted[:rank], result)
-                yield from _nights(one, counted[:rank], result)
 
 
 def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:
@@ -55,13 +47,3 @@ def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Rela
     if parts and len(parts) + ones > 1 and plain and alike:
         made = weighed(result, parts, [1] * len(parts), ones)
         yield from (made,) if made.gap <= FAR and result.value > max(c.value for c in parts) else ()
-
-
-def _nights(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:
-    rooms = [c for c in before if singular(c.unit) == "chambre"]
-    nights = _NIGHTS.search(one.part.lows()[one.block])
-    if singular(result.unit) == "nuit" and rooms and nights:
-        days = len(_DAY.findall(nights["days"]))
-        yield related(
-            Kind.PRODUCT, result, rooms[-1:], lambda v: v[0] * days, f"{said(rooms[-1])} × {days}", sure=False
-        )

@@ -18,16 +18,12 @@ from ..statements.wording import stems
 from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
-from .columns import TOTALS, rate_in, shares_of
-from .relation import Kind, Relation, added, ratio, related
-from .relation import said as said_of
-from .relation import share as share_of
+from .columns import TOTALS, shares_of
+from .relation import Kind, Relation, ratio
 from .shares import is_of, is_share
 from .stretch import Stretch, paragraphs
 from .taxes import is_rate
-from .wholes import whole
 
-_LABELLED = pattern(r"\(\s?[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?%\s?\)")
 _BORNE = frozenset({BEARS, PAYS, REST, SHARE})
 _OF_COST = pattern(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût », and no deposit of it
 _LEFT = pattern(r"\s(?:restant|du\sreste|du\ssolde)")
@@ -55,25 +51,6 @@ class Borne:
     line: Line
     cell: Claim
     total: Claim
-
-
-def labelled(table: Table) -> Iterator[Relation]:
-    """« Région (60 %) »: the shares beside the names of the lines make a hundred, and are those of their amounts."""
-    lines = [line for line in table.lines if line.rank is Rank.LIGNE]
-    rates = [rate_in(table, line.label) for line in lines if _LABELLED.search(line.label)]
-    said = [rate for rate in rates if rate is not None]
-    if len(said) < 2 or len(said) != len(lines):
-        return
-    yield replace(whole(said, sure=False), slack=Fraction(len(said), 2))
-    for column in table.euros:
-        paid = [claim for line, claim in table.cells(column) if line.rank is Rank.LIGNE]
-        found = [_of_all(rate, paid, n) for n, rate in enumerate(said)] if len(paid) == len(said) else []
-        yield from [one for one in found if one.holds] + [one for one in found if not one.holds][:1]
-
-
-def _of_all(rate: Claim, paid: Sequence[Claim], rank: int) -> Relation:
-    words, every = f"{said_of(paid[rank])} / ({added(paid)})", [paid[rank], *paid[:rank], *paid[rank + 1 :]]
-    return related(Kind.LABEL, rate, every, lambda v: v[0] / sum(v) * 100, words, Fraction(1, 2), sure=False)
 
 
 @frozen(eq=False)
@@ -192,29 +169,6 @@ def spoken(context: Context) -> Iterator[Relation]:
                     tried = list(_tried(sentence, rank, above[-1]))
                     held = [one for one in tried if one.holds]
                     yield from held[:1] or (tried if len(tried) == 1 else [])
-
-
-def named(context: Context) -> Iterator[Relation]:
-    """« 30 000 € HT, subventionnés par la DETR à 40 % du montant », and a line « DETR – école » that says it."""
-    every = [table for table in tables(context) if table.part.nature is not Nature.PIECE]
-    for sentence in (one for paragraph in paragraphs(context) for one in paragraph.sentences) if every else ():
-        ranks = [n for n in sentence.ranks(PERCENT) if is_of(sentence, n) and is_share(sentence, n)]
-        if len(ranks) == 1 and sentence.money:
-            yield from _of_line(sentence, ranks[0], every)
-
-
-def _of_line(sentence: Stretch, rank: int, every: Sequence[Table]) -> Iterator[Relation]:
-    """Of the one line all of whose words the sentence says, where the sentence says none of what the share makes."""
-    (first, _), rate = sentence.pieces[0], sentence.at(rank)
-    words = stems(rate.said.context[first.start : sentence.pieces[-1][0].end])
-    lines = [line for table in every for line in table.lines if len(of := stems(line.label)) > 1 and of <= words]
-    cells = [c for line in lines for c in line.claims if c is not None and c.unit == "€" and c.value > 0]
-    if len(cells) != 1 or any(c.value == cells[0].value for c in sentence.money):
-        return
-    bases = [c for c in sentence.money if c.value > cells[0].value]
-    tried = [share_of(cells[0], rate, base, sure=False) for base in bases]
-    if not any(one.holds for one in tried):
-        yield from [one for one in tried if (2 * one.solve(0)).denominator == 1][:1]
 
 
 def _tried(sentence: Stretch, rank: int, table: Table) -> Iterator[Relation]:

@@ -7,18 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from ..claims import Claim, claims_of
 from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import slip
-from ..text.lexicon import RAISED
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near
-from .gaps import FROM, TO
-from .quantities import TIMES
 from .relation import Kind, Relation, changed, chosen, first_held, once, rise, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs
@@ -29,9 +26,8 @@ LESS = pattern(r"inferieur|baiss|diminu|redui|reduc|minor|remise|rabais|abatt|mo
 
 def changes(context: Context) -> Iterator[Relation]:
     """Every change that words state, right or wrong."""
-    ways = (_then, _signed, _by_percent, _by_amount, partial(_indices, context))
+    ways = (_signed, _by_percent, _by_amount, partial(_indices, context))
     for paragraph in paragraphs(context):
-        yield from _counted(paragraph)
         yield from once(found for one in paragraph.readings for way in ways for found in way(one))
 
 
@@ -198,37 +194,6 @@ def _by_amount(stretch: Stretch) -> Iterator[Relation]:
     if by[0].value >= min(old[0].value, new[0].value) * 2:
         return
     yield total(new[0], old, by) if _sign(stretch) < 0 else total(new[0], [*old, *by])
-
-
-def _counted(paragraph: Stretch) -> Iterator[Relation]:
-    """« Trois postes sont créés. L'effectif passe de 32 à 36 postes »: of the one other number of those things."""
-    things = [c for c in paragraph.claims if c.unit not in ("€", "%")]
-    for old, new in pairwise(things):
-        low = old.said.low
-        beside = old.said.block == new.said.block and old.unit in ("", new.unit) and new.unit not in ("", *TIMES)
-        if beside and TO.fullmatch(low, old.said.end, new.said.start) and FROM.search(low, 0, old.said.start):
-            by = [c for c in things if c.unit == new.unit and c is not old and c is not new]
-            if len(by) == 1 and by[0].value < max(old.value, new.value):
-                yield _moved(old, by[0], new)
-
-
-def _moved(old: Claim, by: Claim, new: Claim) -> Relation:
-    less = [by] if new.value < old.value else []
-    return total(new, [old] if less else [old, by], less, sure=False)
-
-
-_THEN = pattern(r"\b(?:ainsi|donc|des lors|en consequence)\b")
-
-
-def _then(stretch: Stretch) -> Iterator[Relation]:
-    """« …, soit 1 017,60 €. Le montant garanti passe ainsi de 17 731,20 € à 18 748,80 € »: by what was said before."""
-    for before, here in pairwise(stretch.sentences):
-        if len(here.money) != 2 or not before.money or RAISED not in here.shape[: here.rank(here.money[0])]:
-            continue
-        by, (old, new) = before.money[-1], here.money
-        so = _THEN.search(old.said.low, here.pieces[0][0].start, old.said.start)
-        if so and by.value < max(old.value, new.value) and len({c.tax for c in (by, old, new)} - {None}) < 2:
-            yield _moved(old, by, new)
 
 
 def _money(stretch: Stretch) -> list[Claim]:

@@ -30,15 +30,14 @@ TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
 
 def totals(table: Table) -> Iterator[Relation]:
     """Every total, as the sum of the lines that make it; of those that should, where none do."""
-    yield from _unlabelled(table)
-    for column in table.columns if any(line.rank in TOTALS for line in table.lines) and not _ragged(table) else ():
+    for column in table.columns if any(line.rank in TOTALS for line in table.lines) else ():
         found = table.cells(column) if column.sort is not Sort.APART else []
         indexes = [n for n, (line, _) in enumerate(found) if line.rank in TOTALS]
         for index in indexes:
             if _of_blanks(table, column, found, index) or _faced(found[index][0], column):
                 continue
             said = _ONLY.match(found[index][0].key) or index or found[index][0].head
-            one = closing(found, index, column.sort) if not _times(found, index) else None
+            one = closing(found, index, column.sort)
             unread = _unread(table, column)
             if one is None or not (one.holds or not unread or near(one.result.value, one.made)):
                 continue
@@ -55,34 +54,7 @@ def _faced(line: Line, column: Column) -> bool:
 _WORD = pattern(r"[a-z']{4,}")
 
 
-def _unlabelled(table: Table) -> Iterator[Relation]:
-    """« Groupement », under its two members: the last line is what the others make, in all columns but one."""
-    if len(table.lines) < MEMBERS or any(line.rank is not Rank.LIGNE for line in table.lines):
-        return
-    columns = (table.cells(column) for column in table.columns if column.sort is not Sort.APART and not column.ranks)
-    found = [
-        replace(total(cells[-1][1], [c for _, c in cells[:-1]], sure=False), kind=Kind.COLUMN)
-        for cells in columns
-        if len(cells) == len(table.lines)
-    ]
-    held = sum(one.holds and one.made > 0 for one in found)
-    if held >= 2 and held == len(found) - 1:
-        yield from found
-
-
-MEMBERS = 3  # lines
 _ONLY = pattern(r"\W*tota(?:l|ux)\b(?! (?:d[eu]s?|des)\b| d')")  # « Nombre total d'élèves », above what else is counted
-
-
-def _ragged(table: Table) -> bool:
-    """Whether the total has a figure where no line has one: those that have are elsewhere."""
-    lines = [line for line in table.lines if line.rank is not Rank.TOTAL]
-    feet = [line for line in table.lines if line.rank is Rank.TOTAL]
-    return any(
-        claim is not None and claim.unit == "€" and all(line.claims[n] is None for line in lines)
-        for foot in feet
-        for n, claim in enumerate(foot.claims)
-    )
 
 
 def _of_blanks(table: Table, column: Column, found: Sequence[Cell], index: int) -> bool:
@@ -90,17 +62,6 @@ def _of_blanks(table: Table, column: Column, found: Sequence[Cell], index: int) 
     above = table.lines[: table.lines.index(found[index][0])]
     blank = above and above[-1].rank is Rank.LIGNE and above[-1].claims[column.index] is None
     return bool(blank) and index > 0 and found[index - 1][0].rank in TOTALS
-
-
-_PERIOD = pattern(r"\b(?:duree|contrat|marche|periode|[0-9]+ ans|annees)\b")
-_RHYTHM = pattern(r"\bpar (?:an|mois|trimestre|semestre)\b|\b(?:annuel|mensuel|trimestriel|semestriel)")
-
-
-def _times(found: Sequence[Cell], index: int) -> bool:
-    """« Par trimestre », « Par an », « Total sur la durée du contrat »: so many times a line, and no sum of them."""
-    line, printed = found[index]
-    each = [claim.value for one, claim in found[:index] if _RHYTHM.search(one.key) and claim.value]
-    return _PERIOD.search(line.key) is not None and any(printed.value % one == 0 < one < printed.value for one in each)
 
 
 def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:

@@ -163,7 +163,7 @@ def _made(before: Sequence[Quantity], result: Quantity) -> Iterator[Relation]:
     held = [one for one in made if one.holds]
     if held:
         yield held[0]
-    elif len({one.made for one in made}) == 1 and (_chained(made[0], before) or not _explained(before, result)):
+    elif len({one.made for one in made}) == 1 and not _explained(before, result):
         yield from (one for one in made[:1] if not any(map(capped, one.terms)) and not and_more(one))
 
 
@@ -177,9 +177,6 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
         apart = Counter(result.dims)
         apart.subtract(one.dims)
         needed = [(unit, n) for unit, n in apart.items() if n]
-        if needed == [("mois", 1)] and (times := _months_paid(one, result)):
-            yield _relation((replace(one, scale=one.scale * times),), (1,), result)
-            return
         if len(needed) != 1 or needed[0][0] == "€" or not one.dims or (needed[0][0] in _TIME and needed[0][1] < 0):
             continue
         sign = 1 if needed[0][1] > 0 else -1
@@ -195,19 +192,6 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
             parted = result.claim.said.then(_AND_MORE)
             yield from [*held, *(m for m in likely if not (and_more(m) or parted))][:1]
             return
-
-
-_PAID = pattern(
-    r"\b(?:factur|pay|vers|regl|appel|perc|exig|recouvr)\w*[^.;0-9]{0,30}"
-    r"\b(?:par|chaque) (?P<time>trimestre|semestre|an)\b"
-)
-
-
-def _months_paid(one: Quantity, result: Quantity) -> Fraction:
-    """« 339,00 € par mois, facturé par trimestre, soit 1 017,00 € »; 0 where it is not said."""
-    first, last = one.claim.said, result.claim.said
-    paid = _PAID.search(first.low, first.end, last.start)
-    return TIMES[paid["time"]][1] if paid else Fraction(0)
 
 
 _TIME = frozenset((HOURS, "jour", "mois"))
@@ -312,13 +296,6 @@ def _relation(some: Sequence[Quantity], signs: Sequence[int], result: Quantity) 
 def _slack(result: Claim, made: Fraction) -> Fraction:
     """What rounding allows: half hours and quarters are not rounded."""
     return rounding(result, made) if (4 * made).denominator > 1 else Fraction(0)
-
-
-def _chained(made: Relation, before: Sequence[Quantity]) -> bool:
-    """« douze ateliers hebdomadaires de deux heures pendant trente semaines, soit »: each is of the one before it."""
-    return len(made.terms) == len(before) >= FACTORS and all(
-        min(one.dims.values(), default=0) < 0 for one in before[:-1]
-    )
 
 
 def _explained(before: Sequence[Quantity], result: Quantity) -> bool:

@@ -92,16 +92,6 @@ def _labelled(left: str) -> str:
 _OF_YEAR = pattern(r"(?:19|20)[0-9]{2}\s?")  # « exercice 2025 : 3 000,00 € HT, soit 3 600,00 € TTC »
 _INNER = pattern(r"\(([^()]{3,60})\)\s?\Z")  # « Repas (30 repas à 20,70 €) »
 _PRODUCT = pattern(rf"{_OPERAND}(?:\s?{_SIGN_OF}\s?{_OPERAND}){{1,12}}")
-_ADDED = pattern(r"(?P<right>[0-9]{1,4}) \((?P<left>[0-9]{1,4}(?: ?\+ ?[0-9]{1,4})+)\)")
-
-
-def in_brackets(table: Table) -> Iterator[Relation]:
-    """« 8 (3 + 5) », in a cell."""
-    text = table.part.blocks[table.block].text
-    for cell in dict.fromkeys(cell for line in table.lines for cell in line.texts):
-        if (found := _ADDED.fullmatch(cell)) and (made := _worked_out(found["left"])) is not None:
-            result = _bare(table.part, table.block, text.index(cell), found["right"])
-            yield _equation(result, (), made, found["left"], Fraction(0))
 
 
 def in_cells(table: Table) -> Iterator[Relation]:

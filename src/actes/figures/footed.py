@@ -1,4 +1,4 @@
-"""What a list or a table without a total makes: the sentence just below says it, or another one, elsewhere.
+"""What a list or a table without a total makes: the sentence just below a list says it, or another one, elsewhere.
 
 « soit une surface totale de 500 m² »: each item gives one number of the unit of the total, its last one; what else it
 says is of itself. Where no word ties them (`grouped`), the lines make nothing that the act says, and a digit of one of
@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 
 from ..claims import Claim, claims
-from ..claims.tables import Column, Rank, Sort, Table, own_tables
+from ..claims.tables import Rank, Sort, own_tables
 from ..context import Context
 from ..outline.nature import Nature
 from ..pattern import pattern
@@ -24,7 +24,6 @@ from .stretch import Stretch, paragraphs
 
 SOME = 2  # items
 FEWEST, LONG = 3, 5  # parts that no word ties to their sum; digits of what two of them make
-_CLOCK = pattern(r"[0-9]{1,2} ?h ?(?:[0-9]{2})?")
 MOMENT = "H"  # « de 18 h à 2 h »
 LED = pattern(rf"[^EPNDu.]*[{SO}{TOTAL}][^EPDNu.;]*")  # before the total, in its sentence
 MORE = pattern(r"\b(?:dont|hors|sans|non compris|au moins|au plus|environ|plus de|moins de|apres|deduction)\b")
@@ -32,15 +31,9 @@ MEANT = pattern(r"\ben moyenne|par (?:an|mois|jour|semaine)\b|chacun")
 
 
 def footed(context: Context) -> Iterator[Relation]:
-    """Every total of a list or a table that the words below it say, right or wrong."""
-    every = paragraphs(context)
-    below = {(one.part.name, one.block): one for one in every}
-    for paragraph in every:
+    """Every total of a list that the words below it say, right or wrong."""
+    for paragraph in paragraphs(context):
         yield from _of_list(paragraph)
-    for table in own_tables(context):
-        if (after := below.get((table.part.name, table.block + 1))) is not None:
-            yield from _of_table(table, after)
-            yield from _parted(table, after)
 
 
 def _of_list(paragraph: Stretch) -> Iterator[Relation]:
@@ -63,41 +56,6 @@ def _summed(paragraph: Stretch, result: Claim, parts: Sequence[Sequence[Claim]])
         return
     made = [total(result, [group[place] for group in parts], sure=False) for place in (-1, 0)]
     yield first_held(made) or made[0]
-
-
-def _of_table(table: Table, after: Stretch) -> Iterator[Relation]:
-    """The one column of counts or measures, or of the one unit that the total has."""
-    if any(line.rank is not Rank.LIGNE for line in table.lines):
-        return
-    sentence = after.sentences[0] if after.sentences else after
-    result = _announced(sentence, [c for c in sentence.claims if c.said.block == after.block])
-    columns = [column for column in table.columns if column.sort is not Sort.APART and len(table.cells(column)) > 1]
-    fit = [column for column in columns if result and _fits(table, column, result)]
-    if result is not None and len(fit) == 1:
-        yield total(result, [claim for _, claim in table.cells(fit[0])], sure=False)
-
-
-_PARTED = pattern(rf"{SO}[^EPD.:]*:[^EPD.]*E(?:[^EPD.;,&]*[;,&][^EPD.]*E)+[^EPD]*")
-TENTH = 10
-
-
-def _parted(table: Table, after: Stretch) -> Iterator[Relation]:
-    """« Soit, par domaine : culture 79 200 € ; sport 12 300 € ; divers 2 000 € », of the total of the table above."""
-    feet = [line for line in table.lines if line.rank is Rank.TOTAL]
-    parts = after.money if _PARTED.fullmatch(after.shape) else []
-    wholes = [c for line in feet for c in line.claims if c is not None and c.unit == "€"]
-    tried = [total(whole, parts, sure=False) for whole in wholes] if parts else []
-    best = min(tried, key=lambda one: one.gap, default=None)
-    if best and best.gap * TENTH <= abs(best.result.value):
-        yield best
-
-
-def _fits(table: Table, column: Column, result: Claim) -> bool:
-    found = [claim for _, claim in table.cells(column)]
-    said = {_unit(claim) for claim in found} - {""}
-    full = len(found) == len(table.lines) and [c.value for c in found] != [*range(1, len(found) + 1)]  # ranks
-    full = full and all(c.token.sort != MOMENT and not _CLOCK.fullmatch(c.where.text) for c in found)
-    return full and (said == {_unit(result)} or (not said and singular(result.unit) in column.key))
 
 
 def _announced(stretch: Stretch, found: Sequence[Claim]) -> Claim | None:

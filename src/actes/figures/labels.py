@@ -39,7 +39,7 @@ def rated_columns(table: Table) -> Iterator[Relation]:
         ways = [_down(table, rate, column, one, way) for one in others for way in _ways(column.key)] if rate else []
         held = [way for way in ways if way and sum(one.holds for one in way) >= max(1, len(way) - 1)]
         best = max(held, key=lambda way: sum(one.holds for one in way), default=None)
-        yield from best or next((way for way in ways if rate and _another(rate, way)), ())
+        yield from best or ()
 
 
 def _ways(key: str) -> Sequence[int]:
@@ -59,15 +59,6 @@ def _down(table: Table, rate: Claim, column: Column, other: Column, way: int) ->
 
 def _labelled(one: Relation) -> Relation:
     return replace(one, kind=Kind.LABEL)
-
-
-def _another(rate: Claim, found: Sequence[Relation]) -> bool:
-    """Whether all lines are at another rate, as people choose them."""
-    if len({one.result.value for one in found}) < 2:
-        return False
-    rank = next(n for n, one in enumerate(found[0].terms) if one is rate)
-    meant = max(found, key=lambda one: one.result.value).solve(rank)
-    return _mistaken(meant, rate) and all(one.off(rate.spot, meant) <= one.slack for one in found)
 
 
 def _mistaken(meant: Fraction, rate: Claim) -> bool:

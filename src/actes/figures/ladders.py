@@ -19,7 +19,6 @@ _BRACKET = pattern(
     rf"|(?P<more>{_NUMBER}) ?(?:€|euros?)? et (?:plus|au-dela)\b"
     rf"|\b(?:moins de|jusqu'a|inferieurs? a) (?P<under>{_NUMBER})"
 )
-_INCLUDED = pattern(r" ?(?:€|euros?|ans|mois|jours|m²|m|kg|tonnes?|personnes|agents|eleves)? ?\(?(?:inclus|compris)")
 LEAST = 3  # ends that meet, or nearly: of fewer, none is the odd one
 
 
@@ -31,16 +30,6 @@ class Bracket:
     low: Fraction | None
     high: Fraction | None
 
-    @property
-    def included(self) -> bool:
-        """« jusqu'à 13 ans inclus »."""
-        return self.where.then(_INCLUDED) is not None
-
-    @property
-    def from_it(self) -> bool:
-        """« à partir de 14 ans », « de 14 à 17 ans »: the first of them is in it."""
-        return not self.where.low.startswith(("plus", "au-dela", "superieur"), self.where.start)
-
 
 def broken(context: Context) -> Iterator[tuple[Bracket, Bracket]]:
     """The two brackets between which there is a hole, or which overlap, where all the others follow each other."""
@@ -48,11 +37,8 @@ def broken(context: Context) -> Iterator[tuple[Bracket, Bracket]]:
         for ladder in _ladders(part):
             pairs = [(a, b) for a, b in pairwise(ladder) if a.high is not None and b.low is not None]
             odd = [(a, b) for a, b in pairs if not 0 <= (b.low or 0) - (a.high or 0) <= 1]  # one more euro, or cent
-            twice = [(a, b) for a, b in pairs if a.high == b.low and a.low != a.high and a.included and b.from_it]
             if len(odd) == 1 and len(pairs) >= LEAST:
                 yield odd[0]
-            elif not odd and len(twice) == 1:
-                yield twice[0]
 
 
 def _ladders(part: Part) -> Iterator[Sequence[Bracket]]:

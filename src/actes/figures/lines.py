@@ -13,13 +13,11 @@ from ..claims import Claim
 from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
-from ..statements.arithmetic import digits, shown, slip, summed
+from ..statements.arithmetic import shown, summed
 from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
 
 Cells = tuple[Claim, ...]
-Plain = Sequence[int | Fraction | None]
 FEW = 12  # columns: beyond, too many relations to try
-MANY, LONG = 14, 4  # lines, of which more would agree by chance; digits, so many of which do not
 TIMES = 60
 ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
@@ -145,19 +143,6 @@ def _moved(row: Cells) -> Relation:
 
 def _of_two(table: Table, one: Column, last: Column) -> Iterator[Relation]:
     """A column and another that is so much more, a part of the same whole, a multiple of it."""
-    pairs = [row for _, row in _rows(table, (one, last), totals=False)]
-    if one.index < last.index and one.sort is last.sort is Sort.PERCENT:
-        by = _common([b.value - a.value for a, b in pairs])
-        if by:
-            words = f"{{0}} {'+' if by > 0 else '−'} {shown(abs(by))} %"
-            yield from _kept(table, (one, last), lambda v: v[0] + by, words, least=3, named=True)
-    varied = len({a.value for a, _ in pairs}) > 2  # lines that are all the same share nothing
-    euros = all(c.where.text.endswith("€") for pair in pairs for c in pair)
-    if one.index < last.index and varied and euros:
-        whole = _common([a.value + b.value for a, b in pairs])
-        if whole:
-            words = f"{shown(whole)} − {{0}}"
-            yield from _kept(table, (one, last), lambda v: whole - v[0], words, least=3, named=True)
     each = next((n for n in map(_plain, _TIMES_OF.findall(last.key)) if n > 1), Fraction(0))
     if each:  # « Prix au m² », « Concession simple (2,50 m²) », « Carte de 10 entrées »
         yield from _kept(table, (one, last), lambda v: v[0] * each, f"{{0}} × {shown(each)}", least=2, named=True)
@@ -203,12 +188,6 @@ def _by_lowest(price: Claim, mark: Claim, best: Sequence[Claim]) -> Relation:
     return related(Kind.LINE, mark, (price, *best), lambda v: v[2] * v[1] / v[0], words, slack, sure=False)
 
 
-def _common(values: Sequence[Fraction]) -> Fraction | None:
-    """What all are but one."""
-    common = max(values, key=values.count, default=None)
-    return common if common and values.count(common) == len(values) - 1 else None
-
-
 def _of_first(table: Table, columns: Sequence[Column], rate: Column) -> Iterator[Relation]:
     """« % du marché initial »: what each line, the total too, is of one of them, but for one line."""
     for column in columns:
@@ -225,44 +204,6 @@ def _of_base(made: Claim, rate: Claim, base: Claim) -> Relation:
     words = f"{said(made)} / {said(base)}{' − 1' if more else ''}"
     reckon: Callable[[Values], Fraction] = lambda v: (v[0] / v[1] - more) * 100  # noqa: E731
     return related(Kind.LINE, rate, (made, base), reckon, words, HALF * CENT, sure=False)
-
-
-def likewise(table: Table) -> Iterator[Relation]:
-    """« Recettes », « Dépenses », « Résultat »: what three lines are to each other in all columns but one, a slip."""
-    columns = [column for column in table.euros if not column.ranks]
-    lines = table.lines if 1 < len(columns) <= FEW and len(table.lines) <= MANY else ()
-    grid = [[line.claims[column.index] for column in columns] for line in lines]
-    plain = [[_whole_number(c) if c and c.value else None for c in cells] for cells in grid]
-    for three in combinations(range(len(lines)), 3):
-        for sign, plus in ((1, 2), (-1, 1)):
-            first, second, last = (plain[n] for n in three)
-            if not _all_but_one(first, second, last, sign):
-                continue
-            rows = zip(*(grid[n] for n in three), strict=True)
-            made = [
-                _last_of(row, plus) for cells in rows if len(row := [c for c in cells if c and c.value]) == len(three)
-            ]
-            held = [one for one in made if one.holds and digits(one.made) >= LONG]
-            wrong = [one for one in made if not one.holds]
-            slipped = [one for one in wrong for n, c in enumerate(one.numbers) if slip(c.value, one.solve(n))]
-            if len(wrong) == 1 and slipped and len(held) == len(made) - 1 > 0:
-                yield from made
-
-
-SCALE = 10_000  # no price has more than four decimals
-
-
-def _whole_number(claim: Claim) -> int | Fraction:
-    """The value as a whole number, where it is one: many sums of them are tried."""
-    value = claim.value * SCALE
-    return value.numerator if value.denominator == 1 else value
-
-
-def _all_but_one(one: Plain, other: Plain, last: Plain, sign: int) -> bool:
-    """Whether all columns but one agree that the last line is the sum, or what is left."""
-    cells = zip(one, other, last, strict=True)
-    gaps = [a + sign * b != c for a, b, c in cells if a is not None and b is not None and c is not None]
-    return len(gaps) > 1 and sum(gaps) == 1
 
 
 def _last_of(row: Sequence[Claim], plus: int) -> Relation:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, claims_of
-from ..claims.tables import Rank, Sort, Table, own_tables
+from ..claims import Claim
 from ..context import Context
 from ..document import Kind as BlockKind
 from ..part import Passage
@@ -18,7 +16,7 @@ from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
 from ..values.accident import near
-from .relation import HALF, HUNDRED, Relation, added, once, total, weighed
+from .relation import HUNDRED, Relation, once, total, weighed
 from .stretch import Stretch, paragraphs
 from .wholes import HIGH, LOW, whole
 
@@ -56,9 +54,6 @@ def members(context: Context) -> Iterator[Relation]:
         every = (found for one in paragraph.readings for found in (*_told(one), *_listed(one), *_in_all(one)))
         yield from once(found for found in every if found.holds or not _of_the_first(found))
         yield from _rest(paragraph)
-        yield from _below(context, paragraph)
-    for table in own_tables(context):
-        yield from _announced(context, table)
 
 
 _JUDGED = pattern(r"\b(?:criter|juge|note|pondere|class)")
@@ -299,19 +294,6 @@ def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim)
 
 # « une a été déclarée irrégulière »
 _ONE = pattern(r"(?:[,:;(]|\bet) une? (?=(?:a|est|en|pour|au|aux|sera|seule?|autre)\b)")
-_SAME = pattern(r"\bainsi\b|\btotal|\btout\b|\bensemble\b|\brecens|\bcompt|\binscri|\bces\b|\bcompren")
-
-
-def _below(context: Context, stretch: Stretch) -> Iterator[Relation]:
-    """« - Bellevue : 12 ; - La Gare : 9 ; … », then « les 21 participants ainsi recensés »."""
-    part, items = stretch.part, stretch.part.led(stretch.block)
-    said = [stretch.by_block.get(n, []) for n in items]
-    counted = all(len(one) == 1 and one[0].token.sort == COUNT and not one[0].unit for one in said)
-    below = items[-1] + 1 if len(items) > 2 and counted else len(part.blocks)
-    if below < len(part.blocks) and _SAME.search(part.lows()[below]):
-        every = (c for c in claims_of(context, part, below) if c.token.sort == COUNT and c.unit)
-        made = (total(one, [one for (one,) in said], sure=False) for one in every)
-        yield from [one for one in made if one.gap <= one.result.value / QUARTER][:1]
 
 
 _EACH_ITEM = r";(?P<parts>[^;N]*N[^;N]*(?:;+[^;N]*N[^;N]*)+);+"
@@ -334,13 +316,13 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
         parts = _claims(stretch, [n for n in stretch.ranks(COUNT) if start <= n < end])
         if whole is None or len(parts) < 2 or not whole.unit or any(c.places for c in (*parts, whole)):
             continue
-        if whole.unit in _APART:
+        if whole.unit in _APART or _FULL_TIME.match(whole.unit):
             continue
         if not all(c.unit for c in parts) and not _one(parts[0].unit, whole.unit):  # « 24 enfants le lundi, 31 le … »
             continue
         ones = parts[0].said.led(_FIRST_ONE) is not None
         if ones or match.groupdict().get("more") is None:
-            found = _full_time(whole, parts) if _FULL_TIME.match(whole.unit) else and_ones(whole, parts, ones)
+            found = and_ones(whole, parts, ones)
             alike = [c for c in parts if _one(c.unit, whole.unit)]
             if 1 < len(alike) < len(parts) and not found.holds:  # « des deux côtés ; 8 places ; 6 places »
                 found = and_ones(whole, alike, ones)
@@ -353,31 +335,4 @@ def _in_all(stretch: Stretch) -> Iterator[Relation]:
 _FULL_TIME = pattern(r"equivalent|etp\b")
 
 
-def _full_time(whole: Claim, parts: Sequence[Claim]) -> Relation:
-    """« douze agents à temps complet et quatre à mi-temps, soit 14 équivalents temps plein »."""
-    ends = [*(c.said.start for c in parts[1:]), whole.said.start]
-    halves = ["mi-temps" in c.said.low[c.said.end : end] for c, end in zip(parts, ends, strict=True)]
-    return weighed(whole, parts, [HALF if half else 1 for half in halves])
-
-
 _FIRST_ONE = pattern(r"\bune? [a-z]{3,}(?: [a-z]{3,})?(?:,| et) \Z")  # « une directrice, deux infirmiers et … »
-
-
-_LABEL = pattern(r"[^:.;]{3,60} : [0-9][0-9 ]*(?:,[0-9]+)? ?\S{1,12}\Z")  # « Surface du local : 58 m² »
-
-
-def _announced(context: Context, table: Table) -> Iterator[Relation]:
-    """« Le local, d'une surface de 96 m², comprend : », and a list without a total that gives each room's."""
-    lead = next((n for n in range(table.block) if table.block in table.part.led(n)), None)
-    if lead is None and table.block and _LABEL.match(table.part.lows()[table.block - 1]):
-        lead = table.block - 1
-    said = claims_of(context, table.part, lead) if lead is not None else ()
-    for column in table.columns:
-        found = [claim for _, claim in table.cells(column)]
-        units = {c.unit for c in found} - {""}
-        alone = sum(len(table.cells(other)) for other in table.columns) == len(found)
-        if len(units) != 1 or not alone or len(found) < 2 or column.sort is Sort.PERCENT:
-            continue
-        wholes = [c for c in said if c.unit in units and c.value > max(one.value for one in found)]
-        if len(wholes) == 1 and all(line.rank is Rank.LIGNE for line in table.lines):
-            yield replace(total(wholes[0], found, sure=False), words=added(found))

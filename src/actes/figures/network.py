@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..claims import Claim
@@ -17,19 +17,18 @@ from ..text.lexicon import SO
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .added import added
-from .articles import articles
-from .borne import labelled, named, percentages, shared, spoken
+from .borne import percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .derived import apiece, derived
 from .dimensions import announced
-from .equations import equations, in_brackets, in_cells, quotas
+from .equations import equations, in_cells, quotas
 from .footed import footed, grouped
 from .gaps import gaps
 from .labels import rated_columns, rated_lines
 from .lasting import lasting
-from .lines import added_marks, alike, likewise, priced, totalled
+from .lines import added_marks, alike, priced, totalled
 from .members import members
 from .pairs import rated
 from .payments import payments
@@ -38,7 +37,7 @@ from .reckoned import apart, points, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
 from .shares import shares
-from .sheets import level, sheets
+from .sheets import sheets
 from .sums import sums
 from .taxes import taxes
 from .whole import across, whole
@@ -108,20 +107,17 @@ def relations(context: Context) -> tuple[Relation, ...]:
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
-        changes, gaps, added, risen, apart, taxes, wholes, spoken, named, bounds,
-        level, led, worked, points, payments,
+        changes, gaps, added, risen, apart, taxes, wholes, spoken, bounds,
+        led, worked, points, payments,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))
     free = [one for one in others if not told & {one.result.spot, *({claim.spot for claim in one.terms} - made)}]
     free = [_without_factors(one, free) for one in free]
     best = {one.spots: one for one in sorted(free, key=lambda one: (one.holds, one.sure))}
-    near_by = {
-        one.result.spot for one in free if one.holds and all(c.spot[:2] == one.result.spot[:2] for c in one.terms)
-    }
-    said = (one for one in free if one.holds or not (_worse(one, best[one.spots]) or _otherwise(one, near_by)))
+    said = (one for one in free if one.holds or not _worse(one, best[one.spots]))
     stated = (*written, *said)
     stated = (*stated, *sheets(context, _spots(stated)))
-    for find in (whole, across, reckoned, derived, articles):
+    for find in (whole, across, reckoned, derived):
         stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 
@@ -129,12 +125,6 @@ def relations(context: Context) -> tuple[Relation, ...]:
 def _worse(one: Relation, best: Relation) -> bool:
     """Whether the same numbers, read in another way, hold, or are surer."""
     return (best.holds, best.sure) > (one.holds, one.sure)
-
-
-def _otherwise(one: Relation, made: Container[object]) -> bool:
-    """« 70 000 € par an, soit 280 000 € pour quatre ans »: what its sentence makes is not made of what others say."""
-    far = any(c.spot[:2] != one.result.spot[:2] and c.unit == "€" for c in one.terms)
-    return not one.sure and far and one.result.spot in made
 
 
 def _spots(every: Iterable[Relation]) -> frozenset[object]:
@@ -217,11 +207,10 @@ def _failure(
     weight = [_weight(*pair, group, held) for pair in numbers]
     most = max(weight)
     likely = [pair for pair, n in zip(numbers, weight, strict=True) if n == most]
-    odd = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _odd(*pair)]
     months = [pair for pair in likely if pair[0].kind is Kind.COLUMN and _of_a_month(*pair)]
     slips = [pair for pair in likely if pair[0].kind is not Kind.WHOLE and _slipped(*pair)]
     results = [pair for pair in likely if pair[1] == len(pair[0].terms)]
-    alone = [pairs for pairs in (odd, months, slips) if len({one.numbers[n].spot for one, n in pairs}) == 1]
+    alone = [pairs for pairs in (months, slips) if len({one.numbers[n].spot for one, n in pairs}) == 1]
     spots = {one.numbers[n].spot for one, n in likely}
     whole = [(one, len(one.terms)) for one in group[:1] if one.kind in ADDED and len(spots) > 1]
     one_of_many = results or whole or likely
@@ -300,13 +289,6 @@ def _weight(relation: Relation, rank: int, group: Sequence[Relation], held: Mapp
     return weight
 
 
-def _odd(relation: Relation, rank: int) -> bool:
-    """Whether the others of a sum are what it should be, and it is what none of them is."""
-    values = [term.value for term in relation.terms]
-    fault = relation.numbers[rank]
-    return rank < len(values) and values.count(fault.value) == 1 and values.count(relation.solve(rank)) > 1
-
-
 def _slipped(relation: Relation, rank: int) -> bool:
     """Whether a digit, or two turned round, is all that keeps a number from being what it should."""
     fault, meant = relation.numbers[rank], relation.solve(rank)
@@ -335,11 +317,10 @@ def _in_tables(context: Context) -> Iterator[Relation]:
     said = frozenset(claim.value for claim in amounts(context))
     for table in tables(context):
         for find in (
-            totals, hundreds, priced, totalled, percentages, labelled, rated_columns,
-            in_cells, in_brackets, added_marks,
+            totals, hundreds, priced, totalled, percentages, rated_columns, in_cells, added_marks,
         ):  # fmt: skip
             yield from find(table)
         yield from rated_lines(context, table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
-            yield from (*alike(table), *likewise(table))
+            yield from alike(table)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims import Claim, Sure, claims_of
+from ..claims import Claim, Sure
 from ..claims.table import sentences
 from ..claims.tables import Column, Line, Rank, Sort, Table, tables
 from ..context import Context
@@ -30,7 +30,7 @@ from ..values.kept import kept_on_it
 from .columns import rate_in
 from .relation import Kind, Relation, related, said
 from .stretch import Stretch, every_paragraph, paragraphs
-from .taxes import between, is_rate, is_taxed, is_vat, with_tax
+from .taxes import between, is_rate, is_vat, with_tax
 
 FAR = 40  # tokens
 REACH = 4  # blocks between a table and a sentence that sums it up
@@ -76,7 +76,7 @@ def pairs(context: Context) -> tuple[Pair, ...]:
     every = every_paragraph(context)
     prose = (found for one in every for found in _in_prose(one))
     tabled = (found for table in tables(context) for found in pairs_in(table))
-    return (*prose, *_in_lines(every), *tabled, *_of_totals(context))
+    return (*prose, *_in_lines(every), *tabled)
 
 
 def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
@@ -87,16 +87,6 @@ def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
         totals = [table.total(c) for c in table.euros if c.tax is Tax.HT]
         below = [c for c in alone if c.said.part is table.part and 0 < c.said.block - table.block <= REACH]
         yield from ((table, total[1], one) for total in totals for one in below if total and len(totals) == 1)
-
-
-def _of_totals(context: Context) -> Iterator[Pair]:
-    """« soit 960 000 € TTC, au taux de TVA de 20 % », where it is that total, at a rate that there is, or at none."""
-    for table, total, again in retold(context):
-        rates = [c for c in claims_of(context, table.part, again.said.block) if is_taxed(c.token)]
-        found = Pair(total, again, slack(2), rates[0] if len(rates) == 1 else None, table=table)
-        legal = again.value == total.value or found.known(in_force(act_day(context)))
-        if found.rate and again.tax is Tax.TTC and legal:
-            yield found
 
 
 @kept_on_it

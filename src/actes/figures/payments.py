@@ -9,14 +9,12 @@ from itertools import combinations, groupby
 from ..claims import Claim
 from ..claims.claim import Sure
 from ..claims.table import amounts, table_of
-from ..claims.tables import Rank, Table, tables
 from ..context import Context
-from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..statements.statement import THIS
 from ..text.lexicon import DEPOSIT, PAYMENT, PAYMENTS, PAYS, REST, SO
-from ..text.tokens import EUROS, OF, PERCENT, shape, tokens
+from ..text.tokens import EUROS, OF, PERCENT, shape
 from .relation import HUNDRED, Relation, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -33,7 +31,6 @@ def payments(context: Context) -> Iterator[Relation]:
     """What each series of payments makes is the nearest greater amount that the act says, when none is that sum."""
     every = [one for one in amounts(context) if one.owner == THIS]
     series = [paid for _, group in groupby(paragraphs(context), key=_article) for paid in _series([*group])]
-    series += [paid for table in tables(context) for paid in _in_table(table)]
     for paid in (each for each in series if 1 < len(each) <= MOST):
         spots = {one.spot for one in paid}
         known = {one.value: one for one in reversed(every) if one.spot not in spots}
@@ -82,15 +79,6 @@ def _led(paragraph: Stretch) -> Iterator[tuple[Claim, set[str]]]:
         start, letters = after.end() if after else rank + 1, {*said}
         if claim.owner == THIS and claim.basis is None and not limited(paragraph, claim):
             yield claim, letters
-
-
-def _in_table(table: Table) -> Iterator[Sequence[Claim]]:
-    """« Premier acompte », « Second acompte », « Solde », and no line that says what they make."""
-    labels = [{*shape(tokens(line.label))} for line in table.lines if line.rank is not Rank.TITRE]
-    if table.part.nature is Nature.PIECE or not labels or REST not in labels[-1]:
-        return
-    if len(labels) <= MOST and all({DEPOSIT, PAYMENT} & letters for letters in labels[:-1]):
-        yield from ([claim for _, claim in table.cells(column)] for column in table.euros)
 
 
 def _made(paid: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Relation]:

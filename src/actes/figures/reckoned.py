@@ -2,15 +2,13 @@
 
 And a rate that its decimals show to be reckoned, of amounts that stand elsewhere: « l'avenant représente 3,42 % du
 montant initial », « une hausse de 8,44 € TTC par an (3,26 %) ». Right where two amounts of the act make it. Where none
-do, told of the one that words name, or of the two whose gap is the change; else of the only amount that a key keeps
-from making it.
+do, told of the two whose gap is the change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from ..claims import Claim, Sure
@@ -19,7 +17,6 @@ from ..claims.tables import own_tables, tables
 from ..context import Context
 from ..facts.numerals import NUMBER, numeral
 from ..pattern import pattern
-from ..statements.arithmetic import misprint, rounded
 from ..statements.statement import About
 from ..text.lexicon import CHANGE, GENERIC, INITIAL, SO, TOTAL
 from ..text.tokens import EUROS, OF, PERCENT
@@ -182,30 +179,20 @@ def _of_share(context: Context, sentence: Stretch, rank: int, own: Sequence[Clai
     parts = (
         [] if of else [(part, c) for part in here[-1:] for c in own]
     )  # « les deux avenants (37 536 €) en représentent »
-    of_named = [*((c, base) for base in named for c in own), *gaps, *parts]
     if of or named:
-        yield from _told(sentence.at(rank), [*of_named, *((c, base) for base in own for c in own)], [], of_named)
+        made = [*((c, base) for base in named for c in own), *gaps, *parts, *((c, base) for base in own for c in own)]
+        yield from _told(sentence.at(rank), made, [])
 
 
-def _told(rate: Claim, made: Sequence[Of], sure: Sequence[Of], near: Sequence[Of] | None = None) -> Iterator[Relation]:
-    """The one that holds; else the one that is sure; else the only one that a key keeps from holding."""
+def _told(rate: Claim, made: Sequence[Of], sure: Sequence[Of]) -> Iterator[Relation]:
+    """The one that holds; else the one that is sure."""
     said = float(rate.value)
     close = (one for one in made if 0 < one[0].value < one[1].value and abs(_percent(one) - said) < 1)
     if held := first_held(ratio(rate, *of, sure=False) for of in close):
         yield held
-        return
-    slips = [
-        one for one in (made if near is None else near) if 0 < one[0].value < one[1].value and _a_key_off(rate, one)
-    ]
-    for found in (sure, slips):
-        if len({(part.value, base.value) for part, base in found}) == 1:
-            yield ratio(rate, *found[0], sure=False)
-            return
+    elif len({(part.value, base.value) for part, base in sure}) == 1:
+        yield ratio(rate, *sure[0], sure=False)
 
 
 def _percent(of: Of) -> float:
     return 100 * float(of[0].value) / float(of[1].value)
-
-
-def _a_key_off(rate: Claim, of: Of) -> bool:
-    return bool(misprint(rounded(rate.value), Decimal(f"{_percent(of):.{rate.places}f}")))

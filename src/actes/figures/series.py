@@ -18,15 +18,14 @@ from ..claims.tables import Rank, Sort, Table, own_tables
 from ..context import Context
 from ..part import Part
 from ..pattern import pattern
-from ..statements.arithmetic import cents, summed
-from ..text.tokens import PERCENT, shape
+from ..statements.arithmetic import summed
+from ..text.tokens import shape
 from .changes import LESS
-from .relation import CENT, HUNDRED, Kind, Relation, changed, kept_but_one, last_digit, product, related, said, share
+from .relation import CENT, HUNDRED, Relation, changed, kept_but_one, last_digit, product, share
 from .stretch import Stretch, paragraphs
 
 Pair = tuple[Claim, Claim]
 """A number, and what makes it: an amount and its percentage, an amount and how many it pays."""
-ALIKE = 3  # lines at one price that nobody says
 ABOVE = 4  # blocks between a rate and the table
 LED, FOLLOW = 2, 2  # blocks between words and the table that they lead to; lines that follow them
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
@@ -34,7 +33,6 @@ _PAIRS = (
     pattern(r"(?P<of>P)[^EP;.]*,?s[on]*(?P<made>E)"),  # « 22 %, soit 8 800 € »
     pattern(r"(?P<made>E)\((?P<of>P)\)"),  # « 192 000 € (30 %) »
     pattern(r"(?P<made>N)[,(]?s?(?P<of>P)"),  # « 14 postes (28 %) »
-    pattern(r"(?P<of>[DN])[,(]?s[on]*(?P<made>E)"),  # « 4 journées, soit 3 120 € »
 )
 _RAISED = pattern(r"[g+u-][on_]*P(?![^.;]*E)")
 
@@ -43,7 +41,7 @@ def series(context: Context) -> Iterator[Relation]:
     """Every such line, of those that only one does not follow."""
     known = {claim.value: claim for claim in amounts(context)}
     for run in (run for way in _PAIRS for run in _runs(paragraphs(context), way)):
-        yield from _of_one_whole(run, known) if run[0][1].unit == "%" else _at_one_price(run)
+        yield from _of_one_whole(run, known)
     yield from _raised(context)
 
 
@@ -91,23 +89,8 @@ def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction, of: C
     return found if made.unit == "€" else replace(found, slack=base * last_digit(rate) / 200)
 
 
-def _at_one_price(run: Sequence[Pair]) -> Iterator[Relation]:
-    """All at one price, which nobody may say."""
-    ways = [[_priced(*pair, price=amount.value / count.value) for pair in run] for amount, count in run]
-    yield from kept_but_one(ways, least=ALIKE)
-
-
-def _priced(amount: Claim, count: Claim, price: Fraction) -> Relation:
-    words = f"{said(count)} × {cents(price)}"
-    return related(Kind.PRODUCT, amount, (count,), lambda v: v[0] * price, words, sure=False)
-
-
 def _raised(context: Context) -> Iterator[Relation]:
     """« Les tarifs augmentent de 5 % : », then lines that give each price, and what it was."""
-    for paragraph in paragraphs(context):
-        rate = _rate(context, paragraph.part, paragraph.block) if paragraph.part.led(paragraph.block) else None
-        if rate is not None:
-            yield from _followed(*rate, list(_items(paragraph)), least=1)
     for table in own_tables(context):
         above = range(max(0, table.block - ABOVE), table.block)
         rates = [found for n in above if (found := _rate(context, table.part, n)) is not None]
@@ -124,14 +107,6 @@ def _rate(context: Context, part: Part, index: int) -> tuple[Claim, int] | None:
         return None
     words = " ".join(str(one.value) for one in found[match.start() : match.end()] if isinstance(one.value, str))
     return rates[0], -1 if LESS.search(words) else 1
-
-
-def _items(paragraph: Stretch) -> Iterator[Pair]:
-    """The two amounts of each item, where no percentage is said of the first."""
-    for block, each in paragraph.by_block.items():
-        money = [c for c in each if c.unit == "€"]
-        if block != paragraph.block and len(money) == 2 and PERCENT not in money[0].words:
-            yield money[0], money[1]
 
 
 def _lines(table: Table) -> Iterator[Pair]:

@@ -24,7 +24,6 @@ TAXES = frozenset(Fraction(fact.value) for fact in RATES)
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
 LONG = 4  # digits: of fewer, an amount is another rate of some other by chance
-LINES = 12  # blocks
 _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result
@@ -101,8 +100,7 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     tax = _taxed(rate)
     made = _explained(context, result, rate, tax, (sentence, paragraph))
-    made = made or (_of_other_tax(context, result, rate, tax) if tax else None)
-    if made := made or _with_rest(sentence, rate, result, around):
+    if made is not None:
         return made
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     bases = [c for c in bases if not _as_well(sentence, result, c)]
@@ -155,17 +153,6 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     match = _LINKED.match(stretch.shape, rank + 1)
     claim = stretch.claim(match.end() - 1) if match else None
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
-
-
-_REST_OF = pattern(r"r[^EP;.]{0,4}\Z")
-
-
-def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
-    """« un acompte de 70 %, soit 12 950 €, et le solde, soit 5 550 € »: of both together."""
-    rest = around[0] if len(around) == 1 and len(stretch.ranks(PERCENT)) == 1 else None
-    if rest is None or not _REST_OF.search(rest.lead) or "r" in result.lead:
-        return None
-    return share(result, rate, _whole(result, result.value + rest.value))
 
 
 def _left(stretch: Stretch, claim: Claim) -> bool:
@@ -248,24 +235,6 @@ def _taxed(rate: Claim) -> Tax | None:
     return None if found is None else Tax.TTC if found["ttc"] else Tax.HT
 
 
-def _of_other_tax(context: Context, result: Claim, rate: Claim, tax: Tax) -> Relation | None:
-    """« 10 % du montant TTC », and the figure is that of the same amount without its tax."""
-    every = amounts(context)
-    for other in (c for c in every if c.tax not in (tax, None) and share(result, rate, c).holds):
-        beside = (c for c in every if c.tax is tax and c.spot[:2] == other.spot[:2])
-        base = next((c for c in beside if _by_tax(c.value, other.value)), None)
-        if base is not None:
-            return share(result, rate, base, sure=False)
-    return None
-
-
-def _by_tax(one: Fraction, other: Fraction) -> bool:
-    if not min(one, other):
-        return False
-    more = max(one, other) / min(one, other) * HUNDRED - HUNDRED
-    return any(abs(more - tax) < Fraction(1, 10) for tax in TAXES)
-
-
 def _explained(
     context: Context, result: Claim, rate: Claim, tax: Tax | None, stretches: Sequence[Stretch]
 ) -> Relation | None:
@@ -306,8 +275,6 @@ def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Rel
     if CEILING in sentence.between(rank, sentence.rank(result)):
         return None  # « 4 % du coût, dans la limite du tarif le plus élevé, soit 4,00 € »: that is the limit
     noun = next((str(token.value) for token, _ in sentence.pieces[rank + 1 : rank + 5] if token.sort == "n"), "")
-    if noun in GENERIC and (found := _above(context, sentence, rate, result, noun)):
-        return found
     of = {noun} if noun and noun not in GENERIC else WHOLES
     named = [c for c in amounts(context) if c.role in of and c.sure >= Sure.BEFORE and c.value > result.value]
     named = [c for c in named if c.spot[:2] != result.spot[:2] or not _as_well(sentence, result, c)]
@@ -338,19 +305,6 @@ def _supposed(context: Context, sentence: Stretch, rate: Claim, result: Claim) -
     found = share(result, rate, likely, sure=False)
     other = found.solve(0)
     return found if other.denominator == 1 or slip(found.made, result.value) else None
-
-
-_OF_IT = pattern(r"on,s")
-
-
-def _above(context: Context, sentence: Stretch, rate: Claim, result: Claim, noun: str) -> Relation | None:
-    """« Montant : 600 000 € », and lines below it: « 0,10 % du montant, soit 600 € »."""
-    if not _OF_IT.match(sentence.shape, sentence.rank(rate) + 1):
-        return None
-    said = (c for c in amounts(context) if c.role == noun and c.value > result.value and c.said.part is sentence.part)
-    base = max((c for c in said if 0 <= sentence.block - c.said.block <= LINES), key=lambda c: c.spot, default=None)
-    found = share(result, rate, base, sure=False) if base else None
-    return found if found and (HUNDRED * found.solve(0)).denominator == 1 else None
 
 
 def _whole(result: Claim, value: Fraction) -> Claim:

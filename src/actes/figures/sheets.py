@@ -20,7 +20,7 @@ from ..statements.arithmetic import slip
 from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
 from ..values.accident import NEAR, near
 from .quantities import singular
-from .relation import Kind, Relation, balanced, once, product, ratio, share, total
+from .relation import Kind, Relation, once, product, ratio, share, total
 from .shares import fit, limiting
 from .stretch import Stretch, paragraphs
 
@@ -69,26 +69,7 @@ def used(one: Stretch) -> list[Claim]:
     ]
 
 
-_SIDE = pattern(r"\b(depense|recette)s?(?: [a-z']+){0,4} ?:")
-_BALANCED = pattern(r"\bequilibr")
-BELOW = 3  # blocks
 AROUND = 80  # characters between what a line is of and its amount
-
-
-def level(context: Context) -> Iterator[Relation]:
-    """« Dépenses, compte 2158 : 5 950 € », « Recettes, compte 021 : 5 950 € », « la décision s'équilibre »."""
-    every = paragraphs(context)
-    for rank, one in enumerate(every):
-        near = every[rank : rank + 2]
-        sides: dict[str, list[Claim]] = {"d": [], "r": []}
-        for claim in (c for each in near if each.part is one.part and each.block <= one.block + 1 for c in each.money):
-            low, start = claim.said.low, claim.said.start
-            for side in _SIDE.findall(low, max(0, start - AROUND), start)[-1:]:
-                sides[side[0]].append(claim)
-        after = one.part.lows()[one.block : one.block + BELOW + 1]
-        if all(len(side) == 1 for side in sides.values()) and any(map(_BALANCED.search, after)):
-            (spent,), (got,) = sides.values()
-            yield balanced(spent, got)
 
 
 def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:

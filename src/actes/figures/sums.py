@@ -33,7 +33,6 @@ def sums(context: Context) -> Iterator[Relation]:
 
 
 def _in(context: Context, stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
-    yield from _equal(stretch)
     for unit in dict.fromkeys(claim.unit for claim in stretch.claims if claim.unit not in ("%", "")):
         found = _of(context, _Group(stretch, unit), whole=whole)
         apart = (_of_one, _times_over, _taxed)
@@ -61,19 +60,6 @@ def _of_one(found: Relation) -> bool:
 def _mean(stretch: Stretch, result: Claim) -> bool:
     """« soit 60 m² en moyenne »."""
     return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
-
-
-_EQUAL = pattern(r"\begal\w* (?:a|aux?)\b")
-
-
-def _equal(stretch: Stretch) -> Iterator[Relation]:
-    """« les dépenses d'ordre (19 000 €) sont égales aux recettes d'ordre (19 000 €) »."""
-    if re.fullmatch(r"[^EP]*E[^EPND]*E[^EPND]*", stretch.shape):
-        one, other = stretch.money
-        if one.said.block == other.said.block:
-            between = one.said.low[one.said.end : other.said.start]
-            if _EQUAL.search(between) and not re.search(r"fois|double|moitie|tiers|quart|triple", between):
-                yield total(other, [one])
 
 
 _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »

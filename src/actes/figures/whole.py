@@ -24,7 +24,7 @@ from .changes import other_subject
 from .footed import MORE
 from .members import and_ones
 from .quantities import of_one, singular
-from .relation import HUNDRED, Kind, Relation, and_more, changed, chosen, exceeding, product, ratio, share, total
+from .relation import HUNDRED, Kind, Relation, and_more, changed, exceeding, product, ratio, share, total
 from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses
@@ -281,23 +281,15 @@ def _across(window: Stretch) -> Iterator[Relation]:
 
 
 def _evident(window: Stretch, one: Relation) -> bool:
-    """A slip of a digit; another count or rate, near the one said, that makes it exactly; what words or units say."""
+    """A slip of a digit; what is near, where words or units say it."""
     if any(digits(c.value) >= THREE and slip(c.value, one.solve(rank)) for rank, c in enumerate(one.numbers)):
         return True
     low, at = one.result.said.low, one.result.said
     if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - AROUND), at.end + AROUND):
         return False
-    exact, priced = _of_another(one), one.kind is Kind.PRODUCT and of_one(one.terms[-1], one.terms[0])
+    priced = one.kind is Kind.PRODUCT and of_one(one.terms[-1], one.terms[0])
     close = near(one.result.value, one.made)
     if _apart(window):
-        return priced and (exact or close)
+        return priced and close
     said = one.kind is Kind.CHANGE or priced or not (MAKES - {RAISED}).isdisjoint(window.led(one.result))
-    return (exact and (one.kind is not Kind.SHARE or said)) or (said and close)
-
-
-def _of_another(one: Relation) -> bool:
-    """Whether another count, near the one said, makes it exactly; another rate, as people choose them."""
-    factor, price, meant = one.terms[0], one.terms[-1], one.solve(0)
-    if one.kind is Kind.SHARE:
-        return chosen(meant, factor.value)
-    return (meant * 10**factor.places).denominator == 1 and near(factor.value, meant) and digits(price.value) >= THREE
+    return said and close

@@ -9,9 +9,8 @@ from ..context import Context
 from ..facts.flat import folded
 from ..figures.borne import Duty, duties
 from ..figures.network import Failure, wrong
-from ..figures.relation import Kind, Relation, said, written
+from ..figures.relation import Kind, Relation, written
 from ..finding import Severity
-from ..same.amounts import two_rates
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import refigured
 from .rule import Report, Where, rule
@@ -91,23 +90,6 @@ def wrong_computations(context: Context) -> Iterator[Report]:
     Source : CGCT, art. L. 1612-4, pour l'équilibre d'un budget ; usage
     """
     return reported(context, *(kind for kind in Kind if kind not in ELSEWHERE))
-
-
-@rule("PCT102", "taux-contradictoire", Severity.CONSEIL)
-def other_rate(context: Context) -> Iterator[Report]:
-    """Le taux d'une même aide, d'une même part, est le même chaque fois que l'acte le dit.
-
-    Mauvais : « une subvention au taux de 80 % de la dépense », puis « le taux de la subvention, 60 % de la dépense »
-    Bon : le même taux aux deux endroits
-    Source : usage
-    """
-    for pair in two_rates(context):
-        here, there = said(pair.other), said(pair.one)
-        message = f"{here} ici, {there} ailleurs, pour la même chose"
-        hint = "gardez le taux exact aux deux endroits, ou dites en quoi ils diffèrent"
-        low, high = sorted((pair.one.value, pair.other.value))
-        if 2 * low >= high:  # else of two things
-            yield Report(pair.other.where, message, hint, here, there, ((pair.one.where, there),))
 
 
 @rule("PRT103", "obligation-et-chiffres", Severity.ALERTE)

@@ -248,8 +248,6 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     """
     for lower, upper in ladders.broken(context):
         message = f"les autres tranches se suivent, et « {upper.where.text} » ne suit pas « {lower.where.text} »"
-        if lower.included and lower.high == upper.low:
-            message = f"« {upper.where.text} » commence où « {lower.where.text} », inclus, finit : il est dans les deux"
         yield Report(upper.where, message, "corrigez l’une des deux tranches", related=((lower.where, "la tranche"),))
     for one, other, hole in slices(context):
         first, second = one.value.period, other.value.period

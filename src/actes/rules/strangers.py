@@ -12,7 +12,7 @@ from ..finding import Severity
 from ..outline.people import As
 from ..part import Passage
 from ..pattern import pattern
-from ..same.cells import odd_cells, odd_departments, odd_members
+from ..same.cells import odd_departments
 from ..same.names import How, odd_names
 from ..same.persons import NAME, others
 from ..text.heads import Sort
@@ -34,7 +34,6 @@ NAMES = tuple(sort for sort in Sort if sort is not Sort.NUMBER)  # numbers are c
 _SAYS = {
     How.LETTER: "ressemble à « {0} », dit ailleurs : une lettre ou un chiffre les sépare",
     How.WORD: "ressemble à « {0} », dit ailleurs : un mot change",
-    How.PLACE: "est nommé ici ; ailleurs, dans les mêmes mots, « {0} »",
     How.ALONE: "n’est nommé qu’ici ; partout ailleurs, « {0} »",
 }
 
@@ -50,10 +49,7 @@ def stranger(context: Context) -> Iterator[Report]:
     Source : usage
     """
     yield from _people(context)
-    for here, there in odd_cells(context):
-        message = f"« {here.text} » ici, « {there.text} » à la même ligne d’un autre tableau"
-        yield Report(here, message, "vérifiez le nom", here.text, there.text, ((there, f"« {there.text} »"),))
-    for odd in (*odd_names(context, *NAMES), *odd_members(context), *odd_departments(context)):
+    for odd in (*odd_names(context, *NAMES), *odd_departments(context)):
         usual = odd.usual[0].text
         if odd.how is How.ALONE and _again(context, odd.where):
             continue

@@ -8,25 +8,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from ..claims import Claim, Sure, claims_of
+from ..claims import Claim, Sure
 from ..claims.cited import ArticleReference, article_references
 from ..claims.fields import field_claims
 from ..claims.table import amounts
 from ..context import Context
-from ..document import Kind
-from ..facts import Mention, MentionKind
+from ..facts import MentionKind
 from ..facts.flat import folded
 from ..figures.network import relations
 from ..frozen import frozen
-from ..part import Field, Part, Passage
+from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
 from ..statements.statement import About
 from ..statements.subjects import REASONS
-from ..statements.wording import same_thing, stems
-from ..text.lexicon import APART, GENERIC
+from ..statements.wording import stems
+from ..text.lexicon import GENERIC
 from ..text.sentences import clause_at
-from ..text.tokens import COUNT, EUROS, PERCENT
+from ..text.tokens import PERCENT
 from ..values.accident import near
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
@@ -59,14 +58,7 @@ _APART = pattern(
 _AT_MOST = pattern(
     r"\bn'exced|\bexceder|\bdepass|\binferieur|\bsuperieur|\bau (?:plus|moins)\b(?! (?:une|deux|[0-9]+) fois)"
 )
-_MARGIN = pattern(
-    r"(?:(?:inf|sup)[ée]rieure?s?\sà\s|\b(?:moins|plus)\sde\s|\bplus\s|\+\s?|\bmajor\w+\sde\s|\bmarge\sde\s)\Z",
-    re.IGNORECASE,
-)
 HEAD = 2  # words before an amount
-MOST = 150  # rates: with more, the act is a list of them
-WHOLE = 100  # two percentages that make it are its parts
-_BESIDE = {"€": PERCENT, "%": EUROS + COUNT + APART}  # each of its own
 _IDLE = frozenset(
     ["montan", "somme", "total", "totale", "euros", "articl", "presen", "conven", "decisi", "delibe", "annee", "commun"]
 )
@@ -140,46 +132,6 @@ def typed_otherwise(context: Context) -> Iterator[Pair]:
             yield Pair(typed.role, field, typed, sure=slip(typed.value, field.value))
 
 
-def two_rates(context: Context) -> Iterator[Pair]:
-    """A percentage that is said of one thing with two values, out of lists: the latter is said once."""
-    own = [c for part in context.own for index in range(len(part.blocks)) for c in _rates(context, part, index)]
-    counts, done = Counter(c.value for c in own), set[object]()
-    rare = [n for n, c in enumerate(own) if counts[c.value] == 1] if len(counts) <= MOST else []
-    for n, m in sorted({(min(n, m), max(n, m)) for n in rare for m in range(len(own)) if m != n}):
-        one, other = own[n], own[m]
-        pair = frozenset((one.value, other.value))
-        once = pair not in done and sum(pair) != WHOLE
-        if once and _one_slot(one, other, words=True) and not _listed(one.said, other.said):
-            done.add(pair)
-            yield Pair(one.role, one, other, sure=False)
-
-
-def _rates(context: Context, part: Part, index: int) -> Iterator[Claim]:
-    for claim in claims_of(context, part, index):
-        mention = claim.token.value
-        own = claim.owner.about is About.THIS and claim.said.kind not in (Kind.VISA, Kind.TABLEAU)
-        taxed = isinstance(mention, Mention) and mention.label == "TVA"
-        if claim.unit == "%" and own and not taxed and not _MARGIN.search(claim.said.before):
-            yield claim
-
-
-def _listed(one: Passage, other: Passage) -> bool:
-    """Lines of one list, whose shares differ: items that follow each other, lines that have each its own label."""
-    if one.part is not other.part:
-        return False
-    first, last = sorted((one.block, other.block))
-    lines = one.part.blocks[first : last + 1]
-    labels = [block.kind is not Kind.ARTICLE and _LABEL.match(block.text) for block in lines]
-    labelled = len({label[0] for label in labels if label}) > 1 and all(labels)
-    return (last - first < 2 and Kind.ITEM in (one.kind, other.kind)) or labelled
-
-
-_LABEL = pattern(r"[^\W\d_][^.;:]{2,60}\s?:\s")  # « Deuxième enfant : 10 % », « Ateliers du Val : … »
-
-
-_OF_IT = pattern(r"\ben\s(?:represente|constitue|finance|couvre|fait|absorbe)")  # of what the sentence before names
-
-
 def _of_ours(typed: Claim) -> bool:
     """Whether somebody wrote an amount of this act in its own words: not of another year, a part, what is left."""
     where = typed.where
@@ -230,13 +182,13 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
     `words`: the words around must be alike too; not where each of two documents says one amount of that role.
     """
     shared = (one.roles & other.roles) - MANY - {""}
-    if one.spot[:2] == other.spot[:2] or (one.unit == "€" and not shared):
+    if one.spot[:2] == other.spot[:2] or not shared:
         return False
     if {one.tax, other.tax} == {"HT", "TTC"} or (one.basis is not other.basis and one.basis and other.basis):
         return False
     apart = one.spot[0] != other.spot[0]  # « une redevance totale » there is « la redevance » here
     parted = (_parting(one) ^ _parting(other)) - ({"t"} if apart else set())
-    if parted or {*_BESIDE[one.unit]} & {*one.words, *other.words}:
+    if parted or PERCENT in one.words + other.words:
         return False
     left, right = _clause(one), _clause(other)
     names, others = set(NAMES.findall(left)), set(NAMES.findall(right))
@@ -249,11 +201,7 @@ def _one_slot(one: Claim, other: Claim, *, words: bool) -> bool:
         return False  # « l'aide n'excède pas la moitié, soit 92 700 € »: a limit
     if not words:
         return True
-    if one.unit == "%" and (_OF_IT.search(low) or _OF_IT.search(high)):
-        return False
     words_of, its = (stems(side) - _IDLE for side in (low, high))
-    if one.unit == "%":
-        return same_thing(words_of, its)
     if (fewest := min(len(words_of), len(its))) < 2 or 3 * len(words_of & its) >= fewest:
         return True
     heads = [_WORDS.findall(c.said.low_before)[-HEAD:] for c in (one, other)]

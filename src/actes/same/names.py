@@ -18,7 +18,7 @@ from ..outline.named import BARE, Named, named_in
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.subjects import REASONS, TITLES
-from ..text.heads import BESIDE, COMMON, OWN, Sort
+from ..text.heads import BESIDE, COMMON, Sort
 from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
@@ -51,8 +51,7 @@ class How(IntEnum):
 
     LETTER = 1
     WORD = 2
-    PLACE = 3  # another one, in the place of a phrase where the first one stands elsewhere
-    ALONE = 4  # another one, where one stands everywhere
+    ALONE = 3  # another one, where one stands everywhere
 
 
 @frozen(eq=False)
@@ -178,17 +177,11 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         return How.ALONE
     if len(usual) < 2:
         return None
-    if _instead(odd, usual, groups):
-        return How.ALONE
     listed = any(said.where.part is odd.where.part and said.where.kind is Kind.ITEM for said in usual)
     if one.sort is Sort.FIRM and odd.where.kind is Kind.ITEM and len(groups) == len((odd, usual)) and not listed:
         return How.ALONE  # the act has one firm, and lists another one
-    if _beside(odd):
+    if _beside(odd) or one.sort in (Sort.COMMUNE, Sort.OTHER):
         return None
-    if one.sort in (Sort.COMMUNE, Sort.OTHER):
-        return How.ALONE if _always(one, usual, groups) else None
-    if _in_place(odd, usual):
-        return How.PLACE
     main = [group for group in groups if len(group) >= OFTEN or len({said.zone for said in group}) > 1]
     if len(main) > 1:  # « l'entreprise X » works for « la société Y »: the noun tells which is meant
         main = [group for group in main if all(said.one.head == one.head for said in group)]
@@ -252,14 +245,6 @@ _THE_SAID = pattern(  # « ladite place », « elle ne vaut que pour la place »
 )
 
 
-def _instead(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
-    """Whether one is presented as a party where all the rest of the act names the other, which is no party of it."""
-    if odd.zone[1] != "parties" or odd.one.sort not in (Sort.FIRM, Sort.ASSOCIATION):
-        return False
-    parties = [said for group in groups for said in group if said.zone == odd.zone]
-    return parties == [odd] and [group for group in groups if len(group) >= OFTEN] == [usual]
-
-
 def _of_title(odd: Said, usual: Group) -> bool:
     """Whether the title names what the body never does, and the body has another one of that noun in its place."""
     if odd.zone[1] != "corps" or odd.where.kind not in _TEXT or {said.zone[1] for said in usual} - {"titre", "motifs"}:
@@ -271,14 +256,6 @@ def _of_title(odd: Said, usual: Group) -> bool:
     body = [where.low for where in wholes if where.kind in (*_TEXT, Kind.PARTIE)]
     words = titled[0].one.words
     return not {*words} & {*odd.one.words} and not any(all(word in low for word in words) for low in body)
-
-
-def _always(one: Named, usual: Group, groups: Sequence[Group]) -> bool:
-    """Whether a noun is followed by one name each time, and once by this one: « l'étang de la Forge »."""
-    own = OWN.get(one.head)
-    alike = [[s for s in group if s.one.head == one.head or (own and OWN.get(s.one.head) == own)] for group in groups]
-    times = next((len(found) for found, group in zip(alike, groups, strict=True) if group is usual), 0)
-    return times >= (2 if own else OFTEN) and sum(bool(found) for found in alike) == 2
 
 
 def _before(one: Said, other: Said) -> bool:
@@ -320,11 +297,6 @@ def _spelled(odd: Said, usual: Said) -> How | None:
 
 def _quoted(said: Said) -> str:
     return folded(said.where.text).partition("«")[2].strip(" »")
-
-
-def _in_place(odd: Said, usual: Group) -> bool:
-    """Whether the same words stand before both, and the zone of the odd one has no other of them."""
-    return any(said.one.around & odd.one.around for said in usual) and not _both(odd, usual)
 
 
 def _both(odd: Said, usual: Group) -> bool:

@@ -7,7 +7,7 @@ are kin or follow one another, where the civility differs.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -39,7 +39,6 @@ _CHARGED = pattern(r"(?:charge|delegue|deleguee?)e?s?\s(?:de\s|a\s|d[eu]s?\s|aux
 _OFFICE = 9  # letters that tell an office from another, whatever its gender
 NAME = "nom de famille"
 REACH = 80
-CROWD = 3  # people of one paragraph: more are a roll
 MANY = 8  # people: more are a council
 MOST = 0.7  # of their letters, by which two last names are one
 SHORT = 4  # letters below which another letter makes another name
@@ -93,8 +92,7 @@ def _others(context: Context) -> Iterator[Other]:
             rare, usual = sorted((other, one), key=lambda each: _times(each, people, what))
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
             yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
-    for find in (_ranks, _held, _instead, _mixed, _civilities):
-        yield from find(people)
+    yield from _ranks(people)
 
 
 _ENDED = pattern(r"[^;.]* (?:est|sont) (?:abroge|rapporte|retire)e?s?\b")  # « l'arrêté déléguant à M. Roy … »
@@ -130,17 +128,6 @@ def _ranks(people: Sequence[_One]) -> Iterator[Other]:
             yield Other(one.where, first.where, "rang" if rank else "nom", one.person.full, first.person.full)
 
 
-def _held(people: Sequence[_One]) -> Iterator[Other]:
-    """« Mme Roux, présidente du club », then « la présidente du club, Mme Vial »: an office of one body is one's."""
-    held: dict[tuple[str, frozenset[str]], _One] = {}
-    for one in people:
-        if (whom := _of_whom(one)) - _SHARED and not one.says(_DELEGATED, _KIN, _BESIDE, _OF_PARTY):
-            first = held.setdefault((_stem(one.person.office)[:_SIX], whom), one)
-            beside = any(each.person.last == first.person.last and each.where[:2] == one.where[:2] for each in people)
-            if not beside and not {*folded(one.person.full).split()} & {*folded(first.person.full).split()}:
-                yield Other(one.where, first.where, "nom", one.person.full, first.person.full)
-
-
 def _of_whom(one: _One) -> frozenset[str]:
     """Of what body somebody has an office that one holds; empty where several may."""
     words, names = _words(one.person.office), {*folded(one.person.full).split()}
@@ -151,20 +138,6 @@ def _of_whom(one: _One) -> frozenset[str]:
 _SIX = 6  # letters of a word
 _SEVERAL = ("adjoint", "conseill", "delegue", "vice", "administrat", "represent", "secretaire")
 _SHARED = {"genera", "adjoin", "techni"}  # « directeur général », of more than one
-
-
-def _instead(people: Sequence[_One]) -> Iterator[Other]:
-    """« Mme Salima Ouali, principale », then « Mme Benoît, principale »: who is presented nowhere bears her office."""
-    lasts = Counter(one.person.last for one in people)
-    firsts = {one.person.first for one in people}
-    known = {folded(one.person.office): one for one in reversed(people) if one.person.first and one.person.office}
-    for one in people:
-        a, there = one.person, known.get(folded(one.person.office))
-        if there is None or a.first or lasts[a.last] > 1 or a.last in firsts or a.feminine is not there.person.feminine:
-            continue
-        alone = sum(folded(each.person.office) == folded(a.office) for each in people if each.person.first) == 1
-        if alone and any(_words(a.office)[0].startswith(head) for group in PRIVATE for head in group):
-            yield Other(one.where, there.where, "nom", a.full, there.person.full)
 
 
 def _key(one: _One, what: str) -> str:
@@ -194,46 +167,6 @@ def _first(one: _One, other: _One, people: Sequence[_One]) -> str:
     few = len({each.person.last for each in people}) <= MANY  # in a council, two bear one name
     alone = few and not _presents(rare)
     return "prénom" if same_office or alone or near(a.first, b.first) else ""
-
-
-def _civilities(people: Sequence[_One]) -> Iterator[Other]:
-    """« Mme Hermine Jossaud », then « M. Jossaud » or « M. Hermine Jossaud », where nobody else bears that name."""
-    for last in {one.person.last for one in people}:
-        same = [one for one in people if one.person.last == last and one.person.feminine is not None]
-        firsts = {one.person.first for one in same} - {""}
-        if any(one.says(_COUPLE, _KIN) for one in same):
-            continue
-        known = [one for one in same if one.person.first] or same
-        for one in same:
-            first = next((each for each in known if one.person.first in (each.person.first, "")), one)
-            alone = len(firsts) == 1 or one.person.first
-            if one.person.feminine is not first.person.feminine and alone:
-                yield Other(one.where, first.where, "civilité", one.person.name.civilite, first.person.name.civilite)
-                break
-
-
-_COUPLE = pattern(
-    r"\b(?:mm?|mmes?|monsieur|madame)\.?\s(?:et|ou)\s(?:mm?|mmes?|monsieur|madame)\b|epou|conjoint|veuve|nee\b"
-)
-
-
-def _mixed(people: Sequence[_One]) -> Iterator[Other]:
-    """« M. Gérard Valentini », once, where « Gérard Crouzoulon » and « Paul Valentini » are two people of the act.
-
-    Who signs under a last name that nobody bears elsewhere is the one of that first name who does not sign.
-    """
-    full = Counter(one.person.full.casefold() for one in people)
-    for one in people:
-        a = one.person
-        if not a.first or full[a.full.casefold()] > 1 or one.where.kind in _LISTED or one.says(_KIN):
-            continue
-        others = [each for each in people if each.person.first]
-        firsts = [each for each in others if each.person.first == a.first and each.person.last not in a.last]
-        lasts = [each for each in others if each.person.last == a.last and each.person.first != a.first]
-        crowd = sum(each.where[:2] == one.where[:2] for each in people) > CROWD
-        signing = a.role is As.SIGNS and not any(each.person.role is As.SIGNS for each in firsts)
-        if firsts and (lasts or signing) and not crowd and len({each.person.last for each in firsts}) == 1:
-            yield Other(one.where, firsts[0].where, "nom", a.full, firsts[0].person.full)
 
 
 def _last(one: _One, other: _One) -> str:
