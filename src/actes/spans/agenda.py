@@ -1,4 +1,4 @@
-"""Hours of one agenda: from one hour to another, and until which one."""
+"""Hours of one agenda: from one hour to another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ..context import Context
 from ..facts import MentionKind
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..values.calendar_fr import weekdays
 
 _FROM = pattern(
     r"(?<!avance )(?<!avancee )(?<!ramene )(?<!ramenee )(?:de|entre)\s\Z"
@@ -33,28 +32,14 @@ def ranges(context: Context) -> Iterator[tuple[Passage, time, time]]:
 
 
 def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
-    """« de 14 h à 12 h »; « jusqu'à 20 h 30 », and everywhere else to 21 h 30."""
-    every = list(ranges(context))
-    for where, start, end in every:
+    """« de 14 h à 12 h »; a sitting that ends before something that takes place in it."""
+    for where, start, end in ranges(context):
         night = start.hour >= CLOSED[0] and end.hour <= CLOSED[1]
         turned = start >= end and end.hour >= MORNING and start.hour <= NIGHT and not night
         if turned and _FROM.search(where.low_before):
             yield where, f"de {start:%H h %M} à {end:%H h %M} : la fin est avant le début"
-    every = [one for one in every if one[1] < one[2] and len(one[0].text) < len(one[0].context.strip())]
-    for where, start, end in every:  # a range alone in its line is a cell of a timetable
-        others = [(there, last) for there, first, last in every if first == start and there != where]
-        apart = {there[:2] for there, _ in others}
-        same = {last for _, last in others}
-        alike = all(_weekdays(where) >= _weekdays(there) and "\n" not in there.context for there, _ in others)
-        if len(apart) > 1 and len(same) == 1 and end not in same and alike and "\n" not in where.context:
-            yield where, f"jusqu’à {end:%H h %M} ici, jusqu’à {others[0][1]:%H h %M} ailleurs"
     for part in context.parts:
         yield from _closed_too_early(part)
-
-
-def _weekdays(where: Passage) -> frozenset[str]:
-    around = where.low[max(0, where.start - BEFORE) : where.end + BEFORE]
-    return frozenset(day for day in weekdays() if day in around)
 
 
 _CLOSED = pattern(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")

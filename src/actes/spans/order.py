@@ -204,15 +204,9 @@ def _before(one: Clause, moment: Moment) -> str:
 _AT_ONCE = pattern(rf"(?:{_WILL}|sera|seront|devra|devront|[êe]tre)\b(?:\s\w+){{0,2}}\s(?:le|en|au)\s\Z", re.I)
 
 
-_MINUTES = pattern(r"\b(?:proces[- ]verba\w+|comptes?[- ]rendus?) de la (?:seance|reunion) du (?:\w+di )?\Z")
-
-
 def later(context: Context, taken: date) -> Iterator[Passage]:
     """What the act takes into account, or ends, and that is dated after it."""
     nature = Nature.ACTE if context.part(Nature.ACTE) else Nature.CONVENTION
-    for passage, mention in context.passages(MentionKind.DATE):
-        if _MINUTES.search(passage.low_before) and isinstance(mention.value, date) and mention.value > taken:
-            yield passage
     for one in clauses_of(context):
         if one.where.kind in REASONS and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))

@@ -1,11 +1,11 @@
-"""What is paid in so many instalments: how many, how often, from the first day to the last; for how long in all.
+"""What is paid in so many instalments: how many, how often, from the first day to the last.
 
 Each is said once in a document, anywhere in it, as a label or in a sentence; three of them make the fourth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
@@ -35,14 +35,13 @@ _END = pattern(
     rf"\b(?P<which>premier|dernier)e?\b(?: (?:{_NAMES}|prelevement|paiement|remboursement)\b)?(?! [a-z]{{5,}})"
 )
 _NOT = pattern(r"\bdiffere\b|\bprogressi|\bpalier")
-_SO_LONG = pattern(r"\bduree\b[^.;]{0,40}\Z")
 BEFORE = 70  # characters
 Found = tuple[Passage, int]
 
 
 @frozen
 class Schedule:
-    """The day of the last instalment, or how long they last, and what their number makes."""
+    """The day of the last instalment, and what their number makes."""
 
     where: Passage
     said: str
@@ -59,7 +58,7 @@ class Schedule:
 
 
 def wrong_schedules(context: Context) -> Iterator[Schedule]:
-    """The last day, or the duration, that the instalments of a document do not make."""
+    """The last day that the instalments of a document do not make."""
     for part in context.own:
         counts, each, ends = [*_counts(part)], [*_each(part)], [*_ends(part)]
         several = any(len({n for _, n in found}) != 1 for found in (counts, each))
@@ -74,13 +73,6 @@ def wrong_schedules(context: Context) -> Iterator[Schedule]:
                 yield Schedule(
                     where, show_date_numeric(last), f"la dernière le {show_date_numeric(made)}", count, often
                 )
-                continue
-        lasting = [*_lasting(part)]
-        if len({value for _, value in lasting}) == 1 and ends and lasting[0][1] != number * months:
-            where, said = lasting[0]
-            yield Schedule(
-                where, str(Duration(said, Unit.MOIS)), str(Duration(number * months, Unit.MOIS)), count, often
-            )
 
 
 def _counts(part: Part) -> Iterator[Found]:
@@ -111,13 +103,3 @@ def _ends(part: Part) -> Iterator[tuple[str, date, Passage]]:
         found = [*_END.finditer(where.low, start, where.start)]
         if found and day:
             yield found[-1]["which"], day, where
-
-
-def _lasting(part: Part) -> Sequence[Found]:
-    """The durations of the document that are called so, in months."""
-    every = [(where, mention.value) for where, mention in part.passages(MentionKind.DURATION)]
-    return [
-        (where, value.mois)
-        for where, value in every
-        if isinstance(value, Duration) and value.mois and _SO_LONG.search(where.low_before[-BEFORE:])
-    ]
