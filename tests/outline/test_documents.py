@@ -65,6 +65,16 @@ def test_a_contract_begins_behind_an_act_that_nothing_shows_to_be_signed() -> No
     assert natures(act + agreed) == [("acte", 0), ("convention", 0)]
 
 
+def test_a_contract_of_chapters_begins_behind_who_signs() -> None:
+    """Its parties are a list, and its first heading no article."""
+    agreed = (
+        "CONTRAT DE PRÊT N° 26-71\n\nPrêteur : la Caisse des Monts.\nEmprunteur : le syndicat du Lander.\n\n"
+        "{} 1. Montant\n\nLe prêt est de 40 000 €.\n\nFait le 20 mars 2026.\n\nPour la Caisse, Rose Vigier\n"
+    )
+    for mark in ("§", "CHAPITRE", "Clause"):
+        assert [nature for nature, _ in natures(DECISION + agreed.format(mark))] == ["acte", "convention"], mark
+
+
 def test_two_acts_are_two() -> None:
     other = DECISION.replace("2026-31", "2026-32").replace("2 500", "800").replace("9 mars", "16 mars")
     assert natures(DECISION + other) == [("acte", 0), ("acte", 1)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..context import Context
-from ..facts.numerals import numeral
+from ..facts.numerals import NUMBER, numeral
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, own_clauses
 from ..text import timewords as say
@@ -51,7 +51,9 @@ def _together(clauses: Sequence[Clause], *, near: bool) -> Iterator[Length]:
     """The only start, the only end and the only duration of what is said, if they are of one thing."""
     told = [one for one in clauses if near or not _of_a_season(one)]
     spans = [span for one in told for span in one.spans if span.lasts is Lasts.WHOLE and not _limit(clauses, span)]
-    spans = [span for span in spans if not span.where.then(_EACH_YEAR)]
+    spans = [span for span in spans if not (span.where.then(_EACH_YEAR) or span.where.led(_WINDOW))]
+    if any(span.where.then(_AND_DAYS) for span in spans):
+        return  # `tally` counts them
     moments = [moment for one in clauses for moment in one.moments if near or not moment.past]
     moments = [moment for moment in moments if say.CHANGED not in moment.letters]
     starts = [one for one in moments if one.event is Event.START]
@@ -86,6 +88,8 @@ _EXCEPT = pattern(  # « hors vacances scolaires, soit 34 semaines »
 _SCHOOL, SUMMER = pattern(r"\sscolaires?\b"), 80  # days
 
 
+_AND_DAYS = pattern(rf"\set\s(?:{NUMBER}|[0-9]+)\sjours?\b")  # « un mois et trois jours »
+_WINDOW = pattern(r"\bsur\s(?:une|toute)\speriode\sde\s\Z")  # « au plus douze mois sur une période de dix-huit mois »
 _EACH_YEAR = pattern(r"[^.;,]{0,30}\bpar (?:an|annee|saison|exercice)\b")  # « 35 semaines de service par année »
 
 
