@@ -33,7 +33,6 @@ from .stretch import Stretch, every_paragraph, paragraphs
 from .taxes import between, is_rate, is_vat, with_tax
 
 FAR = 40  # tokens
-REACH = 4  # blocks between a table and a sentence that sums it up
 BEFORE = 80  # characters
 NEXT, LINE = 2, 60  # blocks between the lines of one amount, characters of each
 _SHARE_OF = pattern(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
@@ -77,16 +76,6 @@ def pairs(context: Context) -> tuple[Pair, ...]:
     prose = (found for one in every for found in _in_prose(one))
     tabled = (found for table in tables(context) for found in pairs_in(table))
     return (*prose, *_in_lines(every), *tabled)
-
-
-def retold(context: Context) -> Iterator[tuple[Table, Claim, Claim]]:
-    """The total without tax of a table, and the one amount of a sentence just below it."""
-    found = Counter(claim.spot[:2] for claim in sentences(context))
-    alone = [claim for claim in sentences(context) if found[claim.spot[:2]] == 1 and claim.tax is not None]
-    for table in tables(context) if alone else ():
-        totals = [table.total(c) for c in table.euros if c.tax is Tax.HT]
-        below = [c for c in alone if c.said.part is table.part and 0 < c.said.block - table.block <= REACH]
-        yield from ((table, total[1], one) for total in totals for one in below if total and len(totals) == 1)
 
 
 @kept_on_it

@@ -1,8 +1,8 @@
-"""Two numbers a line, of which all lines but one make the same: a share of one whole, one price, a rise of one rate.
+"""Two numbers a line, of which all lines but one make the same: a share of one whole, a rise of one rate.
 
-« Phase 1 : 4 journées, soit 3 120 € », « la Région, 22 %, soit 8 800 € », « Repas : 4,00 €, 4,20 € en 2027 », line
-after line: the line that does not follow the others is told, whoever says the whole or the price, or nobody; or the
-words above a table or a list (`led`): « Vacations (taux : 24 €) », then lines of so many and so much.
+« la Région, 22 %, soit 8 800 € », « Repas : 4,00 €, 4,20 € en 2027 », line after line: the line that does not follow
+the others is told, whoever says the whole, or nobody; or the words above a table or a list (`led`): « Vacations
+(taux : 24 €) », then lines of so many and so much.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .relation import CENT, HUNDRED, Relation, changed, kept_but_one, last_digit
 from .stretch import Stretch, paragraphs
 
 Pair = tuple[Claim, Claim]
-"""A number, and what makes it: an amount and its percentage, an amount and how many it pays."""
+"""A number, and what makes it: an amount and its percentage."""
 ABOVE = 4  # blocks between a rate and the table
 LED, FOLLOW = 2, 2  # blocks between words and the table that they lead to; lines that follow them
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
@@ -90,12 +90,12 @@ def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction, of: C
 
 
 def _raised(context: Context) -> Iterator[Relation]:
-    """« Les tarifs augmentent de 5 % : », then lines that give each price, and what it was."""
+    """« Les tarifs augmentent de 5 % : », then a table that gives each price, and what it was."""
     for table in own_tables(context):
         above = range(max(0, table.block - ABOVE), table.block)
         rates = [found for n in above if (found := _rate(context, table.part, n)) is not None]
         if len(rates) == 1:
-            yield from _followed(*rates[0], list(_lines(table)), least=2)
+            yield from _followed(*rates[0], list(_lines(table)))
 
 
 def _rate(context: Context, part: Part, index: int) -> tuple[Claim, int] | None:
@@ -120,12 +120,12 @@ def _lines(table: Table) -> Iterator[Pair]:
 _SAME = pattern(r"\b(?:inchang|mainten|identique)")  # « la caution restant inchangée »
 
 
-def _followed(rate: Claim, sign: int, pairs: Sequence[Pair], *, least: int) -> Iterator[Relation]:
+def _followed(rate: Claim, sign: int, pairs: Sequence[Pair]) -> Iterator[Relation]:
     """The changes of all lines, old and new in the order that most follow; only one may be wrong."""
     said = rate.said.low
     moved = [pair for pair in pairs if pair[0].value != pair[1].value or not _SAME.search(said)]
     ways = [[_change(rate, sign, *(pair if first else pair[::-1])) for pair in moved] for first in (True, False)]
-    yield from kept_but_one(ways, least=least)
+    yield from kept_but_one(ways, least=FOLLOW)
 
 
 def _change(rate: Claim, sign: int, old: Claim, new: Claim) -> Relation:

@@ -13,8 +13,6 @@ from ..statements.subjects import REASONS
 from ..values.departements import begins, codes_by_name
 from .names import How, Odd
 
-AGREE, SURE = 2, 3  # lines that agree, where the odd cells share a word or share none
-
 
 def lines_of(part: Part, index: int) -> list[list[Passage]]:
     """The cells of a table, line by line."""

@@ -13,7 +13,6 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from ..context import Context
-from ..document import Kind
 from ..facts.flat import folded
 from ..frozen import frozen
 from ..outline.nature import Nature
@@ -24,7 +23,6 @@ from ..text.heads import BESIDE, KIN, LINKS, PRIVATE, ROLL, SMALL
 from ..values.kept import kept_on_it
 from ..values.text import near
 
-_LISTED = (Kind.ITEM, Kind.TABLEAU)
 _WORDS = pattern(r"[a-z]+")
 _PRESENTED = pattern(  # « M. Henri Delmas, commissaire enquêteur », and not « M. Delmas, sur production … »
     rf",\s(?!(?:{'|'.join(sorted(LINKS | SMALL))}|à|par|contre|ou|qui|afin|apr[èe]s|avant)\b)[a-zà-ÿ]"
@@ -137,7 +135,6 @@ def _of_whom(one: _One) -> frozenset[str]:
 
 _SIX = 6  # letters of a word
 _SEVERAL = ("adjoint", "conseill", "delegue", "vice", "administrat", "represent", "secretaire")
-_SHARED = {"genera", "adjoin", "techni"}  # « directeur général », of more than one
 
 
 def _key(one: _One, what: str) -> str:
