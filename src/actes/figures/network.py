@@ -17,6 +17,7 @@ from ..text.lexicon import SO
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .added import added
+from .articles import articles
 from .borne import percentages, shared, spoken
 from .bounds import bounds
 from .changes import changes, risen
@@ -117,7 +118,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     said = (one for one in free if one.holds or not _worse(one, best[one.spots]))
     stated = (*written, *said)
     stated = (*stated, *sheets(context, _spots(stated)))
-    for find in (whole, across, reckoned, derived):
+    for find in (whole, across, reckoned, derived, articles):
         stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 

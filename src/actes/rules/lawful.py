@@ -11,12 +11,14 @@ from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
 from ..law import LegalFact
 from ..law.articles import singular
+from ..law.classes import categories, category_of
 from ..law.values import Given, facts
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
 from ..text.sentences import clauses
 from ..values.calendar_fr import months
+from ..values.ordinals import rank_words
 from .rule import Report, rule
 
 MONTHS = tuple(map(folded, months()[1:]))
@@ -162,3 +164,61 @@ def _value(said: str) -> float | str | None:
         return float(counted)
     day, _, month = said.rpartition(" ")
     return f"{numeral(day.removesuffix('er')) or day} {month}" if month in MONTHS else said
+
+
+_CATEGORY = pattern(r"\b(?:categorie|cat\.) (?:hierarchique )?(?P<class>[abc])\b(?!\.)(?! (?:et|ou|a) [abc]\b)")
+_CAPACITY = pattern(r"(?<![0-9])(?<![0-9] )(?P<n>[0-9]{2,3}|[0-9] ?[0-9]{3}) personnes\b")
+_ERP = pattern(
+    r"\b(?:(?P<n>[1-5])(?:re|ere|e|eme)?|(?P<said>premiere|deuxieme|troisieme|quatrieme|cinquieme)) categorie\b"
+)
+_RECEIVES = pattern(r"\b(?:effectif|capacite|accueill\w+|recevoir|recoit|jauge)\b")
+FAR = 70  # characters between a grade and its category
+
+
+@rule("SEU104", "categorie-de-la-loi", Severity.ALERTE)
+def misclassed(context: Context) -> Iterator[Report]:
+    """La catégorie d'un grade est celle de son cadre d'emplois ; celle d'un établissement recevant du public, celle de
+    l'effectif qu'il reçoit : la première au-delà de 1 500 personnes, la deuxième au-delà de 700, la troisième au-delà
+    de 300.
+
+    Mauvais : « un emploi de rédacteur, catégorie C » ; « 560 personnes », « classé en 4e catégorie »
+    Bon : « un emploi de rédacteur, catégorie B » ; « classé en 3e catégorie »
+    Source : CGFP, art. L. 411-1 et L. 411-2 ; code de la construction et de l'habitation, art. R. 143-19 (à vérifier)
+    """
+    known = categories(act_day(context))
+    for part in context.own:
+        for where, said in part.found(_CATEGORY, "categorie", "cat."):
+            at, grade = _grade(where.low, where.start, known)
+            own, right = said["class"].upper(), known.get(grade, "")
+            if grade and right != own:
+                named = where.at(at, at + len(grade)).text
+                message = f"« {where.text} » pour « {named} », qui est de catégorie {right}"
+                yield Report(where, message, "corrigez la catégorie ou le grade (à vérifier)", own, right)
+        yield from _buildings(part)
+
+
+def _grade(low: str, at: int, known: Mapping[str, str]) -> tuple[int, str]:
+    """The grade that words just before name, the longest of those that are the nearest, and where it stands."""
+    cut = max(low.rfind(mark, 0, at) for mark in (";", "\n", "categorie", "."))
+    start = max(cut + 1, at - FAR, 0)
+    found = [(low.rfind(grade, start, at) + len(grade), len(grade), grade) for grade in known if grade in low[start:at]]
+    end, length, grade = max(found, default=(0, 0, ""))
+    whole = not low[end : end + 1].removesuffix("s").isalpha() and not low[end - length - 1 : end - length].isalpha()
+    return end - length, grade if whole else ""
+
+
+def _buildings(part: Part) -> Iterator[Report]:
+    """The category of the one building that a document speaks of, and the most people that it says it receives."""
+    if "recevant du public" not in part.low and "erp" not in part.low.split():
+        return
+    said = list(part.found(_ERP, "categorie"))
+    most = [
+        int(match["n"].replace(" ", ""))
+        for where, match in part.found(_CAPACITY, "personnes")
+        if _RECEIVES.search(where.low, max(0, where.start - FAR), where.end + FAR)
+    ]
+    ranks = {int(match["n"] or rank_words()[match["said"]]) for _, match in said}
+    if len(ranks) == 1 and most and not ranks & set(category_of(max(most))):
+        rank, right = ranks.pop(), category_of(max(most))[0]
+        message = f"{rank}e catégorie ici, et {max(most)} personnes reçues : c’est la {right}e"
+        yield Report(said[0][0], message, "vérifiez le classement", str(rank), str(right))

@@ -18,7 +18,7 @@ from ..figures import relation
 from ..figures.network import relations
 from ..figures.stretch import clauses
 from ..finding import Severity
-from ..law.limits import SUBSIDY
+from ..law.limits import CLASSES, MOST, SUBSIDY
 from ..law.procurement import european, was_european
 from ..law.vat import rates
 from ..outline.nature import Nature
@@ -29,6 +29,7 @@ from ..statements.citations import DELEGATES
 from ..statements.days import act_day
 from ..text.lexicon import WHOLES
 from ..text.sentences import clause_at
+from ..values.ordinals import rank_words
 from ..values.percent import Percent
 from .rule import Report, Where, rule
 
@@ -265,3 +266,34 @@ def _under_way(context: Context, amount: int) -> bool:
         if isinstance(value, date) and amount in european(value) and _BEGUN.search(where.low_before[-BEFORE:]):
             return True
     return False
+
+
+_RANKS = {said: n for said, n in rank_words().items() if n <= 5}  # classes
+_CLASS = pattern(rf"\bcontraventions? de (?:la )?(?P<n>[1-5]|{'|'.join(_RANKS)}) ?(?:e|re|eme|ere)? classe")
+_ARTICLE = pattern(r"\br\.? ?(?P<n>[0-9]{3}-[0-9]{1,2})\b(?!-)")
+_FINE = pattern(r"[^.;€]{0,60}?(?P<n>[0-9](?: ?[0-9]){1,3})(?:,00)? ?(?:€|euros)")
+
+
+@rule("SEU102", "classe-de-la-contravention", Severity.ALERTE)
+def wrong_class(context: Context) -> Iterator[Report]:
+    """La classe d'une contravention est celle de l'article qui la punit, et l'amende celle de sa classe.
+
+    Mauvais : « les contraventions de la 3e classe, soit 150 € au plus »
+    Bon : « les contraventions de la 2e classe, soit 150 € au plus »
+    Source : code pénal, art. 131-13 et R. 610-5
+    """
+    on = act_day(context)
+    for part in context.parts:
+        for whole, said in part.found(_CLASS, "contravention"):
+            where, own = whole.at(*said.span("n")), _RANKS.get(said["n"]) or int(said["n"])
+            start, end = clause_at(whole.context, whole.start)
+            articles = [m["n"] for m in _ARTICLE.finditer(whole.low, start, end)]
+            fact = CLASSES.get(articles[0]) if len(articles) == 1 else None
+            fine = _FINE.match(whole.low, whole.end, end)
+            most = int(fine["n"].replace(" ", "")) if fine and "forfait" not in fine[0] else MOST.value[own]
+            if fact and fact.value != own and fact.in_force(on):
+                message = f"contravention de classe {own} ici, de classe {fact.value} d’après l’article ({fact.source})"
+                yield Report(where, message, "corrigez la classe ou l’article", str(own), str(fact.value))
+            elif most in MOST.value.values() and most != MOST.value[own]:
+                message = f"classe {own} : l’amende est de {MOST.value[own]} € au plus, et non de {most} €"
+                yield Report(where, message, f"corrigez la classe ou l’amende ({MOST.source})", str(own))

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from ..claims import Claim
 from ..claims.fields import field_claims
+from ..claims.table import sentences
 from ..context import Context
 from ..facts import MentionKind
 from ..figures.network import wrong
@@ -19,7 +21,7 @@ from ..finding import Severity
 from ..law.vat import NORMAL, SOURCE, ended, rates
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.arithmetic import cents, euros, percent, shown
+from ..statements.arithmetic import CENT, cents, euros, percent, shown
 from ..statements.days import Role, act_day, day_of
 from ..values.dates import show_date
 from ..values.percent import Percent
@@ -197,3 +199,38 @@ def _turned_round(context: Context, one: Pair) -> tuple[Fixed, ...]:
 
 def _exempt(part: Part) -> bool:
     return any(_EXEMPT.search(block.text) for block in part.blocks)
+
+
+BESIDE = pattern(
+    r"\s?(?:HT|TTC|hors\staxes?|toutes\staxes\scomprises)?[\s,(]*(?:–|-|/|soit|et|ou)?[\s(]*", re.IGNORECASE
+)
+
+
+@rule("TVA104", "meme-mention-de-taxe", Severity.ALERTE)
+def same_label(context: Context) -> Iterator[Report]:
+    """Deux montants qui se suivent, dont l'un est l'autre augmenté de la TVA, ne sont pas tous deux HT, ni TTC.
+
+    Mauvais : « 977,50 € HT – 1 173,00 € HT »
+    Bon : « 977,50 € HT – 1 173,00 € TTC »
+    Source : CGI, art. 266 et 278 à 281
+    """
+    legal = [Fraction(rate) / 100 for rate in rates(act_day(context)) if rate]
+    for one, other in _following(sentences(context)):
+        low, high = sorted((one.value, other.value))
+        rate = next((r for r in legal if low > 0 and abs(low * (1 + r) - high) <= Fraction(CENT) / 2), None)
+        if one.tax is not None and one.tax is other.tax and rate:
+            message = f"{cents(high)} est {cents(low)} augmenté de {percent(rate)} : les deux ne sont pas {one.tax}"
+            hint = f"écrivez {cents(low)} HT et {cents(high)} TTC"
+            both = other.said._replace(start=one.said.start) if one.spot[:2] == other.spot[:2] else other.where
+            yield Report(both, message, hint, one.tax, related=((one.where, one.where.text),))
+
+
+def _following(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Amounts with next to nothing between them, in a sentence, or with the tax that makes the one the other."""
+    for one, other in pairwise(found):
+        if one.spot[:2] == other.spot[:2] and BESIDE.fullmatch(other.said.context, one.said.end, other.said.start):
+            yield one, other
+    for one, tax, other in zip(found, found[1:], found[2:], strict=False):
+        near = one.spot[0] == other.spot[0] and other.spot[1] - one.spot[1] <= 2
+        if near and one.value > 0 and one.value + tax.value == other.value:
+            yield one, other
