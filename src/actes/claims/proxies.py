@@ -54,6 +54,13 @@ def absent(part: Part, who: Passage) -> Passage | None:
     return _listed(part, who.text, _ABSENT, 1)
 
 
+def present(part: Part, who: Passage) -> Passage | None:
+    """Where somebody is among those who are present, under both names, from first to last."""
+    bare = _CIVIL.sub("", who.text)
+    left = re.search(r"d[ée]part|arriv[ée]e|[àa] (?:compter|partir) d|jusqu", who.context[who.start :])
+    return None if " " not in bare or left else _listed(part, who.text, _PRESENT, 2)
+
+
 _ENDS = pattern(r"\W*(?:date|secr|pouvoir|procur|nombre|votant|ordre|quorum|convoc|membres|vu\b|l[ea]\s|l['’])", re.I)
 _MOVES = pattern(r"\b[àa]rriv|d[ée]part|quitt|jusqu|[àa] (?:compter|partir) d|pouvoir|procuration|repr[ée]sent", re.I)
 

@@ -10,6 +10,7 @@ from ..context import Context
 from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
+from ..spans.bounds import other_end, other_start
 from ..spans.days import other_days
 from ..spans.ended import wrong_ends
 from ..spans.hours import misfits
@@ -106,6 +107,14 @@ def _nearly(context: Context) -> Iterator[Report]:
         hint = f"écrivez « {twice.meant} » si c’est la même, sinon dites en quoi elle diffère"
         related = tuple((where, str(twice.meant)) for where in twice.others)
         yield Report(twice.odd, message, hint, str(twice.said), str(twice.meant), related, severity)
+    bounds = (*(("fin", one) for one in other_end(context)), *(("début", one) for one in other_start(context)))
+    for what, end in bounds:
+        said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
+        related = tuple((where, f"« {where.text} »") for where in end.others)
+        message = f"{what} le {said} ici, le {meant} ailleurs"
+        hint = f"dites le même jour, ou de quoi chacun est {'la fin' if what == 'fin' else 'le début'}"
+        severity = Severity.ALERTE if mistyped(end.said, end.meant) else Severity.CONSEIL
+        yield Report(end.odd, message, hint, said, meant, related, severity)
 
 
 def _odd_year(context: Context) -> Iterator[Report]:

@@ -13,6 +13,7 @@ from ..claims.proxies import (
     head,
     may_be_one,
     on_both_lists,
+    present,
     proxies,
     somebody_apart,
     unanimous,
@@ -77,7 +78,8 @@ SINGULAR = {"pour": "pour", "contre": "contre", "abstentions": "abstention", "ap
 @rule("VOT101", "pouvoir-d-un-absent", Severity.ALERTE)
 def proxy_of_absent(context: Context) -> Iterator[Report]:
     """Un membre absent donne pouvoir à un membre présent. Celui qui a donné le sien n'est pas là pour voter au nom d'un
-    autre : le second pouvoir ne compte pas, et le décompte des voix change. Un membre n'en reçoit qu'un.
+    autre : le second pouvoir ne compte pas, et le décompte des voix change. Qui est présent n'en donne pas. Un membre
+    n'en reçoit qu'un.
 
     Mauvais : « Mme Alric à M. Andrieu ; M. Bec à Mme Alric »
     Bon : « Mme Alric à M. Andrieu ; M. Bec à M. Costes »
@@ -103,6 +105,9 @@ def proxy_of_absent(context: Context) -> Iterator[Report]:
         elif part and (away := absent(part, taker)) is not None:
             message = f"{taker.text} est absent, et reçoit le pouvoir de {giver.text}"
             yield Report(taker, message, "vérifiez la feuille de présence", related=((away, "absent"),))
+        if part and (there := present(part, giver)) is not None:
+            message = f"{giver.text} est présent, et donne pouvoir à {taker.text}"
+            yield Report(giver, message, "vérifiez la feuille de présence", related=((there, "présent"),))
 
 
 @rule("VOT102", "voix-et-votants", Severity.ALERTE)

@@ -10,10 +10,11 @@ from ..context import Context
 from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..facts.flat import folded
-from ..facts.numerals import NUMBER, number
+from ..facts.numerals import NUMBER, WORDS, number
 from ..frozen import frozen
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..suggest import closest
 from ..values.money import Amount
 from ..values.text import unaccented
 
@@ -25,6 +26,7 @@ _BESIDE = pattern(
 _LATER = pattern(r"(?:\spour\s[0-9]{1,4}\s)?[^.;:()€0-9]{1,40}\(\s?")
 _NUMERALS = pattern(NUMBER)
 _LEADING = pattern(rf"(?P<words>{NUMBER})\seuros?\s?\(\s?")
+_LIKE = 0.75  # how near to a number word one that is mistyped stands, as difflib counts it
 _CURRENCY = pattern(r"\s?(?:d'\s?)?(?:euros?|€|ttc|ht)\b.*\Z|\b(?:la somme de|soit)\s")
 
 
@@ -79,8 +81,8 @@ def _unread(part: Part, index: int, mention: Mention) -> Iterator[Spelled]:
     text = part.blocks[index].text
     match = _AFTER.match(text, mention.end)
     words = _CURRENCY.sub("", unaccented(match["words"]).replace("’", "'")).strip() if match else ""
-    if match is not None and _NUMERALS.fullmatch(words):
-        said = number(words)
+    if match is not None and (_NUMERALS.fullmatch(words) or _misspelt(words)):
+        said = number(words) if _NUMERALS.fullmatch(words) else None
         amount = None if said is None else Amount(Decimal(said))
         yield _spelled(part, index, (mention.start, match.end()), mention, amount)
     for lead in _LEADING.finditer(folded(text), 0, mention.start) if "(" in text else ():
@@ -88,3 +90,14 @@ def _unread(part: Part, index: int, mention: Mention) -> Iterator[Spelled]:
             lead.end() == mention.start and number(lead["words"]) is None
         ):  # « dix-huit cent cinq cents euros (18 500 €) »
             yield _spelled(part, index, (lead.start(), mention.end), mention, None)
+
+
+def _misspelt(words: str) -> bool:
+    """Number words of which one is no word at all.
+
+    >>> _misspelt("trois cent quarte-vingt-quatre"), _misspelt("un versement par an"), _misspelt("deux cents metres")
+    (True, False, False)
+    """
+    said = re.findall(r"[a-z]+", words)
+    others = [word for word in said if word not in WORDS and word != "et"]
+    return len(said) > 2 and len(others) == 1 and bool(closest(others[0], WORDS, n=1, cutoff=_LIKE))
