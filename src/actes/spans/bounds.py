@@ -11,7 +11,6 @@ from datetime import date
 
 from ..context import Context
 from ..document import Kind
-from ..facts import Mention
 from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
@@ -20,7 +19,6 @@ from ..statements.periods import TOLD_OF, dissent
 from ..statements.subjects import REASONS
 from ..text import timewords as say
 from ..text.tokens import DURATION
-from ..text.tokens import YEAR as YEARS
 from ..values.accident import misdated, mistyped
 from .order import renewed
 from .periods import Twice
@@ -74,7 +72,6 @@ _NOT_OVER = pattern(  # « la séance de clôture, le 5 juillet », « les compt
     r"\b(?:exercices?|comptes?|annees?) clos"
     r"|\b(?:seance|soiree|fete|concert|reunion|ceremonie|journee)\b[^.;,]{0,30}\bde cloture"
 )
-_DURING = pattern(r"\b(?:au cours|lors|durant) de\b")
 
 
 def _said(clause: Clause) -> Iterator[Bound]:
@@ -83,9 +80,6 @@ def _said(clause: Clause) -> Iterator[Bound]:
     low = folded(clause.where.text)
     over = bool(shape & OVER) or _ISSUE.search(low) is not None
     alone = len(clause.moments) == 1 and not shape & APART
-    during = _DURING.search(low)  # « au cours de la saison 2022-2023, elle a accueilli »
-    if not clause.moments and not during and (named := _named(clause)) and len(named[1]) > 1:
-        yield Event.END, date(named[1][-1], 12, 31), named[0], True, ""
     for one in clause.moments if all(one.own for one in clause.moments) else ():
         if TOLD_OF.search(one.where.low_before):
             continue
@@ -98,12 +92,3 @@ def _said(clause: Clause) -> Iterator[Bound]:
             yield Event.START, one.first, one.day, one.closed, one.thing
         elif one.closed or (alone and ends and not one.past and not _NOT_OVER.search(low)):
             yield Event.END, one.last, one.day, one.closed, one.thing
-
-
-def _named(clause: Clause) -> tuple[Passage, tuple[int, ...]] | None:
-    """The only years of a clause, where they follow each other: « 2025-2027 », « exercice 2026 »."""
-    named = [one for one in clause.tokens if one.sort == YEARS and isinstance(one.value, Mention)]
-    years = named[0].value.value if len(named) == 1 and isinstance(named[0].value, Mention) else None
-    if not isinstance(years, tuple) or [*years] != [*range(years[0], years[-1] + 1)]:
-        return None
-    return clause.where.at(named[0].start, named[0].end), years
