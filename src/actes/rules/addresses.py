@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 from ..context import Context
@@ -15,7 +14,7 @@ from ..model.people import Adresse
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..same.names import Said, named
+from ..same.names import named
 from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
 from ..text.heads import Sort
@@ -27,10 +26,6 @@ _SIGNED_AT = pattern(
 )
 _LARGER = pattern(r"\b(?:communaute|syndicat|departemental\w*|regional\w*|metropole|prefe\w+|agglomeration)\b")
 _LARGER_PARTY = pattern(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
-_INSIDE = pattern(  # what tells a door from another at one number
-    r"\W{1,3}(?:(?P<key>batiment|bat\.|escalier|appartement|porte|logement|niveau|hall)\s(?:n°\s?)?(?P<value>\w+)"
-    r"|(?P<floor>[0-9]{1,2}|premier|deuxieme|troisieme|quatrieme)(?:er|e|eme)?\s(?P<etage>etage))"
-)
 HEAD = 12  # blocks in which an act says whose it is
 SLIP = "SC"  # no sort of box: the letters of « CS » turned round
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
@@ -52,7 +47,6 @@ def contradictory(context: Context) -> Iterator[Report]:
             message = f"{one.owner} a ici une autre adresse : « {one.where.text} »"
             related = ((other.where, f"« {other.where.text} »"),)
             yield Report(one.where, message, KEEP, one.value, other.value, related, Severity.ALERTE)
-    yield from _of_one_street(context)
     yield from _two_codes(context)
 
 
@@ -81,47 +75,6 @@ def _two_codes(context: Context) -> Iterator[Report]:
 def _department(address: Address) -> str:
     """The department of a postal code: three digits overseas."""
     return address.code[: 3 if address.code.startswith(("97", "98")) else 2]
-
-
-def _of_one_street(context: Context) -> Iterator[Report]:
-    """« 28 rue du Lac », then « 82 rue du Lac »; the same number, the same floor, and another building."""
-    ways = [said for said in named(context) if said.one.sort is Sort.STREET and said.one.number]
-    told = set[str]()
-    for one, other in combinations(ways, 2):
-        if (one.one.head, one.one.words) != (other.one.head, other.one.words) or other.where.text in told:
-            continue
-        a, b = one.one.number, other.one.number
-        inside, there = _inside(one.where), _inside(other.where)
-        common = inside.keys() & there.keys()
-        differ = [key for key in common if inside[key] != there[key]]
-        doors = a == b and 0 < len(differ) < len(common) and one.where[:2] != other.where[:2]
-        if doors or (a != b and (sorted(a) == sorted(b) or _misnumbered(one, other, ways))):
-            told.add(other.where.text)
-            here, usual = (f"{differ[0]} {each[differ[0]]}" if doors else n for n, each in ((b, there), (a, inside)))
-            message = f"« {other.whole.text} » : ici « {here} », ailleurs « {usual} »"
-            yield Report(other.whole, message, KEEP, None, None, ((one.whole, one.whole.text),), Severity.ALERTE)
-
-
-_SITED = pattern(r"\b(?:(?:au|du|le)|sise?s?(?:\sau)?|situee?s?(?:\sau)?)\s\Z")
-
-
-def _misnumbered(one: Said, other: Said, ways: Sequence[Said]) -> bool:
-    """Whether one number, a slip apart, stands once where something is sited, and the title and more say the other."""
-    same = [said for said in ways if (said.one.head, said.one.words) == (one.one.head, one.one.words)]
-    times = Counter(said.one.number for said in same)
-    sited = all(said.whole.led(_SITED) for said in (one, other))
-    titled = any(said.one.number == one.one.number and said.zone[1] == "titre" for said in same)
-    alone = times[other.one.number] == 1 < times[one.one.number] and len(times) == len((one, other))
-    return near(one.one.number, other.one.number) and sited and titled and alone
-
-
-def _inside(where: Passage) -> dict[str, str]:
-    """« bâtiment B, 2e étage, porte gauche », after a street."""
-    low, at, found = where.low, where.end, dict[str, str]()
-    while (match := _INSIDE.match(low, at)) is not None:
-        found[match["key"] or match["etage"]] = match["value"] or match["floor"]
-        at = match.end()
-    return found
 
 
 @rule("ADR102", "adresse-autre-que-celle-du-registre", Severity.ERREUR)

@@ -1,4 +1,4 @@
-"""The annexes, tables and figures that an act numbers, and those that its words send to."""
+"""The annexes that an act numbers, and those that its words send to."""
 
 from __future__ import annotations
 
@@ -39,28 +39,17 @@ _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
 _DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
 NEAR = 60  # characters before a number that say what it is
-_NOUNS = ("tableau", "figure", "schema", "carte")
-_CAPTION = pattern(rf"\W*(?P<noun>{'|'.join(_NOUNS)})s? (?:n ?° ?)?(?P<n>[0-9]{{1,2}})(?= ?(?:[:.(–—-]|\Z))")
-_SENT = pattern(
-    rf"\b(?P<noun>{'|'.join(_NOUNS)})[sx]? (?:n ?°s? ?)?"
-    r"(?P<all>[0-9]{1,2}(?:(?:, | et | ou | a )(?:n ?° ?)?[0-9]{1,2})*)\b"
-    r"(?!\w|[.,/][0-9]| (?:de l'annexe|d[eu]s? (?:la |l')?(?:code|decret|arrete|rapport|cctp|ccap|loi|guide)))"
-)
-_FIGURES = pattern(r"[0-9]+")
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
 
 
 @rule("REF105", "annexe-absente", Severity.ERREUR)
 def missing_annexe(context: Context) -> Iterator[Report]:
-    """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe. Un tableau
-    ou une figure, quand l'acte les numérote, de même.
+    """Une annexe citée doit être annoncée ou jointe sous ce numéro : elle fait partie de ce que l'on signe.
 
     Mauvais : « cf. annexe 3 » quand l'acte n'en a que deux ; « le calendrier (annexe 2) », qui est la première
     Bon : « cf. annexe 2 » ; « le calendrier (annexe 1) »
     Source : usage
     """
-    for part in context.parts:
-        yield from _uncaptioned(part)
     called = _called(context)
     listed = {*_listed(context)} | {*_enumerated(context)}
     known = _annexes(context, bare=not listed) | listed
@@ -156,22 +145,6 @@ def _heads(title: Passage) -> frozenset[str]:
 
 def _kind(word: str) -> str:
     return "tarif" if word == "prix" else word.rstrip("sx")[:STEM]
-
-
-def _uncaptioned(part: Part) -> Iterator[Report]:
-    """Words that send to a table which no caption numbers, where captions go from 1 on."""
-    captions: dict[str, list[int]] = {}
-    for _, low in part.saying(*_NOUNS):
-        if match := _CAPTION.match(low):
-            captions.setdefault(match["noun"], []).append(int(match["n"]))
-    known = {noun: some for noun, some in captions.items() if {*some} == {*range(1, max(some) + 1)}}
-    for where, match in part.found(_SENT, *known):
-        some = known.get(match["noun"], []) if not _CAPTION.match(where.low) else []
-        for said in _FIGURES.finditer(where.low, *match.span("all")):
-            if len({*some}) >= BOTH and int(said[0]) not in some:
-                message = f"{match['noun']} {said[0]} : cet acte a les numéros 1 à {max(some)}"
-                here = where.at(*said.span())
-                yield Report(here, message, "corrigez le numéro", said[0], severity=Severity.ALERTE)
 
 
 @rule("REF106", "annexe-que-rien-ne-cite", Severity.CONSEIL)

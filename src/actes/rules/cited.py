@@ -19,7 +19,7 @@ from ..pattern import pattern
 from ..same.acts import bare
 from ..same.names import How, odd_names
 from ..statements.citations import Citation, citations, own_numbers, titles, written
-from ..statements.days import Role, day_of, days, taken_on
+from ..statements.days import Role, days, taken_on
 from ..statements.subjects import TITLES
 from ..statements.wording import stems
 from ..text.heads import Sort
@@ -127,9 +127,6 @@ def _nearly_the_same(context: Context) -> Iterator[Report]:
         if len(pair) == 2 and pair not in told and _looks_like(one, other) and _one_act(one, other, own, days):
             told.add(pair)
             yield _doubt(one, other, [*own, *cited], own)
-    for one, other in _of_the_sitting(context, cited):
-        if frozenset({one.number, other.number}) not in told:
-            yield _doubt(one, other, [other, other, one])
 
 
 _BY_IT = pattern(r"\b(?:en vertu de|annexee?s? a) (?:la |l'|sa )(?:(?:decision|deliberation) n ?° ?)?\Z")
@@ -153,18 +150,6 @@ def _not_this_act(context: Context) -> Iterator[Report]:
         if said != ours.number and mention.label == ours.nature:
             message = f"cette pièce se dit jointe à l’acte n° {said}, et l’acte est le n° {ours.number}"
             yield Report(where, message, KEEP, said, ours.number, ((ours.passage, ours.number),), Severity.ALERTE)
-
-
-def _of_the_sitting(context: Context, cited: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
-    """An act of the sitting, cited under a number that no act of these minutes bears, and the one of that object."""
-    sat = day_of(context, Role.SEANCE)
-    borne = [one for one in cited if one.day is None and _numbers_a_line(one)]
-    for one in cited:
-        if sat is None or one.day != sat.value or len(borne) < 2 or one.number in {other.number for other in borne}:
-            continue
-        alike = [other for other in borne if _looks_like(one, other) and _common(one, other) >= SHARED - 1]
-        if len(alike) == 1:
-            yield one, alike[0]
 
 
 def _series(cited: Sequence[Citation]) -> frozenset[str]:
