@@ -13,7 +13,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.statement import THIS
 from ..statements.subjects import TITLES, Subjects
-from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, SO, TALLIES, TIMED
+from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
 from ..values.durations import Duration
@@ -28,7 +28,6 @@ NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
 _CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _RANGED = pattern(r"(?<=[0-9])[-–]\Z")
-_CELL = pattern(r"[^\t\n]+")
 
 
 @kept_on_it
@@ -81,23 +80,10 @@ def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
         inherited = ((lead, Sure.LEAD_IN), (heading, Sure.HEADING), (title, Sure.TITLE), ("", Sure.GUESSED))
         if block.kind is not Kind.TABLEAU and any(one.sort in NUMBERS for one in found):
             yield list(_of_block(part, index, found, subjects, inherited))
-        for cell in told_in(part, index):
-            ranks = [n for n, token in enumerate(cell) if token.sort in NUMBERS]
-            yield [_claim(part, index, cell, n, subjects, inherited) for n in ranks]
         if block.text.rstrip().endswith(":"):
             lead = said[-1] if said else ""
         elif block.kind is not Kind.ITEM:
             lead = ""
-
-
-def told_in(part: Part, index: int) -> Iterator[Sequence[Token]]:
-    """The cells of a table that say a sentence: « 0,10 % du montant, soit 600 € »."""
-    text = part.blocks[index].text if part.blocks[index].kind is Kind.TABLEAU else ""
-    for match in _CELL.finditer(text) if "soit " in text else ():
-        cell = [one for one in table_of(part)[index] if match.start() <= one.start < match.end()]
-        sorts = [one.sort for one in cell]
-        if SO in sorts and sum(sort in NUMBERS for sort in sorts) > 1:
-            yield cell
 
 
 def _of_block(

@@ -102,11 +102,8 @@ def sitting(part: Part) -> Sitting:
     right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
     all_but_one = len(right) >= len(told) - 1 > 0  # nobody came or left between them
     each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
-    rows = tuple(line for index, block in enumerate(part.blocks) if block.rows for line in _lines(part, index, block))
     again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
-    return Sitting(
-        members, votes[told[0]] if len(told) == 1 else {}, (*(each if len(told) > 1 or again else ()), *rows)
-    )
+    return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
 
 
 def _ours(text: str) -> str:
@@ -208,20 +205,6 @@ def _a_voice(clause: str, said: str) -> bool:
     of_a_thing = r"\s?(?!voix|votes?\b|suffrage|membre|conseill|elue?s?\b|delegue|et\b|sur\b)[a-z€%]"  # « pour 120 m³ »
     before = rf"(?:pour|contre)\s?(?:[:=]\s?{said}|{said}(?!{of_a_thing}|[0-9]))"
     return re.search(rf"{after}|{before}", clause) is not None
-
-
-def _lines(part: Part, index: int, block: Block) -> Iterator[tuple[Mapping[str, Count], Count]]:
-    """« Affaire | Votants | Pour | Contre | Abstentions »: the vote of each line of a table, and how many vote."""
-    heads, *rows = cells_of(block)
-    roles = [_role(block.text[start:end]) for start, end in heads]
-    for row in rows if "votants" in roles and len({*roles} & {*_VOICES}) >= FEWEST else ():
-        said = {
-            role: Count(int(block.text[start:end]), Passage(part, index, start, end))
-            for role, (start, end) in zip(roles, row, strict=False)
-            if role and block.text[start:end].strip().isdigit()
-        }
-        if "votants" in said:
-            yield {role: count for role, count in said.items() if role in _VOICES}, said["votants"]
 
 
 def _role(heading: str) -> str:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from ..claims import Claim, claims_of, table_of
 from ..claims.claim import bare
-from ..claims.table import told_in
 from ..context import Context
 from ..document import Kind
 from ..facts.numerals import FRACTION, fraction
@@ -154,7 +153,6 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
     for part in context.parts:
         done = -1
         for index, block in enumerate(part.blocks):
-            yield from (_cell(context, part, index, tokens) for tokens in told_in(part, index))
             if index <= done or block.kind is Kind.TABLEAU or ("   " in block.text and GAP.search(block.text)):
                 continue
             led = [n for n in part.led(index) if part.blocks[n].kind is not Kind.TABLEAU]
@@ -162,11 +160,6 @@ def _paragraphs(context: Context) -> Iterator[Stretch]:
             last = last + _foots(part, last + 1) if led else index
             done = last if last > index else done
             yield _stretch(context, part, range(index, last + 1))
-
-
-def _cell(context: Context, part: Part, index: int, tokens: Sequence[Token]) -> Stretch:
-    known = {claim.token[:2]: claim for claim in claims_of(context, part, index)}
-    return Stretch(part, index, tuple((token, known.get(token[:2])) for token in tokens))
 
 
 def _foots(part: Part, index: int) -> bool:

@@ -15,7 +15,7 @@ from ..part import Part, Passage
 from ..pattern import pattern, patterns
 from ..same.cells import lines_of
 from ..text.heads import FORMS, LINKS
-from ..text.sentences import sentence_at, sentences
+from ..text.sentences import sentences
 from ..values.ordinals import rank_words
 from .rule import Report, rule
 
@@ -125,10 +125,9 @@ def _awarded(part: Part, ranking: _Ranking) -> Iterator[Passage]:
 
 
 def _rankings(part: Part) -> Iterator[_Ranking]:
-    """Those of the tables that have a rank; else the one that a sentence calls the best of a table of candidates."""
-    tables = [(index, lines_of(part, index)) for index, block in enumerate(part.blocks) if block.kind is Kind.TABLEAU]
-    ranked = [one for index, lines in tables for one in _by_rank(part, index, lines)]
-    yield from ranked or (one for _, lines in tables for one in _by_words(part, lines))
+    """Those of the tables that have a rank."""
+    tables = (index for index, block in enumerate(part.blocks) if block.kind is Kind.TABLEAU)
+    return (one for index in tables for one in _by_rank(part, index, lines_of(part, index)))
 
 
 def _by_rank(part: Part, index: int, lines: Sequence[Sequence[Passage]]) -> Iterator[_Ranking]:
@@ -141,29 +140,6 @@ def _by_rank(part: Part, index: int, lines: Sequence[Sequence[Passage]]) -> Iter
     if len(firsts) == 1:
         lots = _LOT.findall(" ".join(part.lows()[max(0, index - _ABOVE) : index]))
         yield _Ranking(int(lots[-1]) if lots else 0, firsts[0], [name for name, _ in rows if name != firsts[0]])
-
-
-def _by_words(part: Part, lines: Sequence[Sequence[Passage]]) -> Iterator[_Ranking]:
-    candidates = _SAID["candidate"].match(folded(lines[0][0].text).strip()) is not None
-    names = [row[0] for row in lines[1:] if candidates and _core(row[0])]
-    best = [name for name in names if _is_best(part, name, names)]
-    if len(best) == 1:
-        yield _Ranking(0, best[0], [name for name in names if name != best[0]])
-
-
-def _is_best(part: Part, name: Passage, names: Sequence[Passage]) -> bool:
-    """Whether a sentence says so of that one alone."""
-    for index, low in part.saying("plus ", "moins ", "mieux", "premier", "en tete"):
-        for match in _SAID["best"].finditer(low):
-            start, end = sentence_at(part.blocks[index].text, match.start())
-            said = [one for one in names if _named(low[start:end], one)]
-            if (
-                said == [name]
-                and part.blocks[index].kind is not Kind.TABLEAU
-                and not _SAID["apart"].search(low[start : match.end()])
-            ):
-                return True
-    return False
 
 
 def _core(name: Passage) -> tuple[str, ...]:

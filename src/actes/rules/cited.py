@@ -1,9 +1,8 @@
-"""An act that is cited twice: its number, its date, « ladite », « susvisé »; a plot, a permit, by their number."""
+"""An act that is cited twice: its number, its date; a plot, a permit, by their number."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
@@ -11,7 +10,6 @@ from itertools import combinations
 from ..context import Context
 from ..document import Kind
 from ..facts import MentionKind
-from ..facts.flat import folded
 from ..facts.mention import Reference
 from ..finding import Severity
 from ..part import Passage
@@ -34,14 +32,6 @@ BESIDE = 9  # ranks: acts of one year, of which none is dated
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
-_ABOVE = pattern(r"[^.;,]{0,60}?\b(?:sus[- ]?vise|sus[- ]?mentionne|sus[- ]?cite|precite|vise(?:e|s|es)? ci-dessus)")
-_SAME = pattern(  # « ladite convention du », « cette même délibération n° 14 », « la convention du »
-    r"(?:\b(?P<again>(?:la|le|du)dite?|cet(?:te)?(?: meme)?|ce(?: meme)?|l[ae] meme) |\b(?P<the>(?:l[ae]|du) |l'))?"
-    r"\b(?P<noun>[a-z]{4,})(?: [a-z]+ale?| n ?° ?[\w/-]+)?(?: (?:du|en date du|signee? le|conclue? le))? ?\Z"
-)
-_BACK = 60  # characters
-_SHARED = 2  # of day, month and year
-_PROSE = (Kind.PARAGRAPHE, Kind.ARTICLE, Kind.ITEM)
 
 
 @rule("CIT102", "cite-autrement", Severity.ERREUR)
@@ -49,8 +39,7 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     """Le même acte, cité deux fois, a le même numéro et la même date ; une parcelle, un permis, un véhicule, le même
     numéro. Deux dates pour un numéro, c'est au moins une erreur. Deux numéros à un chiffre près, pour la même date ou
     là où le texte ne peut parler que d'un acte déjà cité, sont souvent le même, mal recopié. Un acte cité sans sa date
-    l'a été avec elle : ce qu'il fixe est ce que dit le visa. Ce qui est dit « susvisé », « ladite » ou « cette même »
-    est nommé plus haut, à la même date et sous le même numéro. La convention jointe est signée en vertu de cet acte, et
+    l'a été avec elle : ce qu'il fixe est ce que dit le visa. La convention jointe est signée en vertu de cet acte, et
     non d'un autre du même jour.
 
     Mauvais : « la délibération n° 2020-273 du 13 octobre 2020 », puis « du 31 octobre 2020 », ou « n° 2020-237 »
@@ -60,7 +49,6 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     """
     yield from _two_dates(context)
     yield from _nearly_the_same(context)
-    yield from _not_the_one_above(context)
     yield from _not_this_act(context)
     for one in bare(context):
         message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
@@ -230,71 +218,3 @@ def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Seque
     near = not day and _next(one, other, BESIDE)
     severity = Severity.CONSEIL if following or near else Severity.ALERTE
     return Report(wrong.passage, message, KEEP, wrong.number, right.number, related, severity)
-
-
-def _not_the_one_above(context: Context) -> Iterator[Report]:
-    """What is said to be named above, and is not so."""
-    every = [*_said_of_acts(context)]
-    often = Counter(said for _, said, *_ in every)
-    for rank, (words, said, where, alone) in enumerate(every):
-        same = _SAME.search(words) if alone else None
-        if not same:
-            continue
-        noun = pattern(rf"\b{same['noun']}\b")
-        above = [(told, place) for text, told, place, _ in every[:rank] if noun.search(text)]
-        values = {told: place for told, place in above if type(told) is type(said)}
-        if said in values:
-            continue
-        values = {told: place for told, place in values.items() if not _of_two_parties(where, place)}
-        alike = [other for other in values if _shared(said, other)]
-        told = same["again"] or where.then(_ABOVE)
-        if told:
-            meant = alike if len(values) > 1 else list(values)
-        elif same["the"] and often[said] == 1 and isinstance(said, date) and where.kind in _PROSE:
-            meant = alike
-        else:
-            continue
-        if len(meant) == 1:
-            here, there = (show_date(one) if isinstance(one, date) else one for one in (said, meant[0]))
-            which = f"celui du {there}" if isinstance(meant[0], date) else f"le n° {there}"
-            message = f"« {where.text} », dit déjà nommé : c’est {which} qui est visé"
-            message = message if told else f"« {where.text} » : plus haut, c’est {which} qui est cité"
-            hint = "corrigez celui des deux qui est faux"
-            yield Report(where, message, hint, here, there, ((values[meant[0]], there),), Severity.ALERTE)
-
-
-def _of_two_parties(one: Passage, other: Passage) -> bool:
-    """Whether each stands where another party is presented: « en vertu d'une délibération du … », each its own."""
-    ranks = [_presented(place) for place in (one, other)]
-    return one.part is other.part and None not in ranks and ranks[0] != ranks[1]
-
-
-def _presented(where: Passage) -> int | None:
-    """The rank of the party that is presented there."""
-    parties = enumerate(where.part.roster.parties)
-    return next((rank for rank, party in parties if party.presented_at(where.block, where.start)), None)
-
-
-def _said_of_acts(context: Context) -> Iterator[tuple[str, date | str, Passage, bool]]:
-    """Each number and each date of an act, or any other, the words of its sentence before, and whether it
-    stands alone: no date of a number.
-    """
-    for where, mention in context.passages(MentionKind.DATE, MentionKind.ACT_NUMBER, MentionKind.LAW):
-        bare = not isinstance(mention.value, Reference) or mention.value.numero is None
-        for one in (mention, *mention.parts):
-            cited = one.value
-            numbered = isinstance(cited, Reference) and one.kind is MentionKind.ACT_NUMBER and cited.numero is not None
-            said = written(cited) if isinstance(cited, Reference) and numbered else cited
-            if isinstance(said, date | str):
-                place = where.at(one.start, one.end)
-                named = folded(where.text).partition(" n")[0] if numbered else ""
-                words = f"{where.low[max(0, place.start - _BACK) : place.start]}{named}"
-                yield re.split(r"[.;]\s", words)[-1], said, place, bare or one is mention
-
-
-def _shared(one: date | str, other: date | str) -> bool:
-    """Whether one of day, month and year is all that tells two dates apart; one digit, or their order, two numbers."""
-    if isinstance(one, date) and isinstance(other, date):
-        return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == _SHARED
-    apart = sum(a != b for a, b in zip(str(one), str(other), strict=False))
-    return sorted(str(one)) == sorted(str(other)) or apart == 1

@@ -22,7 +22,6 @@ from ..values.actnumber import ActNumber
 from ..values.kept import kept_on_it
 from .chains import turned
 from .relation import Point, Reversed
-from .steps import turned_round
 
 # What happens to something, and what happens to it (or to something else) only afterwards.
 SUCCESSION: tuple[tuple[frozenset[Event], frozenset[str], frozenset[Event], frozenset[str]], ...] = (
@@ -63,7 +62,6 @@ def _successions(context: Context) -> Iterator[Reversed]:
         after = [one for one in every if one.event in seconds and one.thing in second_things]
         yield from _pairs(before, after)
     yield from _of_one_thing(context)
-    yield from turned_round(context)
     yield from _told_in_order(context)
     yield from turned(context)
 
