@@ -100,7 +100,8 @@ def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> R
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     tax = _taxed(rate)
     made = _explained(context, result, rate, tax, (sentence, paragraph))
-    if made is not None:
+    made = made or (_of_other_tax(context, result, rate, tax) if tax else None)
+    if made := made or _with_rest(sentence, rate, result, around):
         return made
     bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
     bases = [c for c in bases if not _as_well(sentence, result, c)]
@@ -153,6 +154,17 @@ def linked(stretch: Stretch, rank: int) -> Claim | None:
     match = _LINKED.match(stretch.shape, rank + 1)
     claim = stretch.claim(match.end() - 1) if match else None
     return None if claim is None or (match and "s" in match[0] and "n" not in match[0].partition("s")[0]) else claim
+
+
+_REST_OF = pattern(r"r[^EP;.]{0,4}\Z")
+
+
+def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Claim]) -> Relation | None:
+    """« un acompte de 70 %, soit 12 950 €, et le solde, soit 5 550 € »: of both together."""
+    rest = around[0] if len(around) == 1 and len(stretch.ranks(PERCENT)) == 1 else None
+    if rest is None or not _REST_OF.search(rest.lead) or "r" in result.lead:
+        return None
+    return share(result, rate, _whole(result, result.value + rest.value))
 
 
 def _left(stretch: Stretch, claim: Claim) -> bool:
@@ -233,6 +245,24 @@ def _taxed(rate: Claim) -> Tax | None:
     """« 10 % du montant TTC »: with its tax, or without."""
     found = rate.said.then(_TAXED)
     return None if found is None else Tax.TTC if found["ttc"] else Tax.HT
+
+
+def _of_other_tax(context: Context, result: Claim, rate: Claim, tax: Tax) -> Relation | None:
+    """« 10 % du montant TTC », and the figure is that of the same amount without its tax."""
+    every = amounts(context)
+    for other in (c for c in every if c.tax not in (tax, None) and share(result, rate, c).holds):
+        beside = (c for c in every if c.tax is tax and c.spot[:2] == other.spot[:2])
+        base = next((c for c in beside if _by_tax(c.value, other.value)), None)
+        if base is not None:
+            return share(result, rate, base, sure=False)
+    return None
+
+
+def _by_tax(one: Fraction, other: Fraction) -> bool:
+    if not min(one, other):
+        return False
+    more = max(one, other) / min(one, other) * HUNDRED - HUNDRED
+    return any(abs(more - tax) < Fraction(1, 10) for tax in TAXES)
 
 
 def _explained(

@@ -19,6 +19,7 @@ from ..statements.citations import LAWS, Citation, citations, date_of, own_numbe
 from ..statements.days import taken_on
 from ..statements.listed import typed_acts
 from ..statements.moments import last_day
+from ..statements.subjects import is_offer
 from ..values.dates import show_date
 from ..values.text import near
 from .rule import Report, rule
@@ -27,6 +28,7 @@ SERIES = pattern(r"^\W*(?P<series>[A-Z]{2,4}|D[EÉ]LIB[EÉ]RATION N)[ °-]*(?P<y
 SHORT = pattern(
     r"(?:(?P<first>[0-3][0-9])[-/_][A-Z]{1,4}|[A-Z]{1,3}(?P<lettered>[0-3][0-9]))[-/_][0-9]{1,4}\Z", re.IGNORECASE
 )
+NO_YEAR = pattern(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 EUROPEAN = "règlement (UE)"  # « n° 1407/2013 »: its year may come last
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
 
@@ -74,6 +76,7 @@ def later_act(context: Context) -> Iterator[Report]:
     Bon : une décision du 8 juillet 2025 qui vise une délibération du 13 octobre 2020
     Source : usage
     """
+    yield from _empowered_later(context)
     taken = taken_on(context)
     for cited in citations(context) if taken else ():
         day = taken.value if taken else date.max
@@ -83,6 +86,25 @@ def later_act(context: Context) -> Iterator[Report]:
             related = ((taken.where, f"date de l’acte : {show_date(day)}"),)
             message = f"{cited.number} ({said}) est postérieur à l’acte, du {show_date(day)}"
             yield Report(cited.passage, message, "vérifiez le numéro et la date de l’acte cité", related=related)
+
+
+def _empowered_later(context: Context) -> Iterator[Report]:
+    """« habilité par délibération n° 33 du 1er août 2025 », in a convention signed on 15 July."""
+    part = context.part(Nature.CONVENTION)
+    signed = [
+        (mention.value, passage)
+        for passage, mention in (part.passages(MentionKind.DATE) if part else ())
+        if passage.kind is Kind.LIEU_DATE and isinstance(mention.value, date) and not is_offer(passage)
+    ]
+    if not signed:
+        return
+    day, passage = max(signed, key=lambda one: one[0])
+    for cited in powers(context):
+        if cited.day and cited.passage.part is part and cited.day > day:
+            message = f"{cited.number} ({show_date(cited.day)}) est postérieur à la signature, du {show_date(day)}"
+            related = ((passage, f"signature : {show_date(day)}"),)
+            hint = "vérifiez la date de l’acte qui habilite, ou signez après lui"
+            yield Report(cited.passage, message, hint, related=related, severity=Severity.ALERTE)
 
 
 @rule("CIT104", "numero-d-une-autre-annee", Severity.ALERTE)
@@ -176,9 +198,20 @@ def _year_in(cited: Citation) -> int | None:
     """The year that a number begins with, whole or its last two figures: « CS2024-018 », « 24-CP-117 », « D24-67 »."""
     if _SCHOOL_YEAR.match(cited.number):
         return None
+    if (wrong := _no_year(cited)) is not None:
+        return wrong
     if (short := SHORT.match(cited.number)) is not None:
         return 2000 + int(short["first"] or short["lettered"])
     return cited.year if cited.year is not None and str(cited.year) in cited.number else None
+
+
+def _no_year(cited: Citation) -> int | None:
+    """« D3026-044 », of 2026: no year, but for one digit."""
+    found = NO_YEAR.match(cited.number)
+    if found is None or found["year"][:2] in ("19", "20") or cited.day is None:
+        return None
+    slipped = sum(a != b for a, b in zip(found["year"], str(cited.day.year), strict=True)) == 1
+    return int(found["year"]) if slipped else None
 
 
 _EMPOWERED = pattern(r"\b(?:habilit|autoris|mandat|agissant\s|en\svertu|d[ûu]ment)[^.;]{0,90}\Z", re.IGNORECASE)
