@@ -1,4 +1,4 @@
-"""Years and days that do not fit: of another year, out of a row or of the period, past though still to come."""
+"""Years that do not fit: out of the period of the act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The years that an act names: for what it provides, for a season of it, in a row; not those of its history."""
+"""The years that an act names: for what it provides, for a season of it; not those of its history."""
 
 from __future__ import annotations
 
