@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..claims import Claim, claims
+from ..claims import Claim, Sure, claims
 from ..claims.fields import field_claims
+from ..claims.schedules import Year, schedules
 from ..claims.table import amounts, sentences
 from ..context import Context
 from ..facts import Basis, MentionKind, Tax
@@ -24,6 +25,7 @@ from ..same.amounts import Pair, contradictions, misquoted, typed_otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike, telling
 from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
+from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS, CHANGE
 from ..text.tokens import Counted
 from ..values.accident import near
@@ -294,3 +296,55 @@ def _two(what: str, where: Where, value: Decimal, elsewhere: Where, other: Decim
     message = f"{what} : {cents(value)} ici, {cents(other)} ailleurs" + (f" ({cause})" if cause else "")
     hint = "corrigez celui des deux qui est faux"
     return Report(where, message, hint, cents(value), cents(other), ((elsewhere, cents(other)),), severity)
+
+
+OF_YEAR = pattern(
+    r"\)?(?:\s(?:ht|ttc))?,?\s(?:au\stitre\sde\s|pour\s|en\s)(?:l'\s?(?:exercice|annee)\s(?:budgetaire\s)?)?"
+    r"(?P<year>20[0-9]{2})\b(?!\s?(?:[-–/a]|et)\s?[0-9])"
+)
+GIVEN = frozenset({"subvention", "participation", "contribution", "dotation", "aide", "cotisation", "redevance"})
+PARTIAL = pattern(r"\b(?:acompte|avance|solde|versement|complement|dont|supplementaire|exceptionnel)\w*\b[^.;]{0,60}\Z")
+
+
+@rule("MNT106", "montant-de-l-annee", Severity.ALERTE)
+def amount_of_year(context: Context) -> Iterator[Report]:
+    """Le montant qu'un article attribue pour une année est celui que l'échéancier donne pour elle.
+
+    Mauvais : « 2026 : 9 000 € », puis « une subvention de 8 000 € au titre de l'exercice 2026 »
+    Bon : « 2026 : 9 000 € », puis « une subvention de 9 000 € au titre de l'exercice 2026 »
+    Source : usage
+    """
+    planned: dict[int, list[Year]] = {}
+    for years in schedules(context):
+        for one in years:
+            planned.setdefault(one.year, []).append(one)
+    for money in sentences(context) if planned else ():
+        year = _year(money)
+        if year and year not in planned:
+            yield from _unplanned(money, year, planned)
+        lines = [one for one in planned.get(year, ()) if one.amounts] if year else []
+        due = lines[0].amounts[-1] if lines else money.value
+        if near(money.value, Fraction(due)) and not any(money.value in one.amounts for one in lines) and lines:
+            message = f"{cents(money.value)} pour {year}, et l’échéancier dit {cents(due)}"
+            hint = "corrigez l’un des deux montants"
+            related = tuple((one.where, f"{year} : {cents(one.amounts[-1])}") for one in lines)
+            yield Report(money.where, message, hint, euros(money.value), euros(due), related)
+
+
+def _unplanned(money: Claim, year: int, planned: Mapping[int, Sequence[Year]]) -> Iterator[Report]:
+    """An amount of the schedule, given for a year that it has not: last year's, most often."""
+    same = [one for lines in planned.values() for one in lines if money.value in one.amounts]
+    if same:
+        said = ", ".join(map(str, sorted(planned)))
+        message = f"{cents(money.value)} pour {year}, que l’échéancier n’a pas ({said})"
+        related = tuple((one.where, f"{one.year} : {cents(money.value)}") for one in same)
+        yield Report(money.where, message, "vérifiez l’année", str(year), str(same[0].year), related)
+
+
+def _year(money: Claim) -> int | None:
+    """The year for which a sentence gives a subsidy."""
+    where = money.said
+    if where.kind in REASONS or money.role not in GIVEN or money.sure < Sure.CLAUSE:
+        return None
+    match = where.then(OF_YEAR)
+    return int(match["year"]) if match and not where.led(PARTIAL) else None

@@ -171,7 +171,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
             case Tally():
                 hint, related = "corrigez le nombre ou les jours", ((one.what, one.what.text),)
                 yield Report(one.where, str(one), hint, related=related, severity=Severity.ALERTE)
-    lasting = [*misfits(context)]
+    lasting = list(misfits(context))
     for misfit in lasting:
         yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
     told = {misfit.where[:2] for misfit in lasting}
