@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 
 from actes.comparison.acts import DocumentChange, compare_parts
-from actes.comparison.blocks import Status, rows_told
-from actes.comparison.sections import sections_of
+from actes.comparison.blocks import Status, rows_told, sections_of
 from actes.document import Cell, Document, Literal, Row, Span
 from actes.pairing import shown
 from actes.part import Nature, part_of

@@ -155,7 +155,6 @@ def _change(region: Region, names: Sequence[str]) -> Change:
 
 
 def _is_row(region: Region) -> bool:
-    """Whether a whole row of a table came or went."""
     first = (region.before or region.after)[0]
     alone = not (region.before and region.after) and first.first
     return alone and first.part.blocks[first.block].kind is Kind.TABLEAU

@@ -66,7 +66,6 @@ def _named(faced: Faced) -> Faced:
 
 
 def _missing(entry: Context, faced: Sequence[Faced]) -> Iterator[Quote]:
-    """The documents that no file is."""
     there = {part.name for one in faced for part in one.composed}
     for part in entry.parts:
         if part.name not in there:
@@ -124,5 +123,4 @@ def _titles_agree(file: Part, part: Part) -> bool:
 
 
 def _words(part: Part, indexes: Iterable[int]) -> set[str]:
-    """The words of some blocks, whatever their case."""
     return {word.key.lower() for index in indexes for word in words_of(part, index) if word.key.isalnum()}

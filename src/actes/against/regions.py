@@ -173,6 +173,5 @@ def _region(
 
 
 def _nearest(entries: Sequence[Entry], indexes: Iterable[int]) -> Entry:
-    """The first word of each document among entries."""
     one, other = (next((w for n in indexes if (w := entries[n][side]) is not None), None) for side in (0, 1))
     return one, other

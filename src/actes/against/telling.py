@@ -32,7 +32,6 @@ def _after(region: Region) -> str:
 
 
 def quoted(words: Sequence[Word]) -> str:
-    """The words in quotation marks, the middle of a long passage left out."""
     text = said(words)
     if len(text) > LONG:
         half = LONG // 2

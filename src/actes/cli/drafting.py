@@ -231,7 +231,6 @@ def _answers(register: Register, identifier: str, given: Given) -> Given:
 
 
 def _show(register: Register, identifier: str, renewed: Renewed, given: Given) -> None:
-    """What was done, and the two commands that come next."""
     from ..report.rendering import shown
     from ..tasks.renewing import told
 

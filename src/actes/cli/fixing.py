@@ -124,7 +124,6 @@ class Fixer:
             self.status = max([self.status, *(0 if one.done else 1 for one in written)])
 
     def _wanted(self, text: str) -> bool:
-        """Show a correction, and ask."""
         print(text)
         if self.every:
             return True

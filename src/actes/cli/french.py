@@ -151,9 +151,6 @@ class FrenchGroup(_French, click.Group):
         ]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)  # in the order of the work
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(" · ".join(_names(c)), c.short_help or "") for c in self.commands.values() if not c.hidden]
         with formatter.section("Commandes"):
@@ -221,7 +218,6 @@ def _parameters(error: click.UsageError) -> list[click.Parameter]:
 
 
 def usage_text(error: click.UsageError) -> str:
-    """The message, the form of the command, and where the help is."""
     lines = [f"Erreur : {usage_message(error)}"]
     if error.ctx is not None:
         lines += [error.ctx.get_usage(), f"Aide : {error.ctx.command_path} --help"]

@@ -92,7 +92,6 @@ def shell_here() -> str:
 
 
 def instructions(shell: str) -> str:
-    """What to do once, for this shell and for the others."""
     where, line = PROFILES[shell]
     others = "\n".join(
         f"  {name}, dans {place} :\n    {text}" for name, (place, text) in PROFILES.items() if name != shell

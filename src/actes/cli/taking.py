@@ -65,7 +65,6 @@ def begin(folder: Path, source: Path | None, given: Mapping[str, str | None], to
 
 
 def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
-    """The answers that options give, all of them read."""
     stated = {name: answer for name, answer in given.items() if answer is not None}
     wrong = [f"--{name} : {why}" for name, answer in stated.items() if (why := refused(name, answer))]
     if wrong:

@@ -14,10 +14,9 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..pairing import ENOUGH, MOVED, Item, items, likeness, pair, shown
 from ..part import Part, Passage
-from .blocks import BlockChange, Status, changes_told, compare_blocks, words_of
+from .blocks import BlockChange, Section, Status, changes_told, compare_blocks, sections_of, words_of
 from .facts import FactChange, side_by_side
 from .kept import Kept, kept, renews
-from .sections import Section, sections_of
 
 
 @frozen

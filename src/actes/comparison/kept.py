@@ -12,11 +12,11 @@ from datetime import date
 from ..context import Context
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, walk
+from ..figures.lasting import own_period
 from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.confirmed import settled
 from ..statements.former import former, kept_fields, older_texts
-from ..statements.periods import agreed, whole
 from ..statements.statement import About
 from ..statements.subjects import REASONS, Subjects, own_act, same_act
 from ..values.dates import YearMonth, show_date
@@ -42,7 +42,7 @@ def renews(before: Context, after: Context) -> bool:
     one, other = own_act(before), own_act(after)
     if one is not None and other is not None:
         return not same_act(one, other)
-    first, second = _period(before), _period(after)
+    first, second = own_period(before), own_period(after)
     return first is not None and second is not None and first != second
 
 
@@ -80,7 +80,7 @@ def _fields(before: Context, after: Context, said: Collection[str]) -> Iterator[
 
 def _words(before: Context, after: Context) -> Iterator[Kept]:
     known = {key for key, _, _ in _times(before)}
-    old, new = _period(before), _period(after)
+    old, new = own_period(before), own_period(after)
     for key, shown, passage in _times(after):
         inside = new is not None and new.contains(key)
         left = new is not None and not inside and old is not None and old.contains(key)
@@ -89,11 +89,6 @@ def _words(before: Context, after: Context) -> Iterator[Kept]:
             yield Kept("dans la période de l'autre acte, hors de celle-ci", shown, (passage,))
         elif key in known and not inside:
             yield Kept("déjà dans l'autre acte", shown, (passage,))
-
-
-def _period(context: Context) -> Period | None:
-    reference = agreed(whole(context))
-    return reference.value.period if reference else None
 
 
 def _times(context: Context) -> Iterator[tuple[date | Period, str, Passage]]:

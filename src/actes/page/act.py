@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from ..tasks.confront import act_before, compared
 from ..tasks.opened import Opened
-from ..tasks.overview import newest_first
 from .office import office
 from .sheets import sheets
 
@@ -40,5 +39,5 @@ def compare(identifier: str) -> str:
     name = desk.named(identifier)
     other = request.args.get("avec", "") or act_before(desk.register(), name)
     found = compared(desk.workspace, desk.named(other), name, desk.clock()) if other else None
-    known = [line for line in newest_first(desk.overview().lines) if line.identifier != name]
+    known = [line for line in desk.overview().lines if line.identifier != name]
     return render_template("compare.html", name=name, other=other, found=found, known=known)

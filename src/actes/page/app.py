@@ -53,7 +53,6 @@ DEFECT = "« actes » s’est arrêté sur un défaut qui est le sien"
 
 
 def create_app(works: Office, guard: Guard) -> Flask:
-    """The application that serves one workspace."""
     app = Flask("actes.page")
     app.config.update(MAX_CONTENT_LENGTH=MOST, MAX_FORM_MEMORY_SIZE=FORM, MAX_FORM_PARTS=FIELDS)
     app.extensions["office"] = works

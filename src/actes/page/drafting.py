@@ -143,7 +143,6 @@ def asked_of_act(identifier: str) -> str:
 
 @renew.post("/acte/<identifier>/reconduire", endpoint="write")
 def write_renewed(identifier: str) -> str:
-    """Write the new entry, and say what was done."""
     desk, (name, found, typed) = office().desk, _asked_of(identifier)
     if not found.whole:
         return _renewal(name, found, typed)

@@ -70,7 +70,6 @@ def edit(identifier: str) -> Answer:
 
 @screens.post("/acte/<identifier>/<any(annuler, retablir):what>")
 def turn(identifier: str, what: str) -> Answer:
-    """Undo the last write of the entry, or do again what was undone."""
     desk = desk_of(identifier)
     desk.turn(identifier, back=what == "annuler")
     return after(desk, identifier)

@@ -40,7 +40,6 @@ class First:
     folder: TemporaryDirectory[str] | None = None
 
     def forget(self) -> None:
-        """What was given is no longer needed."""
         if self.folder is not None:
             self.folder.cleanup()
         self.acts = self.folder = None
@@ -62,7 +61,6 @@ def leads_here() -> Response | None:
 
 @screens.get("/premier")
 def form() -> str:
-    """The questions, with what the acts that were given say."""
     return screen({name: said.value for name, said in acts.said.items()} if (acts := begun().acts) else {})
 
 

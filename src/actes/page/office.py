@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from threading import Lock
 from typing import cast
 
 from flask import current_app, request
+from jinja2.utils import LRUCache
 from markupsafe import Markup
 
 from ..frozen import frozen
@@ -48,20 +47,12 @@ class Kept:
     """The last parts drawn, by what they were drawn of."""
 
     def __init__(self) -> None:
-        self._drawn: OrderedDict[Hashable, Markup] = OrderedDict()
-        self._lock = Lock()
+        self._drawn = LRUCache(MOST)
 
     def __call__(self, draw: Callable[..., Markup], of: str, *given: Hashable) -> Markup:
         """What `draw` gives of a part of the act `of`."""
         key = (of, *given)
-        with self._lock:
-            known = self._drawn.get(key)
-            if known is not None:
-                self._drawn.move_to_end(key)
-                return known
-        made = draw(*given)
-        with self._lock:
-            self._drawn[key] = made
-            while len(self._drawn) > MOST:
-                self._drawn.popitem(last=False)
+        made: Markup | None = self._drawn.get(key)
+        if made is None:
+            made = self._drawn[key] = draw(*given)
         return made

@@ -19,7 +19,6 @@ def form(identifier: str) -> str:
 
 @screens.post("/acte/<identifier>/produire")
 def produce(identifier: str) -> str:
-    """Write the documents, and say what became of each."""
     desk, asked = office().desk, request.form
     name = desk.named(identifier)
     pdf, final, force = ("pdf" in asked, "definitif" in asked, "quand-meme" in asked)

@@ -36,7 +36,6 @@ def answer(identifier: str) -> Answer:
 
 @screens.get("/regle/<code>")
 def rule(code: str) -> str:
-    """The manual of a rule, as `actes explain` gives it."""
     title, _, rest = explain(code).partition("\n\n")
     parts = [one.splitlines() for one in rest.split("\n\n")]
     return render_template("rule.html", title=title, parts=parts, back=request.args.get("acte", ""))

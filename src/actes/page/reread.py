@@ -15,7 +15,7 @@ from ..tasks.copies import annotate_files
 from ..tasks.examine import examine_files
 from ..tasks.known import reference_of
 from ..tasks.opened import Opened, reread
-from ..tasks.overview import State, newest_first
+from ..tasks.overview import State
 from .office import office
 from .sheets import sheets
 from .uploads import dropped
@@ -51,12 +51,11 @@ def _screen(acts: Sequence[Opened] = (), wrong: str = "", names: list[str] | Non
     for act in acts:
         shown.append((act, start, sheets(act, start)))
         start += len(act.every)
-    known = [line for line in newest_first(office().desk.overview().lines) if line.state is not State.CITE]
+    known = [line for line in office().desk.overview().lines if line.state is not State.CITE]
     return render_template("reread.html", acts=shown, wrong=wrong, known=known, typed=request.form, names=names or [])
 
 
 def _sent(copies: list[Path]) -> Response:
-    """One copy as it is, several in a zip."""
     if len(copies) == 1:
         data = BytesIO(copies[0].read_bytes())
         return send_file(data, WORD, as_attachment=True, download_name=copies[0].name)

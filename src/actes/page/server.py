@@ -123,7 +123,6 @@ class Running:
             self.server.task_dispatcher.shutdown()
 
     def stop(self) -> None:
-        """End, once the answer that is being given has left."""
         self.ended.set()
 
     def _watch(self) -> None:

@@ -105,14 +105,12 @@ class _Drawn:
         return ""
 
     def marks(self, block: int) -> Iterator[Mark]:
-        """The words at fault in a block."""
         for number, remark in enumerate(self.act.every, self.start):
             spot, found = remark.finding.spot, remark.finding
             if spot is not None and (spot.part, spot.block) == (self.rank, block):
                 yield spot.start, spot.end, number, "accepte" if found.waived else found.severity.value
 
     def cut(self, block: Block, marks: Sequence[Mark]) -> Iterator[Line]:
-        """The pieces of each span, in order."""
         for start, end, span in block.laid_out:
             over = [mark for mark in marks if mark[0] < end and mark[1] > start]
             edges = sorted({start, end, *(at for mark in over for at in mark[:2] if start < at < end)})

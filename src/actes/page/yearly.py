@@ -67,7 +67,6 @@ def report() -> str:
 
 
 def _reported(meeting: date | None, period: Any) -> dict[str, Any]:
-    """Write the report, open it, or record that it was made."""
     desk = office().desk
     if "enregistrer" in request.form and meeting is not None:
         return {"done": reporting.record_report(desk.workspace, meeting, desk.clock()), "what": "recorded"}

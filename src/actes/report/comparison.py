@@ -174,7 +174,6 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
 
 
 def summary(comparison: Comparison) -> str:
-    """How much differs, in one line."""
     labels = ("Articles et parties qui changent", "Faits qui changent", "Aurait dû changer")
     counts = _counts(comparison).values()
     return " · ".join(f"{label} : {count}" for label, count in zip(labels, counts, strict=True))

@@ -75,7 +75,6 @@ def finding_object(finding: Finding) -> Mapping[str, Any]:
 
 
 def _fields(of: object, *names: str) -> Mapping[str, Any]:
-    """Fields by their names; null for what is empty."""
     held = {name: getattr(of, name) or None for name in names}
     return {name: asdict(one) if isinstance(one, Place) else one for name, one in held.items()}
 

@@ -73,7 +73,6 @@ def brief(act: str, checked: Sequence[Finding], *, signed: bool = False) -> str:
 
 
 def document_lines(one: Written, folder: Path) -> Iterator[str]:
-    """What became of a document, and what a person had changed in it."""
     state = f" : {one.edit.summary}" if one.edit and one.outcome in (Outcome.GARDE, Outcome.SIGNE) else ""
     yield f"{shown(one.path, folder)} : {SAID[one.outcome]}{state}"
     if one.edit:

@@ -45,7 +45,6 @@ def open_elsewhere(target: Path, owner: Path | None = None) -> CannotGoOn:
 
 
 def changed_meanwhile(target: Path) -> CannotGoOn:
-    """Somebody saved the file while we were at work."""
     return stop("FIC106", target, "ce document vient d'être enregistré par quelqu'un", "relancez la même commande")
 
 

@@ -204,7 +204,6 @@ def _keep(target: Path, old: bytes, why: str) -> Path:
 
 
 def _memory(target: Path, state: Path | None) -> Path | None:
-    """Where what was last rendered under this name is kept."""
     if state is None:
         return None
     root, whole = state.parent.resolve(), target.resolve()
@@ -280,7 +279,6 @@ def _described(rendered: bytes | None, edited: bytes) -> Edit:
 
 
 def _words(data: bytes) -> list[str]:
-    """The words of a Word file, those of its footers included."""
     from ..reading.docx import read_docx
 
     document = read_docx(data, "")

@@ -97,13 +97,9 @@ def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:
     if any(old[kind] - new[kind] < number for kind, number in mended.items()):
         raise refused(chosen, "la remarque resterait")
     fixes = [one.fix for one in chosen if one.fix]
-    wanted = [
-        rewritten(document, (fix for fix in fixes if fix.spot.part == part))
-        for part, document in enumerate(before.documents)
-    ]
-    if not all(
-        map(_same_words, _told(fixes, wanted), _told(fixes, [rewritten(document) for document in after.documents]))
-    ):
+    own = [[fix for fix in fixes if fix.spot.part == part] for part in range(len(before.documents))]
+    wanted, got = list(map(rewritten, before.documents, own)), list(map(rewritten, after.documents))
+    if not all(map(_same_words, _told(fixes, wanted), _told(fixes, got))):
         raise refused(chosen, "l'acte ne dirait pas ce qui est montré")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from jinja2.utils import LRUCache
+
 from ..compose.dossier import compose
 from ..compose.nameable import Named, facts, forms, scope_at
 from ..finding import Finding
@@ -55,7 +57,7 @@ class Desk:
 
     def __init__(self, workspace: Workspace, clock: Callable[[], date]) -> None:
         self.workspace, self.clock = workspace, clock
-        self._shown = dict[str, bytes]()  # the last texts of entries, by digest: what somebody saw when she typed
+        self._shown = LRUCache(MOST)  # the last texts of entries, by digest: what somebody saw when she typed
         self.warm = Warm(workspace.registry)
         self.aside = Aside(self.warm, clock)
 
@@ -117,10 +119,7 @@ class Desk:
 
     def _kept(self, data: bytes) -> str:
         known = digest(data)
-        self._shown.pop(known, None)
         self._shown[known] = data
-        for old in list(self._shown)[:-MOST]:
-            self._shown.pop(old, None)
         return known
 
     def turn(self, identifier: str, *, back: bool) -> None:

@@ -109,7 +109,6 @@ def examine_folder(folder: Path, today: date, *, against: Reference | None = Non
 
 
 def examine_reading(path: Path, reading: Reading, today: date) -> Sequence[Finding]:
-    """What is found in a file alone, as it was read or as it would be."""
     return _checked([opened(reading, path, True)], today)
 
 
@@ -163,7 +162,6 @@ def _checked(files: Sequence[File], today: date) -> list[Finding]:
 
 
 def _in_file(spot: Spot, act: Sequence[tuple[int, FilePart]]) -> Spot:
-    """Where words of a document stand in the file that holds it."""
     file, one = act[spot.part]
     return replace(spot, part=file, block=spot.block + one.start)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from typing import Any
+from functools import cache, partial
 
 from ..compose.cited import accounts_of, period_of
 from ..compose.nameable import printed, scope_at
@@ -111,15 +111,8 @@ class Act:
 
     def words(self, path: str) -> Callable[[str], str | None]:
         """What a name prints in the text at a path."""
-        spelling = self.register.collectivite.orthographe
-        scope: list[Mapping[str, Any]] = []
-
-        def said(name: str) -> str | None:
-            if not scope:
-                scope.append(scope_at(self.act, self.register, path))
-            return printed(name, scope[0], spelling)
-
-        return said
+        scope = cache(partial(scope_at, self.act, self.register, path))  # asked for by few texts
+        return lambda name: printed(name, scope(), self.register.collectivite.orthographe)
 
     @property
     def names(self) -> dict[str, str]:
@@ -198,7 +191,6 @@ class Chip:
 
     @property
     def token(self) -> str:
-        """The chip in a plain text."""
         return f"{OPEN}{self.label or self.words}{CLOSE}"
 
 

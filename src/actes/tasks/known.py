@@ -67,7 +67,6 @@ def reference_of(workspace: Workspace, typed: str) -> Reference:
 
 
 def without_text(identifier: str, register: Register) -> Finding:
-    """What to say of an act that composes no document."""
     message = f"{identifier} n'est connu que par les visas d'autres actes : sa fiche n'a pas d'articles"
     where = first_place(register.place(identifier, "numero"))
     return problem("acte-sans-texte", message, "ajoutez ses articles pour le produire", where=where)

@@ -54,13 +54,11 @@ class WorkingCopy:
 
     @property
     def mended(self) -> Mended:
-        """The act as it is now."""
         if self.known is None:
             self.known = self._checked(self.drafts)
         return self.known
 
     def bytes_of(self, path: Path) -> bytes:
-        """A file as it is now."""
         if path not in self.before:
             self.before[path] = data_of(path)
         return self.drafts.get(path, self.before[path])
@@ -110,7 +108,6 @@ class WorkingCopy:
         self._make(edits, lambda after: prove_accepted(self.mended, after, finding, here=here), [what])
 
     def _make(self, edits: Mapping[Path, Iterable[Edit]], proof: Callable[[Mended], None], made: Iterable[str]) -> None:
-        """Make edits of files, once what they give is proved."""
         shown = {path: shown_path(self.folder, path) for path in edits}
         new = {path: splice_bytes(self.bytes_of(path), edits[path], shown[path]) for path in edits}
         drafts = {**self.drafts, **new}
@@ -147,7 +144,6 @@ class WorkingCopy:
         return next(iter(Shelf(self.folder).files.get(self.identifier, ())), None)
 
     def _path(self, shown: str) -> Path | None:
-        """The file of the registry that a place names."""
         path = self.folder.parent / shown
         return path if path.is_relative_to(self.folder) and path.is_file() else None
 

@@ -232,7 +232,6 @@ def _blank(line: AConfirmer, node: Node | None) -> bool:
 
 
 def fields_of(facts: Iterable[Group]) -> Iterator[Field]:
-    """The fields of a form, and those that they hold."""
     left = [one for group in facts for one in group.fields]
     for one in left:
         left += one.fields

@@ -98,7 +98,6 @@ def state_of(act: Acte, today: date) -> State:
 
 
 def checked(line: Line, counts: Counts | None) -> Line:
-    """The line with what the check of the act finds."""
     told = replace(line, counts=counts)
     return replace(told, state=State.PRET) if told.state is State.BROUILLON and told.ready else told
 
@@ -115,7 +114,6 @@ def to_publish(act: Acte) -> bool:
 
 
 def newest_first(lines: Iterable[Line]) -> list[Line]:
-    """The acts in the order in which one looks for them."""
     return sorted(lines, key=lambda line: (line.year, line.identifier), reverse=True)
 
 

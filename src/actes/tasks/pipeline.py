@@ -133,7 +133,6 @@ class Renderer:
         return examine_documents(register, identifier, documents, self.today)
 
     def bytes_of(self, document: Document) -> bytes:
-        """The audited Word file of a document."""
         data = self.layout(template_for(document.name)).render(document, draft=not self.final)
         audit(document, data, f"{document.name}.docx")
         if self.final:
@@ -220,7 +219,6 @@ class Batch:
     told: dict[Finding, None] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        """How many entries are gone through."""
         return len(self.shelf.files if self.wanted is None else self.wanted)
 
     def __iter__(self) -> Iterator[Rendered]:

@@ -51,7 +51,6 @@ class Produced:
 def produce(
     workspace: Workspace, identifier: str, today: date, *, pdf: bool = False, final: bool = False, force: bool = False
 ) -> Produced:
-    """Write the documents of an act, as `actes render` does."""
     rendered = Renderer(workspace, today, final, force).act(identifier, Shelf(workspace.registry))
     return Produced(rendered, tuple(copies([rendered], workspace, pdf=pdf, force=force)))
 
@@ -76,7 +75,6 @@ def copies(results: Sequence[Rendered], workspace: Workspace, *, pdf: bool, forc
 
 
 def word_files(results: Sequence[Rendered]) -> list[Path]:
-    """The documents that are there to be made into PDF."""
     return [file.path for result in results for file in result.written if file.path.is_file()]
 
 

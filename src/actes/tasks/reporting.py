@@ -226,7 +226,6 @@ def due_within(register: Register, today: date, within: Duration) -> tuple[Due, 
 
 
 def calendar(found: Iterable[Due], today: date) -> bytes:
-    """The same, as a calendar to open with Outlook."""
     return due_calendar(tuple(found), today)
 
 
