@@ -1,4 +1,1 @@
-"""Files against what an entry composes: which document each file is, what changed in it, which facts changed.
-
-What `actes check --against` looks at. Two acts side by side are another question: `comparison`.
-"""
+"""Files against what an entry composes (`actes check --against`); two acts side by side are for `comparison`."""

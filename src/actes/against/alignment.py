@@ -1,6 +1,5 @@
-"""Two documents word by word: first the blocks that are each other's (`pairing`), then their words (`compare`).
-
-Words without a counterpart are then aligned over neighbouring blocks together: a PDF cuts paragraphs in its way.
+"""Two documents word by word: first the blocks that are each other's (`pairing`), then their words (`compare`), those
+left over neighbouring blocks together: a PDF cuts paragraphs in its way.
 """
 
 from __future__ import annotations

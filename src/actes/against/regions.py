@@ -1,6 +1,5 @@
-"""What changed between two documents, as a person would show it: whole facts, whole blocks, and the words between.
-
-Where a word of a fact changed, the whole fact did: « 1er janvier 2024 », not « 2024 ».
+"""What changed between two documents, as a person would show it: whole facts (« 1er janvier 2024 », not « 2024 »),
+whole blocks, and the words between.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
-"""The words of a document as they are compared: what Word, LibreOffice or a PDF changes by itself is not seen.
-
-Spaces, typographic apostrophes, quotation marks and dashes, ligatures: two programs write them each in its way. Case,
-accents and punctuation are seen.
+"""The words of a document as they are compared: spaces, apostrophes, quotation marks, dashes and ligatures, which
+programs write each in its way, are not seen; case, accents and punctuation are.
 """
 
 from __future__ import annotations

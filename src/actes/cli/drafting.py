@@ -1,6 +1,4 @@
-"""`actes new`: a new entry from a model, its questions asked or answered by options; `actes renew`: the next one of an
-act, asked for on a terminal, proposed in a script.
-"""
+"""`actes new`: a new entry from a model; `actes renew`: the next one of an act; asked, or by options."""
 
 from __future__ import annotations
 

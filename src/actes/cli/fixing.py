@@ -1,7 +1,4 @@
-"""`actes check --fix` and `--annotate`: corrections, each shown before it is made; where the annotated copies are.
-
-Read where one of the two is asked for: what it needs is loaded then.
-"""
+"""`actes check --fix` and `--annotate`: corrections, each shown before it is made; where the annotated copies are."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""`actes record`, `accept`, `undo`: what happened after signature, a finding accepted with its reason, written into an
-entry; the last change of an entry undone.
-"""
+"""`actes record`, `accept`, `undo`: what happened after signature, a finding accepted, the last change undone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""click, in French: help, aliases, suggestions, what is wrong with a command line; what arguments and options hold, as
-people type it, completed by the Tab key.
-"""
+"""click, in French: help, aliases, suggestions, what is wrong with a line; arguments that the Tab key completes."""
 
 from __future__ import annotations
 

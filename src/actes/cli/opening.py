@@ -1,6 +1,4 @@
-"""`actes open`: the office's page in the browser; `actes completion`: what to write in the settings of a shell, so that
-the Tab key completes.
-"""
+"""`actes open`: the office's page in the browser; `actes completion`: what a shell needs for the Tab key."""
 
 from __future__ import annotations
 

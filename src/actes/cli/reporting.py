@@ -1,6 +1,4 @@
-"""What is told of the whole register: `actes show`, an act among those before and after it; `due`, what comes to its
-end; `report`, what the council is told; `register`, what is printed and bound each year.
-"""
+"""What is told of the whole register: `actes show`, an act in its history; `due`, `report`, `register`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What shells ask when the Tab key is pressed, and what they are given. click speaks to bash, zsh and fish.
-
-PowerShell is ours. The question comes in the environment, and is answered before any command; nothing else loads this.
-"""
+"""What shells ask when the Tab key is pressed: click speaks to bash, zsh and fish, PowerShell is ours."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""`actes init`: a workspace for another collectivity, its questions answered by options, by the acts of a folder, or
-one a line; then all of these acts imported. `actes import`: acts that exist become entries; the last import undone.
-"""
+"""`actes init`: a workspace for another collectivity; `actes import`: acts that exist become entries, or are undone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What `actes init` and `actes import` do: questions answered by options, by the acts of a folder, or one a line; acts
-that exist made into entries. Read when they run, with what they need.
-"""
+"""What `actes init` and `actes import` do, read when they run: questions answered, acts made into entries."""
 
 from __future__ import annotations
 

@@ -1,5 +1,1 @@
-"""Two acts side by side: article by article, fact by fact, and what should have changed and did not.
-
-What `actes diff` shows; a file held against its own entry is another question: `against`.
-Contexts in, a `Comparison` out: what each act says, and where. `tasks.confront` makes contexts of entries and files.
-"""
+"""Two acts side by side (`actes diff`): contexts in, a `Comparison` out; a file against its own entry: `against`."""

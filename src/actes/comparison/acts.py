@@ -1,7 +1,4 @@
-"""Two acts compared: their documents, each with the other's of the same nature, article by article; their facts.
-
-An article, a paragraph is added, removed, moved, or words changed in what is in both.
-"""
+"""Two acts compared: their documents, each with the other's of the same nature, article by article; their facts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""What should have changed from an act to the one that renews it, and did not: a year, a day, a number.
-
-A value is kept where both acts give it in the same role; or where the new act still says a day, a month or a year that
-the former one says of something else than a cited act; or one of the former period, out of the new one.
+"""What should have changed from an act to the one that renews it, and did not: a value that both give in the same role;
+a day, a month or a year of the former act's own sentences, or of its period and out of the new one.
 """
 
 from __future__ import annotations

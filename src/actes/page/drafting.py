@@ -1,7 +1,4 @@
-"""A new entry, from a model (the questions of `actes new`) or from an act that it renews or extends: a screen each.
-
-Every answer is in the address, so that going back and forth loses nothing.
-"""
+"""A new entry, from a model or from an act that it renews: a screen each, every answer in the address."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The form of an act: what somebody types there goes into its entry, and comes back as pages and remarks.
-
-Each change comes alone, by a script, and is answered by the screen as it then is; or all together, by the button. What
-is refused stays in its field, with why; what somebody else changed meanwhile stands beside.
+"""The form of an act: what somebody types there goes into its entry, each change alone by a script or all by the
+button, and comes back as pages and remarks. What is refused stays in its field, with why.
 """
 
 from __future__ import annotations

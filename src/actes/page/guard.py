@@ -1,8 +1,5 @@
-"""What keeps the page to the person who opened it.
-
-It answers on 127.0.0.1 only. Whoever opens it shows a secret, then a cookie that no script reads and no other site
-sends. `Host` and `Origin` are looked at each time: another site open in her browser can neither read nor post, and a
-name that somebody points at 127.0.0.1 is none of ours.
+"""What keeps the page to the person who opened it: 127.0.0.1 only; a secret, then a cookie that no script reads; `Host`
+and `Origin` each time, so that no other site, nor a name that somebody points at 127.0.0.1, can read or post.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What a remedy says to type in a terminal, as the button, the answer or the screen of the page that does it.
-
-A remedy is written once, where it is found; here alone it is put in the words of the page.
-"""
+"""What a remedy says to type in a terminal, as the button, the answer or the screen of the page that does it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The server of the page: one for each folder, on this computer only, until somebody stops it or nobody uses it.
-
-Where it answers, and the secret, are kept in the cache of the user, which no colleague reads: a second « actes open »
-finds the page that is open, and the next one takes the same port again where it can.
+"""The server of the page: one for each folder, on this computer only, until somebody stops it or nobody uses it. Its
+port and its secret are kept in the cache of the user, where a second « actes open » finds the page that is open.
 """
 
 from __future__ import annotations

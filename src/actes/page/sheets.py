@@ -1,6 +1,5 @@
-"""The documents of an act as sheets: words with what they come from, and what the check finds in them.
-
-A piece is a run of words of one origin, one look and the same remarks; a remark is known by its rank.
+"""The documents of an act as sheets, in pieces: runs of words of one origin, one look and the same remarks, which are
+known by their ranks.
 """
 
 from __future__ import annotations

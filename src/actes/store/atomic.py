@@ -1,12 +1,10 @@
-"""Files written whole or not at all, by one command at a time in a workspace.
-
-Bytes go to a new file in the same folder, reach the disk, then take the name of the old one in a single step of the
-system: whatever happens in between (a crash, a full disk), the old file is there, whole. To reach the disk takes most
-of the time of a write: for what can be made again (not `lasting`), it is left to the system.
+"""Files written whole or not at all, by one command at a time in a workspace: bytes go to a new file in the same
+folder, reach the disk (left to the system for what can be made again), then take the name of the old one in a single
+step.
 
 Between looking at a file and replacing it, Word may save it: no lock of ours stops Word. So the two files take each
-other's name in one step, and what came out is looked at afterwards. Windows and macOS have steps of their own; where a
-system or a network folder has none, the ordinary one is what is left.
+other's name in one step, and what came out is looked at afterwards; where a system or a network folder has no such
+step, the ordinary one is what is left.
 """
 
 from __future__ import annotations

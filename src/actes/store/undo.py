@@ -1,8 +1,6 @@
-"""What was changed in the register, kept so that it can be undone: the bytes before, the digest of those after.
-
-One record a write, numbered, in `.actes/avant`; one an undone write, in `.actes/apres`, that it may be done again: the
-same record the other way round. A folder may have come from elsewhere: nothing but entries of its own
-register is put back, and only where they are still as that write left them.
+"""What was changed in the register, kept so that it can be undone: one record a write in `.actes/avant`, one an undone
+write in `.actes/apres`: the bytes before, the digest of those after. A folder may have come from elsewhere: only
+entries of its own register are put back, and only where they are still as that write left them.
 """
 
 from __future__ import annotations

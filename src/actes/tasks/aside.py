@@ -1,9 +1,5 @@
-"""For who stays open all day: a register kept read, and what takes long and nobody waits for, worked out aside.
-
-The files are the truth: each time it is asked for, the folder is looked at. A file whose date, size and identity are
-what they were is taken for the same, as git does; what changed is read again, and nothing else is. Aside, an act at a
-time: the check of every act, drafts first; the conventions that come to their end. It is kept as long as what it came
-from is the same.
+"""For who stays open all day: a register kept read (the files are the truth: what changed is read again, nothing else),
+and what takes long and nobody waits for, worked out aside, an act at a time.
 """
 
 from __future__ import annotations

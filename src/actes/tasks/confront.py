@@ -1,6 +1,4 @@
-"""Two acts to compare, from what a person typed: entries of the register, files, folders; as far as one has something
-to hold against the other. And the Word files of the second with their tracked changes against the first.
-"""
+"""Two acts to compare, entries or files, as far as each holds something against the other; their tracked changes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Copies of Word files in which each finding is a comment on the words at fault, or each correction a tracked change;
-the files themselves are only read.
-
-An act of the register is rendered as a draft, in memory, and its annotated copies go where its documents would.
+"""Copies of Word files, which are only read: each finding a comment on the words at fault, or each correction a tracked
+change. An act of the register is rendered as a draft, in memory.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """What somebody does to the fields of an entry, written into its file: one splice, proved, undoable; or why it is not.
-
-A change says what its field said when it was shown. Where somebody else saved the file meanwhile, what still stands on
-the same words is written all the same; the rest is a conflict, with both versions: nothing goes over another's words.
+What somebody else saved meanwhile is a conflict, with both versions: nothing goes over another's words.
 """
 
 from __future__ import annotations

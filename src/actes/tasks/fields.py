@@ -1,10 +1,5 @@
-"""The fields of the form of an entry: what a person sees of each, what she typed in it, what follows from that.
-
-The TTC of a price, the last day or the length of a period, the name of a third party, what an act that is cited is.
-
-Prose is edited a paragraph at a time, its facts as chips that cannot break. A chip is shown by what it prints. In a
-plain text it is that between `⟦` and `⟧`: moved or taken away whole, never written over; what comes back is put
-together from the chips that were there, and from facts that a list offers.
+"""The fields of the form of an entry: what a person sees of each, what she typed in it, what follows from that. The
+facts of a prose are chips: between `⟦` and `⟧` in a plain text, moved or taken away whole, never written over.
 """
 
 from __future__ import annotations

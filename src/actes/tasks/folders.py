@@ -1,7 +1,4 @@
-"""Files and folders that somebody gives: which are read, the documents of each, the acts that they hold.
-
-A file that cannot be read stops nothing: it is left, with its reason.
-"""
+"""Files and folders that somebody gives: which are read or left, the documents of each, the acts that they hold."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""An entry as a form: every field that the model knows, as it is typed, with its help, in the order one thinks of them.
-
-It is made from the text of the entry, so that one that cannot be read has its form too; what follows from the facts
-(TTC, the last day, shares) stands beside them where it can be worked out.
+"""An entry as a form: every field that the model knows, as it is typed, in the order one thinks of them. It is made
+from the text of the entry, so that one that cannot be read has its form too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
-"""Acts that exist become entries: taken one by one, written whole or not at all, never over what is there.
-
-What each import wrote is in a journal, so that it can be undone while nobody edited it. A file that an entry says it
-was taken from, by its digest, is not taken again.
+"""Acts that exist become entries: taken one by one, written whole or not at all, never over what is there, undone while
+nobody edited them. A file that an entry says it was taken from, by its digest, is not taken again.
 """
 
 from __future__ import annotations

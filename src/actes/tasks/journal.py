@@ -1,8 +1,6 @@
-"""What imports wrote, so that the last one can be undone: a file for each import, in the workspace's `.actes`.
-
-It came with the folder: nothing in it is trusted. It only ever leads to entries and to the files joined to them, and to
-those with the bytes it says. Undone, what an import wrote goes, but what somebody edited, and what an entry that stays
-stands on.
+"""What imports wrote, so that the last one can be undone: a file for each import, in the workspace's `.actes`. It came
+with the folder, and is not trusted: it only ever leads to entries and the files joined to them, with the bytes it
+says.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
-"""Corrections that rules know, and findings that somebody accepts, written into entries: proved first, then undoable.
-
-A `WorkingCopy` gives each correction as a person sees it before it is made, makes them one after the other in memory,
-and writes them at the end; `apply` does it at once. Nothing is written that was not checked again: the finding is gone,
-no other one came, and the act says what was shown.
+"""Corrections that rules know, and findings that somebody accepts, written into entries: nothing that was not checked
+again (the finding is gone, no other one came, the act says what was shown); undoable.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
-"""From an identifier to written files: load, compose, lay out, audit, write.
-
-Of several acts, what they share is read once, what is wrong in it is told once, every core is used. One bad act does
-not stop the others, and nothing is kept of an act once it is told: memory does not grow.
+"""From an identifier to written files: load, compose, lay out, audit, write. Of several acts, what they share is read
+once, a bad one stops no other, and nothing is kept of an act once it is told: memory does not grow.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
-"""The renewal of an act from its file to the new one: read, edited, read again, written once.
-
-Its questions are values: what is asked, what is proposed, what follows from each answer. Answers come as somebody typed
-them; what cannot be read, or cannot be, is said beside its question.
+"""The renewal of an act from its file to the new one: read, edited, read again, written once. Its questions are values;
+what cannot be read of an answer, or cannot be, is said beside its question.
 """
 
 from __future__ import annotations
