@@ -5,8 +5,9 @@ One article of the convention comes later, one is missing, one has gone since; a
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
+
+from edges.runner import copied
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = "DEC2023-051", "DEC2025-453"
@@ -36,8 +37,7 @@ GONE = """    - label: assurances
 
 def write_register(folder: Path) -> Path:
     """Copy the register and its templates into an empty folder, DEC2023-051 completed; the folder."""
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+    copied(folder)
     text = (folder / "registry" / "2025" / f"{NEW}.yaml").read_text("utf-8")
     for old, new in REPLACED:
         assert old in text, old

@@ -12,7 +12,7 @@ import pytest
 from actes.layout.tracked import pending
 from actes.reading import read_file
 from diff.support import NEW, OLD, write_register
-from edges.runner import ROOT, document, run
+from edges.runner import copied, document, run
 from edges.word import edit
 
 SCREEN = "cp850"  # of a Windows terminal
@@ -91,8 +91,7 @@ def test_a_folder_is_one_act(workspace: Path) -> None:
 
 
 def test_an_act_known_by_a_visa(tmp_path: Path) -> None:
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied(tmp_path)
     ran = run(tmp_path, "diff", OLD, NEW)
     assert (ran.status, "DIF103" in ran.err) == (0, True)
     assert "1er janvier 2024" in ran.out.replace("\xa0", " ")

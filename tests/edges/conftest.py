@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from edges.runner import ACT, ROOT, Ran, run
+from edges.runner import ACT, Ran, copied, run
 
 
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("origine") / "Mes actes d'été à Saint-Flour"
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+    return copied(folder)
 
 
 @pytest.fixture

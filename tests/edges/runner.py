@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -74,6 +75,13 @@ def run_script(folder: Path, script: str) -> Ran:
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def copied(folder: Path) -> Path:
+    """The register and the templates of the project, to be changed at will, in a folder."""
+    for name in ("registry", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
 
 
 def document(folder: Path, name: str = "decision") -> Path:

@@ -13,7 +13,7 @@ from actes.finding import CannotGoOn
 from actes.office import convert
 from actes.office.pdf import side_by_side
 from actes.store.writing import supersede
-from edges.runner import ROOT, Ran, run
+from edges.runner import ROOT, Ran, copied, run
 from layout import hers
 
 NAMES = ("annexe-1.docx", "convention.docx", "decision.docx")
@@ -23,8 +23,7 @@ needs_office = pytest.mark.skipif(convert.find_office() is None, reason="LibreOf
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A workspace with one act of hers beside it."""
-    for folder in ("registry", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copied(tmp_path)
     (tmp_path / "Acte d'avril.docx").write_bytes(hers.colored())
     return tmp_path
 

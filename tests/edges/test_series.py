@@ -1,12 +1,11 @@
 """Three series that share their numbers in one register, as every January: an act is its identifier everywhere."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from edges.runner import ROOT, run
+from edges.runner import copied, run
 
 DEC_1 = """\
 numero: 2026-001
@@ -90,8 +89,7 @@ ACTS = {"DEC2026-001": DEC_1, "ARR2026-001": ARR_1, "DEL2026-001": DEL_1, "DEC20
 
 @pytest.fixture
 def january(tmp_path: Path) -> Path:
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied(tmp_path)
     (tmp_path / "registry" / "2026").mkdir()
     for name, text in ACTS.items():
         (tmp_path / "registry" / "2026" / f"{name}.yaml").write_text(text, "utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from actes.workspace import Workspace, find_workspace
+from edges.runner import copied
 
 ROOT = Path(__file__).parents[2]
 SERIES = """series:
@@ -47,8 +47,7 @@ def decision(identifier: str) -> str:
 @pytest.fixture
 def year(tmp_path: Path) -> Workspace:
     """The year 2025 of a collectivity."""
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied(tmp_path)
     registry = tmp_path / "registry"
     (registry / "2025" / "DEC2025-453.yaml").unlink()
     body = registry / "collectivite.yaml"

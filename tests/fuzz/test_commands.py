@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from actes.cli import run
 from actes.cli.tree import actes
+from edges.runner import copied
 
 ROOT = Path(__file__).parents[2]
 RUNS = int(os.environ.get("ACTES_FUZZ", "150"))
@@ -60,9 +61,7 @@ def lines(draw: st.DrawFn) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("commandes") / "actes"
-    for folder in ("registry", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
+    return copied(root)
 
 
 def test_there_are_commands() -> None:

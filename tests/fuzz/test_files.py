@@ -6,7 +6,6 @@ A few at each run, thousands in `make fuzz` (ACTES_FUZZ). A defect is an excepti
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from actes.cli import run
 from actes.finding import CannotGoOn
 from actes.layout.engine import Layout
+from edges.runner import copied
 from layout.packages import package, parts
 from layout.test_template_check import DANGERS
 from reading.hostile import bare_pdf, looping_pdf, one_page, stream
@@ -52,9 +52,7 @@ SECONDS = 60
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fichiers")
-    for folder in ("registry", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
+    return copied(root)
 
 
 def mutated(data: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:

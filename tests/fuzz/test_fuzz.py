@@ -20,6 +20,7 @@ from actes.registry.load import Shelf
 from actes.report.text import report
 from actes.tasks.pipeline import Renderer
 from actes.workspace import find_workspace
+from edges.runner import copied
 
 ROOT = Path(__file__).parents[2]
 ENTRY = ROOT / "registry" / "2025" / "DEC2025-453.yaml"
@@ -60,9 +61,7 @@ LOST = {"MOD200", "MOD202", "MOD203", "MOD204"}  # what only a wrong template do
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fuzz")
-    for folder in ("registry", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
+    return copied(root)
 
 
 def rendered(root: Path, renderer: Renderer | None = None) -> int:

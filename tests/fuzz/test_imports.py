@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from actes.cli import run
 from actes.registry.load import load_register
+from edges.runner import copied
 from fuzz.test_files import ACT, EDITS, FUZZ, ROOT, SECONDS, mutated
 from layout.packages import MAIN, package, parts
 from reading.samples import FIXTURES
@@ -34,8 +35,7 @@ PIECES = st.lists(
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose register is empty, and beside it our act in Word."""
     root = tmp_path_factory.mktemp("reprises")
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, root / name)
+    copied(root)
     assert run(("--espace", str(root), "render", ACT)) == 0
     shutil.rmtree(root / "registry")
     (root / "registry").mkdir()

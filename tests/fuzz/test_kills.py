@@ -19,6 +19,7 @@ from actes.cli import run
 from actes.layout.seal import is_untouched
 from actes.registry.load import load_register
 from actes.store import atomic
+from edges.runner import copied
 from importing.test_gathering import CONVENTION, DECISION, ONE, TWO, titled
 
 if not hasattr(os, "fork"):
@@ -80,8 +81,7 @@ def _steps(arguments: list[str], at: int) -> int:
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("tués")
-    for folder in ("registry", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
+    copied(root)
     assert run(["--espace", str(root), "render", ACT]) == 0
     entry = root / "registry" / "2025" / f"{ACT}.yaml"
     entry.write_text(entry.read_text("utf-8").replace("De dire que", "De préciser que", 1), "utf-8")

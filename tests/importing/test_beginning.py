@@ -14,7 +14,7 @@ from actes.document import Kind
 from actes.registry.load import load_register
 from actes.starter.workspace import MARK
 from actes.values.text import comparable
-from edges.runner import ROOT, Ran, run
+from edges.runner import ROOT, Ran, copied, run
 
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
 
@@ -58,8 +58,7 @@ def test_the_workspace_is_that_of_the_collectivity(rendered: tuple[Path, Path], 
 def test_the_formulas_of_most_acts_are_those_of_the_collectivity(tmp_path: Path) -> None:
     """Ours: no act keeps formulas of its own."""
     origin = tmp_path / "origine"
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, origin / name)
+    copied(origin)
     assert run(origin, "render", "--all").status == 0
     ran = begun(tmp_path, origin / "sortie", "--siren", "200066660", "--installed", "2020-07-09")
     assert "formule « recours » (1 acte sur 1) : Tout recours contentieux" in ran.out

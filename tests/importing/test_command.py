@@ -11,7 +11,7 @@ import pytest
 
 from actes.reading import read_file
 from actes.registry.load import load_register
-from edges.runner import ACT, ROOT, Ran, run
+from edges.runner import ACT, ROOT, Ran, copied, run
 from importing.test_gathering import CONVENTION, DECISION, ONE, RECEIPT, TWO, titled
 from reading.hostile import one_page
 
@@ -22,9 +22,7 @@ READ = ROOT / "tests" / "reading" / "fixtures"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Ours, with its acts."""
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / "actes" / name)
-    return tmp_path / "actes"
+    return copied(tmp_path / "actes")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from actes.model.register import Register
 from actes.registry.load import load_register
 from actes.tasks.examine import examine_documents
 from actes.values.receipt import Receipt
-from edges.runner import run
+from edges.runner import copied, run
 from importing.support import OURS, ROOT, empty, sources
 from importing.test_facts import all_facts
 from importing.word import word_file
@@ -128,8 +128,7 @@ def test_the_check_of_one_file_differs_by_the_order_alone(tmp_path: Path) -> Non
 def test_the_renewal_is_that_of_ours(tmp_path: Path, form: str) -> None:
     """The differences are listed here, each with its reason."""
     ours = tmp_path / "ours"
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, ours / name)
+    copied(ours)
     theirs = workspace(tmp_path / "theirs", form)
     drafts = []
     for folder in (ours, theirs):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from actes.registry.load import load_register
-from edges.runner import ROOT, run
+from edges.runner import copied, run
 from renew.test_terminal import typed
 
 
 def test_on_a_terminal_each_answer_is_confirmed_or_corrected(tmp_path: Path) -> None:
     origin = tmp_path / "origine"
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, origin / name)
+    copied(origin)
     assert run(origin, "render", "--all").status == 0
     answers = ["", "", "", "1 place d'Armes, 15100 Saint-Flour", "", "", "9 juillet 2020", "peut-être", "non"]
     shown, status = typed(tmp_path, ["init", "actes", "--from", "origine/sortie", "--siren", "200066660"], answers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
+from edges.runner import copied
 
 ROOT = Path(__file__).parents[2]
 ACT = "DEC2025-453"
@@ -20,8 +20,7 @@ ACT = "DEC2025-453"
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
     """The registry of a workspace where the act is not signed: neither its date nor what followed is known."""
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied(tmp_path)
     path = tmp_path / "registry" / "2025" / f"{ACT}.yaml"
     text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
     path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")

@@ -1,7 +1,6 @@
 """A workspace of its own for each test, and its page: asked by plain requests, or in a real browser."""
 
 import http.client
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser
 from actes.page.server import Running
 from actes.starter.preparing import place_of
 from actes.tasks.desk import Desk
+from edges.runner import copied
 
 from .browser import chromium
 
@@ -37,14 +37,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """The register and the templates of the project, to be changed at will."""
-    return copied(tmp_path)
-
-
-def copied(parent: Path) -> Path:
-    folder = parent / "actes du service"
-    for name in ("registry", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+    return copied(tmp_path / "actes du service")
 
 
 @dataclass

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from actes.page.app import MOST
 from actes.starter.questions import QUESTIONS
+from edges.runner import copied
 
 from .browser import CHROMIUM, NARROW, no_barrier, tab
-from .conftest import ACT, copied, served
+from .conftest import ACT, served
 from .conftest import Page as Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium")]
@@ -38,7 +39,7 @@ SCREENS = (
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """One for the tests that only look."""
-    with served(copied(tmp_path_factory.mktemp("vu"))) as found:
+    with served(copied(tmp_path_factory.mktemp("vu") / "actes du service")) as found:
         yield found
 
 
