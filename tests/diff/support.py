@@ -9,7 +9,6 @@ from pathlib import Path
 
 from edges.runner import copied
 
-ROOT = Path(__file__).parents[2]
 OLD, NEW = "DEC2023-051", "DEC2025-453"
 REPLACED = (
     ("numero: 2025-453", "numero: 2023-051"),

@@ -9,7 +9,6 @@ import pytest
 from actes.workspace import Workspace, find_workspace
 from edges.runner import copied
 
-ROOT = Path(__file__).parents[2]
 SERIES = """series:
   - prefixe: DEC
     actes: [décision]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,18 @@ from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
 from edges.runner import copied
 
-ROOT = Path(__file__).parents[2]
-ACT = "DEC2025-453"
+ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
+
+
+def entry(registry: Path) -> Path:
+    return registry / "2025" / f"{ACT}.yaml"
 
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
     """The registry of a workspace where the act is not signed: neither its date nor what followed is known."""
     copied(tmp_path)
-    path = tmp_path / "registry" / "2025" / f"{ACT}.yaml"
+    path = entry(tmp_path / "registry")
     text = path.read_text("utf-8").replace("signature:\n  date: 2025-07-08\n", "", 1)
     path.write_text(text[: text.index("\nsuivi:")] + "\n", "utf-8")
     return tmp_path / "registry"

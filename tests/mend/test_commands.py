@@ -10,15 +10,11 @@ from pathlib import Path
 import docx
 
 from edges.runner import Ran, run
-from mend.conftest import ACT
+from mend.conftest import ACT, entry
 
 
 def actes(registry: Path, *arguments: str, typed: str = "") -> Ran:
     return run(registry.parent, *arguments, typed=typed)
-
-
-def entry(registry: Path) -> Path:
-    return registry / "2025" / f"{ACT}.yaml"
 
 
 def test_corrections_are_shown_and_asked_one_by_one(registry: Path) -> None:

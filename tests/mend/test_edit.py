@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,7 @@ from actes.registry.syntax import parse_yaml
 from actes.registry.typed import said
 from actes.store.undo import digest, undo
 from actes.tasks.edit import Changed, change
-
-ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
-
-
-def entry(registry: Path) -> Path:
-    return registry / "2025" / f"{ACT}.yaml"
+from mend.conftest import ACT, TODAY, entry
 
 
 def done(registry: Path, *changes: Change, seen: bytes | None = None, force: bool = False) -> Changed:

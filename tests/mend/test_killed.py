@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ from actes.store import undo as store
 from actes.store.undo import last_kept, undo
 from actes.store.writing import Rewritten
 from actes.tasks.edit import change
+from mend.conftest import ACT, TODAY, entry
 
-ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
 LOOP = """
 import sys
 from datetime import date
@@ -32,10 +31,6 @@ for day in cycle(range(10, 31)):
     assert not change(Shelf(folder), "DEC2025-453", None, wanted, date(2025, 6, 1)).left
     print(day, flush=True)
 """
-
-
-def entry(registry: Path) -> Path:
-    return registry / "2025" / f"{ACT}.yaml"
 
 
 def test_a_program_killed_in_mid_write_leaves_a_whole_entry(registry: Path) -> None:

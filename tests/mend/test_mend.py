@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,7 @@ from actes.store.undo import last_kept, undo
 from actes.tasks import mend
 from actes.tasks.correction import Correction, Mended
 from actes.tasks.mend import WorkingCopy, accept
-
-ACT, TODAY = "DEC2025-453", date(2025, 6, 1)
-
-
-def entry(registry: Path) -> Path:
-    return registry / "2025" / f"{ACT}.yaml"
+from mend.conftest import ACT, TODAY, entry
 
 
 def checked(registry: Path) -> Mended:

@@ -19,7 +19,6 @@ from edges.runner import copied
 
 from .browser import chromium
 
-ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 29)
 ACT = "DEC2025-453"
 

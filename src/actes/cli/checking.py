@@ -106,7 +106,8 @@ def examine(
     chosen: Path | None, acts: Sequence[Path], together: bool, today: date, against: str | None = None
 ) -> Iterator[Examined]:
     """Files first, as they were given, then acts of the register; all of these where nothing was given."""
-    from ..tasks.examine import examine_files, examine_folder
+    from ..registry.load import Shelf
+    from ..tasks.examine import examine_files, examine_folder, survey
 
     files, folders, names = sorted_out(acts)
     reference = None
@@ -120,25 +121,27 @@ def examine(
     for folder in folders:
         yield from examine_folder(folder, today, against=reference)
     if names or not acts:
-        yield from examine_acts(_workspace_with(chosen, names), names, today)
+        workspace, known = _known(chosen, names)
+        yield from survey(Shelf(workspace.registry), known or None, today)
 
 
-def _workspace_with(chosen: Path | None, names: Iterable[str]) -> Workspace:
-    """The workspace of these acts. Raises CannotGoOn for all that is no act of it, as a file that is not here."""
+def _known(chosen: Path | None, names: Iterable[str]) -> tuple[Workspace, list[str]]:
+    """The workspace, and its acts that these are. Raises CannotGoOn for what is none, as a file that is not here."""
     from ..finding import COULD_NOT_RUN, CannotGoOn, Finding
     from ..tasks.folders import misnamed
     from ..tasks.known import known
 
+    found: dict[str, None] = {}
     wrong: dict[Finding, None] = {}
     for name in names:
         try:
-            known(workspace_of(chosen), [name])
+            found |= dict.fromkeys(known(workspace_of(chosen), [name]))
         except CannotGoOn as error:
             said = misnamed(Path(name))
             wrong |= dict.fromkeys([said] if said else error.findings)
     if wrong:
         raise CannotGoOn(list(wrong), COULD_NOT_RUN)
-    return workspace_of(chosen)
+    return workspace_of(chosen), list(found)
 
 
 def sorted_out(typed: Sequence[Path]) -> tuple[list[Path], list[Path], list[str]]:
@@ -163,15 +166,6 @@ def expanded(typed: Path) -> list[Path]:
     if not found:
         raise click.UsageError(f"aucun fichier ne s'appelle comme « {pattern} »")
     return found
-
-
-def examine_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Examined]:
-    """Acts of the register, each with the errors of its own entry when it cannot be composed."""
-    from ..registry.load import Shelf
-    from ..tasks.examine import survey
-    from ..tasks.known import known
-
-    return survey(Shelf(workspace.registry), known(workspace, typed) if typed else None, today)
 
 
 @actes.command(**words_of("explain"))
@@ -202,7 +196,7 @@ def _facts(chosen: Path | None, typed: Sequence[Path], together: bool, form: str
         more, unread = claimed_files(files_of(folder)[0], today(), together=together, folder=not together)
         acts, refused = [*acts, *more], [*refused, *unread]
     if names:
-        acts += claimed_acts(_workspace_with(chosen, names), names, today())
+        acts += claimed_acts(*_known(chosen, names), today())
     if form == "json":
         say(claimed_json(acts), json=True)
     elif acts or not refused:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -77,9 +76,7 @@ class _French(click.Command):
 
     context_class = _Context
 
-    def __init__(
-        self, *args: Any, alias: str = "", options: Mapping[str, str] = MappingProxyType({}), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, alias: str = "", options: Mapping[str, str] = {}, **kwargs: Any) -> None:
         kwargs["context_settings"] = SETTINGS | (kwargs.get("context_settings") or {})
         kwargs.setdefault("options_metavar", "[OPTIONS]")
         super().__init__(*args, **kwargs)

@@ -37,7 +37,7 @@ from ..waivers import accept, accepts, is_about
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
 from .folders import File, FilePart, acts_among, files_of, opened
-from .known import documents_of, known
+from .known import documents_of
 
 if TYPE_CHECKING:
     from ..against.facing import Reference
@@ -213,9 +213,9 @@ def claimed_files(
     return [claimed(*one) for one in found], [finding for one in refused for finding in one.findings]
 
 
-def claimed_acts(workspace: Workspace, typed: Sequence[str], today: date) -> Iterator[Act]:
+def claimed_acts(workspace: Workspace, names: Iterable[str], today: date) -> Iterator[Act]:
     """What is read of acts of the register. Raises CannotGoOn for one that cannot be composed."""
-    for name in known(workspace, typed) if typed else ():
+    for name in names:
         register = load_register(workspace.registry, [name]).holding([name])
         documents = documents_of(register.actes[name], register)
         yield claimed(name, of_entry(register, name, documents, today))

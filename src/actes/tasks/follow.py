@@ -36,7 +36,6 @@ from ..values.dates import show_date
 from ..values.receipt import Receipt
 from ..workspace import STATE
 
-NO_OTHERS: Mapping[Path, Rewritten] = {}
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
 
 
@@ -101,7 +100,7 @@ def _draft(shelf: Shelf, path: Path, wanted: Sequence[Typed]) -> Rewritten:
 
 
 def _write(
-    shelf: Shelf, wanted: Mapping[str, Sequence[Typed]], today: date, others: Mapping[Path, Rewritten] = NO_OTHERS
+    shelf: Shelf, wanted: Mapping[str, Sequence[Typed]], today: date, others: Mapping[Path, Rewritten] = {}
 ) -> Register:
     """Write what is typed into entries, once the register that they make is sound: all or none, `others` too."""
     before = shelf.load(wanted)

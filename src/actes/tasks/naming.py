@@ -22,10 +22,8 @@ _WRITTEN = pattern(rf"« (?P<path>{_PATH})(?P<value>:[^»]*)? »")
 _KEY = pattern(r"« (?P<key>[a-z]\w*)(?P<value>: [^»]+?)? »")
 _FACT = pattern(r"\{\{\s*([^{}]+?)\s*\}\}")
 
-NO_NAMES: Mapping[str, str] = {}
 
-
-def field_name(path: str, names: Mapping[str, str] = NO_NAMES) -> str:
+def field_name(path: str, names: Mapping[str, str] = {}) -> str:
     """The name of a field; its path where the model does not know it. `names`: those of what the entry has labels for.
 
     >>> field_name("periode.debut"), field_name("financement.repartition.aurillac.part")
