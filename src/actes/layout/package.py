@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..reading.package import CONTENT_TYPES, BadPackage, Member
 from ..reading.wordml import T, W
-from ..reading.xml import UTF8, parse_utf8, utf8_xml
+from ..reading.xml import UTF8, parse_xml, utf8_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,7 +36,7 @@ def parse(data: bytes, name: str) -> Element:
     from lxml import etree
 
     plain = utf8_xml(data, name)
-    parse_utf8(plain, name)
+    parse_xml(plain, name)
     parser = etree.XMLParser(
         encoding=UTF8, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -47,7 +47,6 @@ def parse(data: bytes, name: str) -> Element:
 
 
 def written(root: Element) -> bytes:
-    """The bytes of a part."""
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

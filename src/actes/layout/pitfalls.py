@@ -16,7 +16,7 @@ from ..place import Place
 from ..problems import problem
 from ..reading.package import Package
 from ..reading.wordml import PICTURES, W, paragraphs, runs
-from ..reading.xml import decode_xml, parse_xml
+from ..reading.xml import parse_xml, utf8_xml
 from .locate import FIELDS, OPENING, TAG, Form, Paragraph, Use, command, paragraphs_of, part_name, tags, uses
 
 LETTERS = pattern(r"[^\W\d_]{2,}")
@@ -246,8 +246,8 @@ def _linked(root: Element, name: str) -> Iterator[Finding]:
 
 def _fields(package: Package, part: str, name: str) -> Iterator[Finding]:
     data = package.data(part)
-    text = decode_xml(data, part)
-    if "instrText" not in text and "fldSimple" not in text:
+    text = utf8_xml(data, part)
+    if b"instrText" not in text and b"fldSimple" not in text:
         return
     for code in filter(_acts, codes(parse_xml(data, part))):
         said = f"{part_name(part)} : un champ lancerait un programme ou prendrait un fichier ({code.strip()[:60]})"

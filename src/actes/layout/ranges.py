@@ -280,7 +280,6 @@ class RenderedAnchors:
             raise BadPackage("le modèle masque des mots de l'acte")
 
     def passage(self, block: int, start: int, end: int) -> Anchor:
-        """The words of a block between two offsets."""
         one = self.document.blocks[block]
         before = self.starts[block] + _count(one.marker) + _count(one.text[:start])
         length = _count(one.text[start:end])
@@ -303,7 +302,6 @@ class RenderedAnchors:
 
 
 def _paragraphs(data: bytes) -> tuple[Paragraph, ...]:
-    """The paragraphs of a Word file."""
     package = read_package(data)
     name = main_part(package)
     return paragraphs_of(parse_xml(package.data(name), name))

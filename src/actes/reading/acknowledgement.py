@@ -7,7 +7,6 @@ identifier, and the dates that follow « Date de télétransmission », « Reçu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePath
 from xml.etree.ElementTree import Element
@@ -112,17 +111,13 @@ def _identifiers(text: str) -> tuple[str, ...]:
 
 def _labelled(text: str, label: re.Pattern[str], name: str) -> date | None:
     """The day that follows a label. Raises CannotGoOn where the file says two."""
-    days = set(_days(text, label))
+    days = set[date]()
+    for mention in read(text):
+        before = re.sub(r"\s+", " ", unaccented(text[max(0, mention.start - BEFORE) : mention.start]))
+        if isinstance(mention.value, date) and label.search(before):
+            days.add(mention.value)
     if len(days) > 1:
         said = " et ".join(show_date_numeric(day) for day in sorted(days))
         message = f"ce fichier donne deux dates pour la même formalité : {said}"
         raise unreadable("LEC111", message, "tapez l'identifiant de l'accusé, et sa date avec --received", name)
     return next(iter(days), None)
-
-
-def _days(text: str, label: re.Pattern[str]) -> Iterator[date]:
-    for mention in read(text):
-        if isinstance(mention.value, date):
-            before = re.sub(r"\s+", " ", unaccented(text[max(0, mention.start - BEFORE) : mention.start]))
-            if label.search(before):
-                yield mention.value

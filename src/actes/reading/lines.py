@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import replace
 
 from ..document import Row, Style
 from ..frozen import frozen
@@ -29,7 +29,7 @@ class Line:
     gap: bool = False
     full: bool | None = None
     styles: frozenset[Style] = frozenset()
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[Row, ...] = ()
 
 
 def lines_of(text: str, path: str) -> Iterator[Line]:

@@ -15,7 +15,6 @@ from itertools import groupby, pairwise, zip_longest
 
 from ..document import Block, Kind, Literal, Span
 from ..facts.flat import folded
-from ..frozen import frozen
 from ..pattern import pattern
 from ..values.text import ends_sentence
 from .lines import Line, Passage
@@ -45,50 +44,44 @@ CUT = pattern(r"[^\W\d_]-$")
 WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@frozen
-class Measure:
-    """How long the lines of a text are; `width` is None where each line is a paragraph."""
+def width_of(lines: Sequence[Line]) -> int | None:
+    """How long the lines of a text are, in characters; None where each line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines if not line.rows)
+    if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
+        return None
+    width = lengths[-(-19 * len(lengths) // 20) - 1]
+    pairs = [(line.text, after.text) for line, after in pairwise(lines) if not after.gap]
+    open_ = (  # « lot 1 ; lot 2 ; »: one of several things that a sentence says
+        len(a) > SLACK * width and (a[-1] not in ".;:" or ";" in a[:-1]) and not b[:1].isupper() for a, b in pairs
+    )
+    return width if width >= NARROW and any(open_) else None
 
-    width: int | None
 
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Measure:
-        lengths = sorted(len(line.text) for line in lines if not line.rows)
-        if not lengths or sum(length > LONG for length in lengths) * 20 > len(lengths):
-            return cls(None)
-        width = lengths[-(-19 * len(lengths) // 20) - 1]
-        pairs = [(line.text, after.text) for line, after in pairwise(lines) if not after.gap]
-        open_ = (  # « lot 1 ; lot 2 ; »: one of several things that a sentence says
-            len(a) > SLACK * width and (a[-1] not in ".;:" or ";" in a[:-1]) and not b[:1].isupper() for a, b in pairs
-        )
-        return cls(width if width >= NARROW and any(open_) else None)
-
-    def full(self, line: Line, after: Line) -> bool:
-        """Whether the first word of the next line had no room on this one."""
-        if line.full is not None:
-            return line.full
-        return self.width is not None and len(line.text) + 1 + len(after.text.split()[0]) > SLACK * self.width
+def _full(line: Line, after: Line, width: int | None) -> bool:
+    """Whether the first word of the next line had no room on this one."""
+    if line.full is not None:
+        return line.full
+    return width is not None and len(line.text) + 1 + len(after.text.split()[0]) > SLACK * width
 
 
 def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """Paragraphs, items and tables, in order; what they mean is told later."""
     found = list(lines)
-    measure = Measure.of(found)
     hyphens = hyphens_of(found)
-    for group in _groups(found, measure):
+    for group in _groups(found, width_of(found)):
         if group[0].rows:
             yield Block(Kind.TABLEAU, rows=group[0].rows)
         elif not (len(group) == 1 and group[0].text in LONE):  # a bullet without its words says nothing
             yield block_of(group, hyphens)
 
 
-def _groups(lines: Sequence[Line], measure: Measure) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
     group: list[Line] = []
     entries = [*_entries(lines), False]
     for n, (line, after) in enumerate(zip_longest(lines, lines[1:])):
         ended = entries[n - 1] and (FIGURE.search(lines[n - 1].text) or line.text.startswith("soit "))
         apart = entries[n] or ended or _led(line, after)
-        if group and (len(group) > MOST_LINES or apart or not _continues(group, line, measure)):
+        if group and (len(group) > MOST_LINES or apart or not _continues(group, line, width)):
             yield group
             group = []
         group.append(line)
@@ -138,7 +131,7 @@ def _led(line: Line, after: Line | None) -> bool:
     return led or ROW.search(line.text) is not None
 
 
-def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
+def _continues(group: Sequence[Line], line: Line, width: int | None) -> bool:
     last = group[-1]
     if last.rows or line.rows:
         return False
@@ -148,7 +141,7 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
         return False
     if len(group) == 1 and last.text in LONE:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
-    if _breaks(last, line, measure) or COLUMNS.search(last.text) or COLUMNS.search(line.text):
+    if _breaks(last, line, width) or COLUMNS.search(last.text) or COLUMNS.search(line.text):
         return False
     if not line.gap and (
         not glue(last.text, line.text) or DANGLING.search(last.text)
@@ -157,17 +150,17 @@ def _continues(group: Sequence[Line], line: Line, measure: Measure) -> bool:
     ended = ends_sentence(last.text)
     turned = line.page != last.page
     if RESUMED.match(line.text) and not ended and opening(last.text) is not Kind.FORMULE:
-        return measure.full(last, line) or (line.text[0].islower() and (not line.gap or turned))
+        return _full(last, line, width) or (line.text[0].islower() and (not line.gap or turned))
     if line.gap and not turned:
         return False
-    return (measure.width is not None and _titled(group, line)) or (measure.full(last, line) and not (turned and ended))
+    return (width is not None and _titled(group, line)) or (_full(last, line, width) and not (turned and ended))
 
 
-def _breaks(last: Line, line: Line, measure: Measure) -> bool:
+def _breaks(last: Line, line: Line, width: int | None) -> bool:
     """Whether a line begins a block by its words."""
     if _alone(last, folded(line.text)):
         return line.text[:1].isupper() or line.text in ("et", "et :")
-    full = measure.full(last, line)
+    full = _full(last, line, width)
     if not starts_block(line.text):
         return TITLE.match(folded(line.text)) is not None and (not full or len(line.text) <= WORDS)
     weak = COUNTED.match(line.text) or (opening(line.text) in WEAK and not capitals(line.text))

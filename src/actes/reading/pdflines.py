@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from statistics import quantiles
 
@@ -146,10 +147,7 @@ class Strip:
 
     @property
     def box(self) -> Box:
-        box = self.pieces[0].box
-        for piece in self.pieces[1:]:
-            box = box.united(piece.box)
-        return box
+        return reduce(Box.united, (piece.box for piece in self.pieces))
 
 
 def strips_of(words: Iterable[Word]) -> list[Strip]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 
 from ..document import Block, Document
@@ -45,4 +44,4 @@ class Reading:
     document: Document
     furniture: tuple[Block, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    notes: tuple[Finding, ...] = field(default=())
+    notes: tuple[Finding, ...] = ()

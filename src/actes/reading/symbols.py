@@ -17,12 +17,11 @@ SYMBOLS: Mapping[int, str] = {
         0xF02A: "✉", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B2: "″", 0xF0A2: "′",
         0xF0B9: "≠", 0xF0BB: "≈",
     }  # fmt: skip
-TABLE = dict(SYMBOLS)
 
 
 def named(text: str) -> str:
     """The text with its symbols as ordinary characters; of the same length."""
-    return text.translate(TABLE) if any(c >= "\uf000" for c in text) else text
+    return text.translate(SYMBOLS) if any(c >= "\uf000" for c in text) else text
 
 
 def symbol(code: str) -> str:

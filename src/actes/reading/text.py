@@ -21,7 +21,7 @@ from .furniture import furniture_blocks, set_aside
 from .inline import spans_of
 from .lines import Line, Passage, lines_of
 from .openings import RESUMED, marker, starts_block, tells
-from .paragraphs import MOST_LINES, Measure, blocks_of, glue, leveled
+from .paragraphs import MOST_LINES, blocks_of, glue, leveled, width_of
 from .problems import unreadable
 from .result import Reading
 from .structure import recognised
@@ -90,9 +90,9 @@ def _cell(text: str, line: Line, offset: int) -> tuple[Span, ...]:
 def _marked_blocks(kept: Iterable[Line], raw: Sequence[str]) -> Iterator[Block]:
     """The blocks of a Markdown text, whose lines are `raw` as they stand in the file."""
     lines = [line for line in fold_tables(kept, _cell) if line.rows or not RULER.match(line.text)]
-    measure, group = Measure.of(lines), list[Line]()
+    width, group = width_of(lines), list[Line]()
     for line in lines:
-        if group and _ends(group, line, raw, measure):
+        if group and _ends(group, line, raw, width):
             yield _block(group, raw)
             group = []
         if line.rows:
@@ -103,7 +103,7 @@ def _marked_blocks(kept: Iterable[Line], raw: Sequence[str]) -> Iterator[Block]:
         yield _block(group, raw)
 
 
-def _ends(group: Sequence[Line], line: Line, raw: Sequence[str], measure: Measure) -> bool:
+def _ends(group: Sequence[Line], line: Line, raw: Sequence[str], width: int | None) -> bool:
     """Whether a line is not of the block that the lines above have begun."""
     last = group[-1]
     if (
@@ -119,7 +119,7 @@ def _ends(group: Sequence[Line], line: Line, raw: Sequence[str], measure: Measur
         return True
     if BREAK.search(raw[(last.place.line or 1) - 1]):
         return False
-    return measure.width is None and (ends_sentence(last.text) or not RESUMED.match(line.text))
+    return width is None and (ends_sentence(last.text) or not RESUMED.match(line.text))
 
 
 def _block(lines: Sequence[Line], raw: Sequence[str]) -> Block:

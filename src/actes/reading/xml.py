@@ -24,8 +24,11 @@ MAX_TAGS = 3_000_000  # opening and closing: a thousand pages, some 300 MB once 
 ENCODING = pattern(r'^\s*<\?xml[^>]*?encoding\s*=\s*["\']([A-Za-z0-9._-]+)["\']')
 
 
-def decode_xml(data: bytes, name: str) -> str:
-    """The text of an XML part. Raises BadPackage when it is neither UTF-8 nor UTF-16, or declares something else."""
+def utf8_xml(data: bytes, name: str) -> bytes:
+    """An XML part in UTF-8, whatever it declares: one text, so that no two readers see two.
+
+    Raises BadPackage when it is neither UTF-8 nor UTF-16, or declares something else.
+    """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -35,21 +38,12 @@ def decode_xml(data: bytes, name: str) -> str:
     other = declared and declared[1].lower() not in ("utf-8", "utf-16", "us-ascii")
     if other or "\0" in text:  # in UTF-16 without its mark, every other byte is a zero
         raise BadPackage(f"« {name} » n'est pas écrit en UTF-8")
-    return text
+    return text.encode("utf-8")
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     """The root of an XML part. Raises BadPackage when it is not well formed, too deep, or has a document type."""
-    return parse_utf8(utf8_xml(data, name), name)
-
-
-def utf8_xml(data: bytes, name: str) -> bytes:
-    """An XML part in UTF-8, whatever it declares: one text, so that no two readers see two. Raises as `decode_xml`."""
-    return decode_xml(data, name).encode("utf-8")
-
-
-def parse_utf8(data: bytes, name: str) -> ElementTree.Element:
-    """The root of what `utf8_xml` gives. Raises BadPackage as `parse_xml` does."""
+    data = utf8_xml(data, name)
     if data.count(b"<") > MAX_TAGS:
         raise BadPackage(f"« {name} » contient trop d'éléments", DANGER)
     try:

@@ -62,7 +62,6 @@ def taken(head: Letterhead, looks: Mapping[str, Shown]) -> Iterator[str]:
 
 
 def unseen(shown: Mapping[str, Shown] | frozenset[str]) -> tuple[str, ...]:
-    """What the act does not show."""
     return tuple(said for said, keys in SAID.items() if not any(key in shown for key in keys))
 
 

@@ -299,7 +299,6 @@ def complex_fields(root: Element) -> Iterator[tuple[str, list[Element], list[Ele
 
 
 def name_of(code: str) -> str:
-    """The name of a field, from its code."""
     return (code.split() or [""])[0].upper()
 
 
@@ -317,7 +316,6 @@ def _is_plain(run: Element) -> bool:
 
 
 def remove(element: Element) -> None:
-    """Take an element out."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -246,7 +246,6 @@ def sides_of(layers: Sequence[Element], name: str) -> dict[str, str]:
 
 
 def drawn(sides: Mapping[str, str], names: Sequence[str]) -> str:
-    """These sides, in this order."""
     return "".join(f"<w:{name} {sides[name]}/>" for name in names if sides.get(name))
 
 

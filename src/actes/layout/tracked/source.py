@@ -78,7 +78,6 @@ def rows_of(table: Element) -> list[Element]:
 
 
 def cells_of(row: Element) -> list[Element]:
-    """The cells of a row."""
     return list(inside(row, TC))
 
 
