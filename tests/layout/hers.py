@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -48,11 +48,15 @@ def picture(color: tuple[int, int, int], width: int = 120, height: int = 60) -> 
     )
 
 
-def page(document: Any, top: float, right: float, bottom: float, left: float) -> None:
+def paper(name: str, size: float, top: float, right: float, bottom: float, left: float) -> Any:
+    """A document in a font, on a page with these margins, in centimetres."""
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin, section.right_margin = Cm(top), Cm(right)
     section.bottom_margin, section.left_margin = Cm(bottom), Cm(left)
+    font(document, name, size)
+    return document
 
 
 def font(document: Any, name: str, size: float) -> None:
@@ -77,43 +81,48 @@ def say(holder: Any, *pieces: tuple[str, str], align: Any = None, before: float 
     return paragraph
 
 
+def grounds(document: Any, marks: str, **look: Any) -> list[Any]:
+    """The visas and the reasons, a paragraph each."""
+    every = [("Vu ", text) for text in VISAS] + [("Considérant ", text) for text in REASONS]
+    return [say(document, (lead, marks), (text, ""), **look) for lead, text in every]
+
+
+def signatories(document: Any, *columns: tuple[str, ...]) -> list[Any]:
+    """Those who sign side by side, each in a cell."""
+    cells = document.add_table(rows=1, cols=len(columns)).rows[0].cells
+    for cell, (first, *others) in zip(cells, columns, strict=True):
+        cell.paragraphs[0].text = first
+        for line in others:
+            cell.add_paragraph(line)
+    return list(cells)
+
+
+def made(tag: str, text: str = "", **attributes: str) -> Any:
+    element = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): value for name, value in attributes.items()})
+    element.text = text or None
+    return element
+
+
 def field(paragraph: Any, code: str) -> None:
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("t", "1"), ("end", "")):
-        run = paragraph.add_run()
-        if kind in ("", "t"):
-            if kind:
-                run.text = text
-            else:
-                piece = OxmlElement("w:instrText")
-                piece.text = f" {text} "
-                run._r.append(piece)
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+    begin, separate, end = (made("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    for inside in (begin, made("instrText", f" {code} "), separate, made("t", "1"), end):
+        paragraph.add_run()._r.append(inside)
 
 
-def lined(paragraph: Any, *sides: str, color: str = "000000", size: int = 8, space: int = 4) -> None:
-    frame = OxmlElement("w:pBdr")
-    for side in sides:
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", color)):
-            line.set(qn(f"w:{name}"), value)
-        frame.append(line)
+def lined(paragraph: Any, *sides: str, color: str, size: int = 8) -> None:
+    frame = made("pBdr")
+    frame.extend(made(side, val="single", sz=str(size), space="4", color=color) for side in sides)
     paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def shaded(cell: Any, fill: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().append(made("shd", val="clear", color="auto", fill=fill))
 
 
 def table(document: Any, style: str = "Table Grid", fill: str = "") -> Any:
-    made = document.add_table(rows=0, cols=2, style=style)
+    drawn = document.add_table(rows=0, cols=2, style=style)
     for number, row in enumerate(ROWS):
-        cells = made.add_row().cells
+        cells = drawn.add_row().cells
         for column, text in enumerate(row):
             cells[column].text = ""
             run = cells[column].paragraphs[0].add_run(text)
@@ -122,7 +131,7 @@ def table(document: Any, style: str = "Table Grid", fill: str = "") -> Any:
                 cells[column].paragraphs[0].alignment = ALIGN.RIGHT
             if fill and number == 0:
                 shaded(cells[column], fill)
-    return made
+    return drawn
 
 
 def written(document: Any) -> bytes:
@@ -133,9 +142,7 @@ def written(document: Any) -> bytes:
 
 def colored() -> bytes:
     """Logo at the left of the header, address and « Page x / y » at the foot, blue titles, Arial 10, justified."""
-    document = docx.Document()
-    page(document, 3.5, 2, 2.5, 2)
-    font(document, "Arial", 10)
+    document = paper("Arial", 10, 3.5, 2, 2.5, 2)
     blue = RGBColor(0x1B, 0x4F, 0x9C)
     head = document.sections[0].header.paragraphs[0]
     head.add_run().add_picture(picture((0x1B, 0x4F, 0x9C)), width=Cm(3))
@@ -155,19 +162,10 @@ def colored() -> bytes:
     field(second, "NUMPAGES")
     title = say(document, (f"DÉCISION DU MAIRE n° {NUMBER}", "b"), align=ALIGN.CENTER, before=12, after=6)
     title.runs[0].font.size, title.runs[0].font.color.rgb = Pt(15), blue
-    lined(
-        say(document, (OBJECT, "b"), align=ALIGN.CENTER, before=6, after=12),
-        "top",
-        "left",
-        "bottom",
-        "right",
-        color="1B4F9C",
-    )
+    framed = say(document, (OBJECT, "b"), align=ALIGN.CENTER, before=6, after=12)
+    lined(framed, "top", "left", "bottom", "right", color="1B4F9C")
     say(document, ("Le maire de Valmeilleux,", "b"), after=8)
-    for visa in VISAS:
-        say(document, ("Vu ", "b"), (visa, ""), align=ALIGN.JUSTIFY, after=6)
-    for reason in REASONS:
-        say(document, ("Considérant ", "b"), (reason, ""), align=ALIGN.JUSTIFY, after=6)
+    grounds(document, "b", align=ALIGN.JUSTIFY, after=6)
     decides = say(document, ("DÉCIDE", "b"), align=ALIGN.CENTER, before=10, after=10)
     decides.runs[0].font.color.rgb, decides.runs[0].font.size = blue, Pt(13)
     for number, text in enumerate(ARTICLES, 1):
@@ -183,9 +181,7 @@ def colored() -> bytes:
 
 def empty_lines() -> bytes:
     """Garamond 12, empty paragraphs for space, tabs to place the signature, « ARTICLE 1er » alone, underlined."""
-    document = docx.Document()
-    page(document, 2, 2.5, 2, 2.5)
-    font(document, "Garamond", 12)
+    document = paper("Garamond", 12, 2, 2.5, 2, 2.5)
     head = document.sections[0].header.paragraphs[0]
     head.alignment = ALIGN.CENTER
     head.add_run("RÉPUBLIQUE FRANÇAISE").font.small_caps = True
@@ -224,9 +220,7 @@ def empty_lines() -> bytes:
 
 def first_page() -> bytes:
     """A first page of its own (logo and name), a line on the others, articles by styles, small capitals."""
-    document = docx.Document()
-    page(document, 2.5, 2, 2, 3)
-    font(document, "Liberation Serif", 11)
+    document = paper("Liberation Serif", 11, 2.5, 2, 2, 3)
     section = document.sections[0]
     section.different_first_page_header_footer = True
     logo = section.first_page_header.paragraphs[0]
@@ -242,21 +236,15 @@ def first_page() -> bytes:
     foot.alignment = ALIGN.RIGHT
     field(foot, "PAGE")
     heading = document.styles["Heading 2"]
-    heading.font.name, heading.font.size, heading.font.color.rgb = (
-        "Liberation Serif",
-        Pt(12),
-        RGBColor(0x7A, 0x1F, 0x2B),
-    )
+    heading.font.size, heading.font.color.rgb = Pt(12), RGBColor(0x7A, 0x1F, 0x2B)
     heading.element.rPr.rFonts.attrib.clear()
     heading.font.name, heading.font.bold, heading.font.small_caps = "Liberation Serif", True, True
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(3)
     say(document, (f"Arrêté n° {NUMBER}", "bc"), align=ALIGN.LEFT, before=6).runs[0].font.size = Pt(18)
     say(document, (OBJECT, "b"), after=10)
     say(document, ("Le président de la communauté de communes,", "i"), after=6)
-    for visa in VISAS:
-        say(document, ("Vu ", "c"), (visa, ""), after=4).paragraph_format.left_indent = Cm(1)
-    for reason in REASONS:
-        say(document, ("Considérant ", "c"), (reason, ""), after=4).paragraph_format.left_indent = Cm(1)
+    for ground in grounds(document, "c", after=4):
+        ground.paragraph_format.left_indent = Cm(1)
     say(document, ("ARRÊTE", "b"), align=ALIGN.LEFT, before=8, after=8)
     for number, text in enumerate(ARTICLES, 1):
         document.add_paragraph(f"Article {number} – Disposition", style="Heading 2")
@@ -264,18 +252,9 @@ def first_page() -> bytes:
     for text in ("de tenir les comptes ;", "de rendre compte chaque année."):
         document.add_paragraph(text, style="List Bullet")
     say(document, (SIGNED[0], ""), align=ALIGN.RIGHT, before=12, after=12)
-    signed = document.add_table(rows=1, cols=2)
-    for cell, lines in zip(
-        signed.rows[0].cells,
-        (
-            ("Pour la communauté,", "Le président,", "", "", "Luc AMIEL"),
-            ("Pour l'association,", "La présidente,", "", "", "Rose BRUN"),
-        ),
-        strict=True,
-    ):
-        cell.paragraphs[0].text = lines[0]
-        for line in lines[1:]:
-            cell.add_paragraph(line)
+    ours = ("Pour la communauté,", "Le président,", "", "", "Luc AMIEL")
+    theirs = ("Pour l'association,", "La présidente,", "", "", "Rose BRUN")
+    for cell in signatories(document, ours, theirs):
         for paragraph in cell.paragraphs:
             paragraph.alignment = ALIGN.CENTER
     return written(document)
@@ -283,9 +262,7 @@ def first_page() -> bytes:
 
 def in_the_text() -> bytes:
     """No header: the letterhead is a table of the text with its logo, the title a framed cell."""
-    document = docx.Document()
-    page(document, 1.5, 2, 1.5, 2)
-    font(document, "Calibri", 11)
+    document = paper("Calibri", 11, 1.5, 2, 1.5, 2)
     head = document.add_table(rows=1, cols=2)
     head.rows[0].cells[0].paragraphs[0].add_run().add_picture(picture((0x2E, 0x7D, 0x32), 100, 100), width=Cm(2.5))
     right = head.rows[0].cells[1]
@@ -303,51 +280,35 @@ def in_the_text() -> bytes:
     say(document, (OBJECT, "b"))
     say(document)
     say(document, ("Le maire,", ""))
-    for visa in VISAS:
-        say(document, ("Vu ", "b"), (visa, ""), before=3).paragraph_format.first_line_indent = Cm(1)
-    for reason in REASONS:
-        say(document, ("Considérant ", "b"), (reason, ""), before=3).paragraph_format.first_line_indent = Cm(1)
+    for ground in grounds(document, "b", before=3):
+        ground.paragraph_format.first_line_indent = Cm(1)
     say(document, ("D É C I D E", "b"), align=ALIGN.CENTER, before=12, after=12)
     for number, text in enumerate(ARTICLES, 1):
         say(document, (f"Article {number} ", "b"), (text, ""), before=6, align=ALIGN.JUSTIFY)
     for text in SIGNED:
         say(document, (text, ""), align=ALIGN.RIGHT, before=50 if text == SIGNED[-1] else 6)
-    say(
-        document,
-        ("La présente décision peut faire l'objet d'un recours devant le tribunal administratif de Lyon.", "i"),
-        before=20,
-    ).runs[0].font.size = Pt(8)
+    remedies = "La présente décision peut faire l'objet d'un recours devant le tribunal administratif de Lyon."
+    say(document, (remedies, "i"), before=20).runs[0].font.size = Pt(8)
     return written(document)
 
 
 def convention() -> bytes:
     """A convention: parties, numbered headings of Word, a table of her styles, two signatories."""
-    document = docx.Document()
-    page(document, 2.5, 2.5, 2.5, 2.5)
-    font(document, "Verdana", 9.5)
+    document = paper("Verdana", 9.5, 2.5, 2.5, 2.5, 2.5)
     head = document.sections[0].header.paragraphs[0]
     head.add_run("Commune de Valmeilleux").bold = True
     head.add_run("\t\t").add_picture(picture((0xC6, 0x6A, 0x00), 60, 60), width=Cm(1.5))
     foot = document.sections[0].footer.paragraphs[0]
     foot.add_run("Convention de restauration du lavoir de la place haute\tpage ")
     field(foot, "PAGE")
-    say(document, ("CONVENTION DE RESTAURATION DU LAVOIR DE LA PLACE HAUTE", "b"), align=ALIGN.CENTER, after=20).runs[
-        0
-    ].font.size = Pt(13)
+    named = "CONVENTION DE RESTAURATION DU LAVOIR DE LA PLACE HAUTE"
+    say(document, (named, "b"), align=ALIGN.CENTER, after=20).runs[0].font.size = Pt(13)
     say(document, ("Entre", "b"), after=6)
-    say(
-        document,
-        ("La commune de Valmeilleux, représentée par son maire, Madame Odile Rambaud,", ""),
-        after=6,
-        align=ALIGN.JUSTIFY,
-    )
+    commune = "La commune de Valmeilleux, représentée par son maire, Madame Odile Rambaud,"
+    say(document, (commune, ""), after=6, align=ALIGN.JUSTIFY)
     say(document, ("Et", "b"), after=6)
-    say(
-        document,
-        ("L'association Les Amis du lavoir, représentée par sa présidente, Madame Rose Brun,", ""),
-        after=6,
-        align=ALIGN.JUSTIFY,
-    )
+    association = "L'association Les Amis du lavoir, représentée par sa présidente, Madame Rose Brun,"
+    say(document, (association, ""), after=6, align=ALIGN.JUSTIFY)
     say(document, ("Il est convenu ce qui suit :", "i"), before=6, after=12)
     for number, text in enumerate(ARTICLES, 1):
         lined(say(document, (f"Article {number} : Objet", "b"), before=14, after=4), "bottom", color="C66A00")
@@ -356,13 +317,8 @@ def convention() -> bytes:
         document.add_paragraph(text, style="List Number")
     table(document, style="Light List Accent 2")
     say(document, (SIGNED[0], ""), before=20, after=10)
-    signed = document.add_table(rows=1, cols=2)
-    for cell, lines in zip(
-        signed.rows[0].cells, (("Le maire,", "Odile RAMBAUD"), ("La présidente,", "Rose BRUN")), strict=True
-    ):
-        cell.paragraphs[0].text = lines[0]
+    for cell in signatories(document, ("Le maire,", "Odile RAMBAUD"), ("La présidente,", "Rose BRUN")):
         cell.paragraphs[0].paragraph_format.space_after = Pt(70)
-        cell.add_paragraph(lines[1])
     return written(document)
 
 
@@ -386,9 +342,7 @@ def landscape() -> bytes:
 
 def in_a_table() -> bytes:
     """A délibération whose header is a table (logo, name, number and day), « Page 1 sur 3 » from Word's gallery."""
-    document = docx.Document()
-    page(document, 4, 2, 2.5, 2)
-    font(document, "Times New Roman", 12)
+    document = paper("Times New Roman", 12, 4, 2, 2.5, 2)
     section = document.sections[0]
     head = section.header.add_table(1, 3, Cm(17))
     head.style = document.styles["Table Grid"]
@@ -398,10 +352,8 @@ def in_a_table() -> bytes:
     shaded(middle, "F0E6F5")
     right.paragraphs[0].add_run(f"Délibération n° {NUMBER}").italic = True
     right.add_paragraph("Séance du 3 avril 2031")
-    gallery = OxmlElement("w:sdt")
-    gallery.append(OxmlElement("w:sdtPr"))
-    content = OxmlElement("w:sdtContent")
-    gallery.append(content)
+    gallery, content = made("sdt"), made("sdtContent")
+    gallery.extend([made("sdtPr"), content])
     foot = section.footer.paragraphs[0]
     foot.add_run("Page ")
     field(foot, "PAGE")
@@ -427,17 +379,10 @@ LOOKS: tuple[Callable[[], bytes], ...] = (
 )
 
 
-def every() -> Iterator[tuple[str, bytes]]:
-    for look in LOOKS:
-        yield look.__name__, look()
-
-
 def plain_paper() -> bytes:
     """All in the text: a rule under the letterhead, dashes, facing pages, a first column and a total that stand out."""
-    document = docx.Document()
-    page(document, 2, 1.5, 2, 3)
-    font(document, "Arial", 10)
-    document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+    document = paper("Arial", 10, 2, 1.5, 2, 3)
+    document.settings.element.insert(0, made("mirrorMargins"))
     say(document, ("MAIRIE DE VALMEILLEUX", "b"), align=ALIGN.CENTER)
     say(document, ("2 place haute – 07999 Valmeilleux", ""), align=ALIGN.CENTER)
     lined(say(document, ("mairie@valmeilleux.example", ""), align=ALIGN.CENTER), "bottom", color="404090")
@@ -450,17 +395,14 @@ def plain_paper() -> bytes:
     for number, text in enumerate(ARTICLES, 1):
         say(document, (f"Article {number} : ", "b"), (text, ""), after=6)
     say(document)
-    made = table(document, fill="C0C0E0")
-    for row in made.rows:
+    drawn = table(document, fill="C0C0E0")
+    for row in drawn.rows:
         row.cells[0].paragraphs[0].runs[-1].bold = True
         shaded(row.cells[0], "E0E0F0")
-    shaded(made.rows[-1].cells[1], "FFF0C0")
-    margins = OxmlElement("w:tblCellMar")
-    top = OxmlElement("w:top")
-    top.set(qn("w:w"), "60")
-    top.set(qn("w:type"), "dxa")
-    margins.append(top)
-    made._tbl.tblPr.append(margins)
+    shaded(drawn.rows[-1].cells[1], "FFF0C0")
+    margins = made("tblCellMar")
+    margins.append(made("top", w="60", type="dxa"))
+    drawn._tbl.tblPr.append(margins)
     for text in SIGNED:
         say(document, (text, ""), before=20)
     return written(document)
