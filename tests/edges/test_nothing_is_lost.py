@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from edges.runner import ACT, Ran, document
 from edges.word import edit, resave_with_a_zip_tool, resave_with_libreoffice, resave_with_python_docx
+from layout.packages import changed
 
 Run = Callable[..., Ran]
 DATE = "fin: 2026-12-31"
@@ -89,13 +89,7 @@ def test_opened_and_saved_without_a_change(
 
 
 def add_a_property(path: Path) -> None:
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    name = "docProps/custom.xml"
-    parts[name] += b"<!-- visa du service -->"
-    with zipfile.ZipFile(path, "w") as package:
-        for part, data in parts.items():
-            package.writestr(part, data)
+    path.write_bytes(changed(path.read_bytes(), lambda xml: f"{xml}<!-- visa du service -->", "docProps/custom.xml"))
 
 
 def add_after_the_zip(path: Path) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actes.layout.seal import SEAL_PART, is_final, is_untouched, link, seal
-from actes.reading.package import Member, read_package
 from edges.runner import document
+from layout.packages import package, parts
 
 TYPES = b'<?xml version="1.0"?>\n<Types xmlns="t"><Default Extension="xml" ContentType="x"/></Types>\n'
 MINIMAL = {"[Content_Types].xml": TYPES, "_rels/.rels": b'<Relationships xmlns="r"></Relationships>', "a.xml": b"<a/>"}
@@ -21,18 +21,6 @@ OWN = (
     b"<vt:lpwstr>Juridique</vt:lpwstr></property>"
     b"</Properties>"
 )
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    package = read_package(data)
-    return {name: package.data(name) for name in package.names()}
-
-
-def packed(whole: dict[str, bytes]) -> bytes:
-    """The parts as any program packs them; as we pack them otherwise, which no other does."""
-    from actes.layout.package import write_package
-
-    return write_package(Member.stored(name, data) for name, data in whole.items())
 
 
 @pytest.mark.parametrize("name", ["decision", "convention", "annexe-1"])
@@ -47,12 +35,12 @@ def test_what_render_writes_is_sealed_and_opens(name: str, rendered_once: Path) 
 
 def test_a_change_in_any_part_breaks_the_seal() -> None:
     whole = parts(seal(link(MINIMAL)))
-    assert is_untouched(packed(whole))
+    assert is_untouched(package(whole))
     assert len(whole) == 4
     for part in whole:
-        assert not is_untouched(packed(whole | {part: whole[part] + b" "})), part
-        assert not is_untouched(packed({n: d for n, d in whole.items() if n != part})), part
-    assert not is_untouched(packed(whole | {"word/comments.xml": b"<x/>"}))
+        assert not is_untouched(package(whole | {part: whole[part] + b" "})), part
+        assert not is_untouched(package({n: d for n, d in whole.items() if n != part})), part
+    assert not is_untouched(package(whole | {"word/comments.xml": b"<x/>"}))
 
 
 def test_a_change_of_any_byte_breaks_the_seal(rendered_once: Path) -> None:
@@ -69,15 +57,15 @@ def test_a_change_of_any_byte_breaks_the_seal(rendered_once: Path) -> None:
 def test_a_property_more_breaks_the_seal() -> None:
     whole = parts(seal(link(MINIMAL)))
     more = whole[SEAL_PART].replace(b"</Properties>", OWN[OWN.index(b"<property") :])
-    assert not is_untouched(packed(whole | {SEAL_PART: more}))
-    assert not is_untouched(packed(whole | {SEAL_PART: whole[SEAL_PART] + b"<!-- relu -->"}))
+    assert not is_untouched(package(whole | {SEAL_PART: more}))
+    assert not is_untouched(package(whole | {SEAL_PART: whole[SEAL_PART] + b"<!-- relu -->"}))
 
 
 def test_a_draft_says_so_and_cannot_stop_saying_it() -> None:
     data = seal(link(MINIMAL), draft=True)
     assert is_untouched(data)
     whole = parts(data)
-    assert not is_untouched(packed(whole | {SEAL_PART: whole[SEAL_PART].replace(b"projet", b"fini")}))
+    assert not is_untouched(package(whole | {SEAL_PART: whole[SEAL_PART].replace(b"projet", b"fini")}))
     assert is_final(seal(whole))
 
 
@@ -121,7 +109,7 @@ def test_no_two_packages_share_a_seal(others: dict[str, bytes], data: st.DataObj
     found = parts(sealed)
     name = data.draw(st.sampled_from(sorted(set(found) - {SEAL_PART})))
     changed = data.draw(st.binary(max_size=20).filter(lambda b: b != found[name]))
-    assert not is_untouched(packed(found | {name: changed}))
+    assert not is_untouched(package(found | {name: changed}))
 
 
 def test_a_word_file_of_somebody_else_is_not_ours() -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 import pytest
 
 from actes.document import Document
@@ -12,7 +9,7 @@ from actes.finding import CannotGoOn
 from actes.layout import engine
 from actes.layout.audit import audit, audit_findings
 from layout.acts import ACTS, CONVENTION, DECISION, paragraph, spans
-from layout.packages import MAIN, changed, layout, parts, replaced
+from layout.packages import MAIN, changed, layout, package, parts, replaced
 
 
 def rendered(document: Document, draft: bool = False) -> bytes:
@@ -92,11 +89,7 @@ def test_a_damaged_or_malformed_file() -> None:
     assert codes(DECISION, replaced(data, "</w:styles>", "", "word/styles.xml")) == ["MOD204"]
     contents = parts(data)
     del contents[MAIN]
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in contents.items():
-            archive.writestr(name, content)
-    assert codes(DECISION, out.getvalue()) == ["MOD204"]
+    assert codes(DECISION, package(contents)) == ["MOD204"]
 
 
 def test_engine_escapes() -> None:

@@ -5,9 +5,7 @@ Three opinions: our reader, accepting and rejecting done here on the XML, LibreO
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -20,15 +18,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from ooxml_integrity import check
 
-from actes.document import Block, Cell, Document, Kind, Literal, Row, Span
+from actes.document import Block, Cell, Document, Kind, Row
 from actes.finding import CannotGoOn
 from actes.layout.seal import is_untouched
 from actes.layout.tracked import pending, tracked
-from actes.place import Place
 from actes.reading import read_bytes, read_file
 from fixtures.corrected import dossier
-from layout.acts import ACTS
-from layout.packages import layout
+from layout.acts import ACTS, span
+from layout.packages import MAIN, changed, layout, package, parts, replaced
 from layout.revisions import settled
 from reading.samples import as_text
 
@@ -49,14 +46,14 @@ def marked(old: bytes, new: bytes) -> bytes:
     return tracked(old, new, "acte.docx")
 
 
-def main(data: bytes, part: str = "word/document.xml") -> etree._Element:
-    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(part))
+def main(data: bytes, part: str = MAIN) -> etree._Element:
+    return etree.fromstring(parts(data)[part])
 
 
 # An implementation of its own: what is rejected goes; a paragraph whose end goes joins the next one.
 
 
-def told(data: bytes, *, accept: bool = True, part: str = "word/document.xml") -> list[str]:
+def told(data: bytes, *, accept: bool = True, part: str = MAIN) -> list[str]:
     """The text of a Word file, a paragraph a line, empty ones left out, after every change was accepted or rejected."""
     root = main(data, part)
     gone = f"{W}del" if accept else f"{W}ins"
@@ -103,9 +100,8 @@ def read_lines(data: bytes) -> list[str]:
 
 
 def changes(data: bytes) -> int:
-    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    parts = [main(data, n) for n in names if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
-    return sum(len(list(part.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))) for part in parts)
+    worded = [main(data, n) for n in parts(data) if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
+    return sum(len(list(part.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))) for part in worded)
 
 
 def assert_exact(old: bytes, new: bytes) -> bytes:
@@ -113,7 +109,7 @@ def assert_exact(old: bytes, new: bytes) -> bytes:
     assert told(data) == told(new)
     assert told(data, accept=False) == told(old)
     assert read_lines(data) == read_lines(new)
-    for part in RUNNING.intersection(names_of(old), names_of(new)):
+    for part in RUNNING.intersection(parts(old), parts(new)):
         assert told(data, part=part) == told(new, part=part)
         assert told(data, accept=False, part=part) == told(old, part=part)
     check_marks(data)
@@ -132,10 +128,6 @@ def check_marks(data: bytes) -> None:
     assert is_untouched(data)
 
 
-def names_of(data: bytes) -> list[str]:
-    return zipfile.ZipFile(io.BytesIO(data)).namelist()
-
-
 @pytest.mark.parametrize("old", ACTS, ids=lambda d: d.name)
 @pytest.mark.parametrize("new", ACTS, ids=lambda d: d.name)
 def test_any_act_against_any_other_and_itself(old: Document, new: Document) -> None:
@@ -147,10 +139,6 @@ def test_the_act_as_signed_and_as_it_should_have_been() -> None:
         assert old.name == new.name
         data = assert_exact(render(old), render(new))
         assert 0 < changes(data) < 130
-
-
-def span(text: str) -> Span:
-    return Span(text, Literal(Place("essai")))
 
 
 def paragraph(text: str, kind: Kind = Kind.PARAGRAPHE) -> Block:
@@ -238,7 +226,7 @@ def test_a_file_that_none_of_our_templates_made() -> None:
     clean = FOREIGN.read_bytes()
     assert not pending(clean)
     assert changes(assert_read(clean, clean)) == 0
-    other = rewritten(clean, lambda root: [t for t in root.iter(f"{W}t") if "commune" in (t.text or "")], "bourg")
+    other = changed(clean, lambda xml: xml.replace("commune", "bourg"))
     assert 0 < changes(assert_read(clean, other)) < 40
     assert 0 < changes(assert_read(other, clean)) < 40
 
@@ -294,32 +282,16 @@ def assert_read(old: bytes, new: bytes) -> bytes:
     return data
 
 
-def rewritten(data: bytes, chosen: object, word: str) -> bytes:
-    root = main(data)
-    for text in chosen(root):  # type: ignore[operator]
-        text.text = text.text.replace("commune", word)
-    return with_main(data, root)
-
-
 def with_main(data: bytes, root: etree._Element) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name in names_of(data):
-            part = zipfile.ZipFile(io.BytesIO(data)).read(name)
-            archive.writestr(name, etree.tostring(root) if name == "word/document.xml" else part)
-    return made.getvalue()
+    return package(parts(data) | {MAIN: etree.tostring(root)})
 
 
 def test_what_cannot_be_marked_is_refused() -> None:
     """A note at the foot of the page is no part of the text that is marked: no file rather than a wrong one."""
     clean = FOREIGN.read_bytes()
-    other = io.BytesIO()
-    with zipfile.ZipFile(other, "w") as archive:
-        for name in names_of(clean):
-            part = zipfile.ZipFile(io.BytesIO(clean)).read(name)
-            archive.writestr(name, part.replace("Révisée".encode(), b"Inchang\xc3\xa9e"))
+    other = replaced(clean, "Révisée", "Inchangée", "word/footnotes.xml")
     with pytest.raises(CannotGoOn, match="notes"):
-        tracked(clean, other.getvalue(), "acte.docx")
+        tracked(clean, other, "acte.docx")
 
 
 def pairs() -> dict[str, tuple[bytes, bytes]]:
