@@ -88,6 +88,15 @@ def wrong(tmp_path: Path) -> Path:
     return path
 
 
+def unfinished(content: str) -> bytes:
+    """A file with something to fill in, in the header of its first page."""
+    contents = foreign_parts(content)
+    head = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="rId4"/>'
+    contents["word/document.xml"] = contents["word/document.xml"].replace("<w:sectPr>", head)
+    contents["word/header1.xml"] = contents["word/header1.xml"].replace("Mairie", "[À COMPLÉTER] Mairie")
+    return zipped(contents)
+
+
 # ------------------------------------------------------------------------------------------- the words at fault
 
 
@@ -235,11 +244,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, actes: Run) -> None:
 
 
 def test_a_file_whose_words_are_all_in_its_header(tmp_path: Path, actes: Run) -> None:
-    contents = foreign_parts("<w:p/>")
-    head = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="rId4"/>'
-    contents["word/document.xml"] = contents["word/document.xml"].replace("<w:sectPr>", head)
-    contents["word/header1.xml"] = contents["word/header1.xml"].replace("Mairie", "[À COMPLÉTER] Mairie")
-    (tmp_path / "entete.docx").write_bytes(zipped(contents))
+    (tmp_path / "entete.docx").write_bytes(unfinished("<w:p/>"))
     ran = actes(tmp_path, "check", "entete.docx", "--annotate")
     assert "reste-a-completer" in ran.out
     assert "ANN102" in ran.err
@@ -292,12 +297,8 @@ def test_the_words_of_a_copy_are_those_of_the_file(wrong: Path) -> None:
 
 
 def test_a_letterhead_is_told_on_the_first_paragraph(tmp_path: Path) -> None:
-    contents = foreign_parts(para("Premier alinéa du texte.") + para("Deuxième alinéa."))
-    head = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="rId4"/>'
-    contents["word/document.xml"] = contents["word/document.xml"].replace("<w:sectPr>", head)
-    contents["word/header1.xml"] = contents["word/header1.xml"].replace("Mairie", "[À COMPLÉTER] Mairie")
     path = tmp_path / "a.docx"
-    path.write_bytes(zipped(contents))
+    path.write_bytes(unfinished(para("Premier alinéa du texte.") + para("Deuxième alinéa.")))
     [examined] = examine_files([path], TODAY)
     [(_, made)] = annotated(examined)
     assert one_comment_each(examined.findings, made) == 0

@@ -44,6 +44,12 @@ def copied(registry: Path, number: str, *changes: tuple[str, str], name: str = "
     return path
 
 
+def more(registry: Path, name: str, text: str) -> None:
+    """Write more at the end of a file."""
+    with (registry / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
 def short(registry: Path, number: str, day: str) -> None:
     (registry / "2025" / f"DEC{number}.yaml").write_text(DATED.format(number=number, day=day), "utf-8")
 
@@ -140,8 +146,7 @@ def test_acts_that_cite_in_a_circle_and_those_that_stand_on_them(registry: Path)
         signed(registry).replace("2025-453", "2023-051").replace("renouvelle: DEC2023-051", "renouvelle: DEC2022-054"),
         "utf-8",
     )
-    with (registry / "2022" / "DEC2022-054.yaml").open("a", encoding="utf-8") as entry:
-        entry.write("renouvelle: DEC2023-051\n")
+    more(registry, "2022/DEC2022-054.yaml", "renouvelle: DEC2023-051\n")
     found = examined(registry)
     assert "REG404" in codes(found["DEC2022-054"])
     assert [f.message.split(" n'")[0] for f in found[NAME].findings if f.code == "REG415"] == [ACT]
@@ -150,8 +155,7 @@ def test_acts_that_cite_in_a_circle_and_those_that_stand_on_them(registry: Path)
 def test_a_doubt_about_a_short_entry_is_told(registry: Path) -> None:
     """A short entry is not examined in the whole, but what is doubtful in its file is said."""
     short(registry, "2025-460", "2025-07-09")
-    with (registry / "2025" / "DEC2025-460.yaml").open("a", encoding="utf-8") as entry:
-        entry.write("modifie: #DEC2025-453\n")
+    more(registry, "2025/DEC2025-460.yaml", "modifie: #DEC2025-453\n")
     assert codes(examined(registry)["DEC2025-460"]) == ["REG305"]
 
 
@@ -170,8 +174,7 @@ def test_a_number_set_apart(registry: Path) -> None:
         "series:\n  - prefixe: DEC\n    actes: décision\n    annules:\n      - {numero: 2025-453, motif: retirée}\n"
         "    reserves:\n      - {numero: 2025-454, motif: marché}\n"
     )
-    with (registry / "collectivite.yaml").open("a", encoding="utf-8") as body:
-        body.write(series)
+    more(registry, "collectivite.yaml", series)
     found = examined(registry)
     assert "SER102" in codes(found[ACT])
     assert "SER102" in codes(examined(registry, [ACT])[ACT])
@@ -182,14 +185,12 @@ def test_a_number_set_apart(registry: Path) -> None:
 def test_what_the_register_finds_is_accepted_in_the_entry(registry: Path, reason: str) -> None:
     short(registry, "2025-460", "2025-03-03")
     accepted = f"ecarts_acceptes:\n  - {{regle: {reason}, motif: date du visa, par: C. Charriaud, le: 2025-07-01}}\n"
-    with (registry / "2025" / "DEC2025-460.yaml").open("a", encoding="utf-8") as entry:
-        entry.write(accepted)
+    more(registry, "2025/DEC2025-460.yaml", accepted)
     (found,) = examined(registry)[NAME].findings
     assert found.waived is not None
     assert examined(registry, ["DEC2025-460"])["DEC2025-460"].findings == ()
     short(registry, "2025-460", "2025-07-09")
-    with (registry / "2025" / "DEC2025-460.yaml").open("a", encoding="utf-8") as entry:
-        entry.write(accepted)
+    more(registry, "2025/DEC2025-460.yaml", accepted)
     assert codes(examined(registry)[NAME]) == ["ECA101"]
 
 
@@ -204,8 +205,8 @@ def test_an_act_cited_twice_by_one_act_is_told_once(registry: Path) -> None:
 
 
 def test_what_an_act_accepts_of_itself_is_no_affair_of_the_register(registry: Path) -> None:
-    with (registry / "2025" / f"{ACT}.yaml").open("a", encoding="utf-8") as entry:
-        entry.write("ecarts_acceptes:\n  - {regle: CHR205, motif: convenu, par: C. Charriaud, le: 2025-07-01}\n")
+    accepted = "ecarts_acceptes:\n  - {regle: CHR205, motif: convenu, par: C. Charriaud, le: 2025-07-01}\n"
+    more(registry, f"2025/{ACT}.yaml", accepted)
     found = examined(registry)
     assert NAME not in found
     assert [finding.code for finding in found[ACT].findings if finding.waived] == ["CHR205"]
@@ -218,15 +219,13 @@ def test_a_file_that_nobody_would_read(registry: Path) -> None:
 
 def test_a_series_of_its_own(registry: Path) -> None:
     """Another prefix, numbers with « / »: names of files, what is written, what is refused."""
-    with (registry / "collectivite.yaml").open("a", encoding="utf-8") as body:
-        body.write("series:\n  - {prefixe: ARP, actes: arrêté, forme: 2025/453}\n")
+    more(registry, "collectivite.yaml", "series:\n  - {prefixe: ARP, actes: arrêté, forme: 2025/453}\n")
     copied(registry, "2025-012", ("type: décision", "type: arrêté"), name="ARP2025-012.yaml")
     loaded = Shelf(registry).load(["ARP2025-012"])
     assert loaded.sound, loaded.findings
     assert loaded.register is not None
     assert str(loaded.register.actes["ARP2025-012"].numero) == "n°\xa02025/012"
-    with (registry / "collectivite.yaml").open("a", encoding="utf-8") as body:
-        body.write("  - {prefixe: DEC, actes: décision, forme: 453}\n")
+    more(registry, "collectivite.yaml", "  - {prefixe: DEC, actes: décision, forme: 453}\n")
     (first, *_) = Shelf(registry).load([ACT]).findings
     assert (first.code, first.message) == (
         "REG307",
@@ -260,10 +259,8 @@ def test_a_series_of_its_own(registry: Path) -> None:
     ],
 )
 def test_what_is_wrong_in_series(registry: Path, series: str, message: str, place: str) -> None:
-    body = registry / "collectivite.yaml"
-    before = body.read_text("utf-8").count("\n")
-    with body.open("a", encoding="utf-8") as text:
-        text.write(f"series:\n  {series}\n")
+    before = (registry / "collectivite.yaml").read_text("utf-8").count("\n")
+    more(registry, "collectivite.yaml", f"series:\n  {series}\n")
     found = [one for one in Shelf(registry).findings if message in one.message]
     assert len(found) == 1, Shelf(registry).findings
     line, column = map(int, place.split(":"))

@@ -19,7 +19,6 @@ from actes.document import Block, Document, Kind, Style
 from actes.finding import CannotGoOn
 from actes.layout.audit import audit
 from actes.layout.runs import plain
-from actes.layout.seal import is_untouched
 from layout.acts import ACTS, ANNEXE, CONVENTION, DECISION, block, paragraph, row, signatures, span
 from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, layout, parts
 
@@ -205,12 +204,6 @@ def test_a_lone_signatory_over_two_rows() -> None:
     rows = tuple(signatures(text).rows[0] for text in ("La Présidente,", "Céline CHARRIAUD"))
     document = docx.Document(BytesIO(rendered(Document("decision", (Block(Kind.SIGNATURE, rows=rows),)))))
     assert [p.style.name for p in document.paragraphs if p.text] == ["Signataire", "Nom du signataire"]
-
-
-def test_the_seal_holds() -> None:
-    data = rendered(DECISION)
-    assert is_untouched(data)
-    assert not is_untouched(data + b" ")
 
 
 def test_an_empty_document_and_an_empty_table() -> None:

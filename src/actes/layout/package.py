@@ -82,15 +82,10 @@ def elements(xml: str) -> list[Element]:
     return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}">{xml}</x>'))
 
 
-def sort_key(member: Member) -> tuple[bool, str]:
-    """`[Content_Types].xml` first, as Word writes it, then by name."""
-    return (member.name != CONTENT_TYPES, member.name)
-
-
 def write_package(members: Iterable[Member]) -> bytes:
-    """The bytes of a zip of these members, names sorted, dates fixed."""
-    body, directory, offset, count = [], [], 0, 0
-    for member in sorted(members, key=sort_key):
+    """The bytes of a zip of these members, dates fixed, by name after `[Content_Types].xml`, as Word writes it."""
+    body, directory, offset = [], [], 0
+    for member in sorted(members, key=lambda one: (one.name != CONTENT_TYPES, one.name)):
         name = member.name.encode("utf-8")
         common = struct.pack(
             "<HHHHHIIIHH",
@@ -103,7 +98,6 @@ def write_package(members: Iterable[Member]) -> bytes:
         )
         body.append(local)
         offset += len(local)
-        count += 1
     central = b"".join(directory)
-    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(central), offset, 0)
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, len(body), len(body), len(central), offset, 0)
     return b"".join((*body, central, end))

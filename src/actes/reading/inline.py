@@ -89,9 +89,9 @@ def spans_of(text: str, source: Passage) -> tuple[Span, ...]:
     """The spans of a paragraph whose raw text is `text`, from `source`."""
     merged: list[tuple[frozenset[Style], list[tuple[str, int]]]] = []
     for words, offset, styles in _pieces(text):
-        if merged and merged[-1][0] == styles:
+        if merged and words and merged[-1][0] == styles:
             merged[-1][1].append((words, offset))
-        else:
+        elif words:
             merged.append((styles, [(words, offset)]))
     return tuple(_span(styles, pieces, source) for styles, pieces in merged)
 
@@ -100,12 +100,12 @@ def _pieces(text: str) -> Iterator[tuple[str, int, frozenset[Style]]]:
     tokens = tuple(TOKEN.finditer(text))
     runs, styles, at = _runs(text, tokens), list[Style](), 0
     for found in tokens:
-        yield from _plain(text[at : found.start()], at, frozenset(styles))
+        yield text[at : found.start()], at, frozenset(styles)
         at = found.end()
         if found["mark"]:
             run = runs[found.start()]
             _turn(styles, ended=run.ends)
-            yield from _plain(run.left, found.start(), frozenset(styles))
+            yield run.left, found.start(), frozenset(styles)
             _turn(styles, begun=run.begins)
         elif found["tag"]:
             style = [TAGS[found["tag"].strip("</>").lower()]]
@@ -114,7 +114,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, frozenset[Style]]]:
             name = found.lastgroup or "escaped"
             words = {"line": "\n", "entity": unescape(found[name])}.get(name, found[name])
             yield words, found.start() if name in ("line", "entity") else found.start(name), frozenset(styles)
-    yield from _plain(text[at:], at, frozenset(styles))
+    yield text[at:], at, frozenset(styles)
 
 
 def _turn(styles: list[Style], *, ended: Iterable[Style] = (), begun: Iterable[Style] = ()) -> None:
@@ -122,11 +122,6 @@ def _turn(styles: list[Style], *, ended: Iterable[Style] = (), begun: Iterable[S
         if style in styles:
             styles.remove(style)
     styles += begun
-
-
-def _plain(text: str, at: int, styles: frozenset[Style]) -> Iterator[tuple[str, int, frozenset[Style]]]:
-    if text:
-        yield text, at, styles
 
 
 def _span(styles: frozenset[Style], pieces: list[tuple[str, int]], source: Passage) -> Span:

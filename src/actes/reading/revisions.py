@@ -52,13 +52,8 @@ def _found(root: Element, number: int | None, numbers: Iterator[int]) -> Iterato
 
 def changed_text(element: Element) -> str:
     """The words of a change, deleted ones included."""
-    pieces = []
-    for child in element.iter():
-        if child.tag in (T, f"{W}delText"):
-            pieces.append(child.text or "")
-        elif child.tag in CHARACTERS:
-            pieces.append(CHARACTERS[child.tag])
-    return "".join(pieces)
+    texts = (T, f"{W}delText")
+    return "".join((c.text or "") if c.tag in texts else CHARACTERS.get(c.tag, "") for c in element.iter())
 
 
 def pending_notes(revisions: Sequence[Revision]) -> Iterator[Finding]:

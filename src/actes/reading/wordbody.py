@@ -119,12 +119,10 @@ class BodyReader:
         return Block(KINDS.get(first, Kind.TABLEAU) if self.styles.ours else Kind.TABLEAU, rows=rows)
 
     def row(self, element: Element, number: int) -> Row:
-        cells: list[Cell] = []
-        for _ in range(spanned(element, "trPr/gridBefore", 0)):
-            cells.append(Cell(()))
+        cells = [Cell(())] * whole(attribute(element, "trPr/gridBefore"), 0, WIDEST)
         for cell in inside(element, TC):
             cells.append(self.cell(cell, f"{column_name(len(cells))}{number}"))
-            cells.extend(Cell(()) for _ in range(spanned(cell, "tcPr/gridSpan", 1) - 1))
+            cells += [Cell(())] * (whole(attribute(cell, "tcPr/gridSpan"), 1, WIDEST) - 1)
         total = any(self.styles.names.get(style_of(p)) == "total" for p in paragraphs(element))
         return Row(tuple(cells), header=on(element.find(f"{W}trPr/{W}tblHeader")), total=total)
 
@@ -177,11 +175,6 @@ def inside(element: Node, tag: str) -> Iterator[Node]:
             yield child
         elif child.tag not in SKIPPED and child.tag not in (TR, TC, P):
             yield from inside(child, tag)
-
-
-def spanned(element: Element, path: str, default: int) -> int:
-    """How many columns a cell covers, or a row skips."""
-    return whole(attribute(element, path), default, WIDEST)
 
 
 def typed_item(spans: Iterable[Span], level: int) -> Block:
