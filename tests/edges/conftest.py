@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actes import cli
 from edges.runner import ACT, Ran, copied, run
 
 
@@ -43,3 +44,14 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def actes() -> Callable[..., Ran]:
     return run
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """The command on a workspace, in this process, where a defect is raised: status, output, errors."""
+
+    def ran(folder: Path, *words: str) -> tuple[int, str, str]:
+        status = cli.run(("--espace", str(folder), *words))
+        return status, *capsys.readouterr()
+
+    return ran

@@ -72,6 +72,7 @@ def test_a_bad_file_is_said_in_french(name: str, tmp_path: Path, actes: Run) -> 
     assert ran.status == (2 if said in UNREAD else 1)
     assert name in ran.out
     assert said in ran.out
+    assert ran.out.count(" : LEC1") == 1
     assert "Que faire : " in ran.out
     assert "\n\nÀ corriger avant signature : 1 · À relire : 0 · Forme : 0\n\nErreur " in ran.out
 

@@ -99,14 +99,6 @@ def test_files_are_acts_of_their_own(workspace: Path, actes: Run) -> None:
     assert actes(workspace, "check", "bon.txt").status == 0
 
 
-def test_a_file_that_cannot_be_read(workspace: Path, actes: Run) -> None:
-    (workspace / "vide.docx").write_bytes(b"")
-    ran = actes(workspace, "check", "vide.docx")
-    assert ran.status == 1
-    assert "Traceback" not in ran.err
-    assert ran.out.count(" : LEC1") == 1
-
-
 def test_a_file_that_is_not_there(workspace: Path, actes: Run) -> None:
     (workspace / "bon.txt").write_text(GOOD, "utf-8")
     ran = actes(workspace, "check", "absent.docx", "bon.txt")
@@ -121,12 +113,6 @@ def test_each_document_of_a_folder_is_read_once(workspace: Path, actes: Run) -> 
     for suffix in (".docx", ".pdf"):
         shutil.copy(ROOT / "tests" / "reading" / "fixtures" / f"convention{suffix}", folder)
     assert [path.name for path in files_of(folder)[0]] == ["acte.txt", "annexe.pdf", "convention.docx"]
-
-
-def test_an_unknown_act(workspace: Path, actes: Run) -> None:
-    ran = actes(workspace, "check", "DEC2025-435")
-    assert ran.status == 2
-    assert "vouliez-vous dire DEC2025-453" in ran.err
 
 
 def test_a_rule_is_explained_by_code_and_by_name(workspace: Path, actes: Run) -> None:

@@ -174,7 +174,7 @@ def test_an_unknown_act_gets_a_suggestion(words: list[str], workspace: Path, act
     ran = actes(workspace, *words)
     assert ran.status == 2
     assert "l'acte « DEC2025-435 » n'est pas dans le registre" in ran.err
-    assert ACT in ran.err
+    assert f"vouliez-vous dire {ACT}" in ran.err
     assert not (workspace / "sortie").exists()
 
 

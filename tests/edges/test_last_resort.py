@@ -16,7 +16,7 @@ import pytest
 from edges.runner import ACT, ROOT, Ran, run_script
 
 Run = Callable[..., Ran]
-Here = Callable[..., tuple[int, str]]
+Here = Callable[..., tuple[int, str, str]]
 FULL = Path("/dev/full")
 ACTING = "\x1b[31m\x1b[2J\x1b]0;x\x07\x9b31m\u202e\u2066\u200f\x08\x7f"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="names are characters there, and no output is closed")
@@ -114,41 +114,29 @@ DATED = [
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("words", DATED, ids=" ".join)
-def test_a_day_no_act_is_of_is_refused(words: tuple[str, ...], day: str, workspace: Path, run_here: Here) -> None:
-    status, err = run_here("--espace", str(workspace), *words, day)
+def test_a_day_no_act_is_of_is_refused(words: tuple[str, ...], day: str, workspace: Path, here: Here) -> None:
+    status, _, err = here(workspace, *words, day)
     assert status == 2
     assert "aucun acte ne va après 2999" in err or "l'année a quatre chiffres" in err
 
 
 @pytest.mark.parametrize("typed", ["9999 ans", "9999a", "9999 mois et plus", "99999999999999999999 jours", "0 mois"])
-def test_a_time_no_act_lasts_is_refused(typed: str, workspace: Path, run_here: Here) -> None:
+def test_a_time_no_act_lasts_is_refused(typed: str, workspace: Path, here: Here) -> None:
     for words in (("due", "--dans", typed), ("renew", ACT, "--oui", "--duree", typed)):
-        status, err = run_here("--espace", str(workspace), *words)
+        status, _, err = here(workspace, *words)
         assert status in (1, 2), words
         assert "Erreur : " in err, words
 
 
-@pytest.fixture
-def run_here(capsys: pytest.CaptureFixture[str]) -> Here:
-    """The command in this process, where a defect is raised."""
-    from actes.cli import run
-
-    def ran(*words: str) -> tuple[int, str]:
-        status = run(words)
-        return status, capsys.readouterr().err
-
-    return ran
-
-
-def test_a_lease_of_99_years_that_is_no_whole_number_of_months(workspace: Path, run_here: Here) -> None:
+def test_a_lease_of_99_years_that_is_no_whole_number_of_months(workspace: Path, here: Here) -> None:
     entry = workspace / "registry" / "2025" / f"{ACT}.yaml"
     text = entry.read_text(encoding="utf-8")
     assert "fin: 2026-12-31" in text
     entry.write_text(text.replace("fin: 2026-12-31", "fin: 2124-03-17"), encoding="utf-8")
     for command in ("check", "show", "render"):
-        assert run_here("--espace", str(workspace), command, ACT)[0] in (0, 1)
+        assert here(workspace, command, ACT)[0] in (0, 1)
     entry.write_text(text.replace("fin: 2026-12-31", "fin: 9999-12-31"), encoding="utf-8")
-    status, err = run_here("--espace", str(workspace), "show", ACT)
+    status, _, err = here(workspace, "show", ACT)
     assert (status, "aucun acte ne va après 2999" in err) == (1, True)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from actes.cli import run
 from edges.runner import ACT
 
 pytestmark = [
@@ -19,17 +18,6 @@ pytestmark = [
 Here = Callable[..., tuple[int, str, str]]
 Maker = Callable[[Path], Path]
 Unlisted = Callable[[Path], None]
-
-
-@pytest.fixture
-def here(capsys: pytest.CaptureFixture[str]) -> Here:
-    """The command, where a defect is raised: status, output, errors."""
-
-    def ran(folder: Path, *words: str) -> tuple[int, str, str]:
-        status = run(("--espace", str(folder), *words))
-        return status, *capsys.readouterr()
-
-    return ran
 
 
 def pipe(path: Path) -> Path:

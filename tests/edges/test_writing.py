@@ -9,7 +9,6 @@ import shutil
 import signal
 import stat
 import subprocess
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from actes.layout.seal import is_untouched
 from actes.store import atomic as atomic_module
 from actes.store.atomic import create, exchange, take
 from actes.store.writing import Outcome, Written, write
-from edges.runner import ACT, ROOT, Ran, document, run, run_script
+from edges.runner import ACT, Ran, document, run, run_script
 from edges.test_nothing_is_lost import change_entry, snapshot
 from edges.word import edit
 
@@ -185,18 +184,11 @@ def test_a_disk_that_fills_in_mid_write(rendered: Path) -> None:
     """The system itself stops the write after 20 000 bytes, on any machine."""
     change_entry(rendered)
     before = snapshot(rendered / "sortie")
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))"
-    script = f"{limit}; from actes.cli import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-B", "-c", script, "render", ACT],
-        cwd=rendered,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert ran.returncode == 2, ran.stderr
-    assert "FIC103 disque-plein" in ran.stderr
+    script = "import resource, sys; sys.dont_write_bytecode = True\n"
+    script += "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
+    ran = run_script(rendered, f"{script}from actes.cli import main; main(['render', {ACT!r}])")
+    assert ran.status == 2, ran.err
+    assert "FIC103 disque-plein" in ran.err
     assert snapshot(rendered / "sortie") == before
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from actes.layout import engine
 from actes.layout.engine import Layout, cache_key
+from edges.runner import run_script
 from layout.acts import DECISION
 from layout.packages import TEMPLATES, changed, template
 
@@ -33,11 +31,7 @@ def test_docxtpl_is_not_even_imported(tmp_path: Path) -> None:
         f"Layout(Path({str(TEMPLATES / 'decision.docx')!r}).read_bytes(), 'm', Path({str(tmp_path)!r}));"
         "print(sorted({'docxtpl', 'docx', 'lxml'} & set(sys.modules)))"
     )
-    environment = os.environ | {"PYTHONPATH": str(TEMPLATES.parent / "src")}
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, check=True, encoding="utf-8"
-    )
-    assert done.stdout.strip() == "[]"
+    assert run_script(tmp_path, program).out.strip() == "[]"
 
 
 @pytest.mark.parametrize(
