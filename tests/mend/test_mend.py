@@ -12,12 +12,13 @@ import pytest
 from actes.finding import CannotGoOn, Finding
 from actes.store.undo import last_kept, undo
 from actes.tasks import mend
-from actes.tasks.correction import Correction, Mended
+from actes.tasks.correction import Correction
+from actes.tasks.examine import Examined
 from actes.tasks.mend import WorkingCopy, accept
 from mend.conftest import ACT, TODAY, entry
 
 
-def checked(registry: Path) -> Mended:
+def checked(registry: Path) -> Examined:
     return WorkingCopy(registry, ACT, TODAY).mended
 
 
@@ -25,7 +26,7 @@ def corrections(registry: Path, findings: Iterable[Finding]) -> tuple[Correction
     return tuple(WorkingCopy(registry, ACT, TODAY).corrections(findings))
 
 
-def apply(registry: Path, chosen: Sequence[Correction], *, force: bool = False) -> Mended:
+def apply(registry: Path, chosen: Sequence[Correction], *, force: bool = False) -> Examined:
     return mend.apply(registry, ACT, lambda work: chosen, TODAY, force=force)
 
 

@@ -50,13 +50,13 @@ class Page:
 
     @property
     def address(self) -> str:
-        return self.running.kept.address
+        return self.running.guard.address
 
     def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> tuple[int, str, dict[str, str]]:
         """A plain request, with the cookie unless it is replaced; no redirection is followed."""
-        cookie = f"actes-{self.running.kept.port}={self.running.kept.secret}"
+        cookie = f"actes-{self.running.guard.port}={self.running.guard.secret}"
         sent = {"Cookie": cookie} | {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.running.kept.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.running.guard.port, timeout=20)
         connection.putrequest(method, path, skip_host="Host" in sent)
         for name, value in sent.items():
             connection.putheader(name, value)
@@ -75,7 +75,7 @@ def served(root: Path) -> Iterator[Page]:
     running = Running(Desk(place_of(root), lambda: TODAY), fail)
     thread = Thread(target=running.run)
     thread.start()
-    yield Page(root, running, f"http://127.0.0.1:{running.kept.port}")
+    yield Page(root, running, f"http://127.0.0.1:{running.guard.port}")
     running.stop()
     thread.join(10)
     assert not thread.is_alive()

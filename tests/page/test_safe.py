@@ -8,7 +8,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from actes.page.server import Kept, Running, answers, keep, last, serve
+from actes.page.guard import Guard
+from actes.page.server import Running, answers, keep, last, serve
 from actes.tasks.desk import Desk
 from actes.workspace import find_workspace
 
@@ -131,14 +132,14 @@ def test_words_of_an_entry_are_escaped(page: Page) -> None:
 
 
 def test_who_starts_another_one_finds_it(page: Page, tmp_path: Path) -> None:
-    assert answers(page.running.kept)
-    assert not answers(Kept(page.running.kept.port, "another secret"))
+    assert answers(page.running.guard)
+    assert not answers(Guard(page.running.guard.port, "another secret"))
 
 
 def test_a_port_that_somebody_else_has_learns_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         other.settimeout(5)
-        assert not answers(Kept(other.getsockname()[1], "the secret"))
+        assert not answers(Guard(other.getsockname()[1], "the secret"))
         taken, _ = other.accept()
         with taken:
             assert b"the secret" not in taken.recv(4096)
@@ -147,9 +148,9 @@ def test_a_port_that_somebody_else_has_learns_nothing() -> None:
 def test_where_it_answers_is_kept_for_its_user(tmp_path: Path) -> None:
     file = tmp_path / "page" / "x.json"
     assert last(file) is None
-    keep(file, Kept(4000, "s"))
-    keep(file, Kept(4001, "t"))
-    assert last(file) == Kept(4001, "t")
+    keep(file, Guard(4000, "s"))
+    keep(file, Guard(4001, "t"))
+    assert last(file) == Guard(4001, "t")
     file.write_text("[]", "utf-8")
     assert last(file) is None
 
@@ -171,7 +172,7 @@ def test_it_stops_when_nobody_uses_it(workspace: Path, monkeypatch: pytest.Monke
     running.used -= 3 * 3600
     ended.join(10)
     assert not ended.is_alive()
-    assert not answers(running.kept)
+    assert not answers(running.guard)
 
 
 def test_one_page_for_a_folder(workspace: Path, tmp_path: Path) -> None:

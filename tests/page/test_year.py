@@ -165,8 +165,8 @@ def send(page: Page, path: str, files: dict[str, bytes], field: str = "fichiers"
         head = f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
         parts.append(head.encode() + data + b"\r\n")
     body = b"".join([*parts, f"--{line}--\r\n".encode()])
-    connection = HTTPConnection("127.0.0.1", page.running.kept.port, timeout=60)
-    cookie = f"actes-{page.running.kept.port}={page.running.kept.secret}"
+    connection = HTTPConnection("127.0.0.1", page.running.guard.port, timeout=60)
+    cookie = f"actes-{page.running.guard.port}={page.running.guard.secret}"
     headers = {"Cookie": cookie, "Origin": page.base, "Content-Type": f"multipart/form-data; boundary={line}"}
     connection.request("POST", path, body, headers)
     answer = connection.getresponse()

@@ -152,10 +152,10 @@ def _write(workspace: Workspace, since: date | None, until: date | None, meeting
         period = reporting.period_of(register, since, until, meeting, day)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    made = reporting.write_report(workspace, register, period, meeting, day, force=force)
-    print(report_text(register, made.selection, period, meeting))
-    print(written_text(made.written, Path.cwd(), "actes report …"))
-    return 0 if made.written.done else 1
+    written, selection = reporting.write_report(workspace, register, period, meeting, day, force=force)
+    print(report_text(register, selection, period, meeting))
+    print(written_text(written, Path.cwd(), "actes report …"))
+    return 0 if written.done else 1
 
 
 def _record(workspace: Workspace, meeting: date) -> int:

@@ -34,14 +34,19 @@ def proof(secret: str, challenge: str) -> str:
 
 @frozen
 class Guard:
-    """The secret of this run, and where it answers."""
+    """Where a page answers, or last did, and its secret."""
 
-    secret: str
     port: int
+    secret: str
 
     @property
     def origin(self) -> str:
         return f"http://{HOST}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """Where it is opened."""
+        return f"{self.origin}{ENTER}?cle={self.secret}"
 
     @property
     def cookie(self) -> str:

@@ -20,11 +20,10 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
-from ..frozen import frozen
 from ..starter.preparing import prepared
 from ..tasks.desk import Desk
 from .app import MOST, create_app
-from .guard import ALIVE, ENTER, HOST, Guard, proof
+from .guard import ALIVE, HOST, Guard, proof
 from .office import Office
 
 THREADS = 4
@@ -34,37 +33,25 @@ LATER = 0.3  # seconds for the last answer to leave
 PATIENCE = 3.0  # seconds that a page that is open takes to answer, at most
 
 
-@frozen
-class Kept:
-    """Where a page answers, or last did, and its secret."""
-
-    port: int
-    secret: str
-
-    @property
-    def address(self) -> str:
-        return f"http://{HOST}:{self.port}{ENTER}?cle={self.secret}"
-
-
-def last(file: Path) -> Kept | None:
+def last(file: Path) -> Guard | None:
     """What was kept; None where nothing was, or not by us."""
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
-        return Kept(int(said["port"]), str(said["secret"]))
+        return Guard(int(said["port"]), str(said["secret"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def answers(kept: Kept) -> bool:
+def answers(guard: Guard) -> bool:
     """Whether the page is open: it proves that it knows the secret, and whoever else has the port learns nothing."""
     challenge = token_hex(16)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # an office's proxy has no part in this
     try:
-        with opener.open(f"http://{HOST}:{kept.port}{ALIVE}?defi={challenge}", timeout=PATIENCE) as answer:
+        with opener.open(f"{guard.origin}{ALIVE}?defi={challenge}", timeout=PATIENCE) as answer:
             said: bytes = answer.read(200)
     except (OSError, ValueError):
         return False
-    return compare_digest(said, proof(kept.secret, challenge).encode())
+    return compare_digest(said, proof(guard.secret, challenge).encode())
 
 
 def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: Callable[[BaseException], str]) -> bool:
@@ -78,22 +65,22 @@ def serve(desk: Desk, cache: Path, opened: Callable[[str, bool], None], defect: 
         opened(before.address, True)
         return False
     running = Running(desk, defect, before.port if before else 0)
-    keep(file, running.kept)
+    keep(file, running.guard)
     if prepared(desk.workspace.root):
         desk.aside.start(defect)  # the first screen does, once there is something to read
-    opened(running.kept.address, False)
+    opened(running.guard.address, False)
     running.run()
     return True
 
 
-def keep(file: Path, kept: Kept) -> None:
+def keep(file: Path, guard: Guard) -> None:
     """Write where the page answers, for its user alone."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
         file.unlink()
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as written:
-        json.dump(asdict(kept), written)
+        json.dump(asdict(guard), written)
 
 
 class Running:
@@ -102,8 +89,8 @@ class Running:
     def __init__(self, desk: Desk, defect: Callable[[BaseException], str], port: int = 0) -> None:
         self.desk, self.ended, self.used = desk, Event(), monotonic()
         self.server = _server(self.answer, port)
-        self.kept = Kept(self.server.effective_port, token_urlsafe(32))
-        self.app = create_app(Office(desk, self.stop, defect), Guard(self.kept.secret, self.kept.port))
+        self.guard = Guard(self.server.effective_port, token_urlsafe(32))
+        self.app = create_app(Office(desk, self.stop, defect), self.guard)
 
     def answer(self, environ: dict[str, Any], start: Any) -> Any:
         """One request; what a page asks by itself, while nobody looks, is not use."""

@@ -77,8 +77,8 @@ def _reported(meeting: date | None, period: Any) -> dict[str, Any]:
     years = range(period.debut.year, period.fin.year + 1)
     register = reporting.whole_register(desk.workspace.registry, years)
     force = "quand-meme" in request.form
-    made = reporting.write_report(desk.workspace, register, period, meeting, desk.clock(), force=force)
-    return {"done": made.written, "what": "written"}
+    written, _ = reporting.write_report(desk.workspace, register, period, meeting, desk.clock(), force=force)
+    return {"done": written, "what": "written"}
 
 
 @screens.route("/registre", methods=["GET", "POST"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from ..compose.dossier import object_of
-from ..frozen import frozen
 from ..history.steps import Consolidated, Step, consolidated, holes
 from ..model.acte import Acte
 from ..model.register import Register
@@ -117,18 +117,6 @@ def _consolidated(one: Consolidated) -> Iterator[str]:
         yield f"  montant : {one.amount} HT (au départ {one.base.price and one.base.price.ht}){share}"
 
 
-@frozen
-class _Bar:
-    """A step of the picture, or a hole, in pixels; its words start, or end where there is no `room`, at `words_at`."""
-
-    x: float
-    width: float
-    words: str
-    words_at: float
-    room: bool
-    step: Step | None = None
-
-
 def picture(identifier: str, steps: Sequence[Step]) -> bytes:
     """The picture in UTF-8; there is at least one step. The same history gives the same bytes."""
     from jinja2 import Environment, StrictUndefined
@@ -139,12 +127,14 @@ def picture(identifier: str, steps: Sequence[Step]) -> bytes:
     def x(day: date) -> float:
         return round(MARGIN + (day - whole.debut).days * BREADTH / whole.jours, 1)
 
-    def bar(period: Period, step: Step | None = None) -> _Bar:
+    def bar(period: Period, step: Step | None = None) -> dict[str, Any]:
+        """A step, or a hole, in pixels; its words start, or end where there is no room, at `words_at`."""
         start, width = x(period.debut), round(max(2.0, period.jours * BREADTH / whole.jours), 1)
         tie = f" : {step.tie}" if step and step.tie else ""
         words = f"{show_date_numeric(period.debut)} – {show_date_numeric(period.fin)}{tie}"
         room = MARGIN + BREADTH - start >= 7 * len(words)
-        return _Bar(start, width, words, start if room else start + width, room, step)
+        at = start if room else start + width
+        return {"x": start, "width": width, "words": words, "words_at": at, "room": room, "step": step}
 
     drawing = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, keep_trailing_newline=True)
     drawing.filters.update(text=escape, quoted=quoteattr)

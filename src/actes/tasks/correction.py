@@ -14,6 +14,7 @@ from ..model.acte import Acte
 from ..model.edits import Rewrite
 from ..place import Place
 from ..problems import problem
+from .examine import Examined
 from .naming import field_name, in_words
 
 GONE = problem("COR101", "l'acte a changé : ce que vous avez choisi n'y est plus", "relisez-le, et recommencez")
@@ -51,14 +52,6 @@ class Correction:
         return f"{self.path.stem} : {field_name(self.edit.path)} : {said}"
 
 
-@frozen
-class Mended:
-    """An act once corrected: what the check finds now, and its documents as they now are."""
-
-    findings: tuple[Finding, ...]
-    documents: tuple[Document, ...]
-
-
 def said_place(found: Finding) -> str:
     return f"{found.document or 'fiche'}, {found.place}".rstrip(", ")
 
@@ -86,7 +79,7 @@ def apart(chosen: Sequence[Correction]) -> list[Correction]:
     return [one for one in chosen if one in kept]
 
 
-def prove(before: Mended, after: Mended, chosen: Sequence[Correction]) -> None:
+def prove(before: Examined, after: Examined, chosen: Sequence[Correction]) -> None:
     """Raise CannotGoOn where corrections do not do what was shown, and that alone."""
     if worse := come(before.findings, after.findings):
         raise refused(chosen, f"une autre remarque viendrait : {worse[0].message}")
@@ -139,7 +132,7 @@ def come(before: Iterable[Finding], after: Sequence[Finding]) -> list[Finding]:
     return [one for one in after if _kind(one) in more and not one.waived]
 
 
-def prove_accepted(before: Mended, after: Mended, finding: Finding, *, here: bool) -> None:
+def prove_accepted(before: Examined, after: Examined, finding: Finding, *, here: bool) -> None:
     """Raise CannotGoOn where the acceptance is refused, or (`here`: the check of this act finds it) accepts nothing."""
     if worse := come(before.findings, after.findings):
         raise CannotGoOn(worse)

@@ -68,14 +68,10 @@ class Changed:
 
 @frozen
 class Retyped:
-    """The text of an entry typed anew. With `findings`, or `theirs`, which somebody else saved, nothing was written."""
+    """Whether the text of an entry, typed anew, was written; `theirs`: what somebody else saved meanwhile."""
 
-    findings: tuple[Finding, ...] = ()
+    written: bool
     theirs: str | None = None
-
-    @property
-    def written(self) -> bool:
-        return not self.findings and self.theirs is None
 
 
 def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
@@ -130,16 +126,16 @@ def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, 
     with locked(root / STATE):
         before = entry_bytes(shelf, identifier)
         if digest(before) != seen:
-            return Retyped(theirs=typed_text(before))
+            return Retyped(False, typed_text(before))
         entry = _Entry(shelf, identifier, before, today)
         if not force:
             entry.refuse_signed([Typed("", text)])
         end = "\r\n" if b"\r\n" in before else "\n"
         after = end.join([*text.removesuffix("\n").split("\n"), ""]).encode("utf-8")
-        if (wrong := entry.errors(after)) and not entry.errors(before):
-            return Retyped(tuple(wrong))
+        if entry.errors(after) and not entry.errors(before):
+            return Retyped(False)
         rewrite_undoable(root, {entry.path: Rewritten(before, after)}, f"{identifier} : le texte de la fiche")
-    return Retyped()
+    return Retyped(True)
 
 
 def faults(shelf: Shelf, identifier: str, text: str, today: date) -> list[Finding]:

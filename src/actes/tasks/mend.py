@@ -29,8 +29,8 @@ from ..store.undo import rewrite_undoable
 from ..store.writing import Rewritten
 from ..waivers import accepts, is_about
 from ..workspace import STATE
-from .correction import GONE, Correction, Mended, apart, not_found, prove, prove_accepted, refuse_signed, said_place
-from .examine import NAME, survey
+from .correction import GONE, Correction, apart, not_found, prove, prove_accepted, refuse_signed, said_place
+from .examine import NAME, Examined, survey
 
 SHOWN = 3  # changes that who undoes them is told one by one
 
@@ -46,11 +46,11 @@ class WorkingCopy:
     before: dict[Path, bytes] = field(default_factory=dict)
     drafts: dict[Path, bytes] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
-    known: Mended | None = None
+    known: Examined | None = None
     loaded: Register | None = None
 
     @property
-    def mended(self) -> Mended:
+    def mended(self) -> Examined:
         if self.known is None:
             self.known = self._checked(self.drafts)
         return self.known
@@ -104,7 +104,9 @@ class WorkingCopy:
         edits = {path: [Add("ecarts_acceptes", item)]}
         self._make(edits, lambda after: prove_accepted(self.mended, after, finding, here=here), [what])
 
-    def _make(self, edits: Mapping[Path, Iterable[Edit]], proof: Callable[[Mended], None], made: Iterable[str]) -> None:
+    def _make(
+        self, edits: Mapping[Path, Iterable[Edit]], proof: Callable[[Examined], None], made: Iterable[str]
+    ) -> None:
         shown = {path: shown_path(self.folder, path) for path in edits}
         new = {path: splice_bytes(self.bytes_of(path), edits[path], shown[path]) for path in edits}
         drafts = {**self.drafts, **new}
@@ -120,11 +122,9 @@ class WorkingCopy:
         what = " ; ".join([*first, *([f"… et {more} autres"] if more > 0 else [])])
         rewrite_undoable(self.folder.parent, files, what)
 
-    def _checked(self, drafts: Mapping[Path, bytes]) -> Mended:
-        for one in survey(Shelf(self.folder, drafts), [self.identifier], self.today):
-            if one.name == self.identifier:
-                return Mended(one.findings, one.documents)
-        return Mended((), ())
+    def _checked(self, drafts: Mapping[Path, bytes]) -> Examined:
+        found = survey(Shelf(self.folder, drafts), [self.identifier], self.today)
+        return next((one for one in found if one.name == self.identifier), Examined(self.identifier, ()))
 
     def _register(self) -> Register | None:
         if self.loaded is None:
@@ -171,7 +171,7 @@ class WorkingCopy:
 Choose = Callable[[WorkingCopy], Iterable[Correction]]
 
 
-def apply(folder: Path, identifier: str, choose: Choose, today: date, *, force: bool = False) -> Mended:
+def apply(folder: Path, identifier: str, choose: Choose, today: date, *, force: bool = False) -> Examined:
     """Write the corrections chosen of an act as it is now, all of them or none, so that they can be undone.
 
     Raises CannotGoOn where none is chosen, where one does not mend what it should, where a file was saved meanwhile, or
@@ -186,7 +186,7 @@ def apply(folder: Path, identifier: str, choose: Choose, today: date, *, force: 
     return work.mended
 
 
-def accept(folder: Path, identifier: str, finding: Finding, motif: str, par: str, today: date) -> Mended:
+def accept(folder: Path, identifier: str, finding: Finding, motif: str, par: str, today: date) -> Examined:
     """Accept a finding of an act: its entry says by whom, why and since today; the finding stays, marked.
 
     Raises CannotGoOn where it is none that somebody can accept, or where reason or name are empty.

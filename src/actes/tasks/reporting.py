@@ -37,14 +37,6 @@ REPORT, YEARBOOK = "compte-rendu", "registre"
 _YEAR = pattern(r"[A-Z]+(\d{4})-")
 
 
-@frozen
-class Report:
-    """The report that was written: its file, its decisions."""
-
-    written: Written
-    selection: Selection
-
-
 def report_file(workspace: Workspace, period: Period | None, meeting: date | None) -> Path:
     name = f"{meeting}" if meeting else f"du-{period.debut}-au-{period.fin}" if period else ""
     return workspace.output / REPORT / f"{REPORT}-{name}.docx"
@@ -83,7 +75,7 @@ def last_day(until: date | None, meeting: date | None, today: date) -> date:
 
 def write_report(
     workspace: Workspace, register: Register, period: Period, meeting: date | None, today: date, *, force: bool = False
-) -> Report:
+) -> tuple[Written, Selection]:
     """Write the report on the decisions of a period. Nothing is recorded: the council has not met yet."""
     words = register.collectivite.formules.compte_rendu
     if words is None:
@@ -91,7 +83,7 @@ def write_report(
     selection = select(register, period.debut, period.fin, meeting)
     dossier = compose_report(register, words, selection.to_report, period, meeting)
     target = report_file(workspace, period, meeting)
-    return Report(_written(workspace, dossier, f"{REPORT}.docx", target, today, force), selection)
+    return _written(workspace, dossier, f"{REPORT}.docx", target, today, force), selection
 
 
 def write_yearbook(
