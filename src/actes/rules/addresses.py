@@ -29,6 +29,7 @@ _LARGER_PARTY = pattern(rf"{_LARGER.pattern}|\b(?:departement|region|etat)\b")
 HEAD = 12  # blocks in which an act says whose it is
 SLIP = "SC"  # no sort of box: the letters of « CS » turned round
 NOWHERE = (1 << 30, 0)  # where no party is named: after everything
+KEEP = "gardez la bonne adresse partout"
 
 
 @rule("ADR101", "adresse-contradictoire", Severity.ERREUR)
@@ -41,16 +42,12 @@ def contradictory(context: Context) -> Iterator[Report]:
     Bon : « 2 rue du Lac, 15100 Saint-Flour » partout
     Source : usage
     """
-    for differ in differing(context):
-        if differ.one.what in ("adresse", "ville"):
-            one, other = differ.one, differ.other
+    for one, other in differing(context):
+        if one.what in ("adresse", "ville"):
             message = f"{one.owner} a ici une autre adresse : « {one.where.text} »"
             related = ((other.where, f"« {other.where.text} »"),)
             yield Report(one.where, message, KEEP, one.value, other.value, related, Severity.ALERTE)
     yield from _two_codes(context)
-
-
-KEEP = "gardez la bonne adresse partout"
 
 
 def _two_codes(context: Context) -> Iterator[Report]:

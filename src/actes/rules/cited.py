@@ -32,6 +32,8 @@ BESIDE = 9  # ranks: acts of one year, of which none is dated
 OBJECT = 90  # characters after a citation that say what the act is about
 SHARED = 3  # words in common by which two citations are of one act
 TAKEN = ("décision", "arrêté", "délibération")  # of an avenant, the title names another act
+KEEP = "gardez le numéro exact aux deux endroits"
+_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du meme) jour")  # another act of this sitting
 
 
 @rule("CIT102", "cite-autrement", Severity.ERREUR)
@@ -50,19 +52,16 @@ def cited_otherwise(context: Context) -> Iterator[Report]:
     yield from _two_dates(context)
     yield from _nearly_the_same(context)
     yield from _not_this_act(context)
-    for one in bare(context):
-        message = f"« {one.here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {one.there.text} »"
-        related = ((one.there, "l’acte visé qui parle de la même chose"),)
-        yield Report(one.here, message, KEEP, one.here.text, one.there.text, related, Severity.ALERTE)
+    for here, there in bare(context):
+        message = f"« {here.text} » n’est cité qu’ici, et rien ne le présente ; pour cela, « {there.text} »"
+        related = ((there, "l’acte visé qui parle de la même chose"),)
+        yield Report(here, message, KEEP, here.text, there.text, related, Severity.ALERTE)
     for odd in odd_names(context, Sort.NUMBER):
         said, usual = odd.where.text, odd.usual[0].text
         near = odd.how is How.LETTER  # else « ladite parcelle »
         how = "ressemble à « {} », cité ailleurs : un chiffre les sépare" if near else "ici ; plus haut, « {} »"
         message = f"« {said} » {how.format(usual)}"
         yield Report(odd.where, message, KEEP, said, usual, odd.seen, Severity.ALERTE)
-
-
-KEEP = "gardez le numéro exact aux deux endroits"
 
 
 def _two_dates(context: Context) -> Iterator[Report]:
@@ -179,9 +178,6 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Map
     if this_day and (_next(one, other) or one.day or other.day):
         return False
     return (dated and same) or any(_in_prose(cited) and cited not in own for cited in (one, other))
-
-
-_THIS_DAY = pattern(r"\s?(?:(?:de|en date de) ce|du meme) jour")  # another act of this sitting
 
 
 def _next(one: Citation, other: Citation, apart: int = 1) -> bool:

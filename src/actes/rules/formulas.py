@@ -11,7 +11,7 @@ from ..context import Context
 from ..finding import Severity
 from ..law.limits import FULL_TIME
 from ..pattern import pattern
-from ..statements.arithmetic import percent, shown, total_of
+from ..statements.arithmetic import percent, shown
 from .rule import Report, rule
 
 _REVISION = pattern(r"revis|actualis|index|variation|formule")
@@ -33,7 +33,7 @@ def revision(context: Context) -> Iterator[Report]:
     for where, match in (found for part in context.parts for found in part.found(_COEFFICIENTS, "+")):
         lead = where.part.lows()[max(0, where.block - 1)] + where.low
         found = [Decimal(said.replace(",", ".")) for said in _COEFFICIENT.findall(match[0])]
-        total = total_of(found)
+        total = sum(found, Decimal(0))
         if len(found) > 1 and total != 1 and _REVISION.search(lead):
             message = f"{' + '.join(map(shown, found))} = {shown(total)}, et non 1"
             yield Report(where, message, "corrigez l’un des coefficients", shown(total), "1")

@@ -117,8 +117,7 @@ def _elsewhere(context: Context) -> Iterator[Report]:
 
 def _of_one_body(context: Context) -> Iterator[Report]:
     """Two SIREN of a body that the documents name, or two establishments of one SIREN."""
-    for differ in differing(context):
-        one, other = differ.one, differ.other
+    for one, other in differing(context):
         sites = one.what == "SIRET" and one.value[:SIREN_LENGTH] == other.value[:SIREN_LENGTH]
         if sites or one.what == "SIREN":
             what = f"deux {'établissements' if sites else 'SIREN'} pour {one.owner}"

@@ -28,7 +28,6 @@ NOT_JOINTLY = pattern(
 )
 GROUPED = pattern(r" responsables? [^.;]{0,120}\bmenees? conjointement\b")  # as CCP, art. L. 2113-7 has it
 SHARES = pattern(r"quote-part|quotit|\bpart\b|prend en charge|particip|répart|au prorata", re.IGNORECASE)
-
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _COUNT = rf"(?P<figures>\d{{1,2}})|(?P<words>{'|'.join(_NUMBERS)})"
 _ORIGINALS = pattern(rf"\b(?:etablie?\s|fait\s)?en\s(?:{_COUNT})\s(?:\([^)]{{1,12}}\)\s)?(?:exemplaires?|originaux)")
@@ -304,8 +303,7 @@ def other_form(context: Context) -> Iterator[Report]:
     Bon : « la SARL Clair Ouest » partout
     Source : Code de commerce, art. R. 123-238
     """
-    for differ in differing(context):
-        one, other = differ.one, differ.other
+    for one, other in differing(context):
         if one.what == "forme":
             message = f"« {one.where.text} » est ici une {one.value.upper()}, ailleurs une {other.value.upper()}"
             hint = "vérifiez la forme de cette société sur son extrait Kbis"

@@ -44,19 +44,10 @@ _SETS = pattern(  # « les tarifs fixés par l'arrêté »
     r"\b(?P<what>[a-z]{4,})(?:\s[a-z]+)?\s(?:fix|vot|adopt|approuv|arret|instaur|defini|cree|institu|etabli|prevu)\w*"
     r"\spar\sl(?:a\s|e\s|')\Z"
 )
-_OF_THIS = pattern(
-    r"\b(?:articles? [0-9]+(?:er)? de|annex\w* a|approuvee? par|jointe? a) (?:l[ae] |l')\Z"
-)  # of its file
+# Of its file
+_OF_THIS = pattern(r"\b(?:articles? [0-9]+(?:er)? de|annex\w* a|approuvee? par|jointe? a) (?:l[ae] |l')\Z")
 _REPEALED = pattern(r"\b(?:abrog|remplac|rapporte|retire|annul|cess)")
 _DAY = pattern(r"\b[0-9]{1,2}(?:er)? [a-zéû]{3,9} (?:19|20)[0-9]{2}\b")
-
-
-@frozen(eq=False)
-class Bare:
-    """An act that is cited as if it were known, and the one that is presented."""
-
-    here: Passage
-    there: Passage
 
 
 @frozen(eq=False)
@@ -80,8 +71,8 @@ _MADE_SO = pattern(  # « rendue obligatoire par délibération … »: it says 
 _OF_OTHERS = pattern(r" ?(?:du [^,.;]{4,20})?, l[ea] (?:conseil|comite|commission|bureau)\b")  # « le conseil de X a … »
 
 
-def bare(context: Context) -> Iterator[Bare]:
-    """Every act that the body cites bare, where one that is presented, and no other, speaks of the same."""
+def bare(context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """Every act that the body cites bare, and the only one that is presented and speaks of the same."""
     every = [*_numbered(citations(context)), *_dated(context)]
     heads = [one for one in every if one.where.kind in _HEADS and not one.where.before.strip(" –-\t\n")]
     heads += [one for one in _numbered(titles(context)) if not one.where.before.endswith("(")]
@@ -100,7 +91,7 @@ def bare(context: Context) -> Iterator[Bare]:
         scored = [(_common(one, other), other) for other in pool if other.nature == one.nature]
         first, *rest = sorted(scored, key=lambda each: -each[0]) or [(0, one)]
         if first[0] >= ENOUGH and all(first[0] > score for score, _ in rest):
-            yield Bare(one.where, first[1].where)
+            yield one.where, first[1].where
 
 
 def _after(where: Passage) -> bool:

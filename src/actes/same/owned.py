@@ -54,30 +54,20 @@ class Given:
     owner: str
 
 
-@frozen(eq=False)
-class Differ:
-    """Two values of one fact of a body."""
-
-    one: Given
-    other: Given
-
-
 @kept_on_it
-def differing(context: Context) -> tuple[Differ, ...]:
+def differing(context: Context) -> Sequence[tuple[Given, Given]]:
     """The facts that a body is given with two values, the later place first; forms that stand once."""
-    return tuple(_differing(context))
-
-
-def _differing(context: Context) -> Iterator[Differ]:
     found: dict[tuple[str, str], list[Given]] = {}
     for given in _given(context):
         found.setdefault((given.owner, given.what), []).append(given)
+    differ = []
     for same in found.values():
         counts = Counter(given.value for given in same)
         for one, other in combinations(same, 2):
             if one.value != other.value and not (one.what == "ville" and one.where[:2] == other.where[:2]):
-                yield Differ(other, one) if counts[other.value] <= counts[one.value] else Differ(one, other)
+                differ.append((other, one) if counts[other.value] <= counts[one.value] else (one, other))
                 break
+    return differ
 
 
 def _given(context: Context) -> Iterator[Given]:

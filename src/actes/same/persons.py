@@ -40,6 +40,9 @@ REACH = 80
 MANY = 8  # people: more are a council
 MOST = 0.7  # of their letters, by which two last names are one
 SHORT = 4  # letters below which another letter makes another name
+_ENDED = pattern(r"[^;.]* (?:est|sont) (?:abroge|rapporte|retire)e?s?\b")  # « l'arrêté déléguant à M. Roy … »
+_SIX = 6  # letters of a word
+_SEVERAL = ("adjoint", "conseill", "delegue", "vice", "administrat", "represent", "secretaire")
 
 
 @frozen(eq=False)
@@ -65,18 +68,14 @@ class _One:
 
 
 @kept_on_it
-def others(context: Context) -> tuple[Other, ...]:
+def others(context: Context) -> Sequence[Other]:
     """Everybody who has another first name or office elsewhere."""
-    return tuple(_others(context))
-
-
-def _others(context: Context) -> Iterator[Other]:
     people = [_One(person, part.at(person.at)) for part in context.own for person in part.roster.people]
     people = [one for one in people if one.person.last.strip("x ")]  # « Monsieur XXXXX »: a name that is hidden
     people = [one for one in people if not one.where.then(_ENDED)]
     full = {f"{one.person.first} {one.person.last}" for one in people if one.person.first}
     people = [one for one in people if one.person.first or one.person.last not in full]  # « M. XAVIER BLONDEAU »
-    done, firsts = set[int](), defaultdict[str, set[str]](set)
+    found, done, firsts = list[Other](), set[int](), defaultdict[str, set[str]](set)
     for one in people:
         firsts[one.person.last] |= {one.person.first} - {""}
     for one, other in combinations(people, 2):
@@ -89,11 +88,8 @@ def _others(context: Context) -> Iterator[Other]:
         if what:
             rare, usual = sorted((other, one), key=lambda each: _times(each, people, what))
             done |= {id(each) for each in people if _key(each, what) == _key(rare, what)}
-            yield Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what))
-    yield from _ranks(people)
-
-
-_ENDED = pattern(r"[^;.]* (?:est|sont) (?:abroge|rapporte|retire)e?s?\b")  # « l'arrêté déléguant à M. Roy … »
+            found.append(Other(rare.where, usual.where, what, _key(rare, what), _key(usual, what)))
+    return [*found, *_ranks(people)]
 
 
 _RANK = pattern(
@@ -131,10 +127,6 @@ def _of_whom(one: _One) -> frozenset[str]:
     words, names = _words(one.person.office), {*folded(one.person.full).split()}
     several = words[0].startswith(_SEVERAL) or "seance" in words
     return frozenset(word[:_SIX] for word in words[1:] if len(word) > LINK and word not in names and not several)
-
-
-_SIX = 6  # letters of a word
-_SEVERAL = ("adjoint", "conseill", "delegue", "vice", "administrat", "represent", "secretaire")
 
 
 def _key(one: _One, what: str) -> str:

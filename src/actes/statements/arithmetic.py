@@ -63,13 +63,13 @@ def rounded(value: Decimal | Fraction) -> Decimal:
     return Decimal(half_up(Fraction(value) * 100)).scaleb(-2)
 
 
-def percent(ratio: Fraction, places: int = 2) -> str:
+def percent(ratio: Fraction) -> str:
     """A ratio in percent, to two decimals at most.
 
     >>> percent(Fraction(21, 100)), percent(Fraction(1, 3))
     ('21\\xa0%', '33,33\\xa0%')
     """
-    number = Decimal(half_up(ratio * 100 * 10**places)).scaleb(-places)
+    number = rounded(ratio * 100)
     return f"{'−' if number < 0 else ''}{Percent(abs(number))}"
 
 
@@ -138,8 +138,3 @@ def digits(value: Fraction) -> int:
     (4, 2, 3)
     """
     return len(str(int(value * 100)).rstrip("0"))
-
-
-def total_of(values: Iterable[Decimal]) -> Decimal:
-    """An exact sum."""
-    return sum(values, Decimal(0))
