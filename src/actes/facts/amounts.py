@@ -42,6 +42,9 @@ _BASIS_BEFORE = pattern(
     r"\b(?:(?P<adjective>annuel|mensuel|trimestriel|semestriel)(?:le)?s?|chaque\s(?P<unit>mois))\b[^.;¶¦€]{0,90}\Z"
 )
 _PAIR = pattern(r"[\s(),-]{0,3}(?:soit|et|ou)?[\s(-]{0,3}")
+_TAX_FAR = pattern(
+    r"\bhors[\s-](?:taxes?|tva)\b|\b(?P<ttc>toutes\staxes\scomprises|(?:avec\sla\s)tva\b|tva\s(?:comprise|incluse))"
+)
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -128,9 +131,6 @@ def _dressed(flat: Flat, mention: Mention, first: int) -> Mention:
 
 
 _SENTENCE = pattern(r"[.;¶\n](?=\s|\Z)(?<!m\.)(?<!t\.)")
-_TAX_FAR = pattern(
-    r"\bhors[\s-](?:taxes?|tva)\b|\b(?P<ttc>toutes\staxes\scomprises|(?:avec\sla\s)tva\b|tva\s(?:comprise|incluse))"
-)
 
 
 def _taxed_far(flat: Flat, every: Sequence[Mention]) -> list[Mention]:

@@ -55,8 +55,6 @@ _STREET = pattern(
     r"\b(?:rue|place|pl\.|avenue|av\.|boulevard|bd|square|quai|allee|impasse|esplanade|cours|stade|ecole|college|lycee"
     r"|rond-point|pont|espace|salle|cite)\s(?:du|des|de\sla|le)\s\Z"
 )
-
-
 LAST = 60  # of a year in two figures: beyond, it is of the last century
 _ANY_MONTH = pattern(rf"\b{MONTH}")
 

@@ -41,6 +41,7 @@ _TITLES = pattern(
 )
 # « Mmes et MM. A, B »: who is who is not said.
 _BOTH = ("Mmes et ", "MM. et ", "M. et ", "M. ou ", "Mme et ", "Mme ou ")
+_AND_HIS = pattern(rf"\set\sM(?:me|\.)\s{_FIRST}\s{_CAPITALS}")
 
 
 def find(flat: Flat) -> Iterator[Mention]:
@@ -57,7 +58,6 @@ def find(flat: Flat) -> Iterator[Mention]:
             yield _person(flat, match, "")
 
 
-_AND_HIS = pattern(rf"\set\sM(?:me|\.)\s{_FIRST}\s{_CAPITALS}")
 _NEXT = pattern(r"[)\s]*(?:,|;|\bet)\s(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z]")
 _BEFORE = pattern(r"(?<![\w.])(?!M\.)[A-Z]\.(?:-[A-Z]\.)?\s[A-Z][\w'-]+\)?(?:,|;|\set)\s\Z")
 _REACH = 40  # characters

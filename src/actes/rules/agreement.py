@@ -27,6 +27,13 @@ OFFICES: Mapping[str, str] = {
 }  # fmt: skip
 _FEMININE = {feminine: stem for stem, feminine in OFFICES.items() if feminine != stem}
 _OFFICE = "|".join(sorted(sorted({*OFFICES, *OFFICES.values()}), key=len, reverse=True))
+_ACTING = frozenset({"mandataire", "representant", "delegue"})  # for somebody, in whatever office
+_ANY_OFFICE = pattern(rf"\b(?:{_OFFICE})\b")
+_HEAD_WORD = pattern(rf"\b(?:{_OFFICE})\b(?!-)")
+_BY_HAND = pattern(r"\A\W*(?:[AÀ] [A-Z]|Fait )|[Ll]u et approuv")
+NEAR = 2  # paragraphs
+_INTERESTED = pattern(r"\bl'interesse(?P<e>e?)\b(?!s)")
+_STEMS = tuple({office[:5] for office in OFFICES})
 
 
 @rule("PAR105", "fonction-et-personne", Severity.CONSEIL)
@@ -121,11 +128,6 @@ def _office_of(office: str) -> str:
     return _FEMININE.get(found[0], found[0]) if found else ""
 
 
-_ACTING = frozenset({"mandataire", "representant", "delegue"})  # for somebody, in whatever office
-_ANY_OFFICE = pattern(rf"\b(?:{_OFFICE})\b")
-_HEAD_WORD = pattern(rf"\b(?:{_OFFICE})\b(?!-)")
-
-
 _OF_BODY = (
     r"(?:\s(?P<more>generale?|delegue|adjointe?))*\s(?:d[eu]s?\s(?:l[ae]s?\s|l')?|d')"
     r"(?P<of>(?:conseil|comite|cour|tribunal|commission|chambre)\s[a-z-]{4,}|[a-z'-]{4,})"
@@ -171,7 +173,6 @@ def _said_alone(context: Context) -> Iterator[Report]:
             yield Report(few[0], message, _HINT, few[0].text, many[0].text, ((many[0], many[0].text),))
 
 
-_BY_HAND = pattern(r"\A\W*(?:[AÀ] [A-Z]|Fait )|[Ll]u et approuv")
 _ADDRESSED = pattern(r"\b(?P<who>monsieur|madame)\sl[ea]\s(?P<office>maire|president)e?\b(?!\sd[eu]\b)")
 
 
@@ -190,10 +191,6 @@ def _concerned(context: Context) -> dict[bool, list[Passage]]:
     return found
 
 
-NEAR = 2  # paragraphs
-_INTERESTED = pattern(r"\bl'interesse(?P<e>e?)\b(?!s)")
-
-
 def _addressed(context: Context) -> dict[str, dict[bool, list[Passage]]]:
     """« Madame la Maire », and once « Monsieur le Maire », in the act of one authority; who signs tells it too."""
     every: dict[str, dict[bool, list[Passage]]] = {}
@@ -206,9 +203,6 @@ def _addressed(context: Context) -> dict[str, dict[bool, list[Passage]]]:
             for woman, places in found.items():
                 places += [head] * MANY if (head := _head(part, woman=woman)) else []
     return every
-
-
-_STEMS = tuple({office[:5] for office in OFFICES})
 
 
 def _head(part: Part, *, woman: bool) -> Passage | None:

@@ -31,6 +31,9 @@ from .rule import Report, rule
 _CARRIED = pattern(r"\bportée?\s\Z")  # « la fin du délai est portée du 7 janvier au 18 février »
 _BECAME = frozenset((say.CHANGED, say.IS, say.PAST, say.INITIAL, ",", "o", "&"))
 _PROLONGS = ("prolong", "prorog")
+FAR = 40  # characters
+ONE_OF_THREE = "corrigez la durée ou l’une des deux dates"
+TAKEN = "prenez le numéro suivant"
 
 
 @frozen(eq=False)
@@ -103,9 +106,6 @@ def extensions(context: Context) -> Iterator[Span]:
             after = next((t.sort for t in clause.tokens if t.start >= span.where.end), "")
             if say.TOTAL not in clause.shape and after not in (say.AT_MOST, say.BEFORE):
                 yield span  # not « toute prolongation est demandée dix jours au moins avant l'échéance »
-
-
-FAR = 40  # characters
 
 
 def wrong_ends(context: Context, length: Span) -> Iterator[tuple[date, Passage, date, Passage]]:
@@ -210,9 +210,6 @@ def extension(context: Context) -> Iterator[Report]:
         yield from _leading_elsewhere(context, first)
 
 
-ONE_OF_THREE = "corrigez la durée ou l’une des deux dates"
-
-
 def _leading_elsewhere(context: Context, length: Span) -> Iterator[Report]:
     for old, place, end, there in wrong_ends(context, length):
         before, meant, after = (show_date_numeric(day) for day in (old, add(old, length.value), end))
@@ -285,7 +282,6 @@ def number_of_avenant(context: Context) -> Iterator[Report]:
                 yield Report(said, message, hint, related=((title, title.text),))
 
 
-TAKEN = "prenez le numéro suivant"
 Doubt = tuple[tuple[int, int], str, str]
 
 

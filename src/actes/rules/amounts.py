@@ -36,6 +36,14 @@ from .figures import reported
 from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
+BOTH_WAYS = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
+A_YEAR = 12  # months
+SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
+_FRACTION = pattern(
+    rf"\b(?P<words>{FRACTION})\s?(?:\(\s?(?:soit\s)?|,?\ssoit\s)(?P<rate>[0-9]{{1,3}}(?:,[0-9]{{1,2}})?)\s?%\)?"
+)
+_STOPPED = pattern(r"\barrete\w* (?:a|au)\b[^.;]{0,30}\Z")
+
 
 @rule("MNT101", "lettres-et-chiffres", Severity.ERREUR)
 def words_and_figures(context: Context) -> Iterator[Report]:
@@ -60,9 +68,6 @@ def words_and_figures(context: Context) -> Iterator[Report]:
             yield Report(claim.where, message, BOTH_WAYS, str(counted.again), str(counted.number))
 
 
-BOTH_WAYS = "corrigez les chiffres ou les lettres ; cet écart ne s’accepte pas"
-
-
 def _durations(context: Context) -> Iterator[Report]:
     for passage, mention in context.passages(MentionKind.DURATION):
         figures, words = mention.value, mention.words
@@ -79,10 +84,6 @@ def _one_time(one: Duration, other: Duration) -> bool:
     return one.same_as(other) or bool(months and days and SHORT_MONTH * months <= days <= LONG_MONTH * months)
 
 
-A_YEAR = 12  # months
-SHORT_MONTH, LONG_MONTH = 30, 31  # days of a month, as a delay counts it
-
-
 def _fractions(context: Context) -> Iterator[Report]:
     """« un cinquième (25 %) », « la moitié, soit 45 % »: a part of one, in words and as a percentage."""
     for where, match in (found for part in context.parts for found in part.found(_FRACTION, "%")):
@@ -91,11 +92,6 @@ def _fractions(context: Context) -> Iterator[Report]:
             spelt = where.at(*match.span("words")).text
             message = f"« {spelt} » est {percent(words)}, et le pourcentage dit {percent(said / 100)}"
             yield Report(where, message, "corrigez la fraction ou le pourcentage")
-
-
-_FRACTION = pattern(
-    rf"\b(?P<words>{FRACTION})\s?(?:\(\s?(?:soit\s)?|,?\ssoit\s)(?P<rate>[0-9]{{1,3}}(?:,[0-9]{{1,2}})?)\s?%\)?"
-)
 
 
 def _again_in_letters(where: Passage) -> bool:
@@ -110,7 +106,6 @@ def _alike(one: Fraction, other: Fraction) -> bool:
 
 
 TEN = 10  # euros: round amounts may be said in letters alone
-_STOPPED = pattern(r"\barrete\w* (?:a|au)\b[^.;]{0,30}\Z")
 
 
 def _in_letters(context: Context) -> Iterator[Report]:

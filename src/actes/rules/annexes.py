@@ -40,6 +40,7 @@ _DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leu
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
 NEAR = 60  # characters before a number that say what it is
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
+_AS_SAID = pattern(r"\b(?:selon|suivant) (?:l'|les )?\Z")  # « les locaux sont utilisés selon l'annexe 2 », un planning
 
 
 @rule("REF105", "annexe-absente", Severity.ERREUR)
@@ -133,9 +134,6 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
         titles = {n: stems(there.text) for n, there in others.items()}
         found = [n for n, title in titles.items() if len(title) >= BOTH and title <= whole and not whole & ours]
     return found[0] if len(found) == 1 else None
-
-
-_AS_SAID = pattern(r"\b(?:selon|suivant) (?:l'|les )?\Z")  # « les locaux sont utilisés selon l'annexe 2 », un planning
 
 
 def _heads(title: Passage) -> frozenset[str]:

@@ -23,6 +23,7 @@ from .rule import Report, rule
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
 CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision(?! modificative)|arrete|deliberation)\b")
 NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
+_BY_DELEGATION = pattern(r"\bprise? par delegation")
 
 
 def own_names(part: Part) -> dict[str, Passage]:
@@ -118,9 +119,6 @@ def no_delegation(context: Context) -> Iterator[Report]:
     if claim is not None and not any(DELEGATES.search(words) for _, words in visas(part)):
         message = "cette décision est prise par délégation, mais ne vise aucune délégation"
         yield Report(part.whole(claim.block), message, "ajoutez le visa")
-
-
-_BY_DELEGATION = pattern(r"\bprise? par delegation")
 
 
 @rule("AUT104", "signataire-hors-mandat", Severity.ERREUR)

@@ -28,9 +28,8 @@ BODIES = {
     DEPARTEMENT: pattern(r"\bconseil departemental\b|\bassemblee departementale\b"),
     REGION: pattern(r"\bconseil regional\b"),
 }
-_OF_ALL = pattern(
-    r"\b(?:entre|soussignes)\b.{0,400}?\b(?:le departement d|la region [a-z])"
-)  # « Entre le Département de l'Allier et la commune »
+# « Entre le Département de l'Allier et la commune »
+_OF_ALL = pattern(r"\b(?:entre|soussignes)\b.{0,400}?\b(?:le departement d|la region [a-z])")
 CGCT = "code general des collectivites territoriales"
 VISA = pattern(r"\W*vu\s", re.IGNORECASE)
 DELEGATED = pattern(r"L\. 2122-2[23]\b")

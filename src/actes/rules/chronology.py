@@ -20,6 +20,8 @@ from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated
 from .rule import Report, rule
 
+_AFTER = pattern(rf" ?[(,] ?(?P<day>{'|'.join(weekdays())}) ?[),]")  # « le 14 octobre 2026 (mercredi) »
+
 
 @rule("CHR101", "date-impossible", Severity.ERREUR)
 def impossible(context: Context) -> Iterator[Report]:
@@ -62,9 +64,6 @@ def weekday_and_date(context: Context) -> Iterator[Report]:
                 )
     for where, message in (*_in_cells(context), *miscalled(context)):
         yield Report(where, message, "corrigez le jour, ou le calendrier", where.text, severity=Severity.ALERTE)
-
-
-_AFTER = pattern(rf" ?[(,] ?(?P<day>{'|'.join(weekdays())}) ?[),]")  # « le 14 octobre 2026 (mercredi) »
 
 
 _ROW = pattern(r"[^\n]+")

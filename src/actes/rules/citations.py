@@ -31,6 +31,8 @@ SHORT = pattern(
 NO_YEAR = pattern(r"[A-Z]{0,4}(?P<year>[0-9]{4})[-/][0-9]", re.IGNORECASE)
 EUROPEAN = "règlement (UE)"  # « n° 1407/2013 »: its year may come last
 ENOUGH = 2  # numbers of a series that agree before another one is doubtful
+HINT = "citez la délibération de l’organe de cette partie qui approuve cette convention"
+Key = tuple[str, str, date | None]
 
 
 @rule("CIT101", "loi-numero-et-date", Severity.ERREUR)
@@ -249,10 +251,6 @@ def two_parties(context: Context) -> Iterator[Report]:
         if known[:2] != where[:2]:
             message = f"« {where.text} » habilite aussi une autre partie"
             yield Report(where, message, HINT, related=((known, "l’autre partie"),))
-
-
-HINT = "citez la délibération de l’organe de cette partie qui approuve cette convention"
-Key = tuple[str, str, date | None]
 
 
 def _key(cited: Citation) -> Key:

@@ -29,9 +29,13 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 SOME = 2
-
-
 ANNEXES, ARTICLES = frozenset({"annexes"}), frozenset({"articles"})
+NEAR = 30  # characters
+HALF = 3  # lines: fewer may be of one number, in two parts
+# « 900 € en 2024, contre 800 € en 2023 »
+_AGAINST = pattern(r"\bcontre [^.;]{1,40} en 20[0-9]{2} (?:pour|dans|sur) \Z")
+# « En 2025-2026, le dispositif a touché trois classes »
+_IN_YEAR = pattern(r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b")
 
 
 @kept_on_it
@@ -112,9 +116,8 @@ _THE_ONE = pattern(
     rf"\b(?P<noun>{'|'.join(_ONE_OF)})(?P<several>s|x)? (?:n ?° ?|(?<=\blot )|(?<=\blots ))(?P<n>[0-9]{{1,4}})\b"
     r"(?![.,/][0-9]| ?[€%m])"
 )
-_CALLED = pattern(
-    r" ?(?:[(«:]|-(?! ?[0-9]+\.)|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])"
-)  # another one, by its name or in a series
+# Another one, by its name or in a series
+_CALLED = pattern(r" ?(?:[(«:]|-(?! ?[0-9]+\.)|,? (?:et|a|ou)\b|, (?:n ?° ?)?[0-9])")
 _APART = pattern(
     r"\b(?:et|ou|par l[ea]|(?:autre|retard|interven|coordin|interface|entreprise|mitoyen|voisin|contigu|ancien)\w*)\b"
     r"[^.;,]{0,40}\Z"
@@ -183,8 +186,6 @@ def count_and_list(context: Context) -> Iterator[Report]:
 
 
 THESE = pattern(r"\b(?:ces|lesdite?s)\s\Z")
-
-
 _SHARED = pattern(rf"[^.;]{{0,60}}\bet (?:{NUMBER}|[0-9]{{1,3}}) (?:pour|aux?|a|dans|en|sur) ")  # « et trois pour »
 
 
@@ -248,8 +249,6 @@ def _said_above(part: Part, where: Passage, noun: str) -> Iterator[int]:
 
 
 ALL_OF = pattern(r"\b(?:comporte|compte|comprend|contient) [^.;:0-9]{0,60}\Z")
-
-
 _SOME_OF = pattern(r"\b(?:a|aux|pour|sur)\s\Z")  # « ayant répondu à deux lots : »
 THE = pattern(r"\b(?:les|des|ses)\s\Z")
 
@@ -314,9 +313,6 @@ def _led(count: Count, words: re.Pattern[str]) -> re.Match[str] | None:
     return words.search(count.where.low, max(0, count.where.start - NEAR), count.where.start)
 
 
-NEAR = 30  # characters
-
-
 def _of_another_time(count: Count) -> bool:
     """« Vu le tableau des effectifs …, comptant 27 emplois »: a visa tells what stood before the act."""
     return count.where.kind is Kind.VISA or _formerly(count.where)
@@ -353,9 +349,6 @@ def _misnumbered(found: Sequence[Mark], rank: int, meant: int, *, again: bool) -
     return Report(where, message, hint, mark, right, ((above, f"« {above.text} »"),))
 
 
-HALF = 3  # lines: fewer may be of one number, in two parts
-
-
 def _gaps(part: Part) -> Iterator[Report]:
     """« articles 1 à 7 », « articles 8 à 10 », « articles 12 à 13 »: each begins where the one before ends."""
     for noun, found in ranges(part).items():
@@ -382,10 +375,3 @@ def _formerly(where: Passage) -> bool:
     if where.led(_AGAINST):
         return True
     return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))
-
-
-_AGAINST = pattern(
-    r"\bcontre [^.;]{1,40} en 20[0-9]{2} (?:pour|dans|sur) \Z"
-)  # « 900 € en 2024, contre 800 € en 2023 »
-# « En 2025-2026, le dispositif a touché trois classes »
-_IN_YEAR = pattern(r"\b(?:en|au cours de|l'annee) 20[0-9]{2}\b")

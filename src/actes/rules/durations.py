@@ -19,6 +19,14 @@ from ..statements.periods import dissent
 from ..text import timewords as say
 from .rule import Report, rule
 
+HEADED = 4  # blocks in which an act says what it is
+_LIMITS = frozenset((say.TIMES, say.AT_MOST, say.TOTAL, say.LIMIT, say.WITHIN))
+_UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|conge|ne (?:peut|pourra|saurait)|une nouvelle periode)\b")
+_BILL = pattern(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
+_OURS = pattern(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
+_LONGEST = 120  # days: more is no delay of payment
+_ONE_YEAR = pattern(r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l'(?:annee|exercice)\b|un\san\b|une\sannee\b)")
+
 
 @rule("PER202", "preavis-trop-long", Severity.ALERTE)
 def notice_too_long(context: Context) -> Iterator[Report]:
@@ -50,9 +58,6 @@ def _too_short(context: Context) -> Iterator[Report]:
                 return
 
 
-HEADED = 4  # blocks in which an act says what it is
-
-
 @rule("PER204", "reconduction-sans-limite", Severity.ALERTE)
 def endless(context: Context) -> Iterator[Report]:
     """Une convention qui se reconduit tacitement sans limite engage au-delà de ce qui a été approuvé : quand le montant
@@ -73,10 +78,6 @@ def endless(context: Context) -> Iterator[Report]:
             message = "la reconduction tacite n’a pas de limite, et le montant n’est dit que pour un an"
             hint = "limitez le nombre des reconductions, ou dites le montant de chaque année"
             yield Report(where, message, hint, related=((voted, voted.text),))
-
-
-_LIMITS = frozenset((say.TIMES, say.AT_MOST, say.TOTAL, say.LIMIT, say.WITHIN))
-_UNLESS = pattern(r"\b(?:sans|aucune?|pas|exclu\w*|conge|ne (?:peut|pourra|saurait)|une nouvelle periode)\b")
 
 
 def _for_one_year(context: Context) -> Iterator[Passage]:
@@ -108,9 +109,3 @@ def slow_payment(context: Context) -> Iterator[Report]:
             if span.lasts is Lasts.WITHIN and span.own and most < days <= _LONGEST and not _OURS.search(low):
                 message = f"le délai de paiement est de « {span.where.text} », et de {most} jours au plus"
                 yield Report(span.where, message, f"écrivez « {most} jours »", str(span.value), f"{most} jours")
-
-
-_BILL = pattern(r"\bfactures?\b|demandes? de paiement|delai (?:global |maxim\w+ )?de paiement|dues au titulaire")
-_OURS = pattern(r"titre de recette|avis des sommes|redevance|loyer|usager|mise en demeure|retard|contest|reclam")
-_LONGEST = 120  # days: more is no delay of payment
-_ONE_YEAR = pattern(r"[^.;\n]{0,40}\b(?:pour|au\stitre\sde)\s(?:l'(?:annee|exercice)\b|un\san\b|une\sannee\b)")

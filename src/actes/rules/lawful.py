@@ -25,6 +25,11 @@ MONTHS = tuple(map(folded, months()[1:]))
 _N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,5}})?|[0-9]+(?:,[0-9]{{1,5}})?|{NUMBER})"
 _GROUP = "(?:[1-5]|un|deux|trois|quatre|cinq)"
 _AGAIN = r"(?: ?\([^()]{1,40}\))?"
+_LINE = pattern(r"[^\n]+")
+_ITSELF = pattern(
+    r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"
+    r"|montant|seuil|plafond|limite|periode|quotite)(?! (?:de|du|des|d')\b)) "
+)
 
 
 def _counted(unit: str) -> re.Pattern[str]:
@@ -99,13 +104,6 @@ def unlawful(context: Context) -> Iterator[Report]:
                 for fact in known:
                     if fact.value.speaks(said, whole):
                         yield from _wrong(part, index, (low, about), (start, end), fact, whole)
-
-
-_LINE = pattern(r"[^\n]+")
-_ITSELF = pattern(
-    r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"
-    r"|montant|seuil|plafond|limite|periode|quotite)(?! (?:de|du|des|d')\b)) "
-)
 
 
 def _wrong(

@@ -28,6 +28,11 @@ _BY_HAND = pattern(
     r"|\b(?:signature|cachet)\)\s*\Z|\A\W*(?:lu et (?:approuve|accepte)|vu et accepte|bon pour accord)\b"
     r"|\b(?:prefecture|publication|affichage|notification|notifiee?|publiee?|transmise?),? le \Z"  # a date, at the foot
 )
+_SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
+_ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
+_ON_PAPER = pattern(
+    r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
+)
 
 
 def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
@@ -53,17 +58,8 @@ def _by_hand(passage: Passage) -> bool:
     return slip or dated or _BY_HAND.search(before) is not None
 
 
-_SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
-_ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
-_ON_PAPER = pattern(
-    r"\b(?:notifie\w*|recue?|remise?|date|cachet\)|signature\))(?: [a-z]+){0,3}[\s.]{0,80}(?:le\b)?(?: ?:)?\Z"
-)
 EDGE = 40  # dots
-
-
 _LEADERS = pattern(r"[^\W\d_][^.…\n]* ?\.{4,} ?(?=[^\W_])(?!\d* ?€)[^\n]*[^\n.…\s]")
-
-
 _TO_WHOM = pattern(r"(?<=\.{6})\s?à\s(?:M(?:me|\.)\s)?[A-ZÀ-Ý][\wà-ÿ-]+\s[A-ZÀ-Ý]")  # « ...........à Rose MARTY »
 
 

@@ -18,6 +18,11 @@ from ..text.sentences import clause_at
 from ..values.text import near
 from .rule import Report, rule
 
+PAIR = 2  # articles
+_LISTED = pattern(
+    r",?\s?(?:et\s)?(?:notamment\s|en\s|particulier\s)*,?\s?(?:en\s)?(?:ses?|son|les|l'|leurs?)?\s?(?:articles?|art\.)"
+)
+
 
 @frozen
 class Quoted:
@@ -71,9 +76,6 @@ def _right(quoted: Quoted, known: Mapping[str, list[Matter]]) -> str:
     if len(quoted.group) > PAIR:
         return ""  # a visa that lists what the matter is about, and more
     return next((one for one in _naming(known, quoted, _title(quoted.where)) if near(one, quoted.article)), "")
-
-
-PAIR = 2  # articles
 
 
 def _naming(known: Mapping[str, list[Matter]], quoted: Quoted, words: str) -> list[str]:
@@ -177,11 +179,6 @@ def _code(low: str, codes: Sequence[Mention], group: Sequence[Mention], clause: 
     if before and (not after or _LISTED.match(low, before[-1].end)):
         return str(before[-1].value)
     return str(after[0].value) if after else ""
-
-
-_LISTED = pattern(
-    r",?\s?(?:et\s)?(?:notamment\s|en\s|particulier\s)*,?\s?(?:en\s)?(?:ses?|son|les|l'|leurs?)?\s?(?:articles?|art\.)"
-)
 
 
 def _values(cited: Iterable[Mention]) -> frozenset[str]:

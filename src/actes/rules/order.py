@@ -35,6 +35,9 @@ ORDER = (
     (Role.SEANCE, (Role.CONVOCATION,)),
     (Role.ACTE, (Role.SEANCE,)),
 )
+ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"
+LONG, MONTHS, SEASON = 400, 92, 120  # days
+_AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
 
 
 @rule("CHR104", "visa-posterieur", Severity.ALERTE)
@@ -190,9 +193,6 @@ def _together(one: Passage, other: Passage) -> bool:
     return one[:2] == other[:2] and any(start <= low < high <= end for start, end in sentences(text))
 
 
-ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"
-
-
 def _past_payment(context: Context, taken: Day) -> Iterator[Report]:
     for moment, sure in overdue(context, taken.value):
         if taken.role is Role.CONVENTION and moment.where.part.nature is Nature.ACTE:
@@ -221,10 +221,6 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         known = isinstance(said.where, Passage) and _in_its_time(said.value.period, taken.value, far)
         doubt = Severity.CONSEIL if far > LONG or usual or known else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
-
-
-LONG, MONTHS, SEASON = 400, 92, 120  # days
-_AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
 
 
 def _in_its_time(period: Period | None, taken: date, far: int) -> bool:

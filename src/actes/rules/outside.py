@@ -23,6 +23,7 @@ from .rule import Report, rule
 
 RENEWED = 10  # years that renewals may add
 LEFT = 4  # years: older ones were not left over from the last act
+_NEXT = pattern(r"\b(?:demande|candidature|(?:re)?inscription)s? pour (?:l[ae] |l')?(?:[a-z]+ )?\Z")
 
 
 @rule("PER104", "annee-hors-periode", Severity.ALERTE)
@@ -49,9 +50,6 @@ def year_outside(context: Context) -> Iterator[Report]:
             continue  # « toute demande pour la saison 2027 »
         if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
-
-
-_NEXT = pattern(r"\b(?:demande|candidature|(?:re)?inscription)s? pour (?:l[ae] |l')?(?:[a-z]+ )?\Z")
 
 
 def _running(context: Context, named: Named) -> bool:

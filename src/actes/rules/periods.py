@@ -30,6 +30,8 @@ from ..values.periods import Period
 from .rewritten import for_period, relasting
 from .rule import Report, Where, rule
 
+NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
+
 
 @rule("PER101", "date-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
@@ -90,9 +92,6 @@ def _doubt(said: Said, period: Period) -> Severity | None:
     if far or (end and not start and abs(end.year - period.fin.year) > NOTICE):
         return Severity.CONSEIL
     return None if said.sure else Severity.ALERTE
-
-
-NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 
 
 def _nearly(context: Context) -> Iterator[Report]:

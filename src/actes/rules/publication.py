@@ -31,6 +31,7 @@ ON_CALL = pattern(r"\b(?:joignable|astreinte|urgence|jour\set\snuit|24\s?h(?:eur
 AROUND = 80  # characters
 BORN, NUMBER = "date de naissance", "numéro de sécurité sociale"
 BIRTH = pattern(r"\bnée?\s(?:le|en)\s", re.IGNORECASE)
+_HIRED = pattern(r"\bcontrat (?:de travail|d'engagement|d'apprentissage|a duree (?:in)?determinee|de droit public)\b")
 
 
 @rule("PUB101", "donnees-personnelles", Severity.ALERTE)
@@ -65,9 +66,6 @@ def _hires(where: Where) -> bool:
         block.kind in TITLES and _HIRED.search(low)
         for block, low in zip(where.part.blocks, where.part.lows(), strict=True)
     )
-
-
-_HIRED = pattern(r"\bcontrat (?:de travail|d'engagement|d'apprentissage|a duree (?:in)?determinee|de droit public)\b")
 
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:

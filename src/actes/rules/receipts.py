@@ -19,6 +19,8 @@ from ..values.dates import show_date
 from ..values.receipt import Receipt
 from .rule import Report, rule
 
+HINT = "corrigez l’en-tête et le pied de page du fichier Word"
+
 
 @rule("IDE106", "accuse-de-reception-d-un-autre-acte", Severity.ERREUR)
 def receipt_of_another(context: Context) -> Iterator[Report]:
@@ -111,6 +113,3 @@ def running_head(context: Context) -> Iterator[Report]:
             there, own_day = show_date(said.date), show_date(taken[0])
             message = f"l’en-tête ou le pied de page date l’acte du {there}, lui du {own_day}"
             yield Report(passage, message, HINT, there, own_day, related)
-
-
-HINT = "corrigez l’en-tête et le pied de page du fichier Word"

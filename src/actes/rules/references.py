@@ -55,6 +55,8 @@ PRICES = ("prix", "tarif", "loyer", "redevance")  # words for what is paid stand
 SAID = pattern(
     rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\s(?:{GIVING}){AT}|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
 )
+_AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends
+THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 
 
 @rule("REF101", "renvoi-faux", Severity.ERREUR)
@@ -146,9 +148,6 @@ def _points_of(reference: ArticleReference) -> frozenset[int]:
     return run if own.isdigit() and int(own) in run else frozenset()
 
 
-_AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends
-
-
 def _incomplete(found: Sequence[Article]) -> bool:
     """Whether headings without the word « article » may be others of the same series that look otherwise."""
     numbers = [one.number for one in found if one.number is not None]
@@ -199,9 +198,6 @@ def _not_there(reference: ArticleReference, message: str, other: Article) -> Rep
     says = "l’article visé" if other.number == reference.number else "l’article qui en parle"
     related = ((reference.target.whole(other.block), says),)
     return Report(reference.passage, message, THERE, related=related, severity=Severity.ALERTE)
-
-
-THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 
 
 def _goes_on(reference: ArticleReference) -> bool:

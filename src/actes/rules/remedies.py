@@ -32,6 +32,7 @@ FROM = pattern(  # what the time runs from, without accents
 )
 OTHER_COURT = pattern(r"\btribunal\s(?!administratif)|\bcour\b|\btarification sanitaire\b")  # with delays of its own
 INSTRUCTED = pattern(r"gracieux|silence|implicite|r[ée]f[ée]r[ée]|d[ée]f[ée]r", re.IGNORECASE)
+FROM_PUBLICATION = "écrivez « à compter de sa publication »"
 
 
 def remedies(part: Part) -> Iterator[Passage]:
@@ -61,9 +62,6 @@ def from_notification(context: Context) -> Iterator[Report]:
         if published and match and not PUBLISHED.search(court.context):
             message, hint = "le délai de recours part de la notification, alors que l’acte est publié", FROM_PUBLICATION
             yield Report(court.at(*match.span()), message, hint, related=((published, "publié"),))
-
-
-FROM_PUBLICATION = "écrivez « à compter de sa publication »"
 
 
 def _published(context: Context, part: Part) -> Where | None:

@@ -36,6 +36,10 @@ _SAYS = {
     How.WORD: "ressemble à « {0} », dit ailleurs : un mot change",
     How.ALONE: "n’est nommé qu’ici ; partout ailleurs, « {0} »",
 }
+# « CASTELMAURE : M. PRAT, Mme ROUX »
+_ROLL = pattern(r"[^:.;]{2,60} ?: ?(?:(?:M|Mme|Mlle)\.? [^:.;,]{2,40}(?:, |\Z))+\Z")
+_TELLING = ("prénom", "fonction", "nom")
+_LETTERS = pattern(r"[a-z]{5,}")
 
 
 @rule("NOM104", "nom-d-un-autre-acte", Severity.ALERTE)
@@ -99,11 +103,6 @@ def _people(context: Context) -> Iterator[Report]:
             yield Report(where, message, "vérifiez le nom", where.text, same[0].text, ((same[0], same[0].text),))
 
 
-_ROLL = pattern(
-    r"[^:.;]{2,60} ?: ?(?:(?:M|Mme|Mlle)\.? [^:.;,]{2,40}(?:, |\Z))+\Z"
-)  # « CASTELMAURE : M. PRAT, Mme ROUX »
-
-
 def _goes_on(where: Passage) -> bool:
     """Whether another word of the name follows: « M. VIDAL Paul »."""
     return _GOES_ON.match(where.context, where.end) is not None
@@ -145,12 +144,6 @@ def other_person(context: Context) -> Iterator[Report]:
         yield Report(other.here, message, "vérifiez de qui il s’agit", other.said, other.usual, related, doubt)
 
 
-_TELLING = ("prénom", "fonction", "nom")
-
-
 def _stems(office: str) -> frozenset[str]:
     """« presi » of « vice-présidente »: words of an office, whatever its gender and its rank."""
     return frozenset(word[:5] for word in _LETTERS.findall(folded(office)))
-
-
-_LETTERS = pattern(r"[a-z]{5,}")

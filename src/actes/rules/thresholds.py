@@ -36,13 +36,13 @@ from .rule import Report, Where, rule
 WHOLE = 100
 MOST_PUBLIC_AID = 80
 PLACE = 30  # characters: « plafonnée à hauteur de »
-
 _PUBLIC = pattern(
     r"\b(?:etat|region|departement|europe|feder|feader|leader|detr|dsil|fnadt|union europeenne|"
     r"conseil (?:departemental|regional)|agence de l'eau|fonds vert|caf|ademe|subventions?|ptic)\b"
 )
 _OWN = pattern(r"autofinancement|fonds propres|part communale|\bcommune\b|communaute|maitre d'ouvrage|reste a charge")
 _AIDED = pattern(r"(?:subventionn|aides?\spubliques?|financements?\spublics?)[^.;%]{0,60}\Z", re.IGNORECASE)
+_GIVER = pattern(r"\s(?:par|pour|à la charge d[eu])\s(?P<name>[^,;.0-9%]+?)(?=[,;.]|\set\s|\Z)")  # « 40 % par l'État »
 
 
 @rule("AID101", "aides-publiques", Severity.ALERTE)
@@ -145,9 +145,6 @@ def _plans(context: Context) -> Iterator[tuple[Where, Shares]]:
             yield from [(rates[0].where, names)] if len(names) == len(rates) else ()
 
 
-_GIVER = pattern(r"\s(?:par|pour|à la charge d[eu])\s(?P<name>[^,;.0-9%]+?)(?=[,;.]|\set\s|\Z)")  # « 40 % par l'État »
-
-
 def _own(name: str) -> bool:
     return _OWN.search(folded(name)) is not None
 
@@ -161,8 +158,6 @@ _OTHER = pattern(
 )
 _OF_LOAN = pattern(r" sur (?:toute )?la duree (?:du pret|de l'emprunt)")  # with its interests
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
-
-
 NEAR = 30
 BEFORE = 80  # characters on each side of an amount
 _CLOSE = pattern(r"\bseuils? (?:europeens? )?(?:fixe )?(?:de |a )\Z")

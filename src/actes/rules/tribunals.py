@@ -37,6 +37,9 @@ _ADMINISTRATIVE = pattern(r"\b(?:tribunal|juridictions?)\s+administrati(?:f|ves?
 _COMMERCIAL = pattern(r"\btribunal\s+(?:de\scommerce|des\sactivites\seconomiques)\b")
 _JUDICIAL = pattern(rf"{_COMMERCIAL.pattern}|\btribunal\s+(?:judiciaire|de\sgrande\sinstance|d'instance)\b")
 _DISPUTE = pattern(r"\b(?:litiges?|differends?|contestations?|contentieux|recours)\b")
+_SAID_PREFECT = pattern(r"\bprefet?\w*\s(?:de\s(?:la\s|l')?|du\s|des\s|d')\Z")
+_AUTHORITY = pattern(r"(?:l[ae]\s)?(?:commune|ville|communaute|syndicat|metropole)\b")
+_COURT_TOWNS = {comparable(town): code for town, code in JUDICIAL.items()}
 
 
 @rule("TRI101", "tribunaux-de-deux-ordres", Severity.ALERTE)
@@ -131,10 +134,6 @@ def _of_authority(where: Passage) -> bool:
     return any(party.presented_at(where.block, where.start) for party in parties)
 
 
-_SAID_PREFECT = pattern(r"\bprefet?\w*\s(?:de\s(?:la\s|l')?|du\s|des\s|d')\Z")
-_AUTHORITY = pattern(r"(?:l[ae]\s)?(?:commune|ville|communaute|syndicat|metropole)\b")
-
-
 def _said(part: Part) -> Iterator[tuple[Passage, str]]:
     """« Département de l'Aveyron », « (Isère) », « le préfet du Gers » at the head."""
     for where, match in part.found(_SAID, "departement", "prefet", "prefecture", "("):
@@ -153,6 +152,3 @@ def _codes(part: Part) -> Iterator[tuple[Passage, str]]:
 @cache
 def _names() -> dict[str, str]:
     return {name: code for name, code in codes_by_name().items() if code in COURTS}
-
-
-_COURT_TOWNS = {comparable(town): code for town, code in JUDICIAL.items()}

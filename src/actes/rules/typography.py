@@ -18,16 +18,9 @@ from .drafting import Slip, each, typed
 from .rule import Report, rule
 
 ACCENTED = (
-    "DÉCIDE",
-    "DÉPARTEMENT",
-    "DÉCISION",
-    "ARRÊTE",
-    "DÉLIBÉRATION",
-    "RÉPUBLIQUE",
-    "COMMUNAUTÉ",
-    "DÉLÉGATION",
+    "DÉCIDE", "DÉPARTEMENT", "DÉCISION", "ARRÊTE", "DÉLIBÉRATION", "RÉPUBLIQUE", "COMMUNAUTÉ", "DÉLÉGATION",
     "PRÉFECTURE",
-)
+)  # fmt: skip
 BARE = {unaccented(word).upper(): word for word in ACCENTED}
 VERBS = frozenset({"DÉCIDE", "ARRÊTE"})  # which may be « DÉCIDÉ » and « ARRÊTÉ »
 CAPITALS = pattern(rf"\b(?:{'|'.join(BARE)})\b")

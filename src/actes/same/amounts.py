@@ -30,18 +30,8 @@ from ..values.accident import near
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
 MANY = GENERIC | {
-    "charges",
-    "recette",
-    "depense",
-    "credit",
-    "tarif",
-    "acompte",
-    "avance",
-    "solde",
-    "marche",
-    "travaux",
-    "capital",
-}
+    "charges", "recette", "depense", "credit", "tarif", "acompte", "avance", "solde", "marche", "travaux", "capital",
+}  # fmt: skip
 # What a text calls the only cost of an entry; where it is shared, other sums are borne by others.
 COSTS = frozenset({"cout", "prix"})
 PAID = COSTS | {"subvention", "loyer", "redevance", "cotisation", "dotation", "remuneration"}
@@ -62,6 +52,7 @@ HEAD = 2  # words before an amount
 _IDLE = frozenset(
     ["montan", "somme", "total", "totale", "euros", "articl", "presen", "conven", "decisi", "delibe", "annee", "commun"]
 )
+_QUOTED = (MentionKind.AMOUNT, MentionKind.DURATION)
 
 
 @frozen(eq=False)
@@ -113,9 +104,6 @@ def misquoted(context: Context) -> Iterator[tuple[ArticleReference, Passage, Pas
             at, meant = there[0]
             odd = where._replace(start=here[-1].start, end=here[-1].end)
             yield reference, odd, Passage(target, at, meant.start, meant.end)
-
-
-_QUOTED = (MentionKind.AMOUNT, MentionKind.DURATION)
 
 
 def typed_otherwise(context: Context) -> Iterator[Pair]:

@@ -26,8 +26,6 @@ CITES = pattern(
 )
 DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b|\bcharge (?:l[ea]|son|sa) (?:president|maire)")
 LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
-
-
 _OF_STATE = pattern(r"prefector|ministeri")
 
 

@@ -17,6 +17,8 @@ from ..pattern import pattern
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
+_NOTIFIED = pattern(r"\W*notifi[ée]e?s?\s(?:(?:à|au|aux|le|par)\s|ce\sjour)", re.IGNORECASE)  # at the foot: of this act
+
 
 class Role(StrEnum):
     """What happened that day; the value is how a message names it."""
@@ -90,8 +92,6 @@ _SIGNED = pattern(
 )
 SHORT = 45  # characters of a title before its date
 MOST = 220  # characters: a longer paragraph is not a mention of a formality
-
-
 _MARKED = pattern(r"\bsign[ée]e?s?\b", re.IGNORECASE)
 _FOLLOWS = frozenset({Role.TRANSMISSION, Role.RECEPTION, Role.PUBLICATION, Role.NOTIFICATION})
 
@@ -220,9 +220,6 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
     named = list(_EVENTS.finditer(text, 0, passage.start))
     notice = named and (_NOTICE.search(text, 0, named[-1].start()) or _OF_NOTICE.match(text, named[-1].end()))
     return Role[named[-1].lastgroup or ""] if named and not notice else None
-
-
-_NOTIFIED = pattern(r"\W*notifi[ée]e?s?\s(?:(?:à|au|aux|le|par)\s|ce\sjour)", re.IGNORECASE)  # at the foot: of this act
 
 
 def _our_head(context: Context) -> tuple[str, ...]:

@@ -24,8 +24,6 @@ SHOWN = {
     MentionKind.IBAN: "IBAN",
     MentionKind.BIC: "BIC",
 }
-
-
 _TYPES: dict[str, tuple[MentionKind, type[Siren | Siret | TvaNumber | Iban | Bic]]] = {
     "siren": (MentionKind.SIREN, Siren),
     "siret": (MentionKind.SIRET, Siret),

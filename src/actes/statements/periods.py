@@ -44,6 +44,29 @@ _VERBS = pattern(
     r"prend|entre(?:ra)? en|commenc|expire|(?:se )?termin|s'ach|fin |finit|arriv|echeance|effet|avec|a courir"
 )
 _PERIOD = ("periode", "duree", "effet", "entree en vigueur", "echeance", "terme", "prise d'effet")
+_EARLIER = pattern(rf"{say.BEFORE}{say.END}.*{say.SO}")  # « trois mois avant l'expiration, soit le 30 septembre »
+_OVER = pattern(r"\barriv\w+ a (?:echeance|(?:son )?terme|expiration)\b|\ba pris fin\b")  # the former one
+_SCHOOL = pattern(r"\s(?:annees? )?scolaires?\b")  # which are no years from day to day
+_STAGE = pattern(  # what is within the period
+    r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"
+    r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
+    r"|(?:\A|[\s•–-])(?:phase|tranche|etape|vague|session|sequence) (?:n ?° ?)?[0-9]\b[^.;]*\Z"
+)
+_OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
+_FORMER = pattern(  # « elle occupait déjà la salle au titre d'une convention du …, qui arrive à échéance le »
+    r"\bd'un(?:e convention|e autorisation| bail| contrat| marche)\b[^.;:]*, (?:qui|laquelle|lequel)\b[^.;:,]*\Z"
+)
+_AT_ANY_TIME = pattern(r"\ba tout moment\b[^.;]*\Z")  # « peut donner congé à tout moment à compter du »
+TOLD_OF = pattern(  # « un état de fréquentation pour la période de »
+    r"\b(?:etat|bilan|releve|compte rendu|rapport|facture|decompte|statistiques?)\b[^.;:]*\bperiodes?(?: d[eu])? ?\Z"
+)
+_AND_DAYS = pattern(r"\b(?:mois|ans?) et \Z")  # « dix mois et deux jours »: of neither alone
+_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF, _AND_DAYS)
+_SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
+_ONE_OF = pattern(  # « la durée du 2ème échelon », « à compter de l'échéance du »: of one among several
+    rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
+    r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "
+)
 
 
 @frozen
@@ -236,32 +259,6 @@ def _lasting(clause: Clause, draft: _Draft, letters: str, *, headed: bool) -> tu
     owned = labelled and (headed or (of is not None and not any_one))
     lent = labelled and draft.thing == CONTRACT and where.part.nature is Nature.ACTE
     return owned or lent, owned
-
-
-_EARLIER = pattern(rf"{say.BEFORE}{say.END}.*{say.SO}")  # « trois mois avant l'expiration, soit le 30 septembre »
-_OVER = pattern(r"\barriv\w+ a (?:echeance|(?:son )?terme|expiration)\b|\ba pris fin\b")  # the former one
-_OFFERED = pattern(r"\bvalidite d(?:es |e l'|e son |e leur )offres?\b[^.;]*\Z")
-_FORMER = pattern(  # « elle occupait déjà la salle au titre d'une convention du …, qui arrive à échéance le »
-    r"\bd'un(?:e convention|e autorisation| bail| contrat| marche)\b[^.;:]*, (?:qui|laquelle|lequel)\b[^.;:,]*\Z"
-)
-_AT_ANY_TIME = pattern(r"\ba tout moment\b[^.;]*\Z")  # « peut donner congé à tout moment à compter du »
-TOLD_OF = pattern(  # « un état de fréquentation pour la période de »
-    r"\b(?:etat|bilan|releve|compte rendu|rapport|facture|decompte|statistiques?)\b[^.;:]*\bperiodes?(?: d[eu])? ?\Z"
-)
-_AND_DAYS = pattern(r"\b(?:mois|ans?) et \Z")  # « dix mois et deux jours »: of neither alone
-_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF, _AND_DAYS)
-_SCHOOL = pattern(r"\s(?:annees? )?scolaires?\b")  # which are no years from day to day
-_STAGE = pattern(  # what is within the period
-    r"\b(?P<of>l'etude|la mission|le chantier|les travaux|la phase) se deroule"
-    r"|\bpremiere?s? (?:mois|annees?|ans)\b[^.;]*\Z"
-    r"|(?:\A|[\s•–-])(?:phase|tranche|etape|vague|session|sequence) (?:n ?° ?)?[0-9]\b[^.;]*\Z"
-)
-_SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
-_ONE_OF = pattern(
-    rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"
-    r"|\ba (?:compter|partir) de (?:l'echeance|la periode) "
-)
-"""« la durée du 2ème échelon », « de la première période », « à compter de l'échéance du »: of one among several."""
 
 
 def _names_period(tokens: list[Token] | tuple[Token, ...]) -> bool:

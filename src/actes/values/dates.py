@@ -22,6 +22,7 @@ _LONG = pattern(
 )
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # beyond, no act: a « 31/12/9999 » stands for an end that nobody set
 _EXAMPLE = "écrivez par exemple 8 juillet 2025 ou 08/07/2025"
+_IN_A_FILE = pattern(rf"\b{_ISO.pattern}\b")
 
 
 def parse_date(text: str) -> date:
@@ -124,9 +125,6 @@ def all_in_french(text: str) -> str:
     '1er janvier 2025 – 31 décembre 2026, n° 2025-453'
     """
     return _IN_A_FILE.sub(lambda found: in_french(found[0]), text)
-
-
-_IN_A_FILE = pattern(rf"\b{_ISO.pattern}\b")
 
 
 def written_like(text: str, other: str) -> str:

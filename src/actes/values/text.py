@@ -22,6 +22,7 @@ _ACTING = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u
 _ENDED = pattern(r"[.;:!?…](?: ?[»”\")])?$")
 _BYTES = 0xDC00  # what Python adds to a byte of a name that is no character
 _TO_SPACE = dict.fromkeys(map(ord, SPACES), " ")
+KEPT = 300  # characters: a name or a line comes back from rule to rule
 
 
 def plain_spaces(text: str) -> str:
@@ -61,7 +62,6 @@ def _plain(text: str) -> str:
     return plain
 
 
-KEPT = 300  # characters: a name or a line comes back from rule to rule
 _kept = lru_cache(maxsize=4096)(_plain)
 
 

@@ -21,6 +21,27 @@ from .text import APOSTROPHE, NBSP
 
 _S = " \u202f\u2009"  # the spaces that become U+00A0
 _END = r"(?=[!?]*(?:\s|\Z|[)\]»”,.…]))"
+_WORD = pattern(r"\S+")
+_HYPHEN = pattern(r"(?<=\w)-(?=\w)")
+_SHORT = pattern(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
+_LETTER = r"[^\W\d_](?<!\w.)"
+_DIGIT = (
+    ("kept", r"[0-9]?:[0-9]{2}(?::[0-9]{2})?(?![0-9])"),  # hour
+    ("spaces", rf"(?<![,.].)[0-9]{{0,2}}(?:[{_S}\u00a0][0-9]{{3}})+(?![{_S}\u00a0]?[0-9]|\w)"),
+)
+_SIGN = (
+    *(("kept", rf"(?<=:)(?<=\b[fhsFHS][A-Za-z]{{{length}}}.)//[^\s«»<>]+") for length in (2, 3, 4)),  # URL
+    ("kept", r"(?<=\b[wW]{3}\.)[^\s«»<>]+"),
+    ("after", r"(?<=\b[nN][°º])(?=[0-9A-Z])"),
+    ("after", r"(?<=\b[aA]rt\.)(?=[0-9])"),
+    ("after", r"(?:(?<=\bM\.)|(?<=\bMM\.))(?=[A-ZÀ-Þ][a-zà-ÿ])"),
+    ("kept", r"(?<=`)[^`\n]*`"),  # code
+    ("apostrophe", r"(?<=')(?<=[^\W\d_].)(?=[\w«])"),
+    ("before", rf"(?<=[;:!?])(?<=[^\s;:!?«(\[].){_END}"),
+    ("before", r"(?<=»)(?<=[^\s«].)"),
+    ("before", r"(?<=[%€])(?<=[0-9].)(?!\w)"),
+    ("after", r"(?<=«)(?=[^\s»])"),
+)
 
 
 class Edit(NamedTuple):
@@ -103,11 +124,6 @@ def _held(word: str, mark: str) -> str:
     return (_HYPHEN if whole else _SHORT).sub(mark, word)
 
 
-_WORD = pattern(r"\S+")
-_HYPHEN = pattern(r"(?<=\w)-(?=\w)")
-_SHORT = pattern(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
-
-
 def edits(text: str) -> Iterator[Edit]:
     """What is to change in a text, in order."""
     for match in _pattern("@" in text).finditer(text):
@@ -158,11 +174,6 @@ def _month_names() -> list[str]:
     return [*months()[1:], *(f"{name[:length]}." for name in months()[1:] for length in (3, 4))]
 
 
-_LETTER = r"[^\W\d_](?<!\w.)"
-_DIGIT = (
-    ("kept", r"[0-9]?:[0-9]{2}(?::[0-9]{2})?(?![0-9])"),  # hour
-    ("spaces", rf"(?<![,.].)[0-9]{{0,2}}(?:[{_S}\u00a0][0-9]{{3}})+(?![{_S}\u00a0]?[0-9]|\w)"),
-)
 _NUMBER = r"(?:[0-9]|premier\b|unique\b|[LRDA](?:\*|\.|[ \u00a0])+[0-9]|[IVX]+\b)"
 # « L. », and « R.* » for a decree taken in the Council of ministers.
 _CODE = "|".join(rf"(?<=\b[LRDA]{mark}.)" for mark in (r"\.", r"\*", r"\.\*", r"\*\."))
@@ -175,17 +186,4 @@ _SPACE = (  # where one stands that must not break
     r"(?<=[0-9].)(?:(?=(?:euro|million|milliard|heure)s?\b)|(?<=\b[0-9]{5}.)(?=[A-ZÀ-Þ]))",
     r"(?<=[.es].)(?:(?<=\bM\..)|(?<=\bMM\..)|(?<=\bMme.)|(?<=\bMmes.))(?=[^\W\d_])",
     r"(?<=[\u202f\u2009])",
-)
-_SIGN = (
-    *(("kept", rf"(?<=:)(?<=\b[fhsFHS][A-Za-z]{{{length}}}.)//[^\s«»<>]+") for length in (2, 3, 4)),  # URL
-    ("kept", r"(?<=\b[wW]{3}\.)[^\s«»<>]+"),
-    ("after", r"(?<=\b[nN][°º])(?=[0-9A-Z])"),
-    ("after", r"(?<=\b[aA]rt\.)(?=[0-9])"),
-    ("after", r"(?:(?<=\bM\.)|(?<=\bMM\.))(?=[A-ZÀ-Þ][a-zà-ÿ])"),
-    ("kept", r"(?<=`)[^`\n]*`"),  # code
-    ("apostrophe", r"(?<=')(?<=[^\W\d_].)(?=[\w«])"),
-    ("before", rf"(?<=[;:!?])(?<=[^\s;:!?«(\[].){_END}"),
-    ("before", r"(?<=»)(?<=[^\s«].)"),
-    ("before", r"(?<=[%€])(?<=[0-9].)(?!\w)"),
-    ("after", r"(?<=«)(?=[^\s»])"),
 )
