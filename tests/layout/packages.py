@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from actes.document import Document
 from actes.layout.engine import Layout
 from actes.layout.package import write_package
 from actes.reading.package import Member, read_package
@@ -25,6 +26,10 @@ def template(name: str) -> bytes:
 def layout(name: str) -> Layout:
     """Of one of our templates, read once: to read it takes thrice as long as to render."""
     return Layout(template(name), name)
+
+
+def rendered(document: Document, draft: bool = False) -> bytes:
+    return layout(document.name).render(document, draft)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -9,11 +9,7 @@ from actes.finding import CannotGoOn
 from actes.layout import engine
 from actes.layout.audit import audit, audit_findings
 from layout.acts import ACTS, CONVENTION, DECISION, paragraph, spans
-from layout.packages import MAIN, changed, layout, package, parts, replaced
-
-
-def rendered(document: Document, draft: bool = False) -> bytes:
-    return layout(document.name).render(document, draft)
+from layout.packages import MAIN, changed, package, parts, rendered, replaced
 
 
 def codes(document: Document, data: bytes) -> list[str]:

@@ -20,7 +20,7 @@ from actes.finding import CannotGoOn
 from actes.layout.audit import audit
 from actes.layout.runs import plain
 from layout.acts import ACTS, ANNEXE, CONVENTION, DECISION, block, paragraph, row, signatures, span
-from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, layout, parts
+from layout.packages import LISTINGS, MAIN, NAMES, TEMPLATES, layout, parts, rendered
 
 HOSTILE = (
     "Dupont & Fils <SARL>",
@@ -32,10 +32,6 @@ HOSTILE = (
     "fin de ligne\net suite\tcolonne",
     "é \u00a0 \u202f 😀 œ",
 )
-
-
-def rendered(document: Document, draft: bool = False) -> bytes:
-    return layout(document.name).render(document, draft)
 
 
 @pytest.mark.parametrize("draft", [True, False])
