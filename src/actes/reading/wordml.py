@@ -38,7 +38,6 @@ SKIPPED = frozenset(
     }
 )
 PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
-INTRICATE = frozenset({FALLBACK, *(W + name for name in ("del", "moveFrom", "txbxContent"))})
 
 
 def paragraphs(root: Element, tags: Collection[str] = (P,), skipped: Collection[str] = SKIPPED) -> Iterator[Element]:
@@ -77,22 +76,8 @@ def paragraph_text(paragraph: Element) -> str:
 
 
 def words(root: Node) -> list[str]:
-    """The words of a part in reading order.
-
-    One flat pass, since each file written is read again; where something is skipped or moved, the careful way.
-    """
-    pieces: list[str] = []
-    for element in root.iter():
-        tag = element.tag
-        if tag == T:
-            pieces.append(element.text or "")
-        elif tag == P:
-            pieces.append("\n")
-        elif tag in CHARACTERS:
-            pieces.append(CHARACTERS[tag])
-        elif tag in INTRICATE:
-            return [word for paragraph in paragraphs(root) for word in paragraph_text(paragraph).split()]
-    return "".join(pieces).split()
+    """The words of a part in reading order."""
+    return [word for paragraph in paragraphs(root) for word in paragraph_text(paragraph).split()]
 
 
 def attribute(element: Node | None, path: str, default: str = "") -> str:
