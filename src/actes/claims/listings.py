@@ -24,7 +24,7 @@ from ..values.calendar_fr import weekdays
 from .marks import inline
 from .proxies import NAME
 from .table import counted
-from .tables import Rank, table_of
+from .tables import Rank, Table, table_of
 
 _SAID = patterns(packaged(__spec__, "listings.txt"), number=NUMBER)
 NEAR = 60  # characters
@@ -83,8 +83,16 @@ def announced(part: Part) -> Iterator[Listing]:
             continue
         last, _ = sentences(block.text)[-1]
         near = [pair for pair in said if pair[0].start >= last and abs(pair[1].number - things) <= SEVERAL]
+        table = table_of(part, index + 1) if part.blocks[index + 1].rows else None
         for where, one in [pair for pair in near if _are_these(*pair)][:1]:
-            yield Listing(where, one.number, things, TABLED if part.blocks[index + 1].rows else LISTED)
+            if table is None or not _of_columns(table, where, one.number):
+                yield Listing(where, one.number, things, TABLED if table else LISTED)
+
+
+def _of_columns(table: Table, where: Passage, said: int) -> bool:
+    """« deux chèques de caution : », and two columns; « au regard des deux critères, le prix et la qualité : »."""
+    columns = [one for one in table.columns[1:] if "total" not in one.key]
+    return len(columns) == said or where.then(_SAID["named_there"]) is not None
 
 
 def _are_these(where: Passage, said: Counted) -> bool:
