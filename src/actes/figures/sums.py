@@ -301,6 +301,9 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     divided = AND in inner and listed and not re.search("[xpgut]", inner)
     if not divided or ("P" in shape and "r" not in shape) or made in known or limited(group.stretch, parts[0]):
         return
+    most = sorted(parts, key=lambda part: part.value)[1:]
+    if len(most) > 1 and summed(part.value for part in most) in known:
+        return  # « 3 000 €, puis 12 000 € ; en cas de retard, 40 € »: the least is of something else
     second = sorted(p.value for p in parts)[-2]  # the greatest may be the wrong one
     near = [c for value, c in known.items() if value > second and _slipped(group, made, value) and c not in parts]
     near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike

@@ -363,12 +363,12 @@ _AS: tuple[tuple[re.Pattern[str], Lasts], ...] = tuple(  # the letters before a 
     for letters, lasts in (
         (rf"{say.NOTICE}.{{0,60}}\||\|{OF}?{say.NOTICE}", Lasts.NOTICE),
         (rf"{say.OTHER}.{{0,60}}\||\|{say.EACH}|{say.PAST}.?\|", Lasts.OTHER),
+        (rf"{say.AT_MOST}.?.?\|", Lasts.LIMIT),
         (rf"{say.AGAIN}.{{0,60}}{say.LENGTH}[{say.INITIAL}{OF}]{{0,60}}\|", Lasts.AGAIN),
         (rf"{say.LENGTH}[{say.INITIAL}{OF}]{{0,60}}\|", Lasts.WHOLE),  # « une durée de »
         (rf"\|.?.?{say.BEFORE}.{{0,60}}{say.ENDED}|{say.ENDED}.{{0,60}}\|.?.?{say.BEFORE}", Lasts.NOTICE),
         (rf"\|.?.?[{say.BEFORE}{say.AFTER}]|[{say.BEFORE}{say.AFTER}].?\|", Lasts.WITHIN),
         (rf"{say.AGAIN}.{{0,60}}\|", Lasts.AGAIN),
-        (rf"{say.AT_MOST}.?.?\|", Lasts.LIMIT),
         (rf"\|{say.LIMIT}", Lasts.WITHIN),  # « sept jours avant le retrait »
         (rf"{say.WITHIN}[^{say.LASTS}{say.LENGTH}]{{0,60}}\|", Lasts.WITHIN),
         (rf"[{say.LASTS}{say.LENGTH}{say.SO}].{{0,60}}\||\|,?[{say.LASTS}{say.LENGTH}]?{PERIOD}", Lasts.WHOLE),
