@@ -30,7 +30,7 @@ _LEADER_AFTER = pattern(
 )
 _SIGNED = pattern(r"\b(?:signature|paraphe|visa|cachet)s?\s?:?\s?\Z")  # room for a hand
 _EURO = pattern(r"€(?=\s?(?:ht\b|ttc\b|,|\.|;|\)|\Z|\s[a-z]))")
-_EURO_BEFORE = pattern(r"(?:\b(?:de|a|soit|somme|montant)|:)\s\Z")
+_EURO_BEFORE = pattern(r"(?:\b(?:de|a|soit|somme)|:)\s\Z")
 _FIELD = pattern(
     r"\berreur\s?!\s?(?:source\sdu\srenvoi\sintrouvable|signet\snon\sdefini|reference\snon\svalide)[^.\n¶]{0,3}\.?"
     r"|\berror!\s?(?:reference\ssource\snot\sfound|bookmark\snot\sdefined)\.?"

@@ -161,6 +161,8 @@ def _one_thing(one: Moment, other: Moment) -> bool:
         natures = [each.mention.of.nature.removesuffix("s") for each in (one, other) if each.mention.of]
         if natures[0] != natures[1] or natures[0].split()[0] not in COMMON:
             return natures[0] == natures[1]
+    if first.part is second.part and not {first.kind, second.kind} & {*TITLES}:
+        return False  # in the body of one document, the same words are oftener of two things
     return same_thing(words_around(first), words_around(second))
 
 
