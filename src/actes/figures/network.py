@@ -16,10 +16,10 @@ from ..statements.arithmetic import digits, monthly, rounded, slip
 from ..text.lexicon import SO
 from ..values.accident import near
 from ..values.kept import kept_on_it
+from .across import across
 from .added import added
 from .articles import articles
 from .borne import percentages, shared, spoken
-from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .derived import apiece, derived
@@ -41,13 +41,11 @@ from .shares import shares
 from .sheets import sheets
 from .sums import sums
 from .taxes import taxes
-from .whole import across, whole
 from .wholes import wholes
 from .worked import worked
 
 ADDED = (Kind.SUM, Kind.COLUMN, Kind.ROW)  # none of several terms is likelier wrong than what they make
 DOUBTED = (Kind.SHARE, Kind.PRODUCT, Kind.BALANCE)  # where no words are sure, a digit apart may be chance
-LIMITS = (Kind.BOUND, Kind.AGAIN)
 TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 RISE = Fraction(1, 20)  # from one year to the next
@@ -81,7 +79,7 @@ class Failure:
         apart = told.kind in ADDED or (told.kind is Kind.TAX and not told.sure)
         if apart and len(self.relations) == 1 and not self._explained:
             return False  # of other lines, oftener than not
-        if told.kind in (Kind.LINE, *LIMITS) or (told.kind in TOTALS and told.sure):  # other lines hold it
+        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
@@ -108,7 +106,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
-        changes, gaps, added, risen, apart, taxes, wholes, spoken, bounds,
+        changes, gaps, added, risen, apart, taxes, wholes, spoken,
         led, worked, points, payments,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))
@@ -118,7 +116,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     said = (one for one in free if one.holds or not _worse(one, best[one.spots]))
     stated = (*written, *said)
     stated = (*stated, *sheets(context, _spots(stated)))
-    for find in (whole, across, reckoned, derived, articles):
+    for find in (across, reckoned, derived, articles):
         stated = (*stated, *find(context, _spots((*stated, *in_tables(context)))))
     return (*stated, *grouped(context, _spots(stated)), *apiece(context, _spots(stated)))
 

@@ -32,8 +32,6 @@ class Kind(StrEnum):
     RATE = "taux de taxe"  # that nobody says
     WHOLE = "cent pour cent"
     EQUATION = "calcul"
-    BOUND = "limite"  # that is kept
-    AGAIN = "limite redite"
     # of tables
     COLUMN = "total d’une colonne"
     PRICED = "quantité et prix"

@@ -25,7 +25,7 @@ from ..statements.periods import Said, dissent, lasts, whole
 from ..statements.statement import Statement
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
-from ..values.durations import Duration
+from ..values.durations import Duration, Unit
 from ..values.periods import Period
 from .rewritten import for_period, relasting
 from .rule import Report, Where, rule
@@ -181,6 +181,9 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         yield Report(unpaid.where, str(unpaid), hint, related=unpaid.related, severity=Severity.ALERTE)
 
 
+A_MONTH = 40  # days: farther off than a month mistyped, the day is of something else
+
+
 def _led_to(one: Counted) -> Report:
     """A day that a duration does not lead to, counted from another."""
     (said, right), span = one.said, one.span.where
@@ -188,7 +191,9 @@ def _led_to(one: Counted) -> Report:
     related = tuple((where, f"« {where.text} »") for where in (span, *since))
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
-    severity = Severity.ALERTE if one.close or one.stated else Severity.CONSEIL
+    away = abs(one.day.value - one.right).days
+    elsewhere = one.span.value.jours is not None and away > A_MONTH and not misdated(one.day.value, one.right)
+    severity = Severity.ALERTE if (one.close or one.stated) and not elsewhere else Severity.CONSEIL
     return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
 
 
@@ -207,6 +212,8 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
+    if _of_another_sort(period, value):
+        severity = Severity.CONSEIL
     if length.times > 1:
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
         severity = Severity.ALERTE
@@ -215,6 +222,15 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     sure = period == entered and length.times == 1 and severity is Severity.ERREUR
     fix = relasting(length.span.where, value, period) if sure else ()
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
+
+
+def _of_another_sort(period: Period, value: Duration) -> bool:
+    """Whether it measures something else: days where months are whole, months of odd days, weeks of a longer time."""
+    if period.duree.mois is not None and value.mois is None:
+        return True  # « 100 jours par trimestre »
+    if period.duree.mois is None and value.unite is Unit.MOIS:
+        return True  # « un mois », from its first Monday to a Friday
+    return value.unite is Unit.SEMAINE and period.jours > (value.jours or 0) + A_MONTH  # but for holidays
 
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
