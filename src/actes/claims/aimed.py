@@ -255,12 +255,29 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     gains = [one - other for one, other in zip(said[best[0].number], said[number], strict=True)]
     if not alone or sum(gains) < (CLEAR if own else SOME) or own > MOST * first or next(filter(None, gains)) < 0:
         return None
-    return words[gains.index(max(gains))][0], best[0]
+    telling = words[gains.index(max(gains))][0]
+    return (telling, best[0]) if telling in _at_once(where) else None
 
 
 def _about(words: Sequence[tuple[str, float]]) -> str:
     """The noun that is nearest before a reference."""
     return next((word for word, weight in words if weight == FIRST), "")
+
+
+_COMPLEMENT = pattern(rf"\b(?:du|des|de\s(?:la|l['’]|ces?|cette)|d['’])\s?(?:(?:{NUMBER}|[0-9]+)\s)?\Z")
+
+
+def _at_once(where: Passage) -> Sequence[str]:
+    """The nearest noun, with what it is the complement of, and what follows it: « aux heures fixées à l'article 2 »,
+    whatever the sentence speaks of.
+    """
+    before, start = where.before.lower(), 0
+    for match in reversed([*_WORD.finditer(before)]):
+        if stem(match[0]) not in IDLE and _DETERMINED.search(before, 0, match.start()):
+            start = match.start()
+            if not _COMPLEMENT.search(before, 0, start):
+                break
+    return _stems(before[start:])
 
 
 def _alone(words: Sequence[tuple[str, float]]) -> bool:

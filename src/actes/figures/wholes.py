@@ -23,7 +23,7 @@ _LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premier
 _RATE = pattern(r"\b(?:taux(?: de)?(?: l[ae])? [a-z]{2,6} a|entre|plus ou moins) \Z")  # « le taux de TFB à 39,27 % »
 _RATES = pattern(r"\btaux (?:moyens?|maxim\w+|plafonds?|d'imposition|votes|communaux|de fiscalite)\b")
 _REACHED = pattern(  # with what was paid before; « commence à 65 % du montant et s'achève quand elles atteignent 80 % »
-    r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z|\batteign\w+ (?:[a-z]+ )?\Z"
+    r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z|\batteig?nt?\w* (?:[a-z]+ )?\Z"
 )
 _SHARED = pattern(r"d[^EPDN.;]{0,3}\Z")
 _BASE = pattern(r" d(?:u|es?)(?: la| l')? ?[a-z]+ (?!a\b|aux?\b)[a-z]+")
