@@ -30,6 +30,7 @@ _NUMBER = pattern(
 )
 _CUT = pattern(
     r",(?![0-9])|[;()\n\t]|\s{3,}|\s[-–—/|]\s?|\bdont\b|\bsoit\b|\.(?:\s|\Z)|\bpar(?= )|\bavec\b(?! voix)"
+    r"|\bsur (?=[\w-]+ (?:et )?(?:[\w-]+ )?votants)"  # « trois abstentions sur treize votants »
     r"|(?<=\d votants) ?:"  # « 8 votants : 7 voix pour »
     r"|(?<!vingt )(?<!rente )(?<!ante )\bet\b"  # « trente et un »
 )

@@ -136,6 +136,26 @@ def votes(context: Context) -> Iterator[Report]:
         for voices, voters in said.each:
             blocks = (voters.where.block, max(count.where.block for count in voices.values()) + 1)
             yield from _cast(voices, voters, somebody_apart(part, *blocks))
+    yield from _of_other_sittings(context)
+
+
+def _of_other_sittings(context: Context) -> Iterator[Report]:
+    """« Vu la délibération …, adoptée par 27 voix pour et 3 abstentions sur 30 votants »: in one breath."""
+    for part in context.own:
+        sat = sitting(part)
+        own = {count.where for cast in (sat.voices, *(each for each, _ in sat.each)) for count in cast.values()}
+        for _, found in told(part):
+            cast = {name: found[name] for name in VOICES if name in found}
+            voters = found.get("votants")
+            if voters and "abstentions" in cast and voters.where.led(_OUT_OF) and own.isdisjoint(_places(cast)):
+                yield from _cast(cast, voters, apart=False)
+
+
+def _places(cast: Mapping[str, Count]) -> Iterator[Passage]:
+    return (count.where for count in cast.values())
+
+
+_OUT_OF = pattern(r"\bsur (?:les )?\Z")
 
 
 def _listed(part: Part) -> frozenset[int]:

@@ -86,6 +86,7 @@ _SUMMONS = pattern(  # « Date de convocation et d'affichage »: it is the convo
     r"(?:\set\s(?:de\s|d['’])?(?:son\s|sa\s|l['’])?(?:affich|publi|envo)\w*)?\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z",
     re.IGNORECASE,
 )
+_AT = pattern(r"(?:\A|\s{3,}|\t)(?:(?:Fait\s)?[àÀ]\s)?[A-ZÀ-Ý][\w'’ -]{2,40},\sle\s(?:\w+di\s|dimanche\s)?\Z")
 _SOLEMN = pattern(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = pattern(
     r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I
@@ -126,7 +127,14 @@ def taken_on(context: Context, *others: Role) -> Day | None:
 def act_day(context: Context) -> date:
     """The day whose law applies: of the act, of its sitting or of the signing of a contract; else today."""
     day = taken_on(context, Role.CONVENTION)
-    return day.value if day else context.today
+    return day.value if day else max(_dated_at(context), default=context.today)
+
+
+def _dated_at(context: Context) -> Iterator[date]:
+    """« Saint-Flour, le lundi 26 mai 2025 », alone in its column: the day of a report or of a contract."""
+    for passage, mention in context.passages(MentionKind.DATE):
+        if isinstance(mention.value, date) and _AT.search(passage.before) and mention.value <= context.today:
+            yield mention.value
 
 
 def _fields(context: Context) -> Iterator[Day]:
