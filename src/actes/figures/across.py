@@ -1,4 +1,4 @@
-"""What three numbers of sentences that follow each other make: how many, the price of one, and their product.
+"""What three numbers of sentences that follow each other make: a count, a price and their product, a sum, a part.
 
 No word needs to be known. Told where one is a slip, or where words and units say how it is made.
 """
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from ..claims import Claim
 from ..context import Context
 from ..document import Kind as Block
-from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
-from ..text.lexicon import CHANGE, MINUS, RAISED, REST, SO, TOTAL
+from ..text.lexicon import CHANGE, RAISED, REST, SO, TOTAL
 from ..text.tokens import PERCENT
 from ..values.accident import near
 from .changes import other_subject
@@ -23,12 +22,8 @@ from .shares import bounded
 from .sheets import used
 from .stretch import Stretch, clauses
 
-MOST = 8  # numbers
-_INSIDE = pattern(r"\bcomprise? dans\b")
-_TAXED = pattern(r"\btaxe (?:a |de )?[0-9]")
 THREE = 3
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
-CHANGES = frozenset((RAISED, CHANGE, MINUS))  # of one into another
 AROUND = 30  # characters
 CITING = (Block.VISA, Block.CONSIDERANT)  # each says things of its own
 TIMED = frozenset({"an", "mois", "jour", "jours", "semaine", "h"})

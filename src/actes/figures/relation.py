@@ -322,12 +322,6 @@ def rise(rate: Claim, old: Claim, new: Claim) -> Relation:
     return related(Kind.CHANGE, rate, (old, new), lambda v: abs(v[1] - v[0]) / v[0] * 100, words, slack, sure=False)
 
 
-def exceeding(rate: Claim, part: Claim, new: Claim) -> Relation:
-    """« 185 715 €, qui excède de 2 715 € l'estimation, soit 1,48 % »: of what it exceeds."""
-    words, slack = f"{said(part)} / ({said(new)} − {said(part)})", HALF * last_digit(rate)
-    return related(Kind.CHANGE, rate, (part, new), lambda v: v[0] / (v[1] - v[0]) * 100, words, slack, sure=False)
-
-
 _AND_MORE = pattern(r"\bet (?:de )?[0-9]{1,4} (?:de|d'|a|pour)\b")
 
 
