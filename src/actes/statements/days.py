@@ -86,7 +86,7 @@ _SUMMONS = pattern(  # « Date de convocation et d'affichage »: it is the convo
     r"(?:\set\s(?:de\s|d['’])?(?:son\s|sa\s|l['’])?(?:affich|publi|envo)\w*)?\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z",
     re.IGNORECASE,
 )
-_AT = pattern(r"(?:\A|\s{3,}|\t)(?:(?:Fait\s)?[àÀ]\s)?[A-ZÀ-Ý][\w'’ -]{2,40},\sle\s(?:\w+di\s|dimanche\s)?\Z")
+_AT = pattern(r"(?:\A|\s\s\s|\t)(?:(?:Fait\s)?[àÀ]\s)?[A-ZÀ-Ý][\w'’ -]{2,40},\sle\s(?:\w+di\s|dimanche\s)?\Z")
 _SOLEMN = pattern(r"l['’]an\s", re.IGNORECASE)
 _SIGNED = pattern(
     r"\bsign[ée]e?s?\b[^.;]*\bpar\s(?P<who>[^.;]{2,80}?)[\s,]+le\s*\Z|\bpar\s(?P<also>[^.;]{2,80}?)[\s,]+le\s*\Z", re.I
