@@ -20,6 +20,7 @@ from .across import across
 from .added import added
 from .articles import articles
 from .borne import percentages, shared, spoken
+from .bounds import bounds
 from .changes import changes, risen
 from .columns import hundreds, sides, totals
 from .derived import apiece, derived
@@ -81,7 +82,7 @@ class Failure:
         apart = told.kind in ADDED or (told.kind is Kind.TAX and not told.sure)
         if apart and len(self.relations) == 1 and not self._explained:
             return False  # of other lines, oftener than not
-        if told.kind is Kind.LINE or (told.kind in TOTALS and told.sure):  # other lines hold it
+        if told.kind in (Kind.LINE, Kind.AGAIN) or (told.kind in TOTALS and told.sure):  # other lines hold it
             low, high = sorted((abs(told.made), abs(told.result.value)))
             if low and low >= APART * high:
                 return True
@@ -113,7 +114,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
         shares, members, sums, products, announced, footed, lasting, series,
-        changes, gaps, added, risen, apart, taxes, wholes, spoken,
+        changes, gaps, added, risen, apart, taxes, wholes, spoken, bounds,
         led, worked, points, payments,
     )  # fmt: skip
     others = (relation for finder in found for relation in finder(context))

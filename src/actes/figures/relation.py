@@ -32,6 +32,7 @@ class Kind(StrEnum):
     RATE = "taux de taxe"  # that nobody says
     WHOLE = "cent pour cent"
     EQUATION = "calcul"
+    AGAIN = "limite redite"
     # of tables
     COLUMN = "total d’une colonne"
     PRICED = "quantité et prix"

@@ -17,6 +17,7 @@ from ..facts.flat import folded
 from ..facts.numerals import FRACTION, fraction
 from ..figures.lasting import orders, own_period, same_as_a_year, yearly
 from ..figures.network import sound, wrong
+from ..figures.relation import Kind
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
@@ -31,6 +32,7 @@ from ..values.accident import near
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.periods import Period
+from .figures import reported
 from .rewritten import Fixed, inwords, refigured
 from .rule import Report, Where, rule
 
@@ -226,7 +228,7 @@ def _not_multiple(context: Context, stated: list[Claim], years: Fraction) -> Ite
 @rule("MNT104", "montant-contradictoire", Severity.ERREUR)
 def contradictory(context: Context) -> Iterator[Report]:
     """Le même montant est le même partout : dans la décision, la convention, les annexes et la fiche ; à l'article que
-    l'on cite pour lui, ou pour une durée.
+    l'on cite pour lui, ou pour une durée ; quand un plafond est redit.
 
     Deux montants presque semblables, à un chiffre près, sont à vérifier : l'un est peut-être mal recopié.
 
@@ -235,7 +237,7 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : le montant, à un chiffre près, quand la fiche le dit
     Source : usage
     """
-    told = [*_said_twice(context), *_misquoted(context)]
+    told = [*_said_twice(context), *_misquoted(context), *reported(context, Kind.AGAIN)]
     yield from told
     texts = [{report.found, report.expected} for report in told]
     places = {where for report in told for where in (report.where, *dict(report.related))}

@@ -15,7 +15,7 @@ from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import refigured
 from .rule import Report, Where, rule
 
-ELSEWHERE = (Kind.TAX, Kind.RATE)  # told by the rules of VAT
+ELSEWHERE = (Kind.TAX, Kind.RATE, Kind.AGAIN)  # told by the rules of VAT, and of an amount said twice
 HUNDRED = 100
 MANY, SHOWN = 8, 3  # numbers of a relation, and how many of so many are places to look at
 
