@@ -19,7 +19,7 @@ _LEGAL = pattern(r"\b(?:legal|reglementaire)e?s? [^.;0-9]{0,30}\Z")  # another l
 
 
 def bounds(context: Context) -> Iterator[Relation]:
-    """Every one, beside the only limit that is said before it, near."""
+    """Every one, held against the only limit that is said before it, near."""
     known: list[Claim] = []
     for stretch in paragraphs(context):
         known = [c for c in known if c.said.part is stretch.part and stretch.block - c.said.block <= NEAR]

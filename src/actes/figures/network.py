@@ -74,8 +74,6 @@ class Failure:
     def likely(self) -> bool:
         """Whether an accident of one number explains it: far from any, the words rather say something else."""
         told = self.told
-        if told.kind is Kind.COLUMN and len(self.relations) == 1 and self._left_out and not self._slips:
-            return False  # « Prix du m³ » among amounts: the total is right without a line that is no part of it
         one_sentence = SO in told.result.lead and len({claim.spot[:2] for claim in told.numbers}) == 1
         if (told.sure or one_sentence) and told.gap <= YEARS * abs(told.result.value):
             return True
@@ -91,15 +89,10 @@ class Failure:
     @property
     def _explained(self) -> bool:
         """Whether a sum is what a misprint of one number, a line left out or twice, or last year's figure makes it."""
-        return self._slips or self._left_out or self.told.gap <= RISE * abs(self.told.result.value)
-
-    @property
-    def _left_out(self) -> bool:
-        return any(abs(one.value) == self.told.gap for one in self.told.terms)
-
-    @property
-    def _slips(self) -> bool:
-        return any(_slipped(self.told, rank) for rank in range(len(self.told.numbers)))
+        told = self.told
+        forgotten = any(abs(one.value) == told.gap for one in told.terms)
+        slips = any(_slipped(told, rank) for rank in range(len(told.numbers)))
+        return slips or forgotten or told.gap <= RISE * abs(told.result.value)
 
     def mends(self, relation: Relation) -> bool:
         """Whether a relation would hold, were the number at fault what it should be."""

@@ -82,8 +82,7 @@ def wrong_computations(context: Context) -> Iterator[Report]:
 
     Un écart d'arrondi est à vérifier. Un nombre très loin de ce que font les autres est sans doute celui d'autre
     chose : un conseil ; de même une somme ou un total à plus d'un vingtième (d'un cinquième où les mots ne laissent pas
-    d'autre lecture), que ni une faute de frappe ni une ligne oubliée n'explique, et le total d'un tableau qui est juste
-    sans l'une de ses lignes.
+    d'autre lecture), que ni une faute de frappe ni une ligne oubliée n'explique.
 
     Mauvais : « 12 mensualités de 100,00 €, soit 1 300,00 € » ; lignes 9 774,96 € et 9 775,00 €, total 19 550,00 €
     Bon : « 12 mensualités de 100,00 €, soit 1 200,00 € » ; lignes 9 775,00 € et 9 775,00 €, total 19 550,00 €

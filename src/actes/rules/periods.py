@@ -181,7 +181,7 @@ def duration_and_dates(context: Context) -> Iterator[Report]:
         yield Report(unpaid.where, str(unpaid), hint, related=unpaid.related, severity=Severity.ALERTE)
 
 
-A_MONTH = 40  # days: farther off than a month mistyped, the day is of something else
+FAR, A_WEEK = 40, 7  # days: farther off than a month mistyped, the day is of something else
 
 
 def _led_to(one: Counted) -> Report:
@@ -192,7 +192,7 @@ def _led_to(one: Counted) -> Report:
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
     away = abs(one.day.value - one.right).days
-    elsewhere = one.span.value.jours is not None and away > A_MONTH and not misdated(one.day.value, one.right)
+    elsewhere = one.span.value.jours is not None and away > FAR and not misdated(one.day.value, one.right)
     severity = Severity.ALERTE if (one.close or one.stated) and not elsewhere else Severity.CONSEIL
     return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
 
@@ -212,7 +212,7 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
         message += " (un jour d’écart : premier et dernier jours sont comptés)"
     if length.alone:
         severity = Severity.ALERTE
-    if _of_another_sort(period, value):
+    if _of_another_sort(length):
         severity = Severity.CONSEIL
     if length.times > 1:
         message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
@@ -224,13 +224,14 @@ def _wrong_length(length: Length, entered: Period | None) -> Report:
     return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
 
 
-def _of_another_sort(period: Period, value: Duration) -> bool:
-    """Whether it measures something else: days where months are whole, months of odd days, weeks of a longer time."""
+def _of_another_sort(length: Length) -> bool:
+    """Whether it measures something else: days far from whole months, months but for a week, weeks of a longer time."""
+    period, value = length.period, length.value
     if period.duree.mois is not None and value.mois is None:
-        return True  # « 100 jours par trimestre »
+        return not length.near  # « 100 jours par trimestre »
     if period.duree.mois is None and value.unite is Unit.MOIS:
-        return True  # « un mois », from its first Monday to a Friday
-    return value.unite is Unit.SEMAINE and period.jours > (value.jours or 0) + A_MONTH  # but for holidays
+        return abs((period.fin - length.expected).days) <= A_WEEK  # from its first Monday to a Friday
+    return value.unite is Unit.SEMAINE and period.jours > (value.jours or 0) + FAR  # but for holidays
 
 
 def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:

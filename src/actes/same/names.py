@@ -43,7 +43,7 @@ _ANY_HEAD = (Sort.FIRM, Sort.COMMUNE, Sort.ASSOCIATION)  # « commune de X » an
 _NAMING = (Kind.ENTETE, Kind.LIEU_DATE)
 _TEXT = (Kind.ARTICLE, Kind.ITEM, Kind.PARAGRAPHE)
 _DATED = pattern(r" du [0-9]")
-_NEAR = 68  # characters
+_NEAR = 60  # characters
 
 
 class How(IntEnum):

@@ -125,7 +125,7 @@ def taken_on(context: Context, *others: Role) -> Day | None:
 
 
 def act_day(context: Context) -> date:
-    """The day whose law applies: of the act, of its sitting or of the signing of a contract; else today."""
+    """The day whose law applies: of the act, of its sitting, of the signing of a contract, of a report; else today."""
     day = taken_on(context, Role.CONVENTION)
     return day.value if day else max(_dated_at(context), default=context.today)
 
