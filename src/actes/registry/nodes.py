@@ -23,14 +23,12 @@ from ..place import Place
 from ..problems import problem
 from ..values.text import line_at
 
-_BREAKS = r"(?P<breaks>(?:\r?\n[ \t]*)+)"
-_BLANKS = r"(?P<blanks>[ \t]+)"
-_PLAIN = pattern(rf"{_BREAKS}|{_BLANKS}|[^ \t\r\n]+")
+_BREAKS = r"(?P<breaks>[ \t]*(?:\r?\n[ \t]*)+)|[ \t]+"
+_PLAIN = pattern(rf"{_BREAKS}|[^ \t\r\n]+")
 _QUOTED = {
-    "'": pattern(rf"{_BREAKS}|{_BLANKS}|(?P<escape>'')|[^ \t\r\n']+"),
+    "'": pattern(rf"{_BREAKS}|(?P<escape>'')|[^ \t\r\n']+"),
     '"': pattern(
-        rf"{_BREAKS}|{_BLANKS}"
-        r"|\\\r?\n[ \t]*(?P<joined>(?:\r?\n[ \t]*)*)"
+        rf"{_BREAKS}|(?P<joined>\\(?:\r?\n[ \t]*)+)"
         r"|(?P<escape>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.))"
         r'|[^ \t\r\n"\\]+'
     ),
@@ -59,36 +57,27 @@ def positions(raw: str, style: str, text: str) -> list[int]:
 def _flow(raw: str, token: re.Pattern[str], start: int, end: int) -> list[int]:
     """Plain and quoted scalars: blanks around line breaks vanish, one break is a space, n breaks are n - 1 newlines."""
     offsets: list[int] = []
-    blanks = 0  # how many of the last characters are blanks that a line break would drop
     for match in token.finditer(raw, start, end):
-        group, first = match.lastgroup, match.start()
-        if group == "breaks":
-            del offsets[len(offsets) - blanks :]
-            newlines = _newlines(raw, first, match.end())
-            offsets += newlines[1:] or newlines
-        elif group == "joined":
-            offsets += _newlines(raw, match.start("joined"), match.end("joined"))
-        elif group == "escape":
-            offsets.append(first)
+        span = range(*match.span())
+        breaks = [at - (raw[at - 1] == "\r") for at in span if raw[at] == "\n"]
+        if match.lastgroup == "breaks":
+            offsets += breaks[1:] or breaks
+        elif match.lastgroup == "joined":
+            offsets += breaks[1:]
         else:
-            offsets += range(first, match.end())
-        blanks = match.end() - first if group == "blanks" else 0
+            offsets += span[:1] if match.lastgroup == "escape" else span
     return offsets
-
-
-def _newlines(raw: str, start: int, end: int) -> list[int]:
-    return [match.start() for match in re.compile(r"\r?\n").finditer(raw, start, end)]
 
 
 def _block(raw: str, literal: bool, text: str) -> list[int]:
     """Block scalars: indentation vanishes; in a folded one, so do breaks between lines that are not indented more."""
-    header, *lines = [(m.start(), m.group(1), m.end(1)) for m in _LINE.finditer(raw)]
-    indent = _indentation([line for _, line, _ in lines], header[1], text)
+    _, *lines = [(m.start(), m.group(1), m.end(1)) for m in _LINE.finditer(raw)]
+    indent = _indentation([line for _, line, _ in lines], text)
     offsets: list[int] = []
     pending: list[int] = []  # line breaks since the last line that has words
     after_indented = True  # the first line is never folded into something
     for start, line, end in lines:
-        words = line[indent:] if not line[:indent].strip(" ") else ""
+        words = line[indent:]
         if words:
             indented = words[0] in " \t"
             folds = not literal and bool(offsets) and not after_indented and not indented
@@ -99,17 +88,14 @@ def _block(raw: str, literal: bool, text: str) -> list[int]:
     return offsets + pending
 
 
-def _indentation(lines: list[str], header: str, text: str) -> int:
-    """How many spaces each line of the block loses: those of the first line with words, less those left in the text."""
-    first = next((line for line in lines if line.strip(" ")), None)
-    if first is None:
-        kept = next(((a, b) for a, b in zip(lines, text.split("\n"), strict=False) if b), None)
-        return len(kept[0]) - len(kept[1]) if kept else max(map(len, lines), default=0)
-    leading = len(first) - len(first.lstrip(" "))
-    if not any(char.isdigit() for char in header):
-        return leading
-    said = next(line for line in text.split("\n") if line.strip(" "))
-    return leading - (len(said) - len(said.lstrip(" ")))
+def _indentation(lines: list[str], text: str) -> int:
+    """How many spaces each line of the block loses: those that the first line which is not empty does not keep."""
+    said = ((line, kept) for line, kept in zip(lines, text.split("\n"), strict=False) if kept)
+    return next((_leading(line) - _leading(kept) for line, kept in said), max(map(len, lines), default=0))
+
+
+def _leading(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 # Control characters (a tab excepted: see `tabs`), halves of characters, line separators, and the invisible ones that
