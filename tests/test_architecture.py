@@ -132,7 +132,7 @@ def test_imports_point_down() -> None:
 
 
 # What a screen may name beside what `tasks` and `starter` do, as a command: they give back these values.
-UNDER_THE_PAGE = ("tasks", "starter", "values", "document", "finding", "frozen", "pattern", "model.changes")
+UNDER_THE_PAGE = ("tasks", "starter", "values", "document", "finding", "frozen", "pattern", "model.edits")
 
 
 def above(tree: ast.Module) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actes.finding import CannotGoOn
-from actes.model.changes import Added, Change, Moved, Removed, Said, Typed
+from actes.model.edits import Added, Change, Move, Remove, Said, Typed
 from actes.registry.load import Shelf
 from actes.registry.places import Places
 from actes.registry.syntax import parse_yaml
@@ -42,7 +42,7 @@ def lines(data: bytes) -> set[str]:
         (Said("convention.articles[7].texte", 0, "Un an.\n\nDeux."), "La présente convention", "        Deux."),
         (Added("annexes[1].piece.telephones", {"": "06"}), "telephones: [06 **", "telephones: [06 ** ** ** **, 06]"),
         (Added("financement.echeances", {"part": "10 %", "quand": "2027-01"}, "fin"), "", "    fin:"),
-        (Removed("convention.articles[5]"), "titre: Animation", ""),
+        (Remove("convention.articles[5]"), "titre: Animation", ""),
     ],
 )
 def test_a_change_is_one_splice(registry: Path, wanted: Change, gone: str, come: str) -> None:
@@ -66,7 +66,7 @@ def test_a_new_key_comes_at_its_rank(registry: Path) -> None:
 
 
 def test_an_item_moves_and_the_act_is_renumbered(registry: Path) -> None:
-    assert done(registry, Moved("articles[1]", 1)).written
+    assert done(registry, Move("articles[1]", 1)).written
     text = entry(registry).read_text("utf-8")
     assert text.index("label: credits") < text.index("label: participation")
 
@@ -117,8 +117,8 @@ def test_another_field_changed_meanwhile_is_no_conflict(registry: Path) -> None:
             Said("articles[3].texte", 0, "Tout ;", "De dire qu'ampliation"),
             "Rien ;",
         ),
-        (Removed("annexes[1].piece.jalons[0]"), Typed("annexes[1].piece.jalons[1].part", "25 %", "20 %"), "20 %"),
-        (Moved("articles[0]", 1), Removed("articles[1]"), ""),
+        (Remove("annexes[1].piece.jalons[0]"), Typed("annexes[1].piece.jalons[1].part", "25 %", "20 %"), "20 %"),
+        (Move("articles[0]", 1), Remove("articles[1]"), ""),
     ],
 )
 def test_two_edits_of_one_field_are_both_kept(registry: Path, theirs: Change, mine: Change, now: str) -> None:
@@ -215,10 +215,10 @@ def test_what_is_typed_pause_by_pause_is_undone_at_once(registry: Path) -> None:
         Typed("periode.milieu", "x"),
         Typed("parties[9]", "x"),
         Typed("periode.debut.x", "x"),
-        Removed("parties[9]"),
-        Removed("matiere"),
-        Moved("articles[0]", -1),
-        Moved("financement.echeances.solde", 1),
+        Remove("parties[9]"),
+        Remove("matiere"),
+        Move("articles[0]", -1),
+        Move("financement.echeances.solde", 1),
         Added("rien", {"": "x"}),
         Said("articles[9].texte", 0, "x"),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.model.changes import Typed
+from actes.model.edits import Typed
 from actes.registry.load import Shelf
 from actes.store import undo as store
 from actes.store.undo import last_kept, undo
@@ -22,7 +22,7 @@ import sys
 from datetime import date
 from itertools import cycle
 from pathlib import Path
-from actes.model.changes import Typed
+from actes.model.edits import Typed
 from actes.registry.load import Shelf
 from actes.tasks.edit import change
 folder = Path(sys.argv[1])

@@ -96,3 +96,37 @@ class Lead:
 
 
 Edit: TypeAlias = Put | Add | Remove | Move | Rewrite | Lead
+
+
+# what somebody does to the fields of an entry, of which `registry.typed` makes edits
+
+
+@frozen
+class Typed:
+    """A field says `text`; it said `was` (None: whatever it said). Empty, the field goes."""
+
+    path: str
+    text: str
+    was: str | None = None
+
+
+@frozen
+class Said:
+    """A paragraph of a text, by its rank, says `text`; it said `was`. Blank lines in it make several of it."""
+
+    path: str
+    rank: int
+    text: str
+    was: str | None = None
+
+
+@frozen
+class Added:
+    """A list gets an item, names get one more (`name`). `values` are those of its keys, or its own under ""."""
+
+    path: str
+    values: Mapping[str, str]
+    name: str = ""
+
+
+Change: TypeAlias = Typed | Said | Added | Remove | Move

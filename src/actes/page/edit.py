@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ..model.changes import Added, Change, Moved, Removed, Said, Typed
+from ..model.edits import Added, Change, Move, Remove, Said, Typed
 from ..tasks.desk import Desk
 from ..tasks.edit import Changed, Conflict, Wrong
 from ..tasks.fields import Chip, source_of
@@ -127,9 +127,9 @@ def read(desk: Desk, identifier: str, sent: Mapping[str, str], into: Sent) -> It
             yield from said(desk, identifier, name, text, plain(sent.get(SOURCE + path, "")), into)
     for verb, made in (("monter", -1), ("descendre", 1)):
         if path := sent.get(verb, ""):
-            yield verb, Moved(path, made)
+            yield verb, Move(path, made)
     if path := sent.get("retirer", ""):
-        yield "retirer", Removed(path)
+        yield "retirer", Remove(path)
     if path := sent.get("ajouter", ""):
         yield from added(sent, path, into)
 

@@ -11,8 +11,7 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from ..jinja.parts import Paragraph, paragraphs
-from ..model.changes import Added, Change, Moved, Removed, Said, Typed
-from ..model.edits import Add, Edit, Put, Remove, Rewrite, Text, Tree, above, steps
+from ..model.edits import Add, Added, Change, Edit, Move, Put, Remove, Rewrite, Said, Text, Tree, Typed, above, steps
 from ..model.prose import Prose
 from ..pattern import pattern
 from ..values.dates import written_like
@@ -48,7 +47,7 @@ def stands(change: Change, before: Node | None, now: Node) -> bool:
     it is to be, whoever wrote it.
     """
     lists = [match.start() for match in re.finditer(r"\[", change.path)]
-    own = isinstance(change, Removed | Moved)
+    own = isinstance(change, Remove | Move)
     if isinstance(change, Typed | Said):
         says = _tidy(told(now, change))
         if written_like(_tidy(change.text), says) == says:
@@ -99,9 +98,9 @@ def possible(change: Change, root: Node, cls: type) -> bool:
         return False
     held = above(change.path)
     holder = at.get(held)
-    if isinstance(change, Removed | Moved):
+    if isinstance(change, Remove | Move):
         names = [below(held, step) for step, _ in steps_of(holder)] if holder is not None else []
-        by = change.by if isinstance(change, Moved) else 0
+        by = change.by if isinstance(change, Move) else 0
         return change.path in names and 0 <= names.index(change.path) + by < len(names)
     return all(change.path[: one.end()] in at for one in re.finditer(r"\]", change.path))
 
@@ -116,9 +115,9 @@ def written(data: bytes, changes: Iterable[Change], cls: type, path: str) -> byt
 def edits(change: Change, root: Node, cls: type) -> Iterator[Edit]:
     """How the text of an entry changes; nothing where it says so already. `cls` is what the entry describes."""
     at = Places(root)
-    if isinstance(change, Moved):
+    if isinstance(change, Move):
         yield change
-    elif isinstance(change, Removed):
+    elif isinstance(change, Remove):
         yield _removed(at, change.path, cls)
     elif isinstance(change, Added):
         yield from _added(at, change, cls)

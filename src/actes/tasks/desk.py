@@ -15,7 +15,7 @@ from ..finding import Finding
 from ..frozen import frozen
 from ..history.due import Due
 from ..model.acte import Acte
-from ..model.changes import Change
+from ..model.edits import Change
 from ..model.prose import Prose
 from ..model.register import Register
 from ..registry.nodes import Scalar

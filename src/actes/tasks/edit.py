@@ -13,7 +13,7 @@ from ..compose.dossier import compose
 from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
-from ..model.changes import Added, Change, Moved, Said, Typed
+from ..model.edits import Added, Change, Move, Said, Typed
 from ..registry.decoding import decoded
 from ..registry.folder import shown_path
 from ..registry.load import Shelf
@@ -246,7 +246,7 @@ def _what(one: Change) -> str:
     called = field_name(one.path)
     if isinstance(one, Added):
         return f"ajout dans « {called} »"
-    if isinstance(one, Moved):
+    if isinstance(one, Move):
         return f"« {called} » déplacé"
     if not isinstance(one, Typed | Said):
         return f"{called} : retiré"

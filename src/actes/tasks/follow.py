@@ -13,9 +13,8 @@ from ..context import Context
 from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte, Suivi
-from ..model.changes import Typed
 from ..model.collectivite import signatory
-from ..model.edits import Add, Edit, Put
+from ..model.edits import Add, Edit, Put, Typed
 from ..model.following import Change, Stated, changes
 from ..model.register import Register
 from ..place import Place, first_place

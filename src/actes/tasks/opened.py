@@ -15,8 +15,8 @@ from ..finding import Finding, Severity
 from ..frozen import frozen
 from ..jinja.parts import Paragraph, paragraphs
 from ..model.acte import Acte
-from ..model.changes import Added, Change, Typed
 from ..model.confirm import BLANK, AConfirmer
+from ..model.edits import Added, Change, Typed
 from ..model.register import Register
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
