@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from ..finding import CannotGoOn, Finding
@@ -18,7 +17,7 @@ MAX_BYTES = 1_000_000
 MAX_SHOWN = 20  # findings of one kind in one file
 
 _INVISIBLE = dict(line.split(" ", 1) for line in packaged(__spec__, "invisible.txt").splitlines())
-_TAB_LINE = pattern(r"^(?![ \t]*#)[^\n\t]*\t", re.MULTILINE)
+_TAB_LINE = pattern(r"^(?![ \t]*#)[^\n\t]*\t", re.MULTILINE)  # no comment
 _RESAVE = "rouvrez le fichier et enregistrez-le avec l'encodage « UTF-8 »"
 
 
@@ -70,23 +69,17 @@ def forbidden(source: Source) -> list[Finding]:
     """Everything that keeps a text from being read as YAML at all: size, invisible characters, tabs."""
     if len(source.text) > MAX_BYTES:
         return [_too_big(source.path, len(source.text))]
-    return [*islice(_characters(source), MAX_SHOWN), *islice(_tabs(source), MAX_SHOWN)]
-
-
-def _characters(source: Source) -> Iterator[Finding]:
-    hint = "effacez-le : placez le curseur juste après, puis appuyez sur Retour arrière ; ou retapez la ligne"
-    for match in HIDDEN.finditer(source.text):
+    findings = []
+    for match in islice(HIDDEN.finditer(source.text), MAX_SHOWN):
         code = f"{ord(match.group()):04X}"
         name = _INVISIBLE.get(code, "caractère de contrôle")
         message = f"un caractère que l'acte ne peut pas porter se cache ici : {name} (U+{code})"
-        yield source.error("caractere-interdit", match.start(), message, hint)
-
-
-def _tabs(source: Source) -> Iterator[Finding]:
-    """Lines that hold a tab, those that are comments excepted."""
-    hint = "remplacez chaque tabulation par des espaces (deux par niveau)"
-    for match in _TAB_LINE.finditer(source.text) if "\t" in source.text else ():
-        yield source.error("tabulation", match.end() - 1, "cette ligne contient une tabulation", hint)
+        hint = "effacez-le : placez le curseur juste après, puis appuyez sur Retour arrière ; ou retapez la ligne"
+        findings.append(source.error("caractere-interdit", match.start(), message, hint))
+    for match in islice(_TAB_LINE.finditer(source.text) if "\t" in source.text else (), MAX_SHOWN):
+        hint = "remplacez chaque tabulation par des espaces (deux par niveau)"
+        findings.append(source.error("tabulation", match.end() - 1, "cette ligne contient une tabulation", hint))
+    return findings
 
 
 def _too_big(path: str, size: int) -> Finding:

@@ -114,17 +114,13 @@ class Loading:
                 continue
             seen.add(name)
             for path in files[name][1:]:
-                self.twin(name, path, files[name][0])
+                message = f"{name} a déjà une fiche : {self.shown(files[name][0])}"
+                hint = "gardez une seule des deux ; si ce sont deux actes, donnez à l'un un autre numéro"
+                self.report("acte-en-double", message, hint, Place(self.shown(path), 1, 1))
             act = self.read(files[name][0], Acte, name)
             if act is not None and self.named_right(name, act, files) and len(files[name]) == 1:
                 queue.extend(act.cited())
                 yield name, self.numbered(act)
-
-    def twin(self, name: str, path: Path, first: Path) -> None:
-        """One act has one file."""
-        message = f"{name} a déjà une fiche : {self.shown(first)}"
-        hint = "gardez une seule des deux ; si ce sont deux actes, donnez à l'un un autre numéro"
-        self.report("acte-en-double", message, hint, Place(self.shown(path), 1, 1))
 
     def named_right(self, name: str, act: Acte, files: Mapping[str, list[Path]]) -> bool:
         """The number has the form of its series, and the file's name is the act's identifier."""

@@ -189,7 +189,11 @@ def explain(node: Node, key: Key) -> Error:
         if node.source.text[node.start] in _BRACKETS:
             return "valeur-a-proteger", node, _BRACKETS[node.source.text[node.start]], PROTECT
         if isinstance(node, Mapping):
-            return _text_made_keys(node, key)
+            first = node.items[0][0].text if node.items else ""
+            message = f"« : » suivi d'une espace a fait de {quoted(first)} une clé, et non un texte"
+            opening = f"écrivez {f'« {key.name}: | »' if key.name else '« - | »'}"
+            hint = f"{opening}, puis le texte à la ligne suivante, décalé de deux espaces"
+            return "deux-points", node, message, hint
     expected, hint = _form(node, key)
     if isinstance(node, Scalar) and (glued := re.match(r"(\w+):(?=\S)", node.text)):
         hint = f"mettez une espace après les deux-points : « {glued[1]}: … »"
@@ -210,13 +214,6 @@ def cut_amounts(node: Sequence, key: Key) -> Iterator[Error]:
             message = f"entre crochets, la virgule de {quoted(cut)} sépare deux valeurs"
             hint = "mettez chaque valeur sur sa ligne après un tiret ; pour deux valeurs, une espace après la virgule"
             yield "virgule-entre-accolades", one, message, hint
-
-
-def _text_made_keys(node: Mapping, key: Key) -> Error:
-    first = node.items[0][0].text if node.items else ""
-    message = f"« : » suivi d'une espace a fait de {quoted(first)} une clé, et non un texte"
-    opening = f"« {key.name}: | »" if key.name else "« - | »"
-    return "deux-points", node, message, f"écrivez {opening}, puis le texte à la ligne suivante, décalé de deux espaces"
 
 
 def _form(node: Node, key: Key) -> tuple[str, str]:

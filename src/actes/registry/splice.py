@@ -10,7 +10,7 @@ import codecs
 from collections.abc import Iterable
 from typing import Any
 
-from ..finding import CannotGoOn, Finding
+from ..finding import CannotGoOn
 from ..model.edits import Add, Edit, Lead, Move, Put, Remove, Rewrite, Text, Tree, steps
 from ..problems import problem
 from .decoding import decoded
@@ -49,14 +49,9 @@ def _made(text: str, edit: Edit, path: str) -> str:
         node, findings = parse_yaml(new, path)
         if node is not None and not findings and plain(node) == wanted:
             return new
-    raise CannotGoOn([_by_hand(root, edit)])
-
-
-def _by_hand(root: Node, edit: Edit) -> Finding:
-    where = Places(root).nearest(edit.path).place_at(0)
     message = f"la mise en page de la fiche ne permet pas de changer « {edit.path} » sans risque"
     hint = "changez ce champ à la main, ou écrivez ses clés l'une sous l'autre ; rien n'a été modifié"
-    return problem("fiche-a-la-main", message, hint, where=where)
+    raise CannotGoOn([problem("fiche-a-la-main", message, hint, where=Places(root).nearest(edit.path).place_at(0))])
 
 
 # the proof: edits made on plain data

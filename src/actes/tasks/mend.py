@@ -19,8 +19,11 @@ from ..problems import problem
 from ..registry.decoding import decoded
 from ..registry.folder import shown_path
 from ..registry.load import Shelf
-from ..registry.pointed import Sheet
+from ..registry.nodes import Node, Scalar
+from ..registry.places import Places
+from ..registry.pointed import lines_changed, rewritten
 from ..registry.splice import splice_bytes
+from ..registry.syntax import tree_of
 from ..renew.literals import literals, literals_in
 from ..rules import names_over
 from ..store.atomic import locked
@@ -64,19 +67,19 @@ class WorkingCopy:
         """What can be corrected of findings, in reading order; of the same words, what weighs most first."""
         for fix, found in fixes_of(findings):
             if fix.where is not None and fix.where.line is not None and (path := self._path(fix.where.path)):
-                sheet = self._sheet(path)
-                edit = sheet.rewrite(fix.where, fix.words, fix.by)
+                tree = self._tree(path)
+                edit = rewritten(tree, fix.where, fix.words, fix.by)
                 if edit is not None:
-                    yield self._shown(path, sheet, self._named(path, sheet, edit), found, fix)
+                    yield self._shown(path, tree, self._named(path, tree, edit), found, fix)
 
     def references(self) -> Iterator[Correction]:
         """Literals of the entry that could be references."""
         register = self._register()
         if register is not None and (path := self._entry()) is not None:
-            sheet = self._sheet(path)
+            tree = self._tree(path)
             for one in literals(register.actes[self.identifier], register):
                 if one.same:
-                    yield self._shown(path, sheet, Rewrite(one.path, one.start, one.end, one.reference))
+                    yield self._shown(path, tree, Rewrite(one.path, one.start, one.end, one.reference))
 
     def make(self, chosen: Sequence[Correction]) -> None:
         """Make corrections that were shown, all of them or none; of the same words, the one that weighs most.
@@ -144,23 +147,23 @@ class WorkingCopy:
         path = self.folder.parent / shown
         return path if path.is_relative_to(self.folder) and path.is_file() else None
 
-    def _sheet(self, path: Path) -> Sheet:
+    def _tree(self, path: Path) -> Node:
         shown = shown_path(self.folder, path)
-        return Sheet.of(decoded(self.bytes_of(path), shown), shown)
+        return tree_of(decoded(self.bytes_of(path), shown), shown)
 
     def _shown(
-        self, path: Path, sheet: Sheet, edit: Rewrite, found: Finding | None = None, fix: Fix | None = None
+        self, path: Path, tree: Node, edit: Rewrite, found: Finding | None = None, fix: Fix | None = None
     ) -> Correction:
-        line, before, after = sheet.lines(edit)
+        line, before, after = lines_changed(tree, edit)
         return Correction(path, shown_path(self.folder, path), edit, line, before, after, found, fix)
 
-    def _named(self, path: Path, sheet: Sheet, edit: Rewrite) -> Rewrite:
+    def _named(self, path: Path, tree: Node, edit: Rewrite) -> Rewrite:
         """The edit that writes a reference where the new words state a fact of the entry: they stay right after it."""
         register = self._register() if path == self._entry() else None
-        if register is None:
+        node = Places(tree).get(edit.path)
+        if register is None or not isinstance(node, Scalar):
             return edit
-        text = sheet.scalar(edit.path)
-        new = f"{text[: edit.start]}{edit.text}{text[edit.end :]}"
+        new = f"{node.text[: edit.start]}{edit.text}{node.text[edit.end :]}"
         more = len(edit.text) - (edit.end - edit.start)
         for one in literals_in(register.actes[self.identifier], register, edit.path, Prose(new)):
             if one.same and one.start <= edit.start and edit.start + len(edit.text) <= one.end:
