@@ -59,7 +59,11 @@ def check(
     for worker in workers:
         examined = worker.after(examined)
     if form == "json":
-        _print_json(examined)
+        from ..report.json import pieces
+
+        for piece in pieces(act.findings for act in examined):
+            sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(b"\n")
     else:
         show_examined(examined, short, offer=not fix)
     return max(worker.status for worker in workers)
@@ -79,14 +83,6 @@ class _Count:
             left = self.fixer.left if self.fixer else None
             wrong = any(not f.waived for f in errors_of(act.findings if left is None else left))
             self.status = max(self.status, act.refused, 1 if wrong else 0)
-
-
-def _print_json(examined: Iterable[Examined]) -> None:
-    from ..report.json import pieces
-
-    for piece in pieces(act.findings for act in examined):
-        sys.stdout.buffer.write(piece.encode())
-    sys.stdout.buffer.write(b"\n")
 
 
 def show_examined(examined: Iterable[Examined], short: bool, *, offer: bool) -> None:

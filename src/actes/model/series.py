@@ -21,11 +21,6 @@ class FormeNumero(StrEnum):
     RANG_TIRET = "453-2025"
 
     @property
-    def separateur(self) -> str:
-        """What stands between the year and the rank."""
-        return "/" if "/" in self else "-"
-
-    @property
     def rang_avant(self) -> bool:
         """Whether the rank comes first."""
         return self.startswith("453")
@@ -60,7 +55,7 @@ class Serie:
 
     def shown(self, number: ActNumber) -> ActNumber:
         """The number, to be written as the series writes its numbers."""
-        return replace(number, separateur=self.forme.separateur, rang_avant=self.forme.rang_avant)
+        return replace(number, separateur="/" if "/" in self.forme else "-", rang_avant=self.forme.rang_avant)
 
     def identifier(self, number: ActNumber) -> str:
         """How the register names the act that bears a number: so is its file called, which has no space.

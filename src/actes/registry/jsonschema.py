@@ -70,14 +70,11 @@ def _record(cls: type) -> dict[str, Any]:
 
 
 def _property(key: Key) -> dict[str, Any]:
-    said = {"description": key.doc} if key.doc else {}
-    examples = {"examples": [_example(key.example)]} if key.example else {}
-    return {**said, **_value(key.shape), **examples}
-
-
-def _example(text: str) -> Any:
-    """An example as data: a list or keys where it is written so, else its words."""
-    return yaml.load(text, yaml.CBaseLoader) if text[0] in "[{" and text[:2] != "{{" else text
+    found = {**({"description": key.doc} if key.doc else {}), **_value(key.shape)}
+    if text := key.example:  # as data: a list or keys where it is written so, else its words
+        data = text[0] in "[{" and not text.startswith("{{")
+        found["examples"] = [yaml.load(text, yaml.CBaseLoader) if data else text]
+    return found
 
 
 def _value(shape: Shape) -> dict[str, Any]:

@@ -154,7 +154,7 @@ class _Reader:
                 values[key.name] = self.filled(child, key)
             elif key is not None and key.shape.text and isinstance(child, Scalar):
                 self.warn_of_lost_words(child)
-        errors = [*unknown_keys(node, keys), *missing_keys(node, keys)]
+        errors = list(wrong_keys(node, keys))
         for error in errors:
             self.report(*error)
         if errors or any(value is _FAILED for value in values.values()):
@@ -236,27 +236,21 @@ def _form(node: Node, key: Key) -> tuple[str, str]:
 MAX_UNKNOWN = 20  # unknown keys told in one place: more are one mistake, not many
 
 
-def unknown_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
-    present, told = {name.text for name, _ in node.items}, 0
-    for name, _ in node.items:
-        if name.text not in keys and (told := told + 1) <= MAX_UNKNOWN:
-            message = f"la clé {quoted(name.text)} n'existe pas ici"
-            yield "cle-inconnue", name, message, _near(name.text, keys, present)
+def wrong_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
+    """The keys that do not exist, then the required ones that are missing and that none of these was meant to be.
 
-
-def missing_keys(node: Mapping, keys: Map[str, Key]) -> Iterator[Error]:
-    """The required keys of a record that are not there, but for those that an unknown key was meant to be.
-
-    None where a text was taken for a key: what it should stand under is then said already.
+    The latter are not told where a text was taken for a key: what it should stand under is then said already.
     """
     present = {name.text for name, _ in node.items}
-    missing = [key for key in keys.values() if key.required and key.name not in present]
-    unknown = [name.text for name, _ in node.items if name.text not in keys] if missing else []
-    if any(" " in name.strip() for name in unknown):
+    unknown = [name for name, _ in node.items if name.text not in keys]
+    for name in unknown[:MAX_UNKNOWN]:
+        message = f"la clé {quoted(name.text)} n'existe pas ici"
+        yield "cle-inconnue", name, message, _near(name.text, keys, present)
+    if any(" " in name.text.strip() for name in unknown):
         return
-    meant = {meant_by(name, keys, present) for name in unknown[:MAX_UNKNOWN]}
-    for key in missing:
-        if key.name not in meant:
+    meant = {meant_by(name.text, keys, present) for name in unknown[:MAX_UNKNOWN]}
+    for key in keys.values():
+        if key.required and key.name not in present and key.name not in meant:
             yield "cle-manquante", node, f"il manque la clé {quoted(key.name)}", f"ajoutez {key.purpose}"
 
 

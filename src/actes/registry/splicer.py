@@ -166,14 +166,13 @@ class Splicer:
             yield from self.put(edit.path, [edit.value])
         elif isinstance(node, Sequence):
             index = len(node.items) if edit.index is None else edit.index
-            yield self.new_flow_item(node, edit.value, index) if node.flow else self.new_item(node, edit.value, index)
-
-    def new_flow_item(self, node: Sequence, value: Tree, index: int) -> Change:
-        if index < len(node.items):
-            return Change(node.items[index].start, node.items[index].start, flow(value) + ", ")
-        return Change(node.items[-1].end, node.items[-1].end, ", " + flow(value))
+            yield self.new_item(node, edit.value, index)
 
     def new_item(self, node: Sequence, value: Tree, index: int) -> Change:
+        if node.flow:
+            last = index == len(node.items)
+            at = node.items[-1].end if last else node.items[index].start
+            return Change(at, at, f", {flow(value)}" if last else f"{flow(value)}, ")
         dash, indent = self.dash(node.items[max(0, index - 1)])
         item = items([value], indent)
         if index == 0:

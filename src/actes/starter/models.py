@@ -169,10 +169,7 @@ def model(name: str) -> Model:
     """A model by its name; KeyError where there is none."""
     if name not in model_names():
         raise KeyError(name)
-    return read_model(name, starter_text(f"models/{name}.yaml"))
-
-
-def read_model(name: str, text: str) -> Model:
+    text = starter_text(f"models/{name}.yaml")
     lines = text.splitlines()
     head = [line for line in lines if line[:2] in ("#=", "#?", "#:")]
     title = next((line[3:] for line in head if line.startswith("#=")), quoted(name))
