@@ -96,8 +96,8 @@ class _Reader:
         for convert in key.shape.scalars:
             try:
                 value = convert(node)
-            except Refused as error:
-                refusals.append(error)
+            except ValueError as error:
+                refusals.append(refused(error))
             else:
                 if key.shape.text:
                     self.warn_of_lost_words(node)

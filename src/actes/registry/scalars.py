@@ -22,7 +22,7 @@ _COMMENT = pattern(r"[ \t]+(#.*)")
 _OWN_LINE = " ; une note pour vous-même va sur sa propre ligne, qui commence par « # »"
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """A text is not the value expected: which error of the table, what is wrong, what to write instead."""
 
     def __init__(self, name: str, message: str, hint: str = "", offset: int = 0) -> None:
@@ -60,21 +60,13 @@ def prose(node: Scalar) -> Prose:
 
 def parsed(parse: Callable[[str], object]) -> Callable[[Scalar], object]:
     """A reader for a type whose `parse` raises ValueError, in French, on what it refuses."""
-    return _reading(lambda node: parse(node.text.strip()))
-
-
-def _reading(read: Callable[[Scalar], object]) -> Callable[[Scalar], object]:
-    def convert(node: Scalar) -> object:
-        try:
-            return read(node)
-        except ValueError as error:
-            raise refused(error) from None
-
-    return convert
+    return lambda node: parse(node.text.strip())
 
 
 def refused(error: ValueError) -> Refused:
     """The refusal that a ValueError of a value states: what is wrong, then what to write after « ; »."""
+    if isinstance(error, Refused):
+        return error
     message, _, hint = str(error).partition(" ; ")
     return Refused("valeur-incorrecte", message, hint)
 
@@ -86,7 +78,9 @@ parsed_date = parsed(parse_date)
 def from_text(cls: Any) -> Callable[[Scalar], object]:
     """A reader for a record that may be stated by a text alone; it is given prose when it asks for it."""
     (parameter,) = inspect.signature(cls.from_text, eval_str=True).parameters.values()
-    return _reading(lambda node: cls.from_text(prose(node))) if parameter.annotation is Prose else parsed(cls.from_text)
+    if parameter.annotation is Prose:
+        return lambda node: cls.from_text(prose(node))
+    return parsed(cls.from_text)
 
 
 def whole(node: Scalar) -> int:

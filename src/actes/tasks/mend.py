@@ -21,8 +21,7 @@ from ..registry.folder import shown_path
 from ..registry.load import Shelf
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
-from ..registry.pointed import lines_changed, rewritten
-from ..registry.splice import splice_bytes
+from ..registry.splice import lines_changed, rewritten, splice_bytes
 from ..registry.syntax import tree_of
 from ..renew.literals import literals, literals_in
 from ..rules import names_over
