@@ -156,15 +156,11 @@ class Annotator:
         """The acts, each annotated once what was found in it has been said."""
         for act in examined:
             yield act
-            for copy in self._copies(act):
+            if not act.files and not act.documents:
+                print(f"{act.name} : pas de copie annotée, faute de document", file=self.out)
+                continue
+            for copy in annotate_files(act) if act.files else annotate_act(act, self.renderer):
                 self._show(copy)
-
-    def _copies(self, act: Examined) -> Iterator[Copy]:
-        if act.files:
-            return annotate_files(act)
-        if not act.documents:
-            print(f"{act.name} : pas de copie annotée, faute de document", file=self.out)
-        return annotate_act(act, self.renderer) if act.documents else iter(())
 
     def _show(self, copy: Copy) -> None:
         if copy.written is not None:

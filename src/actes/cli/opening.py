@@ -28,7 +28,13 @@ def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:
 
     place = place_of(Path.cwd(), chosen)
     if shortcut:
-        return _shortcut(place.root)
+        from platformdirs import user_desktop_path
+
+        from ..starter.shortcut import write_shortcut
+
+        path = write_shortcut(user_desktop_path(), sys.platform, sys.executable, place.root)
+        print(f"Le raccourci est sur le bureau : {path.name}\nUn double-clic ouvre la page de {place.root}.")
+        return 0
 
     def opened(address: str, before: bool) -> None:
         said = "La page est déjà ouverte" if before else "La page est ouverte"
@@ -45,16 +51,6 @@ def open_page(chosen: Path | None, quiet: bool, shortcut: bool) -> int:
 
     if serve(Desk(place, today), own_cache() / "page", opened, defect):
         print("La page est arrêtée : tout est enregistré.")
-    return 0
-
-
-def _shortcut(folder: Path) -> int:
-    from platformdirs import user_desktop_path
-
-    from ..starter.shortcut import write_shortcut
-
-    path = write_shortcut(user_desktop_path(), sys.platform, sys.executable, folder)
-    print(f"Le raccourci est sur le bureau : {path.name}\nUn double-clic ouvre la page de {folder}.")
     return 0
 
 

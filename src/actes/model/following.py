@@ -114,16 +114,13 @@ def executory(act: Acte) -> Executory:
     individual = act.nature_actes is NatureActe.AI
     told = None if individual else follow.publication
     telling = "la notification à l'intéressé" if individual else "la publication"
-    wanted = ((act.jour, "la signature"), (sent, _sending(act)), (told, telling))
+    sending = "la transmission à la préfecture" + (", s'il y est soumis" if act.type is TypeActe.ARRETE else "")
+    if follow.accuse_reception:
+        sending = "la date de réception par la préfecture"  # the identifier says that of the act only
+    wanted = ((act.jour, "la signature"), (sent, sending), (told, telling))
     missing = tuple(name for day, name in wanted if day is None)
     since = max(day for day in (act.jour, sent, told) if day) if not missing else None
     return Executory(since, missing, _limit(told), _limit(sent))
-
-
-def _sending(act: Acte) -> str:
-    if act.suivi.accuse_reception:
-        return "la date de réception par la préfecture"  # the identifier says that of the act only
-    return "la transmission à la préfecture" + (", s'il y est soumis" if act.type is TypeActe.ARRETE else "")
 
 
 def _limit(event: date | None) -> date | None:

@@ -84,7 +84,8 @@ class _Reader:
             if shape.item is not None:
                 return self.items(node, key)
         elif shape.record is not None:
-            if not looks_like_text(node, key):
+            known = keys_of(shape.record)
+            if not shape.text or any(name.text in known for name, _ in node.items):  # else it is a text cut at « : »
                 return self.record(node, shape.record)
         elif shape.label is not None:
             return self.labels(node, key)
@@ -198,12 +199,6 @@ def explain(node: Node, key: Key) -> Error:
     if isinstance(node, Scalar) and (glued := re.match(r"(\w+):(?=\S)", node.text)):
         hint = f"mettez une espace après les deux-points : « {glued[1]}: … »"
     return "forme-inattendue", node, f"{key.subject} : il faut {expected}", hint
-
-
-def looks_like_text(node: Mapping, key: Key) -> bool:
-    """Whether these keys are a text cut at « : », where a text or keys may stand."""
-    known = keys_of(key.shape.record) if key.shape.record else {}
-    return key.shape.text and not any(name.text in known for name, _ in node.items)
 
 
 def cut_amounts(node: Sequence, key: Key) -> Iterator[Error]:

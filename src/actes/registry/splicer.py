@@ -232,7 +232,7 @@ class Splicer:
         if blank_line_before(self.text, start):  # one blank line is enough between what is left
             if stop == len(self.text):
                 start = line_start(self.text, max(0, start - 1))
-            elif blank_line_at(self.text, stop):
+            elif not self.text[stop : line_end(self.text, stop)].strip():
                 stop = next_line(self.text, stop)
         return Change(start, stop, "")
 
@@ -318,10 +318,6 @@ def lines_above(text: str, start: int) -> int:
             break
         start = above
     return start
-
-
-def blank_line_at(text: str, offset: int) -> bool:
-    return not text[offset : line_end(text, offset)].strip()
 
 
 def blank_line_before(text: str, offset: int) -> bool:

@@ -148,9 +148,8 @@ def _set_aside(text: str, line: Line) -> str:
 
 
 def _first_error(text: str) -> yaml.YAMLError | None:
-    parser = CParser(text)
     try:
-        while type(parser.get_event()) is not yaml.StreamEndEvent:
+        for _ in yaml.parse(text, yaml.CBaseLoader):
             pass
     except yaml.YAMLError as error:
         return error

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from typing import Any
 
-from ..jinja.parts import Paragraph, paragraphs
+from ..jinja.parts import paragraphs
 from ..model.edits import Add, Added, Change, Edit, Move, Put, Remove, Rewrite, Said, Text, Tree, Typed, above, steps
 from ..model.prose import Prose
 from ..pattern import pattern
@@ -159,15 +159,10 @@ def _said(at: Places, change: Said, cls: type) -> Iterator[Edit]:
     elif text:
         if text != node.text[slice(*found[change.rank])]:
             yield _rewritten(change.path, node.text, *found[change.rank], text)
+    elif change.rank + 1 < len(found):  # it goes with the blank lines that set it apart
+        yield Rewrite(change.path, found[change.rank].start, found[change.rank + 1].start, "")
     else:
-        yield Rewrite(change.path, *_with_gap(found, change.rank), "")
-
-
-def _with_gap(found: Sequence[Paragraph], rank: int) -> tuple[int, int]:
-    """A paragraph and the blank lines that set it apart from another."""
-    if rank + 1 < len(found):
-        return found[rank].start, found[rank + 1].start
-    return found[rank - 1].end, found[rank].end
+        yield Rewrite(change.path, found[-2].end, found[-1].end, "")
 
 
 def _rewritten(path: str, whole: str, start: int, end: int, text: str) -> Rewrite:

@@ -26,7 +26,7 @@ from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
 from ..values.text import quoted
 from .answers import court_town, tax, why_not
-from .models import TIERS, Model, Question
+from .models import TIERS, Model, Question, fill
 from .workspace import KINDS, calendar
 
 _COURT = pattern(r"tribunal administratif (?:de |du |des |d['’])[\w'’-]+(?: [A-Z][\w'’-]+)*")
@@ -112,14 +112,16 @@ class Drafting:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
         known = {**self.known(model, answers), **answers}
         known["numero"] = without_letters(known.get("numero", ""))
-        text = model.filled(known)
-        name, path = self._place(model, model.answers(known))
-        data = f"{modeline(TIERS if not model.is_act else 'acte', 1)}\n{text}".encode()
-        if path.exists() or (name in Shelf(self.folder).files):
-            raise self._taken(path)
-        self._read(name, path, data)
-        if not create(path, data):
-            raise self._taken(path)
+        made = model.answers(known)
+        name, path = self._place(model, made)
+        data = f"{modeline('acte' if model.is_act else TIERS, 1)}\n{fill(model.text, made)}".encode()
+        taken = path.exists() or name in Shelf(self.folder).files
+        if not taken:
+            self._read(name, path, data)
+            taken = not create(path, data)
+        if taken:
+            message = f"{path.stem} existe déjà"
+            raise CannotGoOn([problem("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
         return path
 
     def _place(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path]:
@@ -145,10 +147,6 @@ class Drafting:
         errors = [one for one in errors_of(findings) if not (one.where and one.where.line in blank)]
         if errors:
             raise CannotGoOn(errors)
-
-    def _taken(self, path: Path) -> CannotGoOn:
-        message = f"{path.stem} existe déjà"
-        return CannotGoOn([problem("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
 
 
 def drafting(folder: Path, today: date, loaded: Loaded | None = None) -> Drafting:

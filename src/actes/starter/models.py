@@ -129,10 +129,6 @@ class Model:
         """What an answer could be, as a person types it."""
         return question.shown(self.answers(known, examples=True)[question.name])
 
-    def filled(self, known: Mapping[str, str], *, examples: bool = False) -> str:
-        """The text of the entry (see `answers`)."""
-        return fill(self.text, self.answers(known, examples=examples))
-
 
 def fill(text: str, answers: Mapping[str, str]) -> str:
     """A text with its answers in, each written as its place asks.

@@ -114,7 +114,7 @@ def _examples(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
             series = next(one.prefixe for one in SERIES if entry.type_of(answers) in one.actes)
             head = f"{modeline('acte', 1)}\n# EXEMPLE – {entry.title}.\n"
             path = Path("registry", known["annee"], f"{series}{answers['numero']}.yaml")
-            yield path, (head + entry.filled(known, examples=True)).encode()
+            yield path, (head + fill(entry.text, answers)).encode()
 
 
 def calendar(today: date) -> dict[str, str]:
