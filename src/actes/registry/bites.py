@@ -166,6 +166,21 @@ def before(text: str, line: Line) -> Bite | None:
     return None
 
 
+def mistake(text: str, at: int) -> Bite | None:
+    """The mistake that stopped YAML at a character, when it is one that we know: on its line, above, or in a quote.
+
+    « l'avenant » closed what another apostrophe opened: such a text ends on another line.
+    """
+    line = cut_line(text, at)
+    if found := bite(line) or before(text, line):
+        return found
+    for above in islice(lines_up(text, line), MAX_LINES_BACK):
+        found = bite(above) if above.value[:1] in ("'", '"') else None
+        if found and not in_block(text, above):
+            return found
+    return None
+
+
 def _right(sign: str, value: str) -> bool:
     """Whether a value may begin with a sign: what opens with a bracket ends with one, on this line."""
     if sign in ("[", "{"):

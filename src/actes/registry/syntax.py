@@ -8,7 +8,6 @@ be read: its first error, then those that are left once that line is set aside.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -17,20 +16,7 @@ from yaml._yaml import CParser
 from ..finding import CannotGoOn, Finding
 from ..pattern import pattern
 from ..values.text import quoted
-from .bites import (
-    MAX_DEPTH,
-    MAX_LINES_BACK,
-    PROTECT,
-    Bite,
-    Line,
-    before,
-    bite,
-    cut_line,
-    in_block,
-    lines_up,
-    misread,
-    too_deep,
-)
+from .bites import MAX_DEPTH, PROTECT, Bite, Line, cut_line, misread, mistake, too_deep
 from .decoding import MAX_SHOWN, forbidden
 from .nodes import FORBIDDEN, Mapping, Node, Scalar, Sequence, Source
 
@@ -85,7 +71,8 @@ def syntax_findings(source: Source, error: yaml.YAMLError) -> list[Finding]:
     text, done = source.text, set[int]()
     while len(findings) < MAX_ERRORS:
         at = _offset(error, text)
-        found = _explain(text, error, at)
+        deep = "nesting depth" in (getattr(error, "problem", None) or "")
+        found = too_deep(at) if deep else mistake(text, at)
         if findings and (found is None or cut_line(text, found.offset).start in done):
             break  # what is left may only be a consequence of the lines set aside
         found = found or _generic(text, error, at)
@@ -108,23 +95,6 @@ def _offset(error: yaml.YAMLError, text: str) -> int:
     if opened and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]
     return min(mark.index, len(text)) if mark else 0
-
-
-def _explain(text: str, error: yaml.YAMLError, at: int) -> Bite | None:
-    """The mistake behind the error, when it is one that we know: on its line, above, or in an unclosed quote."""
-    line = cut_line(text, at)
-    if "nesting depth" in (getattr(error, "problem", None) or ""):
-        return too_deep(at)
-    return bite(line) or before(text, line) or _quote_above(text, line)
-
-
-def _quote_above(text: str, line: Line) -> Bite | None:
-    """A text between quotes that ends on another line: « l'avenant » closed what another apostrophe opened."""
-    for above in islice(lines_up(text, line), MAX_LINES_BACK):
-        found = bite(above) if above.value[:1] in ("'", '"') else None
-        if found and not in_block(text, above):
-            return found
-    return None
 
 
 def _generic(text: str, error: yaml.YAMLError, at: int) -> Bite:
