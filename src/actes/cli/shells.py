@@ -7,18 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from click.shell_completion import (
-    CompletionItem,
-    ShellComplete,
-    add_completion_class,
-    get_completion_class,
-    shell_complete,
-)
+from click import shell_completion as shells
 
 from .commands import ASKED, actes
 
 
-class PowerShellComplete(ShellComplete):
+class PowerShellComplete(shells.ShellComplete):
     """PowerShell, of Windows or not: a line for each answer, then what it is. It names files itself."""
 
     name = "powershell"
@@ -28,25 +22,25 @@ class PowerShellComplete(ShellComplete):
         words, incomplete = os.environ.get("COMP_WORDS", "").splitlines()[1:], os.environ.get("COMP_WORD", "")
         return (words[:-1] if incomplete and words else words), incomplete
 
-    def format_completion(self, item: CompletionItem[Any]) -> str:
+    def format_completion(self, item: shells.CompletionItem[Any]) -> str:
         return f"{item.value}\t{item.help or ''}" if item.type == "plain" else ""
 
     def complete(self) -> str:
         return "\n".join(line for line in super().complete().splitlines() if line)
 
 
-add_completion_class(PowerShellComplete)
+shells.add_completion_class(PowerShellComplete)
 
 
 def script(shell: str) -> str:
     """What the shell reads. The templates are click's; what it would say of bash's version is not for our screen."""
-    kind = get_completion_class(shell)
+    kind = shells.get_completion_class(shell)
     assert kind is not None
-    return ShellComplete.source(kind(actes, {}, "actes", ASKED)).lstrip("\n")
+    return shells.ShellComplete.source(kind(actes, {}, "actes", ASKED)).lstrip("\n")
 
 
 def answer() -> int:
     """What the shell asked, and no word more: an error would be written in the middle of what a person types."""
     with suppress(Exception):
-        return shell_complete(actes, {}, "actes", ASKED, os.environ[ASKED])
+        return shells.shell_complete(actes, {}, "actes", ASKED, os.environ[ASKED])
     return 1
