@@ -71,29 +71,22 @@ def flow_text(text: str) -> str:
 
 
 def _text(value: str | Text, indent: int) -> str:
-    if isinstance(value, Text):
-        return _block(_ended(value.text), "|", indent)
-    if "\n" in value:
-        body = value.rstrip("\n")
-        return _block(value, "|-" if body == value else "|" if value == body + "\n" else "|+", indent)
-    return " " + (value if _reads_back(f"k: {value}", value) else _quoted(value))
+    """A text after its key or dash: on the same line, else in a block whose sign says the line breaks at its end."""
+    text = _ended(value.text) if isinstance(value, Text) else value
+    if "\n" not in text:
+        return " " + (text if _reads_back(f"k: {text}", text) else _quoted(text))
+    if not text.strip("\n "):
+        return " " + _quoted(text)
+    lines = text.removesuffix("\n").split("\n")
+    breaks = len(text) - len(text.rstrip("\n"))
+    sign = ("-", "", "+")[min(breaks, 2)]
+    said = STEP if next(filter(None, lines)).startswith(" ") else ""
+    return f" |{said}{sign}\n" + "\n".join(" " * (indent + STEP) + line if line else "" for line in lines)
 
 
 def _ended(text: str) -> str:
     """Prose as a block reads it: one line break at its end."""
     return text.rstrip("\n") + "\n"
-
-
-def _block(text: str, indicator: str, indent: int) -> str:
-    lines = text.split("\n")
-    if not text.strip("\n "):
-        return " " + _quoted(text)
-    if lines[-1] == "":
-        lines = lines[:-1]
-    first = next(line for line in lines if line)
-    said = str(STEP) if first.startswith(" ") else ""
-    sign = indicator[0] + said + indicator[1:]
-    return f" {sign}\n" + "\n".join(" " * (indent + STEP) + line if line else "" for line in lines)
 
 
 def _reads_back(source: str, text: str) -> bool:

@@ -85,17 +85,12 @@ def _proses(value: Any, path: str) -> Iterator[tuple[str, Prose]]:
 
 def literals(act: Acte, register: Register) -> Iterator[Literal]:
     """The literals of an act that state its facts, text by text, from the last of each text to the first."""
-    finder = _Finder(act, register)
+    finder = Finder(act, register)
     for path, prose in proses(act):
-        yield from finder.apart(path, prose)
+        yield from finder.literals(path, prose)
 
 
-def literals_in(act: Acte, register: Register, path: str, prose: Prose) -> Iterator[Literal]:
-    """The same of one text, as it is or as it would be."""
-    return _Finder(act, register).apart(path, prose)
-
-
-class _Finder:
+class Finder:
     """What the entry of an act states (itself, its period, its accounts), and how prose names it."""
 
     def __init__(self, act: Acte, register: Register) -> None:
@@ -106,7 +101,7 @@ class _Finder:
         parties = [label for label in act.parties if label.isidentifier()]
         self.names += [(register.tiers[label].nom, f"parties.{label}.nom") for label in parties]
 
-    def apart(self, path: str, prose: Prose) -> Iterator[Literal]:
+    def literals(self, path: str, prose: Prose) -> Iterator[Literal]:
         """The literals of a text, from the last to the first; none in another."""
         masked = TAG.sub(lambda tag: "¤" * len(tag[0]), prose.text)
         found = [one for mention in read(masked) for one in self.named(path, masked, mention)]

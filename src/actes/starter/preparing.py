@@ -150,9 +150,8 @@ def _councils(earliest: date, installed: date) -> Iterator[Tree]:
 
 def _terms(heads: Sequence[Officer]) -> Iterator[Tree]:
     """Each head until the eve of the first act that the next one signed; nobody knows when the first one began."""
-    for rank, one in enumerate(heads):
-        term: dict[str, Tree] = {**one.keys, **({"debut": one.first.isoformat()} if rank else {})}
-        following = heads[rank + 1] if rank + 1 < len(heads) else None
+    for one, following in zip(heads, [*heads[1:], None], strict=True):
+        term: dict[str, Tree] = {**one.keys, **({} if one is heads[0] else {"debut": one.first.isoformat()})}
         yield term | {"fin": (following.first - EVE).isoformat()} if following else term
 
 

@@ -23,7 +23,7 @@ from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
 from ..registry.splice import lines_changed, rewritten, splice_bytes
 from ..registry.syntax import tree_of
-from ..renew.literals import literals, literals_in
+from ..renew.literals import Finder, literals
 from ..rules import names_over
 from ..store.atomic import locked
 from ..store.problems import data_of
@@ -164,7 +164,7 @@ class WorkingCopy:
             return edit
         new = f"{node.text[: edit.start]}{edit.text}{node.text[edit.end :]}"
         more = len(edit.text) - (edit.end - edit.start)
-        for one in literals_in(register.actes[self.identifier], register, edit.path, Prose(new)):
+        for one in Finder(register.actes[self.identifier], register).literals(edit.path, Prose(new)):
             if one.same and one.start <= edit.start and edit.start + len(edit.text) <= one.end:
                 return Rewrite(edit.path, one.start, one.end - more, one.reference)
         return edit
