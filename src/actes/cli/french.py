@@ -155,12 +155,10 @@ class FrenchGroup(_French, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
-        if command is None and ctx.resilient_parsing:
-            return None, None, args
-        if command is None:
+        if command is None and not ctx.resilient_parsing:
             known = [name for c in self.commands.values() for name in _names(c)]
             raise click.UsageError(f"la commande « {args[0]} » n'existe pas{suggestion(args[0], known)}", ctx)
-        return command.name, command, args[1:]
+        return command.name if command else None, command, args[1:]
 
 
 def _names(command: click.Command) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import platform
 import sys
-import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from .. import __version__
 from ..finding import COULD_NOT_RUN
 
 # What a file refuses, `store` and `io_in_french` say, by its name: what has none is the screen, a pipe, a redirection.
@@ -51,33 +52,16 @@ def _lines(error: BaseException, now: datetime) -> Iterator[str]:
 
 def kept(error: BaseException, now: datetime) -> str:
     """What a person does about a defect of ours, which is kept in a file where one can be written."""
-    path = _kept(error, now)
-    return SEND.format(path=path) if path else COPY.format(line=_last(error))
-
-
-def _kept(error: BaseException, now: datetime) -> Path | None:
-    """The file that tells what happened, where one can be written."""
-    from .. import __version__
-
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" ({Path(frames[-1].filename).name}, {frames[-1].lineno})" if frames else ""  # the line of ours
     where = f"actes {__version__}, Python {platform.python_version()}, {platform.platform()}"
     lines = (where, f"{now:%Y-%m-%d %H:%M}", repr(sys.argv), "", *traceback.format_exception(error))
+    name = f"actes-defaut-{now:%Y-%m-%d}-"
     try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            errors="backslashreplace",
-            prefix=f"actes-defaut-{now:%Y-%m-%d}-",
-            suffix=".txt",
-            delete=False,
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", prefix=name, suffix=".txt", delete=False
         ) as file:
             file.write("\n".join(lines))
     except OSError:
-        return None
-    return Path(file.name)
-
-
-def _last(error: BaseException) -> str:
-    """The error, and the line of ours where it happened."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}, {frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}{where}"
+        return COPY.format(line=f"{type(error).__name__}{at}")
+    return SEND.format(path=file.name)

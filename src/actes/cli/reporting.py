@@ -137,7 +137,12 @@ def report(
         if meeting is None or since or until:
             hint = "avec --done, dites seulement quelle séance : actes report --meeting 25/09/2025 --done"
             raise click.UsageError(hint)
-        return _record(workspace, meeting)
+        from ..report.listings import marked_text
+        from ..tasks.reporting import record_report
+
+        made = record_report(workspace, meeting, today())
+        print(marked_text(made, meeting, today()))
+        return 1 if made.unknown or made.elsewhere else 0
     return _write(workspace, since, until, meeting, force)
 
 
@@ -156,15 +161,6 @@ def _write(workspace: Workspace, since: date | None, until: date | None, meeting
     print(report_text(register, selection, period, meeting))
     print(written_text(written, Path.cwd(), "actes report …"))
     return 0 if written.done else 1
-
-
-def _record(workspace: Workspace, meeting: date) -> int:
-    from ..report.listings import marked_text
-    from ..tasks import reporting
-
-    made = reporting.record_report(workspace, meeting, today())
-    print(marked_text(made, meeting, today()))
-    return 1 if made.unknown or made.elsewhere else 0
 
 
 @actes.command(**words_of("register"))

@@ -33,7 +33,10 @@ YES = ("o", "oui", "n", "non")
 
 def begin(folder: Path, source: Path | None, given: Mapping[str, str | None], today: date, *, every: bool) -> int:
     """Prepare a folder, from the acts of another one where it is said; the exit status."""
-    stated = _stated(given)
+    stated = {name: answer for name, answer in given.items() if answer is not None}
+    wrong = [f"--{name} : {why}" for name, answer in stated.items() if (why := refused(name, answer))]
+    if wrong:
+        raise click.UsageError(" ; ".join(wrong))
     if prepared(folder):
         if source is None:
             hint = "donnez un autre nom, ou travaillez dans celui-là"
@@ -60,14 +63,6 @@ def begin(folder: Path, source: Path | None, given: Mapping[str, str | None], to
     print("  actes new delegation                    # la délibération que vos décisions viseront")
     print("  actes new                               # les modèles de fiches")
     return status
-
-
-def _stated(given: Mapping[str, str | None]) -> dict[str, str]:
-    stated = {name: answer for name, answer in given.items() if answer is not None}
-    wrong = [f"--{name} : {why}" for name, answer in stated.items() if (why := refused(name, answer))]
-    if wrong:
-        raise click.UsageError(" ; ".join(wrong))
-    return stated
 
 
 def answered(given: Mapping[str, str], acts: FromFiles | None, *, every: bool) -> dict[str, str]:

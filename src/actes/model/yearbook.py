@@ -112,12 +112,6 @@ def by_subject(register: Register, identifiers: Iterable[str]) -> tuple[tuple[st
 # what the council is told
 
 
-def in_order(register: Register, identifiers: Iterable[str]) -> tuple[str, ...]:
-    """The acts that have a date, in order of date, then of number."""
-    dated = [(act.jour, act.numero, name) for name in identifiers if (act := register.actes[name]).jour]
-    return tuple(name for _, _, name in sorted(dated))
-
-
 @frozen
 class Selection:
     """The decisions of a period: those to report, those reported already, and those forgotten before it."""
@@ -133,13 +127,14 @@ def select(register: Register, since: date, until: date, meeting: date | None = 
     A decision reported at another meeting than `meeting` is left out: each is reported once. Acts known through visas
     only are never called forgotten: nobody knows what became of them here.
     """
-    decisions = (name for name, act in register.actes.items() if act.type is TypeActe.DECISION)
-    every = [(name, register.actes[name]) for name in in_order(register, decisions)]
-    inside = [(name, act) for name, act in every if act.jour and since <= act.jour <= until]
+    acts = register.actes
+    decisions = ((act.jour, act.numero, name) for name, act in acts.items() if act.type is TypeActe.DECISION)
+    dated = [(day, name) for day, _, name in sorted((day, number, name) for day, number, name in decisions if day)]
+    inside = [name for day, name in dated if since <= day <= until]
     return Selection(
-        tuple(name for name, act in inside if act.suivi.compte_rendu in (None, meeting)),
-        tuple(name for name, act in inside if act.suivi.compte_rendu not in (None, meeting)),
-        tuple(n for n, a in every if a.jour and a.jour < since and a.rendered and a.suivi.compte_rendu is None),
+        tuple(name for name in inside if acts[name].suivi.compte_rendu in (None, meeting)),
+        tuple(name for name in inside if acts[name].suivi.compte_rendu not in (None, meeting)),
+        tuple(n for day, n in dated if day < since and acts[n].rendered and acts[n].suivi.compte_rendu is None),
     )
 
 

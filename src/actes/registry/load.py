@@ -151,7 +151,6 @@ class Loading:
 
 
 NO_DRAFTS: Mapping[Path, bytes] = {}
-NO_ACTS: Mapping[str, Acte] = {}
 
 
 @frozen
@@ -202,10 +201,10 @@ class Shelf:
         """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
         return tuple(shown_path(self.folder, path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
 
-    def register(self, acts: Mapping[str, Acte] = NO_ACTS, places: Mapping[str, Places] | None = None) -> Register:
+    def register(self, acts: Mapping[str, Acte], places: Mapping[str, Places]) -> Register:
         assert self.body is not None  # asked where it could be read
-        shown = MappingProxyType(self.places if places is None else places)
-        return Register(self.body, MappingProxyType(acts), MappingProxyType(self.third), shown, self.files)
+        third, shown = MappingProxyType(self.third), MappingProxyType(places)
+        return Register(self.body, MappingProxyType(acts), third, shown, self.files)
 
     def load(self, wanted: Iterable[str], drafts: Mapping[Path, bytes] = NO_DRAFTS) -> Loaded:
         """The acts wanted, and what they cite; what is wrong in them and in what all share.

@@ -326,7 +326,7 @@ class _Walk:
         for cause, names in self.stopped.items():
             yield _not_checked(cause, names)
         if self.whole and self.shelf.body is not None:
-            yield from self.as_a_whole(self.shelf.register())
+            yield from self.as_a_whole(self.shelf.register({}, self.shelf.places))
 
     def as_a_whole(self, register: Register) -> list[Finding]:
         """What the rules of the register find; what an entry accepts of it is marked."""
