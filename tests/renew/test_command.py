@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,16 +12,9 @@ from actes.model.edits import Add, Put
 from actes.store.atomic import create
 from actes.values.actnumber import ActNumber
 from edges.runner import run
-from renew.support import TEMPLATES, TODAY, WORKSPACES, copied, edit, loaded, renewed
+from renew.support import TODAY, WORKSPACES, copied, edit, loaded, renewed, taken
 
 ACT = "DEC2025-453"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copied(tmp_path)
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    return tmp_path
 
 
 def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
@@ -160,8 +153,6 @@ def test_an_avenant_is_not_renewed_alone(tmp_path: Path) -> None:
 
 
 def test_an_avenant_past_the_term_is_an_alert(tmp_path: Path) -> None:
-    from datetime import date
-
     registry = copied(tmp_path)
     made = renewed(registry, ACT, date(2027, 2, 1), avenant=True)
     assert any("le terme est passé depuis le 31" in line for line in made.plan.warnings)
@@ -170,8 +161,6 @@ def test_an_avenant_past_the_term_is_an_alert(tmp_path: Path) -> None:
 
 
 def test_a_delegation_that_the_register_knows_is_cited(tmp_path: Path) -> None:
-    from renew.support import taken
-
     registry = copied(tmp_path)
     taken(registry, "2026/DEL2026-064.yaml")
     edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,16 +11,9 @@ from pathlib import Path
 import pytest
 
 from edges.runner import ROOT
-from renew.support import TEMPLATES, copied, loaded
+from renew.support import loaded
 
 pty = pytest.importorskip("pty", reason="a terminal of Unix")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copied(tmp_path)
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    return tmp_path
 
 
 def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
@@ -69,26 +61,10 @@ def test_on_a_terminal_proposals_are_taken_by_empty_answers(folder: Path) -> Non
 
 
 def test_an_answer_that_will_not_do_is_told_why_and_asked_again(folder: Path) -> None:
-    given = (
-        "--genre",
-        "commune",
-        "--siren",
-        "200066660",
-        "--adresse",
-        "1 place X, 15100 Neuvéglise",
-        "--tribunal",
-        "X",
-    )
-    answers = [
-        "",
-        "commune de Neuvéglise",
-        "Neuvéglise",
-        "Cantalou",
-        "15",
-        "Claire Dumas",
-        "Madame Claire Dumas",
-        "1/4/2026",
-    ]
+    place = ("--adresse", "1 place X, 15100 Neuvéglise", "--tribunal", "X")
+    given = ("--genre", "commune", "--siren", "200066660", *place)
+    names = ["", "commune de Neuvéglise", "Neuvéglise"]
+    answers = [*names, "Cantalou", "15", "Claire Dumas", "Madame Claire Dumas", "1/4/2026"]
     shown, status = typed(folder, ["init", "actes", *given], answers)
     assert status == 0, shown
     for why in ("il faut une réponse", "écrivez ce nom", "« Cantalou » n'est pas", "écrivez la civilité"):

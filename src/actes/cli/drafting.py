@@ -93,7 +93,6 @@ def _what_follows(model: Model, name: str) -> str:
 
 
 def _given(rest: Sequence[str], model: Model, place: Drafting) -> dict[str, str]:
-    """The answers given as options, each under the name of a question."""
     known = {question.name: question for question in model.questions}
     words = [part for word in rest for part in (word.split("=", 1) if word.startswith("--") else [word])]
     if len(words) % 2 or any(not word.startswith("--") for word in words[::2]):

@@ -132,12 +132,10 @@ class Acte:
 
     @property
     def rendered(self) -> bool:
-        """Whether it has a text to render."""
         return bool(self.articles)
 
     @property
     def unconfirmed(self) -> tuple[AConfirmer, ...]:
-        """What nobody has confirmed yet."""
         return tuple(line for line in self.a_confirmer if not line.confirme)
 
     def of_its_time(self, day: Day) -> bool:

@@ -44,17 +44,14 @@ class Change:
 
     @property
     def known(self) -> bool:
-        """Whether the entry says it already."""
         return self.old == self.new
 
     @property
     def conflict(self) -> bool:
-        """Whether the entry says something else."""
         return bool(self.old) and not self.known
 
     @property
     def shown(self) -> str:
-        """What it says, for a person."""
         return in_french(self.new) or "le chef de l'exécutif"
 
     @property

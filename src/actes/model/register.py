@@ -53,7 +53,6 @@ class Register:
     citing: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def cited_by(self, identifier: str) -> Sequence[str]:
-        """The acts that cite an act."""
         if not self.citing:
             for name, act in self.actes.items():
                 for cited in act.cited():

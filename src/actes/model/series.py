@@ -22,7 +22,6 @@ class FormeNumero(StrEnum):
 
     @property
     def rang_avant(self) -> bool:
-        """Whether the rank comes first."""
         return self.startswith("453")
 
 

@@ -40,7 +40,6 @@ class Entry:
 
     @property
     def numbers(self) -> str:
-        """The number, or the first and the last."""
         return self.number.code if self.number == self.last else f"{self.number.code} à {self.last.code}"
 
 
@@ -145,7 +144,6 @@ def next_meeting(meetings: Iterable[date], act: Acte) -> date | None:
 
 
 def last_meeting(meetings: Iterable[date], before: date) -> date | None:
-    """The last meeting before a day."""
     return max((meeting for meeting in meetings if meeting < before), default=None)
 
 

@@ -1,11 +1,7 @@
-"""The nodes of a YAML file: texts, mappings and sequences that know where they stand.
+"""The nodes of a YAML file, which know where they stand: texts as their author typed them, mappings and sequences.
 
-Scalars are the text their author typed, never converted; an absent value is the empty text. Places are worked out
-only when asked: a node keeps two offsets into the source, in code points, and the source knows its lines.
-
-A character of a scalar is where its source has it: YAML drops indentation, folds lines and reads escapes; `positions`
-follows the same steps as libyaml's scanner, but notes where characters come from instead of what they are. A folded
-line break is where its space or newline comes from.
+An absent value is the empty text. A node keeps two offsets into its source, in code points; `positions` follows the
+steps of libyaml's scanner to say where each character of a text comes from: a folded line break, where its space does.
 """
 
 from __future__ import annotations

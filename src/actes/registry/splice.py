@@ -134,7 +134,6 @@ def edited(tree: Any, edit: Edit) -> Any:
 
 
 def _make(holder: Any, step: Any, edit: Put | Add | Remove | Move | Rewrite) -> None:
-    """Make an edit where its last step leads."""
     match edit:
         case Put():
             if isinstance(holder, list) or step in holder or edit.after not in holder:
@@ -162,7 +161,6 @@ def _make(holder: Any, step: Any, edit: Put | Add | Remove | Move | Rewrite) -> 
 
 
 def _fill(holder: Any, members: list[Any]) -> None:
-    """Put members in what holds them, in this order."""
     holder.clear()
     if isinstance(holder, dict):
         holder.update(members)

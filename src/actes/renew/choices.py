@@ -50,7 +50,6 @@ class Choices:
 
 
 def refuse(message: str, hint: str, where: Locatable | None = None) -> CannotGoOn:
-    """The renewal cannot be, or not so."""
     return CannotGoOn([_refused(message, hint, where)])
 
 
@@ -196,7 +195,6 @@ def next_number(register: Register, act: Acte, year: int) -> ActNumber:
 
 
 def numbers(register: Register, serie: Serie) -> Iterator[ActNumber]:
-    """The numbers of a series that acts of the register bear."""
     for identifier in register.identifiers:
         if identifier.startswith(serie.prefixe):
             try:

@@ -64,7 +64,6 @@ class Question:
         return f"{BLANK} : {self.text[0].lower()}{self.text[1:]}]"
 
     def shown(self, answer: str) -> str:
-        """An answer as a person types it."""
         return show_date_numeric(parse_date(answer)) if self.kind in DAYS else answer
 
     def read(self, answer: str) -> str:

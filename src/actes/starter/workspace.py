@@ -118,7 +118,6 @@ def _examples(known: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
 
 
 def calendar(today: date) -> dict[str, str]:
-    """What defaults are made of."""
     year = today.year
     return {
         "annee": str(year),
