@@ -3,9 +3,11 @@
 import gc
 import io
 import os
+import select
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +77,32 @@ def run_script(folder: Path, script: str) -> Ran:
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
+    """What a terminal shows, each answer typed when its question stands there, and the exit status."""
+    import pty  # of Unix
+
+    child, screen = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ["PYTHONPATH"] = str(ROOT / "src")
+        os.execv(sys.executable, [sys.executable, "-m", "actes", *arguments])
+    shown, left = b"", list(answers)
+    while select.select([screen], [], [], 60)[0]:
+        try:
+            read = os.read(screen, 4096)
+        except OSError:  # the end, as Linux tells it
+            break
+        if not read:
+            break
+        shown += read
+        if shown.endswith((b"] : ", b") : ")) and left:
+            os.write(screen, f"{left.pop(0)}\n".encode())
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(screen)
+    assert not left, shown.decode()
+    return shown.decode().replace("\r\n", "\n"), status
 
 
 def copied(folder: Path) -> Path:

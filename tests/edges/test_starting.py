@@ -15,7 +15,7 @@ from actes.starter.drafting import drafting
 from actes.starter.models import model, model_names
 from actes.starter.questions import QUESTIONS
 from actes.starter.workspace import EXAMPLES, MARK, refused
-from edges.runner import Ran, run
+from edges.runner import Ran, run, typed
 
 COMMUNE = {
     "name": "la commune de Neuvéglise",
@@ -322,32 +322,13 @@ def test_the_answers_that_nobody_gave_are_told(office: Path) -> None:
     assert "Ce que l'on confie" not in said
 
 
-def typed(office: Path, lines: str, *arguments: str) -> tuple[int, str]:
-    """A command on a terminal: what is typed, a line each."""
-    import os
-    import pty
-    import subprocess
-
-    from edges.runner import ROOT
-
-    master, slave = pty.openpty()
-    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "actes", *arguments]
-    with subprocess.Popen(command, cwd=office, env=env, stdin=slave, stdout=subprocess.PIPE) as process:
-        os.close(slave)
-        os.write(master, lines.encode())
-        assert process.stdout is not None
-        said = process.stdout.read().decode()
-    return process.returncode, said
-
-
 def written(office: Path, said: str) -> str:
-    return (office / f"{said.partition('.yaml')[0].rpartition(' : ')[2]}.yaml").read_text("utf-8")
+    return (office / f"{said.partition('.yaml')[0].split()[-1]}.yaml").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
 def test_a_terminal_asks_one_question_a_line(office: Path) -> None:
-    status, said = typed(office, "\nla piscine\n31/02/2027\n01/03/2027\n\n\n", "new", "tarif")
+    said, status = typed(office, ["new", "tarif"], ["", "la piscine", "31/02/2027", "01/03/2027", "", ""])
     assert status == 0
     assert "n'existe pas" in said  # and the question came again
     assert "À compter du (par exemple : 01/01/" in said  # as it is typed
@@ -361,7 +342,7 @@ def test_what_the_register_refuses_is_said_at_its_question(office: Path) -> None
     """Nothing that was answered before is lost."""
     period = ["01/01/2027", "31/12/2026", "31/12/2027"]
     answers = ["x", "2026-001", "2026-041", "inconnu", "", "", *period, "", "", "", "", "DEL1", ""]
-    status, said = typed(office, "\n".join([*answers, ""]), "new", "convention")
+    said, status = typed(office, ["new", "convention"], answers)
     assert status == 0
     for refusal in ("« x » n'est pas un numéro", "existe déjà", "« inconnu » n'est pas dans registry/tiers"):
         assert refusal in said

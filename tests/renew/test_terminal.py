@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import select
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from edges.runner import ROOT
+from edges.runner import typed
 from renew.support import loaded
 
-pty = pytest.importorskip("pty", reason="a terminal of Unix")
-
-
-def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
-    """What a terminal shows, each answer typed when its question stands there, and the exit status."""
-    child, screen = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.environ["PYTHONPATH"] = str(ROOT / "src")
-        os.execv(sys.executable, [sys.executable, "-m", "actes", *arguments])
-    shown, left = b"", list(answers)
-    while select.select([screen], [], [], 60)[0]:
-        try:
-            read = os.read(screen, 4096)
-        except OSError:  # the end, as Linux tells it
-            break
-        if not read:
-            break
-        shown += read
-        if shown.endswith((b"] : ", b") : ")) and left:
-            os.write(screen, f"{left.pop(0)}\n".encode())
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(screen)
-    assert not left, shown.decode()
-    return shown.decode().replace("\r\n", "\n"), status
+pytest.importorskip("pty", reason="a terminal of Unix")
 
 
 def test_on_a_terminal_it_asks(folder: Path) -> None:
