@@ -6,7 +6,6 @@ import errno
 import platform
 import sys
 import traceback
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -34,20 +33,17 @@ COPY = "recopiez à qui vous a donné « actes » cette ligne : {line}"
 def told(error: BaseException, now: datetime) -> int:
     """Say what ended the command; the exit status, which is never that of an act to correct."""
     with suppress(OSError, ValueError):  # standard error may be what takes no more
-        print("\n".join(_lines(error, now)), file=sys.stderr)
+        print(_said(error, now), file=sys.stderr)
     return COULD_NOT_RUN
 
 
-def _lines(error: BaseException, now: datetime) -> Iterator[str]:
+def _said(error: BaseException, now: datetime) -> str:
     if isinstance(error, KeyboardInterrupt):
-        yield "Interrompu."
-    elif isinstance(error, OSError) and error.filename is None and error.errno in FULL:
+        return "Interrompu."
+    if isinstance(error, OSError) and error.filename is None and error.errno in FULL:
         hint = "si c'est un fichier, libérez de la place sur son disque ; sinon, laissez la sortie ouverte"
-        yield LOST.format(what="la sortie (l'écran, ou le fichier où vous l'envoyez)", hint=hint)
-    elif isinstance(error, MemoryError):
-        yield MEMORY
-    else:
-        yield DEFECT.format(send=kept(error, now))
+        return LOST.format(what="la sortie (l'écran, ou le fichier où vous l'envoyez)", hint=hint)
+    return MEMORY if isinstance(error, MemoryError) else DEFECT.format(send=kept(error, now))
 
 
 def kept(error: BaseException, now: datetime) -> str:

@@ -84,18 +84,13 @@ def due(chosen: Path | None, within: str, form: str, output: Path | None) -> int
     else:
         nothing = f"Aucune convention ne finit d'ici {duration} sans être renouvelée."
         data = f"{report.due_text(found, day) if found else nothing}\n".encode()
-    _deliver(workspace, data, output, binary=form != "text")
-    return 0
-
-
-def _deliver(workspace: Workspace, data: bytes, output: Path | None, binary: bool) -> None:
-    """To a file, or to the screen: text as the terminal can show it, the rest byte for byte."""
     if output is not None:
         write(workspace, output.absolute(), data)
-    elif binary:
-        sys.stdout.buffer.write(data)
-    else:
+    elif form == "text":  # as the terminal can show it; the rest byte for byte
         print(data.decode(), end="")
+    else:
+        sys.stdout.buffer.write(data)
+    return 0
 
 
 def _duration(typed: str, day: date) -> Duration:

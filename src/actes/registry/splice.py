@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
@@ -95,21 +96,12 @@ def lines_changed(root: Node, edit: Rewrite) -> tuple[int, str, str]:
 
 
 def plain(node: Node) -> Any:
-    """A node as texts, dictionaries (in order) and lists."""
+    """A node as texts, lists and dictionaries whose order counts."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
-        return _Ordered({key.text: plain(value) for key, value in node.items})
+        return OrderedDict({key.text: plain(value) for key, value in node.items})
     return [plain(item) for item in node.items]
-
-
-class _Ordered(dict[str, Any]):
-    """A dictionary whose order counts."""
-
-    def __eq__(self, other: object) -> bool:
-        return dict.__eq__(self, other) and isinstance(other, dict) and list(self) == list(other)
-
-    __hash__ = None
 
 
 def edited(tree: Any, edit: Edit) -> Any:
@@ -125,7 +117,7 @@ def edited(tree: Any, edit: Edit) -> Any:
     for name in steps(edit.path):
         below = holder.get(step, "") if isinstance(holder, dict) else holder[step]
         if isinstance(below, str) and not below.strip():
-            below = holder[step] = _Ordered()
+            below = holder[step] = OrderedDict()
         if isinstance(below, str) or isinstance(below, dict) is isinstance(name, int):
             raise KeyError(name)
         holder, step = below, name
@@ -175,4 +167,4 @@ def _plain(value: Tree) -> Any:
         return value
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    return _Ordered({name: _plain(each) for name, each in value.items()})  # type: ignore[union-attr]
+    return OrderedDict({name: _plain(each) for name, each in value.items()})  # type: ignore[union-attr]

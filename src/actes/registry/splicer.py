@@ -9,7 +9,7 @@ from ..model.edits import Add, Edit, Lead, Move, Remove, Rewrite, Text, Tree
 from ..pattern import pattern
 from .nodes import Mapping, Node, Scalar, Sequence, members
 from .places import Places
-from .yamlwriting import after_dash, after_key, entries, flow, items
+from .yamlwriting import after_dash, after_key, flow, lines_of
 
 _BLANKS = pattern(r"[ ]*")
 MODELINE = "# yaml-language-server:"
@@ -155,7 +155,7 @@ class Splicer:
         indent = self.column(holder.items[0][0].start)
         key, last = _neighbour(holder, after)
         at = line_end(self.text, self.written(key, last)[1])
-        written = entries(value, indent)
+        written = lines_of(value, indent)
         aired = any(blank_line_before(self.text, k.start) for k, _ in holder.items[1:])
         apart = indent == 0 and "\n" in written and aired
         return Change(at, at, ("\n\n" if apart else "\n") + " " * indent + written)
@@ -174,7 +174,7 @@ class Splicer:
             at = node.items[-1].end if last else node.items[index].start
             return Change(at, at, f", {flow(value)}" if last else f"{flow(value)}, ")
         dash, indent = self.dash(node.items[max(0, index - 1)])
-        item = items([value], indent)
+        item = lines_of([value], indent)
         if index == 0:
             return Change(dash, dash, f"{item}\n{' ' * indent}")
         at = line_end(self.text, self.written(None, node.items[index - 1])[1])

@@ -22,9 +22,7 @@ def after_key(value: Tree, indent: int) -> str:
         return _text(value, indent)
     if not value:
         return " {}" if isinstance(value, Mapping) else " []"
-    if isinstance(value, Mapping):
-        return "\n" + " " * (indent + STEP) + entries(value, indent + STEP)
-    return "\n" + " " * (indent + STEP) + items(value, indent + STEP)
+    return "\n" + " " * (indent + STEP) + lines_of(value, indent + STEP)
 
 
 def after_dash(value: Tree, indent: int) -> str:
@@ -35,20 +33,16 @@ def after_dash(value: Tree, indent: int) -> str:
     """
     if isinstance(value, str | Text) or not value:
         return after_key(value, indent)
+    return " " + lines_of(value, indent + STEP)
+
+
+def lines_of(value: Mapping[str, Tree] | Sequence[Tree], indent: int) -> str:
+    """Keys and their values, or items, one below the other; the first one starts where the text is put."""
     if isinstance(value, Mapping):
-        return " " + entries(value, indent + STEP)
-    return " " + items(value, indent + STEP)
-
-
-def entries(value: Mapping[str, Tree], indent: int) -> str:
-    """Keys and values one below the other; the first one starts where the text is put."""
-    lines = (f"{flow_text(key)}:{after_key(each, indent)}" for key, each in value.items())
+        lines = [f"{flow_text(key)}:{after_key(each, indent)}" for key, each in value.items()]
+    else:
+        lines = [f"-{after_dash(each, indent)}" for each in value]
     return f"\n{' ' * indent}".join(lines)
-
-
-def items(value: Sequence[Tree], indent: int) -> str:
-    """Items one below the other; the first dash stands where the text is put."""
-    return f"\n{' ' * indent}".join(f"-{after_dash(each, indent)}" for each in value)
 
 
 def flow(value: Tree) -> str:
