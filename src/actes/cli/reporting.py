@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 @flag("--svg --image")
 @click.pass_obj
 def show(chosen: Path | None, identifier: str, svg: bool) -> int:
+    from ..finding import CannotGoOn
     from ..history.steps import history
     from ..report.history import act_text
+    from ..tasks.known import known
 
-    workspace = workspace_of(chosen)
-    name, register = one_act(workspace, identifier)
-    day = today()
+    workspace, day = workspace_of(chosen), today()
+    (name,), register = known(workspace, [identifier]), whole_register(workspace)  # what follows it may be anywhere
+    if name not in register.actes:  # its own entry could not be read: that has been said
+        raise CannotGoOn(())
     steps = history(register, name, day)
     print(act_text(register, name, steps, day))
     if svg and not steps:
@@ -41,17 +44,6 @@ def show(chosen: Path | None, identifier: str, svg: bool) -> int:
         print()
         write(workspace, workspace.output / safe_name(name) / f"{safe_name(name)}-frise.svg", picture(name, steps))
     return 0
-
-
-def one_act(workspace: Workspace, typed: str) -> tuple[str, Register]:
-    """The act that somebody typed, in the whole register: acts that follow it may be anywhere."""
-    from ..finding import CannotGoOn
-    from ..tasks.known import known
-
-    (name,), register = known(workspace, [typed]), whole_register(workspace)
-    if name not in register.actes:  # its own entry could not be read: that has been said
-        raise CannotGoOn(())
-    return name, register
 
 
 def whole_register(workspace: Workspace) -> Register:
