@@ -90,8 +90,8 @@ def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) 
         texts.rewrite(one.path, one.start, one.end, one.words, one.reference, why)
     if not choices.avenant:
         rooms(texts, act, dated=choices.date is not None)
-    order = sorted(range(len(texts.edits)), key=lambda n: -texts.edits[n].start)  # type: ignore[union-attr]
-    draft.edits += [texts.edits[n] for n in order]  # from the last of each text: those before it stay where they are
+    # from the last of each text: those before it stay where they are
+    draft.edits += sorted(texts.edits, key=lambda edit: -edit.start)  # type: ignore[union-attr]
     draft.changes += texts.changes
 
 
@@ -110,7 +110,6 @@ def annexes(draft: Draft, act: Acte) -> None:
             draft.confirm(f"{path}.tableau.lignes", "tableau tapé à la main : chaque valeur est-elle à jour ?")
 
 
-_ARTICLE = pattern(r"articles\[\d+\]\.texte")
 _KEPT = ("preambule", "convention.parties", "convention.entete")
 _WHY = "texte propre à l'avenant"
 _OF_THE_CONVENTION = pattern(r"convention|avenant|\b(?:articles?|annexes?)\(")
@@ -133,10 +132,9 @@ def avenant(draft: Draft, act: Acte, choices: Choices, cited: str) -> None:
 
 def words_kept(act: Acte) -> str:
     """The words of the convention's act and of its parties that the avenant keeps."""
-    texts = [(path, prose.text) for path, prose in proses(act)]
-    articles = [text for path, text in texts if _ARTICLE.fullmatch(path)]
-    kept = [text for text in articles if not _OF_THE_CONVENTION.search(unaccented(text))]
-    return "\n".join([text for path, text in texts if path.startswith(_KEPT)] + kept)
+    texts = [prose.text for path, prose in proses(act) if path.startswith(_KEPT)]
+    articles = (article.texte.text for article in act.articles)
+    return "\n".join([*texts, *(text for text in articles if not _OF_THE_CONVENTION.search(unaccented(text)))])
 
 
 def _decision(draft: Draft, act: Acte, cited: str) -> None:
