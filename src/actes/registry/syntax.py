@@ -146,26 +146,21 @@ class Builder:
 
     def document(self) -> Node | None:
         self.next()  # the start of the stream
-        if not isinstance(self.next(), yaml.DocumentStartEvent):
-            self.report_empty()
-            return None
-        root = self.node(self.next(), 1)
-        self.next()  # the end of the document
-        after = self.next()
-        if type(after) is not yaml.StreamEndEvent:
-            hint = "retirez la ligne « --- », ou faites deux fichiers"
-            self.report("plusieurs-documents", after.start_mark.index, "le fichier contient un deuxième document", hint)
-            raise Stop
-        if isinstance(root, Scalar) and not root.text and not root.style:
-            self.report_empty()
+        root = None
+        if isinstance(self.next(), yaml.DocumentStartEvent):
+            root = self.node(self.next(), 1)
+            self.next()  # the end of the document
+            after = self.next()
+            if type(after) is not yaml.StreamEndEvent:
+                hint, start = "retirez la ligne « --- », ou faites deux fichiers", after.start_mark.index
+                self.report("plusieurs-documents", start, "le fichier contient un deuxième document", hint)
+                raise Stop
+        if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
+            nothing = "ne contient que des commentaires" if self.source.text.strip() else "est vide"
+            hint = "écrivez au moins une clé et sa valeur, par exemple « numero: 2025-453 »"
+            self.report("fichier-vide", 0, f"le fichier {nothing}", hint)
             return None
         return root
-
-    def report_empty(self) -> None:
-        message = "le fichier ne contient que des commentaires" if self.source.text.strip() else "le fichier est vide"
-        self.report(
-            "fichier-vide", 0, message, "écrivez au moins une clé et sa valeur, par exemple « numero: 2025-453 »"
-        )
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event)
