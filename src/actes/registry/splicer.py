@@ -262,7 +262,7 @@ def content_end(node: Node) -> int:
     text = node.source.text
     if isinstance(node, Scalar):
         if node.style in ("|", ">"):
-            return _block_end(text, node.start, node.end)
+            return _block_end(node)
         return node.end
     if node.flow or not node.items:
         return node.end
@@ -271,26 +271,18 @@ def content_end(node: Node) -> int:
     return end if key is None else max(end, text.index(":", key.end) + 1)
 
 
-def _block_end(text: str, start: int, end: int) -> int:
+def _block_end(node: Scalar) -> int:
     """The end of the last line of a block that says something: its blanks too, a line of blanks beyond its indent."""
-    last = line_end(text, start + len(text[start:end].rstrip(" \r\n")))
-    indent, blank = _indent(text, start, last), next_line(text, last)
-    while last < blank < end and not text[blank : line_end(text, blank)].strip(" "):
+    text = node.source.text
+    last = line_end(text, node.start + len(text[node.start : node.end].rstrip(" \r\n")))
+    first = next((node.written_at(n) for n, sign in enumerate(node.text) if sign != "\n"), None)
+    indent = last if first is None else first - line_start(text, first)  # without a word, as good as none
+    blank = next_line(text, last)
+    while last < blank < node.end and not text[blank : line_end(text, blank)].strip(" "):
         if line_end(text, blank) - blank > indent:
             last = line_end(text, blank)
         blank = next_line(text, blank)
     return last
-
-
-def _indent(text: str, start: int, last: int) -> int:
-    """How far the lines of a block stand from the left: as its head says (« |2- »), else as its first line does."""
-    said = next((int(sign) for sign in text[start : line_end(text, start)] if sign.isdigit()), 0)
-    if not said:
-        lines = text[next_line(text, start) : last].split("\n")
-        return next((len(one) - len(one.lstrip(" ")) for one in lines if one.strip()), last)
-    head = text[line_start(text, start) : start]
-    within = len(head) - len(head.lstrip(" -"))
-    return (head.rindex("-") if within == len(head) else within) + said
 
 
 def line_start(text: str, offset: int) -> int:
