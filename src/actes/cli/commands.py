@@ -130,29 +130,24 @@ def check_templates(chosen: Path | None, files: tuple[Path, ...]) -> int:
     from ..layout.template_check import check_template
     from ..report.rendering import shown
     from ..report.text import UNSIGNED, counted, verdict_of
+    from ..store.names import is_kept
     from ..store.problems import data_of
     from ..tasks.pipeline import absent_templates
 
     workspace = None if files else workspace_of(chosen)
     findings = absent_templates(workspace) if workspace else []
-    templates = template_files(workspace) if workspace else files
-    for path in templates:
+    there = sorted(workspace.templates.iterdir()) if workspace else []
+    # not those kept beside; owner files start with « ~ » or « . »
+    ours = [path for path in there if path.suffix == ".docx" and path.name[0] not in "~." and not is_kept(path)]
+    for path in files or ours:
         name = shown(path.absolute(), Path.cwd())
         found = check_template(data_of(path), name)
         print(f"{name} : {verdict_of(counted(found), UNSIGNED) if found else 'rien à corriger'}")
         findings += found
     show_findings(findings)
-    if len(templates) > 1 and findings:
+    if len(files or ours) > 1 and findings:
         print(f"Au total : {verdict_of(counted(findings), UNSIGNED)}")
     return 1 if errors_of(findings) else 0
-
-
-def template_files(workspace: Workspace) -> tuple[Path, ...]:
-    """The templates of a workspace, not those kept beside; owner files start with « ~ » or « . »."""
-    from ..store.names import is_kept
-
-    found = (path for path in sorted(workspace.templates.iterdir()) if path.suffix == ".docx")
-    return tuple(path for path in found if path.name[0] not in "~." and not is_kept(path))
 
 
 @actes.command(**words_of("schema"))
