@@ -235,7 +235,9 @@ def _split(
     parts: Mapping[str, Part] | Mapping[str, Echeance], cost: Price, tva: Vat | None, factor: Fraction
 ) -> dict[str, Price]:
     """The parts of a cost; listed amounts are taken `factor` times."""
-    rate = _rate(cost, tva)
+    rate = 1 + tva.taux.ratio if tva else Fraction(1)
+    if cost.ht and cost.ht.times(rate) != cost.ttc:  # not at the rate of the act: what its two figures show
+        rate = cost.ttc.ratio_to(cost.ht)
     listed = {label: part.ht if part.montant is None else part.montant for label, part in parts.items()}
     fixed = {label: part.part for label, part in parts.items()}
     ht = share_out(cost.ht, {label: amount and amount.times(factor) for label, amount in listed.items()}, fixed)
@@ -247,14 +249,6 @@ def _split(
     if ht and every and total(ht.values()) == cost.ht:  # every amount is listed: the tax adds up too
         ttc = dict(zip(ht, cost.ttc.allocate([part.cents for part in ht.values()]), strict=True))
     return {label: Price(ht[label], ttc[label]) for label in parts}
-
-
-def _rate(cost: Price, tva: Vat | None) -> Fraction:
-    """What tax multiplies by: the rate of the act where the cost is at this rate, else what its two figures show."""
-    stated = 1 + tva.taux.ratio if tva else Fraction(1)
-    if cost.ht.times(stated) == cost.ttc or not cost.ht:
-        return stated
-    return cost.ttc.ratio_to(cost.ht)
 
 
 LARGE = 10**8  # cents: what is computed from less stays within what an amount may be
