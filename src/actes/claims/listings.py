@@ -125,7 +125,7 @@ def _is_one(part: Part, index: int) -> bool:
         and days[0].kind is MentionKind.DATE
         and _SAID["day_first"].fullmatch(low[: low.find(folded(days[0].text))])
     )
-    return not ((_SAID["several"].match(low) and not dated) or _MARKED.match(low))
+    return not ((_SAID["several"].match(low) and not dated) or _MARKED.match(low) or _SAID["twice"].search(low))
 
 
 _AT = r"(?:les? |en |de |d'|au mois d[e'] ?)?"

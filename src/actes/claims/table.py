@@ -15,7 +15,7 @@ from ..statements.statement import THIS
 from ..statements.subjects import TITLES, Subjects
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
-from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
+from ..text.tokens import AND, COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens
 from ..values.durations import Duration
 from ..values.kept import kept_on_it
 from ..values.money import Amount
@@ -26,6 +26,7 @@ from .tables import tables
 FAR = 40  # tokens between a value and the word that says what it is
 NUMBERS = frozenset({EUROS, PERCENT, DURATION, COUNT})
 _NOBODY = Mention(MentionKind.BLANK, 0, 0)
+_EACH_OF_ITS = pattern(rf"{EUROS}{OF}{ROLE}{AND}{EUROS}{OF}")  # « 5 544 € de loyer et 456 € de provisions »
 _CENTS = pattern(r"[,.]\s?(?P<cents>[0-9]{1,2})(?![0-9])")
 _RANGED = pattern(r"(?<=[0-9])[-–]\Z")
 
@@ -111,7 +112,7 @@ def _claim(
     token = clause[rank]
     where = Passage(part, index, token.start, token.end)
     role, sure = _role(clause, rank)
-    if not role or role in GENERIC:
+    if sure is Sure.GUESSED or role in GENERIC:
         fit = [(r, s) for r, s in inherited if r and _fits(r, token.sort) and (not role or r not in GENERIC)]
         role, sure = next(iter(fit), (role, sure))
     value, unit, places = _valued(token)
@@ -119,7 +120,7 @@ def _claim(
     speaks = part.blocks[index].kind is Kind.CONSIDERANT and (mention is None or mention.of is None)
     owner = THIS if speaks and part.nature is not Nature.PIECE else subjects.of(where, mention or _NOBODY)
     tax, basis = (mention.tax, mention.basis or _basis(clause, rank)) if mention else (None, None)
-    segment = _segment(clause, rank)
+    segment = _segment(clause, rank) if role or sure is Sure.GUESSED else [token]
     roles = frozenset(str(one.value) for one in segment if one.sort == ROLE)
     letters = "".join(one.sort for one in segment)
     return Claim(owner, role, value, unit, where, sure, token, "", roles | {role}, tax, basis, places, letters)
@@ -155,6 +156,8 @@ def _role(clause: Sequence[Token], rank: int) -> tuple[str, Sure]:
     told = shape(after) == OF + ROLE and own != PERCENT  # « 50 % du coût »: of it
     if told and _fits(str(after[1].value), own):
         return str(after[1].value), Sure.CLAUSE
+    if _EACH_OF_ITS.fullmatch(shape(clause[max(0, rank - 4) : rank + 2])):
+        return "", Sure.CLAUSE
     for one in reversed(clause[max(0, rank - FAR) : rank]):
         role = role_within(one)
         role = role if _fits(role, own) else ""

@@ -31,7 +31,10 @@ _SUBTOTAL = pattern(
     r"(?:montant |total )?net (?:h\.?t|commercial)|sous[- ]tota|\btotal (?:intermediaire|partiel)|s/s?[- ]?total"
     r"|s[- /]?total\b"
 )
-_DETAIL = pattern(r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b")
+_DETAIL = pattern(
+    r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b"
+    r"|prix (?:unitaire|au |du (?:m\b|m[23²³]|metre|kilo|litre|kwh|repas)|de l'(?:heure|unite))"
+)
 _TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
 _APART = pattern(
     r"unitaire|\bp\.?\s?u\b|quantit|\bqte\b|\bnombre|\bnb\b|\btaux\b|\btarif|n°|numero|annee\b(?! [0-9])|\bcode"
@@ -57,7 +60,7 @@ class Rank(StrEnum):
     LIGNE = "ligne"
     TOTAL = "total"
     SOUS_TOTAL = "sous-total"
-    DETAIL = "détail"  # « dont … », a balance: may be out of the sum
+    DETAIL = "détail"  # « dont … », a balance, a price of one: may be out of the sum
     TAXE = "taxe"
     TITRE = "titre"  # no figure
 

@@ -117,9 +117,9 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
             continue
         named = [c for c in each if c.role == thing]
         of_it = (named or [c for c in each if thing in c.roles]) if thing else near_by
-        made = [_made(result, sentence.claim(place), months, c) for c in of_it]
-        near = [one for one in made if one.holds]
-        ours = [one for one in made if one.terms[-1].owner.about is About.THIS and not _bounded(one)]
+        made = {c.spot: _made(result, sentence.claim(place), months, c) for c in each}
+        near = [one for one in made.values() if one.holds]  # of any of them: none is missed
+        ours = [one for c in of_it if (one := made[c.spot]).terms[-1].owner.about is About.THIS and not _bounded(one)]
         near = near or [one for one in ours if (thing or _near(one))]
         if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
             yield replace(near[0], sure=bool(thing and named))

@@ -37,7 +37,7 @@ _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]"
 _WHERE = pattern(r", (?:sur|dans|en|pour) \Z")  # « dont 118 enfants et 44 adultes, sur trois sites »
 # « treize membres : le maire, président, six … », « sept agents se répartissent en un cadre, deux … »
 _THE_FIRST = pattern(
-    r"(?:(?:\W{1,3}|, dont )(?:l[ae] |l')|, compose\w* d(?:u |e la |e l')|[a-z ]{0,30}\ben une? )[a-z][^.;:0-9]{0,40},"
+    r"(?:(?:\W{1,4}|, dont )(?:l[ae] |l')|, compose\w* d(?:u |e la |e l')|[a-z ]{0,30}\ben une? )[a-z][^.;:0-9]{0,40},"
 )
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »

@@ -192,7 +192,8 @@ def rated(context: Context) -> Iterator[Relation]:
             stated = between([pair.ht], [pair.ttc], *([one] if one else [] for one in (pair.rate, pair.vat)))
             yield from (replace(one, slack=max(one.slack, pair.slack)) for one in stated)
         alone = pair.rate is None and pair.vat is None and pair.ttc.value > pair.ht.value
-        if alone and not _mixed(context, pair, candidates):
+        alike = [one for one in pairs(context) if (one.ht.value, one.ttc.value) == (pair.ht.value, pair.ttc.value)]
+        if alone and not any(_mixed(context, one, candidates) for one in alike):
             yield _at(pair, next(iter(pair.known(candidates)), usual(pair, candidates)))
 
 

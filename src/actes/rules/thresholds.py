@@ -58,7 +58,8 @@ def public_aid(context: Context) -> Iterator[Report]:
         public = [(name, rate) for name, rate in shared if _PUBLIC.search(folded(name)) and not _own(name)]
         ratio = summed(rate for _, rate in public)
         whole = abs(summed(rate for _, rate in shared) - WHOLE) <= 1
-        if whole and public and ratio > MOST_PUBLIC_AID and any(_own(name) for name, _ in shared):
+        own = any(_own(name) for name, _ in shared) and not any("association" in folded(name) for name, _ in shared)
+        if whole and public and ratio > MOST_PUBLIC_AID and own:
             givers = ", ".join(f"{name} {shown(rate)} %" for name, rate in public)
             message = f"les aides publiques font {percent(ratio / 100)} du financement : {givers}"
             yield Report(where, message, "la collectivité garde 20 % au moins, sauf exception : à vérifier")

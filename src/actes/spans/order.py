@@ -73,6 +73,7 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
         for _, group in groupby(own_clauses(context), key=scope):
             clauses = list(group)
             found = [moment for one in clauses for moment in one.moments if not moment.past]
+            found = [one for one in found if not _OF_THOSE.search(one.where.low_before)]
             for first, last in ((Event.START, Event.END), (Event.GIVEN, Event.BACK)):
                 starts, ends = ([one for one in found if one.event is event] for event in (first, last))
                 if len(starts) != 1 or len(ends) != 1 or starts[0].where == ends[0].where or ends[0].where in told:
@@ -187,6 +188,7 @@ _MEETING = pattern(
     r"\b(?:au|lors (?:du|de la)|devant l[ea]|a la) (?:prochaine? )?"
     r"(?:conseil|comite|bureau|commission|assemblee|seance|reunion)\b[a-z' ]{0,40} du \Z"
 )
+_OF_THOSE = pattern(r"\bce(?:ux|lles?|lui) (?:de la |de l'|du |des )[a-z]+ [^.;]*\Z")  # « ceux de la délibération n° 29 »
 _OF_TEXT = pattern(  # « l'arrêté préfectoral n° 2026-12 du »: the day of a text
     r"\b(?:reglement|arrete|deliberation|decision|convention|charte)(?: [a-z]+(?:al|ale|if|ive|eur|aire))?"
     r"(?: n ?° ?\S+)? (?:en date )?du \Z"

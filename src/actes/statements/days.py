@@ -68,7 +68,7 @@ _SITTING_HEAD = pattern(
     re.IGNORECASE,
 )
 _COMMISSION = pattern(  # « la commission de la vie associative, réunie le 10 mars » prepares, and decides nothing
-    r"\b(?:commission(?!\spermanente)|le\sbureau(?=,)|jury|groupe\sde\stravail|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
+    r"\b(?:commission(?!\spermanente)|le\sbureau(?=,)|jury|groupe\sde\stravail|conseil\sd['’]exploitation|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
     re.IGNORECASE,
 )
 _MET = pattern(  # « Le mardi 19 mai, à dix-huit heures, le conseil municipal s'est réuni », « les membres du … »
