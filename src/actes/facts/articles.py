@@ -13,7 +13,7 @@ from .mention import Mention, MentionKind
 
 MOST = 10  # alinéas that are counted in words
 _NUMBER = (
-    r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])"
+    r"(?:premier\b|[0-9]{1,4}(?:\s?er\b|\s?\.[0-9]{1,2}){0,3}(?:-[0-9]{1,2}\b|-[ivx]{1,4}\b)?(?![0-9])"
     r"(?:\s(?:bis|ter|quater)\b)?)"
 )
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"

@@ -166,12 +166,15 @@ def _looks_like(one: Citation, other: Citation) -> bool:
 def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Mapping[str, date]) -> bool:
     """Whether two citations can only be of one act: the same day, or said again without a date outside of the visas."""
     days = [cited.day or known.get(cited.number) for cited in (one, other)]
-    dated, same = None not in days, _common(one, other) >= SHARED
+    subjects = [stems(c.passage.context[c.passage.end : c.passage.end + OBJECT]) for c in (one, other)]
+    dated, same = None not in days, len(subjects[0] & subjects[1]) >= SHARED
     if dated and days[0] != days[1]:
         return False
     if dated and any(cited.day is None and cited not in own for cited in (one, other)):
         return False  # said with its day elsewhere, where it is held against the other
     visas = one.passage.kind is other.passage.kind is Kind.VISA
+    if dated and visas and _next(one, other):
+        return subjects[0] == subjects[1]  # « portant adoption des zones du schéma », « portant adoption du schéma »
     if dated and (visas or _next(one, other)) and not same:
         return False
     this_day = one.passage.then(_THIS_DAY) or other.passage.then(_THIS_DAY)
@@ -194,12 +197,6 @@ def _in_prose(cited: Citation) -> bool:
 
 def _numbers_a_line(cited: Citation) -> bool:
     return cited.passage.kind is not Kind.VISA and not _in_prose(cited)
-
-
-def _common(one: Citation, other: Citation) -> int:
-    """How many words of what each is about are the same."""
-    said = [stems(c.passage.context[c.passage.end : c.passage.end + OBJECT]) for c in (one, other)]
-    return len(said[0] & said[1])
 
 
 def _doubt(one: Citation, other: Citation, cited: Sequence[Citation], own: Sequence[Citation] = ()) -> Report:

@@ -42,6 +42,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
             if heading.number is None:
                 previous = None
                 continue
+            previous = None if previous and _in_an_annexe(part, previous, heading) else previous
             if previous is None:
                 first = heading is found[0] and heading.number in FIRST
                 if first and not _amends(part, found) and not _extract(part, found):
@@ -51,6 +52,12 @@ def article_numbers(context: Context) -> Iterator[Report]:
                 severity = Severity.CONSEIL if skips or _extract(part, found) else None
                 yield from _follows(part, previous, heading, severity, alone=_misnumbered(found) == [heading])
             previous = heading
+
+
+def _in_an_annexe(part: Part, previous: Article, heading: Article) -> bool:
+    """Whether a heading « Annexe » stands between two articles: those of what an avenant amends have their numbers."""
+    between = part.blocks[previous.block + 1 : heading.block]
+    return any(unaccented(block.text).startswith("annexe") and len(block.text) < SENTENCE for block in between)
 
 
 def _extract(part: Part, found: Sequence[Article]) -> bool:

@@ -154,9 +154,10 @@ def _for_nobody(part: Part, named: Sequence[Person], signing: Sequence[Person]) 
     missing = [one for one in named if not any(_same(one, other) for other in signing)]
     others = [one for one in part.roster.people if part.at(one.at).led(REPRESENTED)]
     extra = [one for one in signing if not any(_same(one, other) for other in (*named, *others))]
+    everyone = all(party.people for party in part.roster.parties)  # « La ministre, agissant au nom de l'État, »
     for person in extra:
         match = next((one for one in missing if _resembles(one, person)), None)
-        match = match or (missing[0] if len(missing) == 1 and len(extra) == 1 else None)
+        match = match or (missing[0] if everyone and len(missing) == 1 and len(extra) == 1 else None)
         if match is not None and not near(match.last, person.last):
             here, there = part.at(person.at), part.at(match.at)
             message = f"« {here.text} » signe, alors que « {there.text} » représente cette partie"

@@ -101,6 +101,7 @@ def _of_others(reference: ArticleReference) -> bool:
     return codes or _BUDGET.search(folded(reference.passage.context)) is not None
 
 
+EXTRACT = 4  # the first article of an extract, or a later one
 FAR = 15  # articles, of an act that has few
 _OF_WHOM = pattern(r"\s?(?:d[eu]s?\b|d')")  # « l'article 26 de la convention »
 
@@ -129,7 +130,7 @@ def _missing(context: Context) -> Iterator[Report]:
                 f"l’article {reference.number} n’existe pas : {where} a les articles {numbers[0]} à {numbers[-1]}",
                 "corrigez le numéro, ou ajoutez l’article",
                 found=str(reference.number),
-                severity=_of_how_far(reference, numbers[-1]),
+                severity=Severity.CONSEIL if numbers[0] >= EXTRACT else _of_how_far(reference, numbers[-1]),
             )
         elif (points := _points(reference)) is not None:
             said, known = points
