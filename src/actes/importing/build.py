@@ -84,12 +84,14 @@ class Builder(Formulas):
             said["intitule"] = Text(own)
         elif announced and not own:
             said["intitule"] = ""
-        if annexe.texte or annexe.tableau is None:
-            said["texte"] = Text(self.typist.text(annexe.texte) or NOTHING)
+        if annexe.texte:
+            said["texte"] = Text(self.typist.text(annexe.texte))
         if annexe.tableau is not None:
             said["tableau"] = table or {"lignes": self.rows(annexe.tableau)}
         if annexe.suite:
             said["suite"] = Text(self.typist.text(annexe.suite))
+        if annexe.tableau is None and not annexe.texte:
+            said["texte"] = Text(NOTHING)
         self._kept((*annexe.texte, *annexe.suite), _SECOND)
         return said
 

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from ..against.words import split
 from ..document import Kind
 from ..facts import Bounds, Mention, MentionKind, Reference
 from ..facts.flat import Flat
@@ -102,7 +103,8 @@ def _entry(draft: Draft, motif: MotifText, mention: Mention, every: Sequence[Men
     number, said = _numbered(mention), mention.value
     assert number is not None
     assert isinstance(said, Reference)
-    kind = next((one for one in TypeActe if one.value == said.nature), None)
+    nature = said.nature or (every[0].value.nature if isinstance(every[0].value, Reference) else "")
+    kind = next((one for one in TypeActe if one.value == nature), None)
     if kind is None or not (serie := draft.known.collectivite.serie(kind)).accepts(number):
         return ""
     for name, act in draft.known.actes.items():
@@ -200,9 +202,10 @@ _NAMED = pattern(
 
 
 def outside(draft: Draft) -> None:
-    """Put the texts whose day is said more than once: they are stated once."""
+    """Put the texts whose day, or whose title with its number, is said more than once: they are stated once."""
     days = Counter(mention.value for _, mention in _dates(draft))
     known = {draft.tree.get("signature", {}).get("date"), *draft.tree.get("periode", {}).values()}
+    every = [" ".join(split(block.text)) for part in draft.read.context.parts for block in part.blocks]
     found: dict[str, date] = {}
     for where, mention in _dates(draft):
         assert isinstance(mention.value, date)
@@ -211,7 +214,9 @@ def outside(draft: Draft) -> None:
         if said is None or mention.value.isoformat() in known or mention.value in found.values():
             continue
         titre = " ".join(where.context[said.start("titre") : said.end("titre")].split()).replace("’", "'")
-        if days[mention.value] < 2:
+        key = " ".join(split(titre))
+        numbered = any(map(str.isdigit, titre)) and sum(text.count(key) for text in every) > 1
+        if days[mention.value] < 2 and not numbered:
             continue
         label = apart(slug(said["head"], 1), found)
         found[label] = mention.value

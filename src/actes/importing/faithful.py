@@ -49,6 +49,9 @@ def essence(text: str, case: bool = False) -> tuple[object, ...]:
             found += _words_of(text[done : mention.start + (number.start() if number else 0)], case)
             found.append(identity(mention)[:3])
             done = mention.end
+        elif mention.kind is MentionKind.BLANK and mention.start >= done:
+            found += _words_of(text[done : mention.start], case)
+            done = mention.end
     return (*found, *_words_of(text[done:], case))
 
 

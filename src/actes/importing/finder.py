@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from ..against.words import Word, split, words_of
 from ..document import Kind
-from ..facts import Basis, Mention, MentionKind, Tax
+from ..facts import Basis, Mention, MentionKind, Reference, Tax
 from ..model.accounts import Price
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.statement import About
-from ..statements.subjects import TITLES, Subjects
+from ..statements.subjects import REASONS, TITLES, Subjects
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount
@@ -34,6 +34,7 @@ HEAD = 12  # blocks in which an act says its number
 LONGEST = 80  # words of a form
 _UNSAID = "ce montant n'est d'aucun fait de la fiche : il reste du texte"
 _PER = "ce montant est par {} : la fiche n'en a que par an ou pour la période"
+_NUMBER = pattern(r"(?:n\s?°\s?|num[ée]ro\s)?\d{4}\s?[-/_]\s?\d+(?:\s(?:bis|ter))?", re.IGNORECASE)
 _FIGURE = pattern(r"(?P<number>\d(?:[\d\s.]*\d)?(?:,\s?\d{1,2})?)(?P<sign>\s?€)?")
 _TIMES = (MentionKind.DATE, MentionKind.PERIOD, MentionKind.YEARS, MentionKind.MONTH, MentionKind.DURATION)
 
@@ -98,7 +99,7 @@ class Finder:
             between = block.context[one.end : other.start].strip()
             taxed = one.tax is Tax.HT and other.tax is Tax.TTC and between in ("–", "-", "—")
             prose = prices.get((one.value, other.value)) if taxed else None  # type: ignore[arg-type]
-            if prose is not None:
+            if prose is not None and not self._is_foreign(block, one.start, other.end):
                 yield Mark(one.start, other.end, prose)
 
     def _best(self, block: Passage, words: Sequence[Word], at: int) -> tuple[Form, int] | None:
@@ -118,9 +119,10 @@ class Finder:
 
     def _allowed(self, block: Passage, words: Sequence[Word], at: int, form: Form) -> bool:
         start, end = words[at].start, words[at + len(form.keys) - 1].end
+        own = not form.path.startswith("references.")
         if isinstance(form.value, Named):
             return form.value.follows(end, block.mentions)
-        if form.value is not None and self._is_foreign(block, start, end):
+        if form.value is not None and own and self._is_foreign(block, start, end):
             return False
         return not isinstance(form.value, Amount) or self._taxed(block, start, form)
 
@@ -158,7 +160,7 @@ class Finder:
         """The facts that a mention states: those that its words are known to be, else those that they say to be."""
         others = self._is_foreign(block, mention.start, mention.end)
         spots = self._spots(block, mention.start)
-        fit = [f for f in self.forms if _same(f.value, mention)]
+        fit = [f for f in self.forms if f.value is not None and _same(f.value, mention)]
         fit = [f for f in fit if not others or f.path.startswith("references.")]
         known = [f for f in fit if any(_of(f.path, spot) for spot in spots)]
         known = known or [f for f in fit if self._said_so(f, mention, block)]
@@ -171,8 +173,10 @@ class Finder:
         match mention.kind:
             case MentionKind.DATE | MentionKind.PERIOD | MentionKind.AMOUNT:
                 return form.exact
+            case MentionKind.ACT_NUMBER:
+                return kind in TITLES and block.block < HEAD
             case MentionKind.PERCENT:
-                return self._is_rate(form, mention, block.context)
+                return self._is_rate(form, mention, block.context) or self._is_share(form, block.context)
             case MentionKind.DURATION:
                 return (block.part.name, block.block, mention.start) in self._durations
             case MentionKind.YEARS:
@@ -189,6 +193,15 @@ class Finder:
         named = label in lines and comparable(str(lines[label].get("libelle", ""))) in comparable(text)
         return said and (form.path == "financement.tva" or (last == "taux" and named))
 
+    def _is_share(self, form: Form, text: str) -> bool:
+        """« 60 % à la signature »: the share of the payment that the words name."""
+        _, group, label, last = (*form.path.split("."), "", "", "")[:4]
+        payments = self.draft.tree.get("financement", {}).get("echeances", {})
+        if group != "echeances" or last != "part" or label not in payments:
+            return False
+        when = comparable(str(payments[label].get("quand", "")))
+        return not when[:1].isdigit() and when in comparable(text)
+
     @cached_property
     def _durations(self) -> frozenset[tuple[str, int, int]]:
         own = (at for row, at in self.draft.read.rows if row.role == "durée" and not row.owner)
@@ -199,6 +212,11 @@ def _rewritten(form: Form, mention: Mention, text: str) -> Mark | None:
     """The same value in another form; « un an » is not « 12 mois », « l'an deux mille vingt » no figure: words stay."""
     if mention.kind is MentionKind.DURATION or not any(map(str.isdigit, mention.text)):
         return None
+    if isinstance(mention.value, Reference):
+        number = _NUMBER.search(text, mention.start, mention.end)
+        if number is None or (number.start() and text[number.start() - 1] not in " \xa0\n«("):
+            return None  # « DEL2025-77 »: no reference writes that
+        return Mark(*number.span(), form.prose)
     if isinstance(mention.value, Amount):
         figures = _FIGURE.match(text, mention.start, mention.end)
         if figures is None:
@@ -211,6 +229,8 @@ def _rewritten(form: Form, mention: Mention, text: str) -> Mark | None:
 
 def _same(value: object, mention: Mention) -> bool:
     said = mention.value
+    if isinstance(said, Reference):
+        return isinstance(value, ActNumber) and value == said.numero
     if isinstance(said, int) and isinstance(value, tuple):
         return value == (said,)
     if isinstance(value, Duration) and isinstance(said, Duration):
@@ -236,23 +256,29 @@ def _without_commas(keys: Sequence[str], said: Sequence[str]) -> int:
 
 
 def _whole(words: Sequence[Word], at: int, size: int) -> bool:
-    """Whether words are no part of longer ones: « Saint-Flour » in « Saint-Flour-de-Mercoire »."""
+    """Whether words are no part of longer ones: « Saint-Flour » in « Saint-Flour-de-Mercoire », figures in a number."""
     end = at + size
-    before, after = words[max(at - 1, 0) : at], words[end : end + 1]
+    before, after, more = words[max(at - 1, 0) : at], words[end : end + 1], words[end + 1 : end + 2]
     first, last = words[at].start, words[end - 1]
     beside = [*(one for one in before if one.end == first), *(one for one in after if one.start == last.end)]
-    return all(one.key != "-" for one in beside)
+    figures = last.key.isdigit() and any(
+        one.key in (",", ".") and other.key.isdigit() and other.start == one.end for one in beside for other in more
+    )
+    return not figures and all(one.key != "-" for one in beside)
 
 
 def foreign(draft: Draft) -> Mapping[Spot, Collection[Span]]:
-    """The words whose values are said of another act or text."""
+    """The words whose values are said of another act or text; years among reasons that give another day as well."""
     context = draft.read.context
     subjects = Subjects.of_context(context)
     found = [at for row, at in draft.read.rows if row.owner and not isinstance(row.value, str)]
     for where, mention in context.passages(*_TIMES):
+        others = [m for m in where.mentions if m.kind is MentionKind.DATE]
+        beside = where.kind in REASONS and mention.kind is MentionKind.YEARS and bool(others)
         said = mention.of.reference if mention.of else None
         thing = mention.of is None or (said and not said.nature and str(said.numero).isdigit())  # « l'atelier n° 3 »
-        if not thing and subjects.of(where, mention).about is not About.THIS:
+        owned = not thing and subjects.of(where, mention).about is not About.THIS
+        if owned or beside:
             found.append(where)
     spans: dict[Spot, list[Span]] = {}
     for at in found:

@@ -22,7 +22,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ArticleText
+from .slots import LINES, LISTS, ArticleText, Slots
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -48,6 +48,9 @@ class Formulas:
     def lines(self, printed: Sequence[Passage], formulas: Sequence[Prose]) -> list[Tree] | None:
         """The same for a list: the common formulas stay where they write a line of it."""
         written = {formula: self.written(formula) for formula in formulas}
+        margins = (one.part.margin for one in self.draft.read.gathered.sources if one.part.margin)
+        apart = [block.text for margin in margins for block in margin.blocks]  # a stamp, to its reader
+        written = {f: said for f, said in written.items() if not any(same(said, one) for one in apart)}
         if same("\n".join(filter(str.strip, written.values())), "\n".join(one.text for one in printed), case=True):
             return None
         found: list[Tree] = []
@@ -118,11 +121,12 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     own |= {name: formulas.opening(act.leads(name), getattr(forms, name)) for name in ("vu", "considerant")}
     own["article"], numbered = formulas.heading(act.articles, forms.article)
     signed = "\n".join((formulas.written(forms.qualite), formulas.written(forms.signataire)))
+    _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
         own["qualite"] = text(_signed(formulas, act.signature, "signataire"))
         own["signataire"] = ""
-    own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}
+    own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
     silent = formulas.draft.read.annexes and not act.annonces  # the foot of the act says nothing of them
     if forms.annonce is not None and formulas.draft.read.convention is None and silent:
         own["annonce"] = ""
@@ -140,6 +144,17 @@ def cut_authority(formulas: Formulas) -> None:
         cut = words[-len(said)].start
         act.objet[-1] = last.at(last.start, cut)
         act.autorite = [last.at(cut, last.end)]
+
+
+def _cut_signature(act: Slots, signed: str) -> None:
+    """Who signs comes first: another who signs below, alone in the same column, is a mention."""
+    for where in act.signature[:1]:
+        single = all(len(row.cells) <= 1 for row in where.part.blocks[where.block].rows)
+        ends = [where.start + m.start() for m in re.finditer(r"\n", where.text)] if single else []
+        cut = next((end for end in ends if same(signed, where.context[where.start : end], case=True)), None)
+        if cut is not None:
+            act.signature[0] = where.at(where.start, cut)
+            act.mentions.insert(0, where.at(cut, where.end))
 
 
 def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[dict[str, Tree], bool]:
@@ -197,9 +212,10 @@ def _signs(formulas: Formulas, common: Any) -> bool:
     lines = (common.pour, common.qualite, common.signataire)
     columns = [[formulas.written(one, partie=body) for one in lines] for body in parties]
     said = "\n".join(one.text for one in agreed.signature)
-    by_rows = [*(column[0] for column in columns), *(line for column in columns for line in column[1:])]
+    heads, offices, names = zip(*columns, strict=True) if columns else ((), (), ())
+    by_rows = [*heads, *(line for column in columns for line in column[1:])]
     by_columns = [line for column in columns for line in column]
-    return any(same("\n".join(order), said) for order in (by_rows, by_columns))
+    return any(same("\n".join(order), said) for order in (by_rows, by_columns, [*heads, *offices, *names]))
 
 
 def _stated(own: Mapping[str, Tree | None]) -> dict[str, Tree]:

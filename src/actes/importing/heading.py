@@ -117,6 +117,9 @@ def _read_number(draft: Draft) -> tuple[ActNumber | None, Passage | None]:
         titled = where.kind in _TITLED and (alone or part.named_by_title(where.block, where.start))
         if titled and isinstance(numero, ActNumber) and numero.annee:
             return numero, where
+    own = own_act(draft.read.context)
+    if own and isinstance(own.numero, ActNumber):
+        return own.numero, None
     for where in _titles(draft):
         if (lettered := _LETTERED.search(where.text)) is not None:
             start, end = (where.start + edge for edge in lettered.span("number"))
@@ -186,6 +189,10 @@ def _follow(draft: Draft) -> None:
         draft.put("nature_actes", receipt.nature, where)
 
 
+_HEADED = pattern(r"\bduree|\bperiode|entree en vigueur|prise d'effet|\bterme\b")
+TITLE = 60  # characters
+
+
 def period(draft: Draft) -> None:
     """Put the period that the act gives itself; to be confirmed where it gives several."""
     own = (one for one in periods(draft.read.context) if one.subject == THIS)
@@ -197,23 +204,31 @@ def period(draft: Draft) -> None:
         return
     counts = Counter(period for _, _, period in closed)
     tied = [one for one in closed if counts[one[2]] == max(counts.values())]
-    if not _one_thing(tied):
+    # « ARTICLE 2 – DURÉE » tells it from a season, a festival
+    likely = tied if _one_thing(tied) else [one for one in tied if _headed(one[0])]
+    if not likely or not _one_thing(likely):
         return
-    where, value, found = tied[-1]
+    where, value, found = next((one for one in reversed(likely) if _headed(one[0])), likely[-1])
     draft.put("periode.debut", found.debut.isoformat(), where)
     ended = any(other.extent.fin for _, other, period in said if period == found)
     if not ended and value.extent.duree is not None:
         draft.put("periode.duree", str(value.extent.duree).replace("\xa0", " "), where)
     else:
         draft.put("periode.fin", found.fin.isoformat(), where)
-    for at in {period: at for at, _, period in tied if period != found}.values():
+    for at in {period: at for at, _, period in likely if period != found}.values():
         draft.confirm("periode", str(found), f"lu aussi, aussi souvent : {' '.join(at.text.split())}", at)
 
 
 def _one_thing(said: Sequence[tuple[Passage, Said, Period]]) -> bool:
     """Whether periods are one thing, were it said in two ways: they begin, or end, on the same day."""
-    first = said[0][2]
-    return all(one.debut == first.debut or one.fin == first.fin for _, _, one in said)
+    first = said[0][2] if said else None
+    return all(first is None or one.debut == first.debut or one.fin == first.fin for _, _, one in said)
+
+
+def _headed(where: Passage) -> bool:
+    """Whether the article that says it is about the duration."""
+    titles = [one.title for one in where.part.articles if one.block <= where.block < one.end]
+    return any(_HEADED.search(unaccented(title[:TITLE])) for title in titles)
 
 
 def _one_day(draft: Draft) -> None:

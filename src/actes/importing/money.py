@@ -211,7 +211,8 @@ class Money:
         if exempt is None and (held[Tax.HT] or held[Tax.TTC]):
             held[None] = []
         several = any(len({claim.value for claim in claims}) > 1 for claims in held.values())
-        if not own or several or self._larger(own):
+        twice = len({claim.where.part.nature for claim in own if isinstance(claim.where, Passage)}) > 1
+        if not own or several or (self._larger(own) and not twice):  # both the act and its convention state it
             return
         if any(claim.basis not in (None, Basis.AN, Basis.PERIODE) for claim in own):
             return

@@ -243,10 +243,11 @@ class Targets:
         own = owner is None or owner.present
         best: tuple[int, str] | None = None
         for prose, elsewhere in self._calls(run):
-            size = self._size(prose, words[first:])
-            reached = size and owner and words[first + size - 1].end >= owner.end
-            if size and (own or reached or elsewhere) and (best is None or size > best[0]):
-                best = size, prose
+            for one in (prose, prose.replace(" }}", " | majuscule }}")):
+                size = self._size(one, words[first:])
+                reached = size and owner and words[first + size - 1].end >= owner.end
+                if size and (own or reached or elsewhere) and (best is None or size > best[0]):
+                    best = size, one
         return Mark(words[first].start, words[first + best[0] - 1].end, best[1]) if best else None
 
     def _calls(self, run: Sequence[Mention]) -> Iterator[tuple[str, bool]]:
@@ -263,6 +264,7 @@ class Targets:
                 yield f"{{{{ {name}{'s' if len(run) > 1 else ''}({quoted}) }}}}", False
             if len(run) == 1 and elsewhere:
                 yield f"{{{{ {name}({quoted}) }}}}", True
+                yield f'{{{{ {name}({quoted}, "{text}") }}}}', True
 
     def _size(self, prose: str, words: Sequence[Word]) -> int:
         """How many words a call writes of those that are printed; 0 where it writes others."""

@@ -6,6 +6,7 @@ A convention presents them; of an act without one, the object and the articles n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -51,6 +52,10 @@ FORM = pattern(
 _AGREED = pattern(
     r"\b(?:(?:repr[ée]sent|d[ée]nomm|domicili|d[ée]sign|situ)[ée](?P<e>e?)|sis(?P<sis>e?))s?\b", re.IGNORECASE
 )
+_SORT = pattern(
+    r"\A(?:communaute (?:de communes|d'agglomeration|urbaine)|commune|ville|metropole|departement|syndicat(?: \w+)?)"
+    r"(?: de la| de| du| des| d')?\s*"
+)
 _MINOR = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "aux", "au", "à"])
 
 
@@ -82,7 +87,7 @@ def bodies(draft: Draft) -> list[Body]:
 def _named(draft: Draft, part: Part, party: Party) -> str:
     if _ours(draft, party):
         return OWN
-    read = _read(part, party)
+    read = _read(draft, part, party)
     label = settled(draft, read)
     _compare(draft, label, read, part.at(party.at))
     return label
@@ -106,6 +111,8 @@ def _ours(draft: Draft, party: Party) -> bool:
     own = comparable(bare(body.nom))
     if any(comparable(bare(name)) == own for name in names) or comparable(party.name).startswith(own):
         return True
+    if _SORT.sub("", comparable(bare(party.name)).replace("« ", "").replace(" »", "")) == own:
+        return True  # « la communauté de communes Saint-Flour Communauté »
     siren = body.siren.replace(" ", "")
     if siren and any(siren in m.text.replace(" ", "") for m, _ in party.facts):
         return True
@@ -122,13 +129,13 @@ def bare(name: str) -> str:
     return _ARTICLE.sub("", name, count=1)
 
 
-def _read(part: Part, party: Party) -> dict[str, Any]:
+def _read(draft: Draft, part: Part, party: Party) -> dict[str, Any]:
     """What a presentation says of a party, as the keys of its file."""
     full = lowered(" ".join(party.name.split()))
     short, acronym = _terms(party, full)
     read: dict[str, Any] = {"nom": full}
     if short:
-        read = {"nom": _cased(short), "nom_complet": bare(full) if gender(full) else full}
+        read = {"nom": _cased(draft, short), "nom_complet": bare(full) if gender(full) else full}
     if acronym:
         read["sigle"] = acronym
     agreed = _AGREED.search(" ".join(part.at(spot).text for spot in party.spots))
@@ -172,10 +179,15 @@ def _terms(party: Party, full: str) -> tuple[str, str]:
     return short, acronym
 
 
-def _cased(name: str) -> str:
-    """A name in capitals with capitals at the start of words alone."""
+def _cased(draft: Draft, name: str) -> str:
+    """A name in capitals as the documents write it in sentences, else with capitals at the start of words."""
     if not name.isupper():
         return name
+    pattern = re.compile(re.escape(name).replace(r"\ ", r"\s"), re.IGNORECASE)
+    texts = (block.text for part in draft.read.context.parts for block in part.blocks)
+    said = Counter(" ".join(m[0].split()) for text in texts for m in pattern.finditer(text) if not m[0].isupper())
+    if said:
+        return said.most_common(1)[0][0]
     words = name.lower().split(" ")
     return " ".join(w if n and w in _MINOR else w[:1].upper() + w[1:] for n, w in enumerate(words))
 
