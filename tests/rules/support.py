@@ -191,7 +191,7 @@ def register_context(files: Mapping[str, str], today: date, registry: Path) -> R
         assert loaded.sound, loaded.findings
         assert loaded.register is not None
         acts.append(listed(composed(name, loaded.register, today)))
-    return RegisterContext(tuple(acts), shelf.register(), today)
+    return RegisterContext(tuple(acts), shelf.register({}, shelf.places), today)
 
 
 def composed(identifier: str, register: Register, today: date) -> Context:

@@ -121,7 +121,9 @@ _LIST = pattern(
 _PAIR = pattern(r"[\s(),-]{0,3}(?:soit)?[\s(-]{0,3}")
 _INSIDE = pattern(r",?\s(?:de\s)?l'|,\s")
 # The second: « l'article 283, 2 nonies, du code », « l'article 279, k du code ».
-_OF = pattern(r"°?(?:\s?\([0-9]{1,2}°(?:,?\s(?:et\s)?[0-9]{1,2}°)*\))?(?:\s(?:bis|ter|quater|[a-z]{3,7}ies)|,?\s[b-z](?=\sdu))?[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?")
+_OF = pattern(
+    r"°?(?:\s?\([0-9]{1,2}°(?:,?\s(?:et\s)?[0-9]{1,2}°)*\))?(?:\s(?:bis|ter|quater|[a-z]{3,7}ies)|,?\s[b-z](?=\sdu))?[\s,»]{0,2}(?:du|de\sla|de\sl'|des?)?\s?"
+)
 _OF_DATE = pattern(
     r"[^;:¶¦]{0,60}?\s?(?:du|des|et\sdu|et)\s"
     r"|[^;¶¦]{0,250}?\s(?:en\sdate\s(?:du|des|de)|signee?s?\sle|datee?s?\sdu|conclue?s?\sle)\s"

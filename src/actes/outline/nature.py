@@ -89,7 +89,7 @@ def composed_nature(name: str) -> Nature:
 
 _ACT = r"(?:arr[êe]t[ée]|d[ée]cision|d[ée]lib[ée]ration|convention|contrat|march[ée]|bail|accord|protocole|avenant)"
 _TURNS = pattern(  # the words after which a title names what it acts upon
-    r"\b(?:portant|modifi(?:ant|cati(?:f|ve|on))|retirant|retrait|rapportant|abroge(?:ant|ation)|abrogation|annulant|rempla[çc]ant"
+    r"\b(?:portant|modifi(?:ant|cati(?:f|ve|on))|retirant|retrait|rapportant|annule\s+et\s+remplace|abroge(?:ant|ation)|abrogation|annulant|rempla[çc]ant"
     r"|compl[ée]tant|pro(?:roge|longe)ant|renouvelant|rectifi(?:ant|catif)|approuvant|fixant|autorisant|relati(?:f|ve)s?\sau?x?\b"
     r"|prise?s?\s(?:en|par|sur)|en\s(?:application|vertu)\s|conform[ée]ment)"
     rf"|(?<=\s)(?:(?:à|a|de)\s(?:l['’]\s?|la\s)|(?:au|du)\s){_ACT}\b",
@@ -97,6 +97,9 @@ _TURNS = pattern(  # the words after which a title names what it acts upon
 )
 _MINUTES = pattern(r"\b(?:proc[èe]s[- ]verbal|compte[- ]rendu)\b", re.IGNORECASE)
 _EXTRACT = pattern(r"\bextrait\b", re.IGNORECASE)
+_VOTED = pattern(r"\b(?:approuv|adopt|vot)\w+\s(?:\w+\s)?[àa]\sl['’]unanimit", re.IGNORECASE)
+_OF_BEFORE = pattern(r"\bapprobation\s(?:du\sproc[èe]s[- ]verbal|du\scompte[- ]rendu)\sde\sla\s", re.IGNORECASE)
+SEVERAL = 3  # votes: more than of one act
 _TITLES = (Kind.TITRE, Kind.SOUS_TITRE)
 HEADED = 24  # blocks in which its title stands
 
@@ -113,9 +116,13 @@ def turn_of(blocks: Sequence[Block]) -> tuple[int, int] | None:
 def is_minutes(blocks: Sequence[Block]) -> bool:
     """Whether a document tells what was said at a meeting: it speaks of other meetings, and decides at this one.
 
-    An extract from the register is the act that it holds.
+    An extract from the register is the act that it holds. Without a title, several votes tell it, or that of the
+    minutes before.
     """
     titles = [block.text for _, block in _titled(blocks)]
+    if not titles:
+        votes = sum(_VOTED.search(block.text) is not None for block in blocks)
+        return votes >= SEVERAL or any(_OF_BEFORE.search(block.text) for block in blocks[:HEADED])
     first = next((text for text in titles if _MINUTES.search(text) or _EXTRACT.search(text)), "")
     return bool(first) and not _EXTRACT.search(first)
 

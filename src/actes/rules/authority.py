@@ -21,6 +21,7 @@ from ..values.text import unaccented
 from .rule import Report, rule
 
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
+_FROM_ITS = pattern(r"\b(?:notification|publication|affichage) de \Z")  # « deux mois à compter de la notification de »
 CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision(?! modificative)|arrete|deliberation)\b")
 NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 _BY_DELEGATION = pattern(r"\bprise? par delegation")
@@ -33,6 +34,7 @@ def own_names(part: Part) -> dict[str, Passage]:
         text, led = part.lows()[index], _goes_on(part, index)
         for match in CALLS_ITSELF.finditer(text):
             remedy = block.kind in (Kind.VISA, Kind.MENTION) or led or REMEDY.search(text, match.end())
+            remedy = remedy or _FROM_ITS.search(text, 0, match.start())
             if not remedy:  # remedies speak of « la présente décision » everywhere
                 said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
         titled = block.kind is Kind.TITRE and next((name for name in NAMES if text.startswith(name)), "")

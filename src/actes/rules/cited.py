@@ -172,6 +172,8 @@ def _one_act(one: Citation, other: Citation, own: Sequence[Citation], known: Map
         return False
     if dated and any(cited.day is None and cited not in own for cited in (one, other)):
         return False  # said with its day elsewhere, where it is held against the other
+    if one.passage.part.minutes and _next(one, other):
+        return False  # what was decided at that sitting, and what was decided then
     visas = one.passage.kind is other.passage.kind is Kind.VISA
     if dated and visas and _next(one, other):
         return subjects[0] == subjects[1]  # « portant adoption des zones du schéma », « portant adoption du schéma »

@@ -45,7 +45,8 @@ def _blanks(context: Context, *sorts: str) -> Iterator[tuple[Passage, str]]:
 
 def _room(passage: Passage) -> bool:
     """Whether dots, or strokes, are the place that an act leaves for something, or lead to something."""
-    strokes = not set(passage.context.strip()) - {"_"}  # alone, they part two passages
+    alone = {*passage.context} - {" "}
+    strokes = alone in ({"_"}, {".", "/"}, {"…", "/"})  # they part two passages; « ....../... » at the foot of a page
     left = passage.kind in ROOM or passage.part.marginal or strokes
     return left or _leads(passage) or _by_hand(passage)
 

@@ -167,8 +167,8 @@ def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group
         zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
         once = len(usual) == 1 and (zones or _before(odd, usual[0]))
         return None if once else spelled
-    if one.sort is Sort.STREET and _THROUGH.search(odd.where.low_before):
-        return None
+    if odd.where.part.minutes or (one.sort is Sort.STREET and _THROUGH.search(odd.where.low_before)):
+        return None  # minutes speak of many matters
     if _closes(odd, usual) or _pair(odd, usual, groups):
         return How.ALONE
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER):

@@ -29,5 +29,5 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
     yield from (one for one in tallied if not one.holds)
     told |= {one.where for one in tallied}
     led = (one for one in counted(context) if one.span.where not in told and not one.holds)
-    yield from (one for one in led if not (one.since and one.since.where.led(_BORN)))
+    yield from (one for one in led if not any(end and end.where.led(_BORN) for end in (one.since, one.day)))
     yield from (one for one in totals(context) if not one.holds)

@@ -188,7 +188,8 @@ _MEETING = pattern(
     r"\b(?:au|lors (?:du|de la)|devant l[ea]|a la) (?:prochaine? )?"
     r"(?:conseil|comite|bureau|commission|assemblee|seance|reunion)\b[a-z' ]{0,40} du \Z"
 )
-_OF_THOSE = pattern(r"\bce(?:ux|lles?|lui) (?:de la |de l'|du |des )[a-z]+ [^.;]*\Z")  # « ceux de la délibération n° 29 »
+# « ceux de la délibération n° 29 »
+_OF_THOSE = pattern(r"\bce(?:ux|lles?|lui) (?:de la |de l'|du |des )[a-z]+ [^.;]*\Z")
 _OF_TEXT = pattern(  # « l'arrêté préfectoral n° 2026-12 du »: the day of a text
     r"\b(?:reglement|arrete|deliberation|decision|convention|charte)(?: [a-z]+(?:al|ale|if|ive|eur|aire))?"
     r"(?: n ?° ?\S+)? (?:en date )?du \Z"
