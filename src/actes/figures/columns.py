@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from ..claims import Claim
 from ..claims.claim import bare
@@ -69,7 +69,8 @@ def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
     printed = found[index][1]
     alone = index in (0, len(found) - 1) and sum(line.rank in TOTALS for line, _ in found) == 1
     groups = [group for group in _groups(found, index) if group]
-    held = next((group for group in groups if _gap(group, printed) == 0), None)
+    ends = _ends(found, index) if found[index][0].rank is Rank.SOUS_TOTAL else ()
+    held = next((group for group in (*groups, *ends) if _gap(group, printed) == 0), None)
     groups = [held] if held else [group for group in groups if len(group) > 1]
     if sort is Sort.PERCENT:
         groups = [group for group in groups if _gap(group, printed) <= _rounding(group, printed)][:1] or groups
@@ -84,6 +85,12 @@ def closing(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
     slack = _rounding(best, printed) if sort is Sort.PERCENT else Fraction(0)
     note = "écart d’arrondi possible : vérifiez chaque ligne" if close else ""
     return replace(made, words=added(best), slack=slack, note=note)
+
+
+def _ends(found: Sequence[Cell], index: int) -> Iterator[list[Claim]]:
+    """The last lines above a subtotal, two and more, down to the total before it: « Sous-total Commune »."""
+    lines = [*takewhile(lambda cell: cell[0].rank not in TOTALS, reversed(found[:index]))]
+    return ([claim for _, claim in lines[:n]] for n in range(2, len(lines)))
 
 
 def _gap(group: Sequence[Claim], printed: Claim) -> Fraction:

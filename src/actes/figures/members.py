@@ -207,6 +207,8 @@ def _items(stretch: Stretch, first: int) -> list[int]:
         ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
         ranks = [n for n in ranks if unit and stretch.at(n).unit == unit] or ranks
         alone = len(ranks) == 1 and not _claims(stretch, ranks)[0].unit
+        if len(ranks) > 1 and ":" in stretch.between(ranks[0], ranks[-1]):
+            ranks = ranks[-1:]  # « quatre vestiaires de 24 m² : 96 m² »
         if ranks and (ranks[0] == start or alone or unit == _claims(stretch, ranks)[0].unit):
             found.append(ranks[0])
         elif item[0].strip("."):

@@ -22,6 +22,7 @@ from .stretch import Stretch, paragraphs
 
 MOST = 14  # numbers
 FEWEST = 2  # digits
+SMALL = 100  # times: an amount that is so much smaller than the sum is the price of one
 FEW = 4  # of which one may stand in brackets
 
 
@@ -65,7 +66,7 @@ def _mean(stretch: Stretch, result: Claim) -> bool:
 _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
 # « trois badges à 15 € chacun, soit 45 € », « 150 € par m² de kiosque (3 600 €) »: in what it makes
 _PRICE = pattern(r"N[onx]*E(?:p?\((?=E\))|p,?s[on]*(?=E))|Ep[on]{0,3}\((?=E\))")
-_COMPUTED = pattern(r"N(?:xN)+,?s(?=N)")  # « 3 x 24 m², soit 72 m² »
+_COMPUTED = pattern(r"N(?:xN)+,?s(?=N)|NoN:(?=N)")  # « 3 x 24 m², soit 72 m² », « 3 vestiaires de 24 m² : 72 m² »
 
 
 class _Group:
@@ -201,6 +202,9 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     made = summed(c.value * n for c, n in zip(parts, times, strict=True))
     if max(times) > 1 and made in {c.value for c in wholes}:
         return  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
+    small = [c for c in parts if SMALL * c.value < made]
+    if any(made - c.value in {one.value for one in wholes} for c in small):
+        return  # « 1 780 repas à 3,50 € coûtent 6 230 € ; s'y ajoutent 1 170 €, soit 7 400 € »
     if made in {c.value for c in wholes if group.each(c)}:
         return  # « de 220 € par élève, payable en trois fois : 80 €, 80 € et 60 € »
     wholes = [c for c in wholes if not group.each(c)]

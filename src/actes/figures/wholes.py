@@ -16,6 +16,7 @@ from .relation import HALF, HUNDRED, THIRDS, Kind, Relation, once, related
 from .shares import is_share
 from .stretch import Stretch, paragraphs
 
+SCALE = 120  # percent: beyond, rising rates are those of one day or of another
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
@@ -71,6 +72,9 @@ def _whole(stretch: Stretch) -> Relation | None:
     parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
     if made < HUNDRED and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
         return None  # those who bear it may be others too
+    values = [c.value for c in parts]
+    if made >= SCALE and values == sorted(set(values)) and any(c.said.low_before.count("avant") for c in parts):
+        return None  # « avant le 1er mars : 20 %, avant le 1er avril : 50 %, après : 80 % »
     if not LOW <= made <= HIGH or max(c.value for c in parts) >= HUNDRED:
         return None
     return whole(parts, sure=sure)

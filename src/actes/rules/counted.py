@@ -282,10 +282,10 @@ def _ranks(part: Part, noun: str) -> set[int]:
     return found
 
 
-SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z")
+SOME_OF = pattern(rf"\b(?:une?|[0-9]+|{NUMBER}|certaine?s?|plusieurs|parmi|dont|autres?)\s(?:des\s|les\s)?\Z|\bpar\s\Z")
 AMONG = pattern(  # « six communes sur sept », « quatre communes autres que », « trois parcelles de la section ZB »
     rf" (?:sur|parmi) (?:les )?(?:[0-9]|{NUMBER})\b| autres qu| (?:[a-z]+ )?de la (?:section|zone)\b"
-    r"| (?:non retenu|evince|ecarte|elimine)"
+    r"| (?:non retenu|evince|ecarte|elimine)| et (?:d')?une? "  # « six pièces et un dégagement »
 )
 PARTLY = pattern(
     r"\b(?:dont|autres?|parmi|nouve\w+|(?<!chacun )(?<!chacune )(?<!ensemble )des|ces)\s(?:\w+\s)?\Z"

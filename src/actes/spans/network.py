@@ -13,7 +13,19 @@ from .lengths import lengths, totals
 from .relation import Counted, Length, Total
 from .tally import Tally, tallies
 
-_BORN = pattern(r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?)(?:le |du )?(?:\w+di )?\Z")  # an age is told of them
+# Of whom an age is told; « soit respectivement le 1er et le 8 ».
+_APART = pattern(
+    r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?|respectivement [^.;]{0,40}?)"
+    r"(?:le |du )?(?:\w+di )?\Z"
+)
+
+
+_FROM = ("à compter", "à partir")
+
+
+def _apart(day: Passage) -> bool:
+    """« deux mois à compter de sa publication, soit à compter du 29 septembre » counts from that day."""
+    return day.led(_APART) is not None or (day.text.startswith(_FROM) and day.low_before.endswith("soit "))
 
 
 def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
@@ -29,5 +41,5 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
     yield from (one for one in tallied if not one.holds)
     told |= {one.where for one in tallied}
     led = (one for one in counted(context) if one.span.where not in told and not one.holds)
-    yield from (one for one in led if not any(end and end.where.led(_BORN) for end in (one.since, one.day)))
+    yield from (one for one in led if not any(end and _apart(end.where) for end in (one.since, one.day)))
     yield from (one for one in totals(context) if not one.holds)

@@ -36,6 +36,7 @@ _PLAN = pattern(  # what is called by the years it covers, of which the act is a
     r"\b(?:projet|plan|schema|strategie|pacte|charte|agenda|contrat de ville|politique|feuille de route)"
     r"(?: [a-z'-]+){0,4} \Z"
 )
+_OF_NUMBER = pattern(r"-[a-z]\b")  # « Référence : 2026-S-09 »
 _FORMER = pattern(r"\b(?:precedente?|ancienne?) (?:convention|contrat|marche|bail|accord(?:-cadre)?)\b[^.;]*\Z")
 _SEASON = pattern(  # what comes once a year, and the year that tells it
     r"\b(?P<noun>saison|annee scolaire|ete|hiver|printemps|automne|edition|campagne|rentree|millesime|festival|fete"
@@ -63,7 +64,7 @@ def years_named(context: Context) -> Iterator[Named]:
 
 
 def _provided(passage: Passage, mention: Mention) -> bool:
-    if passage.kind in REASONS or mention.label == "exercice" or passage.part.minutes:
+    if passage.kind in REASONS or mention.label == "exercice" or passage.part.minutes or passage.then(_OF_NUMBER):
         return False
     before = passage.low_before
     if _MONEY.search(before[-60:]) or _PAST.search(before[-60:]) or _FORMER.search(before) or _COMPARED.search(before):

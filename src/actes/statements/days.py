@@ -14,6 +14,7 @@ from ..frozen import frozen
 from ..outline.nature import Nature
 from ..part import Field, Passage
 from ..pattern import pattern
+from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
 
@@ -68,7 +69,7 @@ _SITTING_HEAD = pattern(
     re.IGNORECASE,
 )
 _COMMISSION = pattern(  # « la commission de la vie associative, réunie le 10 mars » prepares, and decides nothing
-    r"\b(?:commission(?!\spermanente)|le\sbureau(?=,)|jury|groupe\sde\stravail|conseil\sd['’]exploitation|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
+    r"\b(?:commission(?!\spermanente)|clect\b|le\sbureau(?=,)|jury|groupe\sde\stravail|conseil\sd['’]exploitation|comit[ée]\s(?:technique|social|de\spilotage|consultatif))\b[^.;]*\Z",
     re.IGNORECASE,
 )
 _MET = pattern(  # « Le mardi 19 mai, à dix-huit heures, le conseil municipal s'est réuni », « les membres du … »
@@ -189,7 +190,8 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
         if _SUMMONS.search(before):
             return Role.CONVOCATION
         other = kind not in TITLED and (passage.part.minutes or _OTHER_SITTING.search(before))
-        sits = _SITTING.search(before) and not _COMMISSION.search(before) and not other
+        prepares = _COMMISSION.search(text[sentence_at(text, passage.start)[0] : passage.start])
+        sits = _SITTING.search(before) and not prepares and not other
         if sits or _SOLEMN.match(passage.text) or _opens_in_words(passage):
             return Role.SEANCE
         if kind is not Kind.PARAGRAPHE and passage.start < SHORT and _SITTING_HEAD.match(before):

@@ -61,7 +61,8 @@ TOLD_OF = pattern(  # « un état de fréquentation pour la période de »
     r"\b(?:etat|bilan|releve|compte rendu|rapport|facture|decompte|statistiques?)\b[^.;:]*\bperiodes?(?: d[eu])? ?\Z"
 )
 _AND_DAYS = pattern(r"\b(?:mois|ans?) et \Z")  # « dix mois et deux jours »: of neither alone
-_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _AT_ANY_TIME, TOLD_OF, _AND_DAYS)
+_RENEWED = pattern(r"\b(?:s'acheve(?:ra)?|expire(?:ra)?|prend(?:ra)? fin) alors (?:le )?\Z")  # if it is renewed
+_NOT_OF_THE_ACT = (_OFFERED, _FORMER, _RENEWED, _AT_ANY_TIME, TOLD_OF, _AND_DAYS)
 _SEVERAL = pattern(rf"\ben (?:[2-9]|{NUMBER}) periodes\b")  # « trois ans, en trois périodes d'une année »
 _ONE_OF = pattern(  # « la durée du 2ème échelon », « à compter de l'échéance du »: of one among several
     rf"\b(?:duree|periode) d[eu](?: la)? (?:[0-9]+ ?(?:er|e|[a-z]*me)\b|premi|secon|{NUMBER}ieme)"

@@ -58,7 +58,7 @@ _OF_EACH = pattern(r"[0-9] [a-z]{4,}s de \Z")  # « 36 séances de 1 h 30 »
 _UNTIL = pattern(r"\s?(?:a|-|–)\s?[0-9]{1,2}\s?h")  # « 8h-12h »
 _UNREAL = frozenset({
     "er", "eme", "e", "ere", "nd", "nde", "bis", "ter", "h", "de", "du", "des", "et", "ou", "a", "au", "aux",
-    "en", "le", "la", "les", "sur", "par", "pour", "est", "sont", "ont", "etaient",
+    "en", "le", "la", "les", "sur", "par", "pour", "est", "sont", "ont", "etaient", "ne",
 })  # fmt: skip
 _NO_COUNT = frozenset({  # before a number that counts nothing: it names
     "article", "articles", "art", "n", "no", "numero", "lot", "annexe", "chapitre", "titre", "fonction", "compte",
