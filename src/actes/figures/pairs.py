@@ -185,6 +185,8 @@ def rated(context: Context) -> Iterator[Relation]:
     """What each amount with tax is of the one without; in sentences, those with a rate are in `taxes`."""
     candidates = in_force(act_day(context))
     yield from _announced(context)
+    totals = (pair for pair in pairs(context) if pair.table and pair.total and _mixed(context, pair, candidates))
+    mixed = {(pair.ht.value, pair.ttc.value) for pair in totals}  # said again in a sentence
     for pair in pairs(context):
         if pair.ttc.value < pair.ht.value:
             continue  # turned round
@@ -192,8 +194,7 @@ def rated(context: Context) -> Iterator[Relation]:
             stated = between([pair.ht], [pair.ttc], *([one] if one else [] for one in (pair.rate, pair.vat)))
             yield from (replace(one, slack=max(one.slack, pair.slack)) for one in stated)
         alone = pair.rate is None and pair.vat is None and pair.ttc.value > pair.ht.value
-        alike = [one for one in pairs(context) if (one.ht.value, one.ttc.value) == (pair.ht.value, pair.ttc.value)]
-        if alone and not any(_mixed(context, one, candidates) for one in alike):
+        if alone and (pair.ht.value, pair.ttc.value) not in mixed and not _mixed(context, pair, candidates):
             yield _at(pair, next(iter(pair.known(candidates)), usual(pair, candidates)))
 
 

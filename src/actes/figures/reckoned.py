@@ -27,7 +27,6 @@ from .shares import fit, is_share, limited, linked
 from .stretch import Stretch, clauses, paragraphs
 from .taxes import is_rate
 
-_REPRESENTS = pattern(r"s[^E]*P\Z")
 _WITH_SUM = pattern(r"E,?s[on+]*P\Z")
 _INITIAL = pattern(r"o[on]*n?[on]*i")
 _SAID_OF_IT = pattern(r".*[.,&;][^E.,&;]*n[^EPn]*s[on]*")  # « …, et la subvention en représente »
@@ -51,7 +50,7 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
     """What the sentence says, and the one amount that the act gives the rest."""
     rate, money, until = sentence.at(rank), sentence.money, sentence.shape[: rank + 1]
     alone = money[0] if len(money) == 1 and len(sentence.ranks(PERCENT)) == 1 else None
-    if not money and before is not None and _REPRESENTS.search(until):
+    if not money and before is not None and until.endswith(PERCENT) and SO in until.rpartition(EUROS)[2]:
         # « L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »
         parts = [c for c in before.money if not limited(before, c)]
         return _tried(rate, parts, [c for c in after_words(context, sentence, rank) if c not in parts])
