@@ -134,3 +134,24 @@ def test_a_page_begins_a_document_once_all_is_signed(tmp_path: Path) -> None:
     found = documents_in(blocks, alone=True)
     assert [one.nature.value for one in found] == ["acte", "convention", "annexe", "annexe"]
     assert [blocks[one.start].text for one in found[1:]] == ["LE FOYER RURAL", "ANNEXE 1 : BUDGET", "Bon de commande"]
+
+
+def test_a_convention_annexed_to_an_act_that_nothing_shows_to_be_signed() -> None:
+    """« ANNEXE – CONVENTION … », with its parties: what it dates and signs is of the convention."""
+    text = """DÉLIBÉRATION N° 2025-98
+
+Article 1 – Approuve la convention jointe en annexe.
+
+Le président, Alain ROUX
+Transmise à la préfecture et publiée le mardi 16 décembre 2025
+
+ANNEXE – CONVENTION DE FONDS DE CONCOURS
+
+Entre la communauté de communes du Val, représentée par M. Alain Roux, et la commune de Murat, il est convenu :
+
+1) Objet – La communauté verse un fonds de concours.
+
+Fait à Murat, le jeudi 18 décembre 2025
+"""
+    found = documents_in(read_bytes(text.encode(), "acte.txt").document.blocks, alone=True)
+    assert [one.nature.value for one in found] == ["acte", "convention"]

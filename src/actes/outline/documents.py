@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from ..document import Block, Kind
 from ..frozen import frozen
 from ..pattern import pattern
-from .nature import Nature, is_order, nature_of
+from .nature import CONTRACT, Nature, is_order, nature_of
 
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
-_CONTRACT = pattern(r"(?:convention|contrat|bail|protocole|acte d['’]engagement)\b", re.IGNORECASE)
 _BETWEEN = pattern(r"entre\b", re.IGNORECASE)
 NEAR = 3  # blocks between the title of a contract and its parties
 _ENDED = (Kind.LIEU_DATE, Kind.SIGNATURE)
@@ -68,5 +67,6 @@ def _agreed(blocks: Sequence[Block]) -> Iterator[int]:
     """« CONVENTION D'OBJECTIFS » and « Entre les soussignés : », behind an act that nothing shows to be signed."""
     for index, block in enumerate(blocks):
         below = [_BETWEEN.match(one.text) for one in blocks[index + 1 : index + 1 + NEAR]]
-        if block.kind is Kind.INTERTITRE and block.text.isupper() and _CONTRACT.match(block.text) and any(below):
+        heads = block.kind is Kind.INTERTITRE or (block.kind is Kind.TITRE and _ANNEXE.match(block.text))
+        if heads and block.text.isupper() and CONTRACT.match(block.text) and any(below):
             yield index

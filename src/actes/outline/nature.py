@@ -33,6 +33,11 @@ _DECIDES = pattern(
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 # « Annexe à la décision n° 12 »
 _ANNEXED = pattern(r"\W*annex[ée]e?\s(?:à\s(?:la|l['’])|au)\s?(?!pr[ée]sent)", re.IGNORECASE)
+CONTRACT = pattern(  # « ANNEXE – CONVENTION DE FONDS DE CONCOURS »
+    r"(?:annexe(?:\s(?:n\s?°\s?)?[0-9a-z]{1,2})?\s?[-–—:.]\s?)?"
+    r"(?:convention|contrat|bail|protocole|acte d['’]engagement)\b",
+    re.IGNORECASE,
+)
 _OF_OURS = pattern(r"\W*(?:r[èe]glement|charte|statuts)\b", re.IGNORECASE)  # what an act adopts
 _ORDER = pattern(r"\b(?:bon de commande|devis|facture|bon pour accord)\b", re.IGNORECASE)
 _SLIP = pattern(
@@ -62,7 +67,8 @@ def nature_of(blocks: Sequence[Block], alone: bool) -> Nature:
     if (is_order(blocks) and Kind.VISA not in kinds) or _SLIP.search(blocks[0].text if blocks else ""):
         return Nature.PIECE
     adopted = not alone and Kind.PARTIE not in kinds and any(_OF_OURS.match(title) for title in titles)
-    if any(map(_ANNEXE.match, heads[:2])) or any(map(_ANNEXED.match, heads)) or adopted:
+    annexed = any(map(_ANNEXE.match, heads[:2])) and not (heads and CONTRACT.match(heads[0]))
+    if annexed or any(map(_ANNEXED.match, heads)) or adopted:
         return Nature.ANNEXE
     if alone and Kind.PARTIE not in kinds and any(_MEETING.match(block.text) for block in blocks[:HEAD]):
         return Nature.ACTE  # minutes, rules of a hall: they speak of contracts

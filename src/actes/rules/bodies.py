@@ -178,6 +178,8 @@ def another_organ(context: Context) -> Iterator[Report]:
             yield Report(here, message, hint, here.text, None, ((there, there.text),))
 
 
+_DELIBERATION_OF = pattern(r"\b(?:la |les )deliberations? (?:n ?° ?\S+ )?du \Z")  # of another body, that is read
+_DATED = pattern(r" (?:en date )?du [0-9]")
 _PIECE = pattern(r"(?:l[ae] |une |copie de la )?deliberation\b")  # of a file: that of who applies
 
 
@@ -186,10 +188,12 @@ def _organs(part: Part) -> Iterator[tuple[str, Passage]]:
     theirs = {spot.block for party in parties for spot in party.spots} if len(parties) > 1 else frozenset[int]()
     for where, match in part.found(_DELIBERATES, "conseil", "comite"):
         piece = where.kind is Kind.ITEM and _PIECE.match(where.low) is not None
-        if where.kind not in (Kind.VISA, Kind.CONSIDERANT) and where.block not in theirs and not piece:
-            group = match.lastgroup or ""
+        group = match.lastgroup or ""
+        organ = where.at(*match.span(group))
+        theirs_too = organ.led(_DELIBERATION_OF) and organ.then(_DATED)
+        if where.kind not in (Kind.VISA, Kind.CONSIDERANT) and where.block not in theirs and not (piece or theirs_too):
             words = match[group].partition(" ")[2]
-            yield _KINDS.get(words, words), where.at(*match.span(group))
+            yield _KINDS.get(words, words), organ
 
 
 def _heads_of(part: Part) -> Iterator[tuple[str, Passage]]:

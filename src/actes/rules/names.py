@@ -13,6 +13,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..same.persons import NAME, others
 from ..same.spelled import Written, differ, names, slips
+from ..text.heads import SORTS
 from ..values.departements import codes_by_name
 from ..values.text import comparable
 from .rule import Report, Where, rule
@@ -86,6 +87,8 @@ def misspelt(context: Context) -> Iterator[Report]:
             yield _resembles(person.here, person.there)
     departments = codes_by_name()
     for word, known in slips(context):
+        if word.key in SORTS:
+            continue  # « Caisse d'allocations », beside « Causse »
         if (acronyms | told).isdisjoint((word.key, known.key)) and not {word.key, known.key} <= departments.keys():
             named = any(_names(context, one.where) for one in (word, known))
             yield _resembles(word.where, known.where, None if named else Severity.CONSEIL)

@@ -267,8 +267,9 @@ def _names_period(tokens: list[Token] | tuple[Token, ...]) -> bool:
 
 
 def whole(context: Context) -> tuple[Statement[Said], ...]:
-    """What is said of the period of the act itself."""
-    return tuple(said for said in periods(context) if said.subject.about is About.THIS and said.value.whole)
+    """What is said of the period of the act itself; minutes, of many matters, have none."""
+    own = (said for said in periods(context) if said.subject.about is About.THIS and said.value.whole)
+    return tuple(said for said in own if not (isinstance(said.where, Passage) and said.where.part.minutes))
 
 
 def agreed(statements: tuple[Statement[Said], ...]) -> Statement[Said] | None:
