@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actes.values.typography import edits, held, repair, repair_spans
@@ -127,6 +127,7 @@ def test_held_hyphens_are_all_that_changes(text: str) -> None:
 
 
 @given(prose)
+@example("art.1 173,00")
 def test_repairing_twice_is_repairing_once(text):
     once = repair(text)
     assert repair(once) == once
