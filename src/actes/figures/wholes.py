@@ -73,7 +73,7 @@ def _whole(stretch: Stretch) -> Relation | None:
     if made < HUNDRED and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
         return None  # those who bear it may be others too
     values = [c.value for c in parts]
-    if made >= SCALE and values == sorted(set(values)) and any(c.said.low_before.count("avant") for c in parts):
+    if made >= SCALE and values == sorted(set(values)) and any("avant" in c.said.low_before for c in parts):
         return None  # « avant le 1er mars : 20 %, avant le 1er avril : 50 %, après : 80 % »
     if not LOW <= made <= HIGH or max(c.value for c in parts) >= HUNDRED:
         return None

@@ -22,6 +22,7 @@ SERIES = 3  # articles in a row: an avenant has numbered its own
 HEAD = 8  # blocks that say what a document is
 AMENDS = pattern(r"\bavenants?\b|\bmodifi\w+|\bextrait\b")  # its articles may bear the numbers of those it amends
 NUMBERED = pattern(r"(?P<word>article\s)\d+(?:er)?\b", re.IGNORECASE)
+HEADING = 40  # characters of « Annexe 1 : cahier des charges »
 SENTENCE = 40  # characters from which a sentence that stands twice is no accident of style
 
 
@@ -57,7 +58,7 @@ def article_numbers(context: Context) -> Iterator[Report]:
 def _in_an_annexe(part: Part, previous: Article, heading: Article) -> bool:
     """Whether a heading « Annexe » stands between two articles: those of what an avenant amends have their numbers."""
     between = part.blocks[previous.block + 1 : heading.block]
-    return any(unaccented(block.text).startswith("annexe") and len(block.text) < SENTENCE for block in between)
+    return any(unaccented(block.text).startswith("annexe") and len(block.text) < HEADING for block in between)
 
 
 def _extract(part: Part, found: Sequence[Article]) -> bool:

@@ -28,7 +28,7 @@ _BY_HAND = pattern(
     r"|\b(?:signature|cachet)\)\s*\Z|\A\W*(?:lu et (?:approuve|accepte)|vu et accepte|bon pour accord)\b"
     r"|\b(?:prefecture|publication|affichage|notification|notifiee?|publiee?|transmise?),? le \Z"  # a date, at the foot
 )
-_TO_HAND_IN = pattern(r"\b(?:coupon|talon|bulletin d'inscription)\b")  # « Coupon à remettre à la mairie »
+_TO_HAND_IN = pattern(r"\W*(?:coupon|talon|bulletin d'inscription)\b")  # « Coupon à remettre à la mairie »
 SLIP = 8  # blocks of it
 _SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
 _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")
@@ -58,7 +58,7 @@ def _by_hand(passage: Passage) -> bool:
     before, after = passage.low_before, passage.low[passage.end :]
     above = passage.part.lows()[max(0, passage.block - SLIP) : passage.block]
     slip = before.rstrip().endswith(_SIGNS) and _ACCEPTS.search(after) is not None
-    slip = slip or any(map(_TO_HAND_IN.search, above))
+    slip = slip or any(map(_TO_HAND_IN.match, above))
     dated = "/" in (before.rstrip()[-1:], after.lstrip()[:1]) and _ON_PAPER.search(before.rstrip(" ./")) is not None
     return slip or dated or _BY_HAND.search(before) is not None
 

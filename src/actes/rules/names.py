@@ -71,6 +71,9 @@ def known_names(context: Context) -> frozenset[str]:
     return frozenset({context.register.collectivite.nom, *(body.nom for body in bodies)})
 
 
+_OF = pattern(r" (?:de |d'|du |des )")
+
+
 @rule("NOM102", "nom-mal-orthographie", Severity.ALERTE)
 def misspelt(context: Context) -> Iterator[Report]:
     """Deux noms qui ne diffèrent que d'une lettre sont le plus souvent le même, mal recopié une fois.
@@ -87,7 +90,7 @@ def misspelt(context: Context) -> Iterator[Report]:
             yield _resembles(person.here, person.there)
     departments = codes_by_name()
     for word, known in slips(context):
-        if word.key in SORTS:
+        if word.key in SORTS and word.where.then(_OF):
             continue  # « Caisse d'allocations », beside « Causse »
         if (acronyms | told).isdisjoint((word.key, known.key)) and not {word.key, known.key} <= departments.keys():
             named = any(_names(context, one.where) for one in (word, known))

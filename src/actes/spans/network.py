@@ -18,8 +18,6 @@ _APART = pattern(
     r"\b(?:nee?s? (?:a [^.;]{2,30} )?|naissance ?:? ?|respectivement [^.;]{0,40}?)"
     r"(?:le |du )?(?:\w+di )?\Z"
 )
-
-
 _FROM = ("à compter", "à partir")
 
 

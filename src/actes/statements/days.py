@@ -190,8 +190,8 @@ def _role(passage: Passage, mention: Mention, head: tuple[str, ...]) -> Role | N
         if _SUMMONS.search(before):
             return Role.CONVOCATION
         other = kind not in TITLED and (passage.part.minutes or _OTHER_SITTING.search(before))
-        prepares = _COMMISSION.search(text[sentence_at(text, passage.start)[0] : passage.start])
-        sits = _SITTING.search(before) and not prepares and not other
+        sits = _SITTING.search(before) and not other
+        sits = sits and not _COMMISSION.search(text, sentence_at(text, passage.start)[0], passage.start)
         if sits or _SOLEMN.match(passage.text) or _opens_in_words(passage):
             return Role.SEANCE
         if kind is not Kind.PARAGRAPHE and passage.start < SHORT and _SITTING_HEAD.match(before):
