@@ -21,11 +21,21 @@ def shown(text: str) -> list[str]:
 
 def _shown(paragraph: markdown.Paragraph) -> str:
     head = f"{paragraph.level}{paragraph.marker} " if paragraph.kind == "item" else ""
+    if paragraph.kind == "tableau":
+        return "\n".join("|".join(map(_words, row)) for row in paragraph.rows)
+    return head + _words(paragraph.chunks)
+
+
+def _words(chunks: markdown.Words) -> str:
     words = ""
-    for chunk in paragraph.chunks:
+    for chunk in chunks:
         mark = ("**" if G in chunk.styles else "") + ("*" if I in chunk.styles else "")
         words += f"{mark}{chunk.text}{mark[::-1]}"
-    return head + words
+    return words
+
+
+def chunks_of(paragraph: markdown.Paragraph) -> list[markdown.Chunk]:
+    return [*paragraph.chunks, *(chunk for row in paragraph.rows for cell in row for chunk in cell)]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +97,16 @@ def _shown(paragraph: markdown.Paragraph) -> str:
         (r"\- un", ["- un"]),
         (r"2025\. un", ["2025. un"]),
         (r"fin\\", ["fin\\"]),
+        # A table: a row of dashes under its titles, as many cells as they. No cell is lost.
+        ("un :\n\n| a | b |\n| --- | ---: |\n| 1 | **2** |\n\ndeux", ["un :", "a|b\n1|**2**", "deux"]),
+        ("un :\n| a | b |\n|---|---|\n| 1 | 2 |", ["un :", "a|b\n1|2"]),
+        ("a | b\n--|--\n1 | 2", ["a|b\n1|2"]),
+        ("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |", ["a|b|\n1||\n1|2|3"]),
+        ("| | b |\n|---|---|\n|  | 2 |\n|| 3 |", ["|b\n|2\n|3"]),
+        ("- un\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n- deux", ["1- un", "a|b\n1|2", "1- deux"]),
+        ("| a | b |\n|---|---|\n| 1\\|2 | *3* |", ["a|b\n1|2|*3*"]),
+        ("| a | b |\n|---|\n| 1 | 2 |", ["| a | b | |---| | 1 | 2 |"]),
+        ("| a | b |\n| 1 | 2 |", ["| a | b | | 1 | 2 |"]),
     ],
 )
 def test_what_is_read(text: str, paragraphs: list[str]) -> None:
@@ -102,22 +122,20 @@ TEXT = st.lists(
 ).map("".join)  # fmt: skip
 
 
+PLAIN = ["a: b", "7.1 - a", "- un", "  suite", "1. un", "**a**", "", "", " ", "\u00a0", "é "]
+LINES = st.lists(st.sampled_from([*PLAIN, "| a | b", "a|b |", "|-|-|"]), max_size=8)
+
+
 @settings(max_examples=500, deadline=None)
-@given(TEXT)
+@given(st.one_of(TEXT, LINES.map("\n".join)))
 @example("\u00a0\na")
 @example("a\n\u00a0\n\nb *c*")
 @example("- \u00a0\na")
 @example("1. 1 *1*")
 def test_every_word_stands_where_it_says(text: str) -> None:
-    for paragraph in read(text):
-        for chunk in paragraph.chunks:
-            there = text[chunk.offset : chunk.offset + len(chunk.text)]
-            assert there == chunk.text or (chunk.text in (" ", "\n") and there == "\n")
-
-
-LINES = st.lists(
-    st.sampled_from(["a: b", "7.1 - a", "- un", "  suite", "1. un", "**a**", "", "", " ", "\u00a0", "é "]), max_size=8
-)
+    for chunk in (chunk for paragraph in read(text) for chunk in chunks_of(paragraph)):
+        there = text[chunk.offset : chunk.offset + len(chunk.text)]
+        assert there == chunk.text or (chunk.text in (" ", "\n") and there == "\n")
 
 
 @settings(max_examples=500, deadline=None)
@@ -125,6 +143,6 @@ LINES = st.lists(
 @example("- un\n\ndeux\n\n- trois\n\n  quatre\n\ncinq ")
 def test_no_letter_is_lost_and_none_moves(text: str) -> None:
     """Letters and figures come out once, in order; only marks and white space are read as form."""
-    out = "".join(f"{re.sub(r'[-o·]', '', p.marker)}{''.join(chunk.text for chunk in p.chunks)}" for p in read(text))
-    letters = re.compile(r"[^\s*_\\+-]")
+    out = "".join(f"{re.sub(r'[-o·]', '', p.marker)}{''.join(c.text for c in chunks_of(p))}" for p in read(text))
+    letters = re.compile(r"[^\s*_\\+|:-]" if "|" in text else r"[^\s*_\\+-]")  # bars and colons: of a table
     assert letters.findall(out) == letters.findall(text)

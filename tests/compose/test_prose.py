@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actes.compose.prose import ROOM, Writer, repaired
-from actes.document import Fact, Literal, Span, Style
+from actes.compose.prose import LONE_BAR, ROOM, Writer, repaired
+from actes.document import Fact, Kind, Literal, Span, Style
 from actes.model.natures import TypeActe
 from actes.model.prose import Prose
 from actes.place import Place
@@ -214,3 +214,38 @@ def test_a_brace_alone_is_not_printed(text, at):
 
 def test_a_brace_that_is_meant_is_a_text_between_braces():
     assert paragraphs("{{ '{' }} et {{ nom }}", nom="{ x }") == ["{ et { x }"]
+
+
+TABLE = "Selon\n\n| Poste | {{ jour | annee }} |\n|---|---|\n| {{ nom }} | {{ prix }} |\n| Total | 1 173 € |"
+
+
+def test_a_table_in_prose_is_one_of_the_document() -> None:
+    """Its facts keep their origin; a column of figures stands on the right."""
+    lead, table = Writer().paragraphs(Prose(TABLE, HERE), SCOPE)
+    assert (lead.kind, lead.text, table.kind) == (Kind.PARAGRAPHE, "Selon", Kind.TABLEAU)
+    assert table.text.replace("\u00a0", " ") == "Poste\t2025\nOrange\t1 173,00 €\nTotal\t1 173 €"
+    assert [[cell.align for cell in row.cells] for row in table.rows] == [["gauche", "droite"]] * 3
+    assert [row.header for row in table.rows] == [True, False, False]
+    origins = [span.origin for span in table.all_spans()]
+    assert [one.path for one in origins if isinstance(one, Fact)] == ["jour", "nom", "prix"]
+    assert [TABLE[one.offset :][:5] for one in origins if isinstance(one, Literal)][:2] == ["Poste", "Total"]
+
+
+def test_a_table_without_titles_has_no_row_for_them() -> None:
+    (table,) = Writer().paragraphs(Prose("| | |\n|---|---|\n| un | deux \\| trois |", HERE), SCOPE)
+    assert ([row.header for row in table.rows], table.text) == ([False], "un\tdeux | trois")
+
+
+@pytest.mark.parametrize("text", ["| a | b |\n| 1 | 2 |", "| a | b |\n|---|\n| 1 | 2 |", "un\n\n| a"])
+def test_bars_that_make_no_table_are_not_printed(text: str) -> None:
+    assert [message for message, _ in refused(text)] == [LONE_BAR]
+
+
+def test_a_title_has_no_table() -> None:
+    writer = Writer()
+    assert writer.text(Prose("| a | b |\n|---|---|\n| 1 | 2 |", HERE), SCOPE) == ""
+    assert [finding.message for finding in writer.findings] == [LONE_BAR]
+
+
+def test_a_bar_is_printed_where_it_is_asked_for() -> None:
+    assert (line(r"\| a | b"), line("a | b"), paragraphs(r"\| a")) == ("| a | b", "a | b", ["| a"])

@@ -105,3 +105,20 @@ def test_a_milestone_of_several_lines_is_one_label() -> None:
     )
     part = part_of(Document("bon.pdf", (table,)), Nature.PIECE)
     assert [step["libelle"] for step in steps_of(part)] == ["à la commande : signature", "01/07/2031"]
+
+
+EXPOSE = """Considérant que les crédits se répartissent ainsi :
+
+Chapitre\tCrédits
+011 – Charges générales\t12 000,00 €
+65 – Autres charges\t3 000,00 €
+
+DÉCIDE"""
+
+
+def test_a_table_of_the_preamble_or_of_an_article_stays_one() -> None:
+    decision = DECISION.replace("DÉCIDE", EXPOSE).format(said="De fixer les tarifs :\n\nSalle\tJour\nGrande\t120 €")
+    taken = act(decision, CONVENTION.format(money="Rien."))
+    assert (taken.ratio, taken.differences) == (1, ())
+    assert "  - autre: |\n      | Chapitre | Crédits |\n      | --- | --- |\n" in taken.entry
+    assert "| Grande | 120 € |" in taken.entry

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from actes.against.words import split
 from actes.compose.prose import Writer
-from actes.document import Block, Document, Kind, Literal, Span, Style
+from actes.document import Block, Cell, Document, Kind, Literal, Row, Span, Style
 from actes.importing.prose import Mark, Typist
 from actes.model.prose import Prose
 from actes.outline.nature import Nature
@@ -71,3 +71,28 @@ def test_a_list_under_another() -> None:
         [([("un", frozenset())], "-", 1), ([("deux", frozenset())], "o", 2), ([("fin", frozenset())], "", 1)]
     )
     assert Typist().text([part.whole(n) for n in range(3)]) == "- un\n  - deux\n\nfin"
+
+
+def table_part(*rows: list[str]) -> Part:
+    block = Block(Kind.TABLEAU, rows=tuple(Row(tuple(Cell(((Span(text, HERE),),)) for text in row)) for row in rows))
+    return Part("a", Nature.ACTE, Document("a", (block,)), (), ((),))
+
+
+@given(st.lists(st.lists(st.text("a1 -|*\\{é€", max_size=4), min_size=2, max_size=3), min_size=1, max_size=4))
+def test_a_table_keeps_its_cells(rows: list[list[str]]) -> None:
+    """They are typed, and composed again where they stood; a short row is filled, and no bar of a cell divides it."""
+    (table,) = Writer().paragraphs(Prose(Typist().text([table_part(*rows).whole(0)]), HERE.source), {})
+    wide = max(map(len, rows))
+    found = [[split(cell.text) for cell in row.cells] for row in table.rows]
+    first, *others = [[split(text) for text in (*row, *[""] * (wide - len(row)))] for row in rows]
+    assert found in ([first, *others], others if not any(first) else None)
+
+
+def test_a_first_row_of_figures_is_no_heading() -> None:
+    part = table_part(["Maîtrise d'œuvre", "12 000 €"], ["Travaux", "90 000 €"])
+    assert Typist().text([part.whole(0)]).startswith("|  |  |\n| --- | --- |\n| Maîtrise d'œuvre | 12 000 € |\n")
+
+
+def test_a_frame_around_words_is_its_words() -> None:
+    part = table_part(["Fait pour valoir"], ["ce que de droit"])
+    assert Typist().text([part.whole(0)]) == "Fait pour valoir\n\nce que de droit"

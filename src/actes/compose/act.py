@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from ..document import Block, Cell, Document, Fact, Kind, Row, Span
@@ -18,7 +18,7 @@ from ..values.ordinals import article_number
 from ..values.text import unaccented
 from ..values.typography import repair
 from .cited import CitedAct
-from .prose import Scope, Writer
+from .prose import Scope, Writer, in_one
 
 
 @frozen
@@ -105,7 +105,15 @@ def preamble(composer: Composer, motifs: Sequence[Motif]) -> Iterator[Block]:
         elif isinstance(motif.vu, Prose):
             yield _opened(composer, Kind.VISA, forms.vu, motif.vu, {})
         elif motif.autre is not None:
-            yield composer.block(Kind.VISA, motif.autre)
+            yield from _told(composer, motif.autre)
+
+
+def _told(composer: Composer, prose: Prose) -> Iterator[Block]:
+    """What a preamble tells without an opening word: its paragraphs are one, between its tables."""
+    told = composer.writer.paragraphs(prose, composer.scope)
+    for is_table, group in groupby(told, key=lambda block: block.kind is Kind.TABLEAU):
+        blocks = list(group)
+        yield from blocks if is_table else [Block(Kind.VISA, in_one(blocks))]
 
 
 def visa_of_acts(composer: Composer, motif: Motif) -> Block:

@@ -21,13 +21,12 @@ from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import Register, act_id
 from ..model.texts import Annexe, Colonne, Convention, Tableau
-from ..pattern import pattern
 from ..place import Locatable
 from ..problems import problem
 from .act import Composer, announced, articles, compose_act, preamble
 from .cited import own_object, scope_of
 from .parties import Party, convention_parties
-from .prose import Writer, repaired
+from .prose import Writer, repaired, table_rows
 from .references import ACT, ANNEXE, CONVENTION, functions
 
 
@@ -191,23 +190,8 @@ def _found(text: str, words: str) -> tuple[int, int] | None:
 
 # a table of an annexe: shares, lines of cost or payments worked out, or rows typed as they are
 
-_FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
 NO_AMOUNT = Cell(((),), align="droite")
 Entry = Share | Line | Payment
-
-
-def _typed_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
-    """Rows as they were typed; a column of figures is aligned on the right, its heading too."""
-    cells = [[composer.cell(prose) for prose in line] for line in table.lignes]
-    figures = [_of_figures([row[column].text for row in cells[1:]]) for column in range(len(cells[0]))]
-    for row in cells:
-        row[:] = (Cell(c.paragraphs, "droite") if right else c for c, right in zip(row, figures, strict=True))
-    return tuple(Row(tuple(row), header=n == 0) for n, row in enumerate(cells))
-
-
-def _of_figures(texts: list[str]) -> bool:
-    filled = [text.strip() for text in texts if text.strip()]
-    return bool(filled) and all(_FIGURES.fullmatch(text) for text in filled)
 
 
 def _worked_out_rows(composer: Composer, table: Tableau) -> tuple[Row, ...]:
@@ -286,7 +270,10 @@ def _amount(composer: Composer, table: Tableau, label: str, column: Colonne, pri
 def compose_annexe(composer: Composer, annexe: Annexe, number: int) -> Document:
     """Annexe `number` as a document of its own."""
     forms, table = composer.forms, annexe.tableau
-    rows = (_typed_rows if table.lignes else _worked_out_rows)(composer, table) if table else ()
+    rows: tuple[Row, ...] = ()
+    if table is not None:
+        typed = [[composer.cell(prose) for prose in line] for line in table.lignes]
+        rows = table_rows(typed) if typed else _worked_out_rows(composer, table)
     blocks = [
         composer.block(Kind.TITRE, forms.annexe, rang=number, nombre=len(composer.act.annexes), label=annexe.label),
         composer.block(Kind.SOUS_TITRE, annexe.intitule or annexe.titre),

@@ -1,4 +1,4 @@
-"""Light Markdown: paragraphs, nested lists, bold, italic. What a person types in an entry.
+"""Light Markdown: paragraphs, nested lists, tables, bold, italic. What a person types in an entry.
 
 The text that comes here is prose whose facts were put aside (see `prose.py`): a fact's value is never read as Markdown.
 No word and no figure is lost or changed: an item keeps the number that was typed, a dash alone stays a dash.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Kind, Style
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MARKERS = ("-", "o", "·")  # of a list inside a list inside a list
 STARS, FIGURE = pattern(r"\*+"), pattern(r"\d")
+BAR = pattern(r"(?<!\\)\|")  # between two cells
 OPEN = {"strong_open": Style.GRAS, "em_open": Style.ITALIQUE}
 
 
@@ -32,22 +34,26 @@ class Chunk(NamedTuple):
     styles: frozenset[Style]
 
 
+Words = tuple[Chunk, ...]
+
+
 @frozen
 class Paragraph:
-    """A paragraph or an item of a list."""
+    """A paragraph, an item of a list, or a table, which has `rows` of cells, all as many, and no words of its own."""
 
     kind: Kind
     level: int
     marker: str
-    chunks: tuple[Chunk, ...]
+    chunks: Words
+    rows: tuple[tuple[Words, ...], ...] = ()
 
 
 @functools.cache
-def parser() -> MarkdownIt:
+def parser(tables: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline.emphasis import tokenize
 
-    light = MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
+    light = MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape", *["table"] * tables])
     light.inline.ruler.at("emphasis", functools.partial(_stars, tokenize))
     return light
 
@@ -64,16 +70,22 @@ def is_sign(text: str, start: int, end: int) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def read(text: str) -> tuple[Paragraph, ...]:
+def read(text: str, tables: bool = True) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order. Formulas, where facts were put aside, are the same in every act."""
-    return tuple(_read(text))
+    return tuple(_read(text, tables))
 
 
-def _read(text: str) -> Iterator[Paragraph]:
+def _read(text: str, tables: bool) -> Iterator[Paragraph]:
     lines = text.split("\n")
     depth, marker, typed, empty, first, last = 0, "", "", False, 0, 0
-    for token in parser().parse(text):
+    below = 0  # the line under the last table
+    for token in parser(tables).parse(text):
         match token.type:
+            case "table_open":
+                assert token.map is not None
+                below = token.map[1]
+                yield Paragraph(Kind.TABLEAU, 1, "", (), _rows(lines, *token.map))
+                empty, marker, typed = False, "", ""
             case "bullet_list_open" | "ordered_list_open":
                 depth += 1
             case "bullet_list_close" | "ordered_list_close":
@@ -89,10 +101,28 @@ def _read(text: str) -> Iterator[Paragraph]:
                     for number in range(first, last + 1):
                         yield Paragraph(Kind.PARAGRAPHE, 1, "", (_whole_line(lines, number),))
                 empty, marker, typed = False, "", ""
-            case "inline":
-                chunks = tuple(_chunks(token, lines))
+            case "inline" if token.map is None or token.map[0] >= below:  # not a cell
+                chunks = tuple(_chunks(token, _shifts(token, lines)))
                 yield Paragraph(Kind.ITEM if depth else Kind.PARAGRAPHE, max(1, depth), marker if depth else "", chunks)
                 empty, marker, typed = False, "", ""
+
+
+def _rows(lines: Sequence[str], first: int, end: int) -> tuple[tuple[Words, ...], ...]:
+    """The cells of a table's lines, all of them (the parser drops what the heading has no column for)."""
+    rows = [list(_cells(lines, number)) for number in range(first, end) if number != first + 1]
+    wide = max(map(len, rows))
+    return tuple((*row, *[()] * (wide - len(row))) for row in rows)
+
+
+def _cells(lines: Sequence[str], number: int) -> Iterator[Words]:
+    """The cells between the bars of a line; nothing outside the first and the last bar is none."""
+    line, above = lines[number], sum(len(one) + 1 for one in lines[:number])
+    edges = [-1, *(bar.start() for bar in BAR.finditer(line)), len(line)]
+    for rank, (bar, end) in enumerate(pairwise(edges), 1):
+        cell = line[bar + 1 : end]
+        if cell.strip() or 1 < rank < len(edges) - 1:
+            (token,) = parser(False).parseInline(cell.strip())
+            yield tuple(_chunks(token, [above + end - len(cell.lstrip())]))
 
 
 def _whole_line(lines: Sequence[str], number: int) -> Chunk:
@@ -115,8 +145,8 @@ def _shifts(token: Token, lines: Sequence[str]) -> list[int]:
     return shifts
 
 
-def _chunks(token: Token, lines: Sequence[str]) -> Iterator[Chunk]:
-    content, shifts, position = token.content, _shifts(token, lines), 0
+def _chunks(token: Token, shifts: Sequence[int]) -> Iterator[Chunk]:
+    content, position = token.content, 0
 
     def offset(position: int) -> int:
         return position + shifts[content.count("\n", 0, position)]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
-from ..document import Block, Fact, Literal, Span
+from ..document import Block, Cell, Fact, Literal, Row, Span
 from ..finding import Finding
 from ..jinja import Piece, Spent, Template, TemplateError, TemplateProblem, parse
 from ..model.natures import TypeActe
@@ -35,6 +35,12 @@ STAND_IN = "\U000f0000"
 BRACES = pattern(r"\{[^{}]*\}?|\}+")
 LONE_BRACE = "une accolade seule n'appelle aucun fait : elle serait imprimée dans l'acte"
 BRACE_HINT = "doublez les accolades : {{ nom }} ; pour en imprimer une, écrivez {{ '{' }}"
+LONE_BAR = "ces barres ne font pas un tableau : elles seraient imprimées dans l'acte"
+BAR_HINT = (
+    "un tableau s'écrit dans le texte d'un article ou d'une annexe, une ligne de tirets sous ses titres, "
+    "autant que de colonnes : | --- | --- | ; pour imprimer une barre, écrivez \\|"
+)
+FIGURES = pattern(r"[-–+]?\d[\d\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
 Scope = Mapping[str, Any]
 
 
@@ -57,8 +63,8 @@ class Writer:
     spent: Spent | None = field(default_factory=Spent)
     objects: dict[int, str] = field(default_factory=dict)
 
-    def paragraphs(self, prose: Prose, scope: Scope) -> list[Block]:
-        """The paragraphs of a piece of prose; none, and findings, where it cannot be written."""
+    def paragraphs(self, prose: Prose, scope: Scope, tables: bool = True) -> list[Block]:
+        """The paragraphs and tables of a piece of prose; none, and findings, where it cannot be written."""
         if self.spent is not None and self.spent.over:  # which was said
             return []
         try:
@@ -69,27 +75,42 @@ class Writer:
         if alone := [problem for piece in pieces if piece.path is None for problem in _braces(piece)]:
             self.findings.extend(prose_finding(problem, prose) for problem in alone)
             return []
-        return list(_paragraphs(pieces, prose))
+        found = list(_paragraphs(pieces, prose, tables))
+        bars = [prose_finding(problem, prose) for block in found for problem in _bars(block, prose)]
+        self.findings.extend(bars)
+        return [] if bars else found
 
     def line(self, prose: Prose, scope: Scope) -> tuple[Span, ...]:
         """The spans of a piece of prose that is one paragraph; others follow, each on a line of its own, lists too."""
-        found: list[Span] = []
-        for paragraph in self.paragraphs(prose, scope):
-            lead = ("\n" if found else "") + (f"{paragraph.marker} " if paragraph.marker else "")
-            if lead:
-                found.append(Span(lead, paragraph.spans[0].origin))  # which comes from where the words do
-            found.extend(paragraph.spans)
-        return tuple(found)
+        return in_one(self.paragraphs(prose, scope, tables=False))
 
     def text(self, prose: Prose, scope: Scope) -> str:
         """The words of a piece of prose, without their origin: an object cited by another act."""
         return "".join(span.text for span in self.line(prose, scope))
 
 
+def in_one(paragraphs: Iterable[Block]) -> tuple[Span, ...]:
+    """The spans of paragraphs as one, each on a line of its own."""
+    found: list[Span] = []
+    for paragraph in paragraphs:
+        lead = ("\n" if found else "") + (f"{paragraph.marker} " if paragraph.marker else "")
+        if lead:
+            found.append(Span(lead, paragraph.spans[0].origin))  # which comes from where the words do
+        found.extend(paragraph.spans)
+    return tuple(found)
+
+
 def _braces(piece: Piece) -> Iterator[TemplateProblem]:
     """Braces that call nothing: `{ periode }` would be printed in the act as it stands."""
     for match in BRACES.finditer(piece.text) if "{" in piece.text or "}" in piece.text else ():
         yield TemplateProblem(LONE_BRACE, BRACE_HINT, piece.offset + match.start())
+
+
+def _bars(block: Block, prose: Prose) -> Iterator[TemplateProblem]:
+    """Lines with bars that make no table, or where none can stand: they would be printed as they are."""
+    origin = block.spans[0].origin if block.text.startswith("|") and block.spans else None
+    if isinstance(origin, Literal) and prose.text[max(0, origin.offset - 1) : origin.offset] != "\\":
+        yield TemplateProblem(LONE_BAR, BAR_HINT, origin.offset)
 
 
 def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
@@ -102,13 +123,33 @@ def _problems(error: TemplateError, scope: Scope) -> Iterator[TemplateProblem]:
             yield from other.problems
 
 
-def _paragraphs(pieces: Sequence[Piece], prose: Prose) -> Iterator[Block]:
+def _paragraphs(pieces: Sequence[Piece], prose: Prose, tables: bool) -> Iterator[Block]:
     written = [STAND_IN if piece.path is not None else piece.text for piece in pieces]
     starts = list(accumulate(map(len, written), initial=0))
-    for paragraph in markdown.read("".join(written)):
-        spans = repaired([span for chunk in paragraph.chunks for span in _spans(chunk, pieces, starts, prose.source)])
-        if spans:
+
+    def words(chunks: markdown.Words) -> tuple[Span, ...]:
+        return repaired([span for chunk in chunks for span in _spans(chunk, pieces, starts, prose.source)])
+
+    for paragraph in markdown.read("".join(written), tables):
+        if paragraph.rows:
+            rows = [[Cell((words(cell),)) for cell in row] for row in paragraph.rows]
+            titled = any(cell.text for cell in rows[0])
+            yield Block(paragraph.kind, rows=table_rows(rows if titled else rows[1:], titled))
+        elif spans := words(paragraph.chunks):
             yield Block(paragraph.kind, spans, paragraph.level, paragraph.marker)
+
+
+def table_rows(rows: Sequence[Sequence[Cell]], titled: bool = True) -> tuple[Row, ...]:
+    """The rows of a table that was typed, under its titles; a column of figures is aligned on the right, title too."""
+    columns = zip(*rows, strict=True)
+    sides = ["droite" if _of_figures([cell.text for cell in column[titled:]]) else "gauche" for column in columns]
+    aligned = ((replace(cell, align=side) for cell, side in zip(row, sides, strict=True)) for row in rows)
+    return tuple(Row(tuple(row), header=titled and n == 0) for n, row in enumerate(aligned))
+
+
+def _of_figures(texts: Sequence[str]) -> bool:
+    filled = [text.strip() for text in texts if text.strip()]
+    return bool(filled) and all(FIGURES.fullmatch(text) for text in filled)
 
 
 def _spans(chunk: markdown.Chunk, pieces: Sequence[Piece], starts: Sequence[int], source: Locatable) -> Iterator[Span]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..compose.cited import CitedAct
 from ..compose.parties import convention_parties
-from ..document import Kind, cells_of
+from ..document import cells_of
 from ..facts import MentionKind
 from ..model.edits import Text, Tree
 from ..model.links import OWN
@@ -27,16 +27,11 @@ from .tiers import Body
 
 _ANNOUNCED = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
 NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
-_TABLE = "la fiche n'a pas de place pour ce tableau : il reste du texte"
-_SECOND = "une annexe n'a qu'un tableau : celui-ci reste du texte"
-_READ = "ce tableau reste du texte ; ses montants sont des faits de la fiche"
 
 
 @dataclass(slots=True)
 class Builder(Formulas):
     """Types what was printed, place by place."""
-
-    read: Collection[Spot] = ()  # the tables of which facts were made, by their place
 
     def objet(self) -> Text:
         act = self.draft.read.act  # whose lines on the sheet are none of the object
@@ -50,7 +45,8 @@ class Builder(Formulas):
         for one in motifs:
             whole = one.lead is None or one.kind in apart
             text = one.text._replace(start=0) if whole else one.text
-            said: dict[str, Tree] = {"autre" if whole else one.kind: Text(self.typist.line([text]))}
+            typed = self.typist.text([text]) if one.kind == "autre" else self.typist.line([text])
+            said: dict[str, Tree] = {"autre" if whole else one.kind: Text(typed)}
             acts = visas.get((text.part.name, text.block)) if "vu" in said else None
             found.append(said if acts is None else self.visa(text, acts))
         return found
@@ -69,7 +65,6 @@ class Builder(Formulas):
             elif titre is not None:
                 said["titre"] = Text(self.typist.title(titre))
             said["texte"] = Text(self.typist.text(body) or NOTHING)
-            self._kept(body, _TABLE)
             found.append(said)
         return found
 
@@ -92,14 +87,7 @@ class Builder(Formulas):
             said["suite"] = Text(self.typist.text(annexe.suite))
         if annexe.tableau is None and not annexe.texte:
             said["texte"] = Text(NOTHING)
-        self._kept((*annexe.texte, *annexe.suite), _SECOND)
         return said
-
-    def _kept(self, passages: Sequence[Passage], why: str) -> None:
-        """Say which tables are text."""
-        for one in passages:
-            if one.kind is Kind.TABLEAU:
-                self.draft.kept(one, _READ if (one.part.name, one.block) in self.read else why)
 
     def rows(self, table: Passage) -> list[Tree]:
         rows = list(cells_of(table.part.blocks[table.block]))

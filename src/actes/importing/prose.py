@@ -31,6 +31,7 @@ _LINE = pattern(r"(?m)^[ \t]*(?:([-+*])(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _NUMBER = pattern(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}
 _STYLED = (Kind.PARAGRAPHE, Kind.ITEM, Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.PARTIE, Kind.MENTION)
+_FIGURE = pattern(r"(?!(?:19|20)[0-9]{2}\Z)[-–+]?[0-9][0-9\s.,]*(?:€|%|euros?)?(?:\s*(?:HT|TTC))?")
 _CELLS = "\u2003"  # a wide space: between the cells of a table that is kept as text
 
 
@@ -52,7 +53,7 @@ Marks = Mapping[tuple[str, int], Sequence[Mark]]  # by document and block, in or
 
 def typed(text: str) -> str:
     """Words as prose, nothing in them read as a mark-up."""
-    text = _STAR.sub(r"\\*", text.translate(_KEYBOARD).replace("\\", "\\\\"))
+    text = _STAR.sub(r"\\*", text.translate(_KEYBOARD).replace("\\", "\\\\")).replace("|", "\\|")
     text = _LINE.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)
     return re.sub(r"[{}]", lambda m: f"{{{{ '{m[0]}' }}}}", text) if "{" in text or "}" in text else text
 
@@ -93,7 +94,7 @@ class Typist:
         for passage in passages:
             block = passage.part.blocks[passage.block]
             if block.rows:
-                yield from ((0, "", row) for row in self._rows(passage, ()))
+                yield from ((0, "", lines) for lines in self._table(passage))
                 continue
             numbered = _NUMBER.fullmatch(block.marker) is not None
             if block.kind is Kind.ITEM and passage.start == 0 and (numbered or not told(block.marker)):
@@ -111,16 +112,33 @@ class Typist:
 
     def _rows(self, passage: Passage, more: Sequence[Mark]) -> Iterator[str]:
         """A table as lines of text; signatures side by side, one column after the other."""
-        block, lines = passage.part.blocks[passage.block], list[list[str]]()
-        marks = self._marks(passage, more)
-        for row in cells_of(block):
-            cells = (passage.at(max(start, passage.start), min(end, passage.end)) for start, end in row)
-            said = (_said(block, one, marks) if one.start < one.end else "" for one in cells)
-            lines.append([text.replace("\n", " ").strip() for text in said])
-        if block.kind is Kind.SIGNATURE:
+        lines = self._cells(passage, more)
+        if passage.part.blocks[passage.block].kind is Kind.SIGNATURE:
             yield from filter(None, (cell for column in zip_longest(*lines, fillvalue="") for cell in column))
         else:
             yield from filter(None, (_CELLS.join(filter(None, cells)) for cells in lines))
+
+    def _table(self, passage: Passage) -> Iterator[str]:
+        """A table as it is typed, under its first row where that has titles; a frame around words is its words."""
+        block, lines = passage.part.blocks[passage.block], self._cells(passage, ())
+        columns = max(map(len, lines))
+        if block.kind is Kind.SIGNATURE or columns == 1 or passage.text != block.text:
+            yield from self._rows(passage, ())
+            return
+        titled = len(lines) > 1 and not any(map(_FIGURE.fullmatch, lines[0]))
+        head, *rows = lines if titled else [[""], *lines]
+        every = (head, ["---"] * columns, *rows)
+        yield "\n".join(f"| {' | '.join([*row, *[''] * (columns - len(row))])} |" for row in every)
+
+    def _cells(self, passage: Passage, more: Sequence[Mark]) -> list[list[str]]:
+        """The cells of a table, row by row, each on one line."""
+        block, marks = passage.part.blocks[passage.block], self._marks(passage, more)
+        rows = list[list[str]]()
+        for row in cells_of(block):
+            cells = (passage.at(max(start, passage.start), min(end, passage.end)) for start, end in row)
+            said = (_said(block, one, marks) if one.start < one.end else "" for one in cells)
+            rows.append([text.replace("\n", " ").strip() for text in said])
+        return rows
 
 
 def told(marker: str) -> bool:

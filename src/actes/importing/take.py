@@ -154,7 +154,7 @@ class _Drawn:
         forms = register.collectivite.formules.pour(act.type)
         scope = {**scope_of(act, register, writer), **functions(act, register, ACT)}
         composer = Composer(register, writer, scope, forms, act)
-        builder = Builder(draft, composer, Typist(dict(self._marks(act, register, writer))), self.money.plans)
+        builder = Builder(draft, composer, Typist(dict(self._marks(act, register, writer))))
         cut_authority(builder)
         own, numbered = act_formulas(builder)
         said = draft.read.act

@@ -174,11 +174,11 @@ def column_widths(rows: Sequence[Row], width: int, character: int = CHARACTER) -
 
 
 def _widest(rows: Sequence[Row], columns: int) -> int:
-    """The column of the longest words under the headings; the first one among equals."""
+    """The first column of words about as long as the longest ones under the headings: half of them or more."""
     body = [_alone(row, columns) for row in rows if not row.header]
     under = ([cell.text for cells in body for cell in cells[i : i + 1]] for i in range(columns))
     long = [_longest(line for text in texts for line in text.splitlines()) for texts in under]
-    return long.index(max(long))
+    return next(rank for rank, length in enumerate(long) if 2 * length >= max(long))
 
 
 def _alone(row: Row, columns: int) -> tuple[Cell, ...]:
