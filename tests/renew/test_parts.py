@@ -136,3 +136,38 @@ def test_the_day_that_an_act_is_about_is_asked(tmp_path: Path) -> None:
     stale = [one.message for one in findings(registry, made.identifier, "REN102")]
     assert any("l'entrée en vigueur des tarifs : 01/09/2025, la même valeur" in plain for plain in stale)
     assert not [plain for plain in stale if "règlement" in plain]
+
+
+SITTING = """numero: 2025-041
+type: délibération
+objet: |
+  Tarifs de la salle des fêtes
+signature:
+  date: 2025-06-12
+preambule:
+  - autre: |
+      Présents : 12
+  - autre: |
+      Le conseil municipal, réuni le jour dit sous la présidence de M. Luc Vaur, maire, avec Mme Anne Roche pour secrétaire de séance ;
+  - considerant: |
+      que l'unanimité n'est pas requise ;
+articles:
+  - label: vote
+    texte: |
+      D'approuver les tarifs, par 11 voix pour et une abstention.
+"""
+
+
+def test_a_sitting_is_not_the_one_before(tmp_path: Path) -> None:
+    """Who was there and how they voted is asked, line by line."""
+    registry = copied(tmp_path, COMMUNE)
+    (registry / "2025" / "DEL2025-041.yaml").write_text(SITTING, "utf-8")
+    asked = [(one.champ, one.mots) for one in renewed(registry, "DEL2025-041").confirms if "séance" in one.motif]
+    assert asked == [
+        ("preambule[1].autre", "Présents : 12"),
+        (
+            "preambule[2].autre",
+            "sous la présidence de M. Luc Vaur, maire, avec Mme Anne Roche pour secrétaire de séance",
+        ),
+        ("articles[0].texte", "11 voix pour et une abstention"),
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ..check import check
+from ..claims.votes import says, sitting
 from ..compose.dossier import object_of
 from ..context import Context
 from ..facts import MentionKind, PartialDate, walk
@@ -16,6 +17,7 @@ from ..finding import Severity
 from ..model.acte import Acte
 from ..model.confirm import BLANK, AConfirmer
 from ..model.edits import Add, Edit, Lead, Put, Text, Tree
+from ..model.natures import TypeActe
 from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Passage
@@ -180,7 +182,7 @@ def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[E
     past = former(context)
     said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
     old = ((place, f"{said}{one.what}".replace("\u00a0", " ")) for one in stale(context) for place in one.where)
-    for passage, why in (*old, *_typed(context)):
+    for passage, why in (*old, *_typed(context), *((line, _SAT) for line in _sat(context))):
         words, path = " ".join(passage.text.split()), written_in(context, passage)
         if words and path and not passage.fact:
             found.setdefault((path, words), AConfirmer(champ=path, motif=why, mots=words))
@@ -223,6 +225,27 @@ def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
                 what = _KINDS.get(inner.kind) if sound else None
                 if what and not figures(one).fact and not passage_in_hand(context, one):
                     yield one, f"{what} en toutes lettres : à jour ?"
+
+
+_SAT = "de la séance d'avant : à jour ?"
+_CLAUSE = pattern(r"\s*(?:[;:\n]|(?<!\bM)(?<!\bMM)\.(?:\s|\Z))")
+LINE = 60  # characters: of a longer one, the words that are of the sitting
+
+
+def _sat(context: Context) -> Iterator[Passage]:
+    """What a délibération says of its sitting: a line of who was there, the words of how they voted."""
+    part = context.part(Nature.ACTE)
+    if part is None or context.entry is None or context.entry.type != TypeActe.DELIBERATION:
+        return
+    said = sitting(part)
+    votes = (said.members, said.voices, *(voices for voices, _ in said.each))
+    spots = [count.where for counts in votes for count in counts.values()]
+    spots += [Passage(part, n, *told.span()) for n, low in enumerate(part.lows()) if (told := says("sat", low))]
+    for index in sorted({spot.block for spot in spots}):
+        text, here = part.blocks[index].text, [spot for spot in spots if spot.block == index]
+        end = _CLAUSE.search(text, max(spot.end for spot in here))
+        first, last = min(spot.start for spot in here), end.start() if end else len(text)
+        yield Passage(part, index, first, last) if len(text) > LINE else part.whole(index)
 
 
 _COMMENT = pattern(r"(?:^|[ \t])#[ \t]*(?P<words>\S.*)$", re.MULTILINE)
