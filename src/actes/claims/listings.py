@@ -223,7 +223,7 @@ def _share(piece: str, by: str, parties: int) -> int:
     if match is None or match["by"][:1] != by[:1]:
         return 0
     each, many = (numeral((match[name] or "un").strip()) or 0 for name in ("each", "n"))
-    if match["every"] and not match["each"]:
+    if match["every"] is not None and not match["each"]:
         each = parties if parties > 1 and _SAID["every"].match(piece, match.end()) else 0
     return each * many
 

@@ -153,7 +153,8 @@ def _taxed(context: Context, result: Claim) -> Iterator[Relation]:
     if result.tax is not Tax.TTC:
         return
     every = {tax: {c.value: c for c in amounts(context) if c.tax is tax} for tax in (Tax.HT, Tax.TTC)}
-    rates = {c.value: c for s in clauses(context) for n, (_, c) in enumerate(s.pieces) if c and is_rate(s, n)}
+    read = ((s, n, c) for s in clauses(context) for n, (_, c) in enumerate(s.pieces) if c and c.unit == "%")
+    rates = {c.value: c for s, n, c in read if is_rate(s, n)}
     if [*map(len, (*every.values(), rates))] == [1, 1, 1]:
         (ht,), (rate,) = every[Tax.HT].values(), rates.values()
         yield with_tax(ht, result, rate, sure=False)

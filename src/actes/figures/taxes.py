@@ -12,6 +12,7 @@ from ..facts import Mention, Tax
 from ..pattern import pattern
 from ..text.lexicon import GENERIC
 from ..text.tokens import ROLE, Token
+from .changes import LESS
 from .relation import CENT, HALF, Kind, Relation, related, said, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -48,7 +49,15 @@ def _of(stretch: Stretch) -> Iterator[Relation]:
         return  # « total (c + d + e) »
     if ht and vat and not ttc and "." in stretch.shape[stretch.rank(vat[0]) : stretch.rank(ht[0])]:
         return  # « (TVA à 20 % : 940,50 €). Par mois, le loyer est de 1 567,50 € HT »: of what was said before
+    if ht and ttc and _lessened(stretch, ht[0], ttc[0]):
+        return
     yield from between(ht, ttc, rates, vat)
+
+
+def _lessened(stretch: Stretch, ht: Claim, ttc: Claim) -> bool:
+    """« 70 € HT et 14 € de TVA. Les résidents ont 25 % de réduction, soit 63 € TTC »: another price."""
+    apart = "." in stretch.shape[stretch.rank(ht) : stretch.rank(ttc)] and ht.spot[:2] == ttc.spot[:2]
+    return apart and LESS.search(ttc.said.low, ht.said.end, ttc.said.start) is not None
 
 
 def between(
@@ -93,7 +102,10 @@ def is_taxed(token: Token) -> bool:
 
 def is_rate(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a rate of tax, as the words beside it say."""
-    before, after = stretch.shape[max(0, rank - 4) : rank], stretch.shape[rank + 1 : rank + 3].lstrip("o")
+    before, after = (
+        stretch.shape[max(0, rank - 4) : rank].rpartition(".")[2],
+        stretch.shape[rank + 1 : rank + 3].lstrip("o"),
+    )
     return is_taxed(stretch.pieces[rank][0]) or "w" in before or after.startswith("w")
 
 
