@@ -148,7 +148,7 @@ preambule:
   - autre: |
       Présents : 12
   - autre: |
-      Le conseil municipal, réuni le jour dit sous la présidence de M. Luc Vaur, maire, avec Mme Anne Roche pour secrétaire de séance ;
+      Le conseil municipal, réuni sous la présidence de M. Luc Vaur, avec Mme Anne Roche pour secrétaire de séance ;
   - considerant: |
       que l'unanimité n'est pas requise ;
 articles:
@@ -167,7 +167,7 @@ def test_a_sitting_is_not_the_one_before(tmp_path: Path) -> None:
         ("preambule[1].autre", "Présents : 12"),
         (
             "preambule[2].autre",
-            "sous la présidence de M. Luc Vaur, maire, avec Mme Anne Roche pour secrétaire de séance",
+            "sous la présidence de M. Luc Vaur, avec Mme Anne Roche pour secrétaire de séance",
         ),
         ("articles[0].texte", "11 voix pour et une abstention"),
     ]
