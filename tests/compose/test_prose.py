@@ -225,7 +225,7 @@ def test_a_table_in_prose_is_one_of_the_document() -> None:
     assert (lead.kind, lead.text, table.kind) == (Kind.PARAGRAPHE, "Selon", Kind.TABLEAU)
     assert table.text.replace("\u00a0", " ") == "Poste\t2025\nOrange\t1 173,00 €\nTotal\t1 173 €"
     assert [[cell.align for cell in row.cells] for row in table.rows] == [["gauche", "droite"]] * 3
-    assert [row.header for row in table.rows] == [True, False, False]
+    assert [(row.header, row.total) for row in table.rows] == [(True, False), (False, False), (False, True)]
     origins = [span.origin for span in table.all_spans()]
     assert [one.path for one in origins if isinstance(one, Fact)] == ["jour", "nom", "prix"]
     assert [TABLE[one.offset :][:5] for one in origins if isinstance(one, Literal)][:2] == ["Poste", "Total"]

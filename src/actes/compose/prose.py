@@ -140,11 +140,14 @@ def _paragraphs(pieces: Sequence[Piece], prose: Prose, tables: bool) -> Iterator
 
 
 def table_rows(rows: Sequence[Sequence[Cell]], titled: bool = True) -> tuple[Row, ...]:
-    """The rows of a table that was typed, under its titles; a column of figures is aligned on the right, title too."""
+    """The rows of a table that was typed; a column of figures is on the right, its title too; a total stands out."""
     columns = zip(*rows, strict=True)
     sides = ["droite" if _of_figures([cell.text for cell in column[titled:]]) else "gauche" for column in columns]
-    aligned = ((replace(cell, align=side) for cell, side in zip(row, sides, strict=True)) for row in rows)
-    return tuple(Row(tuple(row), header=titled and n == 0) for n, row in enumerate(aligned))
+    head, made = rows[0] if titled else None, list[Row]()
+    for row in rows:
+        cells = tuple(replace(cell, align=side) for cell, side in zip(row, sides, strict=True))
+        made.append(Row(cells, header=row is head, total=row is not head and row[0].text.lower().startswith("total")))
+    return tuple(made)
 
 
 def _of_figures(texts: Sequence[str]) -> bool:

@@ -94,6 +94,8 @@ def _in_prose(stretch: Stretch) -> Iterator[Pair]:
             continue
         if one.tax is Tax.TTC and index and own[index - 1].tax is Tax.HT:
             continue  # « 1 080 € HT et 1 296 € TTC, ou 12 960 € HT par an »
+        if [c.tax for c in own[index : index + 3]] == [Tax.TTC, Tax.HT, Tax.HT]:
+            continue  # « augmente de 21,10 € TTC : 10,40 € HT de l'un, 9,60 € HT de l'autre et 1,10 € de TVA »
         if [c.tax for c in own[max(0, index - 1) : index + 3]] == [Tax.HT, Tax.HT, Tax.TTC, Tax.TTC]:
             continue  # « de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists
         low, high = stretch.rank(one), stretch.rank(other) + FAR
