@@ -155,6 +155,13 @@ articles:
   - label: vote
     texte: |
       D'approuver les tarifs, par 11 voix pour et une abstention.
+  - label: tarifs
+    texte: |
+      Les tarifs sont, dès le 1er mars 2026 :
+
+      | Salle | Prix |
+      | --- | --- |
+      | Grande | 120 € |
 """
 
 
@@ -170,4 +177,15 @@ def test_a_sitting_is_not_the_one_before(tmp_path: Path) -> None:
             "sous la présidence de M. Luc Vaur, avec Mme Anne Roche pour secrétaire de séance",
         ),
         ("articles[0].texte", "11 voix pour et une abstention"),
+    ]
+
+
+def test_a_table_that_was_typed_is_one_question(tmp_path: Path) -> None:
+    """And what its text says beside it another."""
+    registry = copied(tmp_path, COMMUNE)
+    (registry / "2025" / "DEL2025-041.yaml").write_text(SITTING, "utf-8")
+    asked = [one for one in renewed(registry, "DEL2025-041").confirms if one.champ == "articles[1].texte"]
+    assert [(one.mots, one.motif.split(" : ")[0]) for one in asked] == [
+        ("", "tableau tapé à la main"),
+        ("1er mars 2026", "date écrite en toutes lettres"),
     ]

@@ -12,6 +12,7 @@ from ..check import check
 from ..claims.votes import says, sitting
 from ..compose.dossier import object_of
 from ..context import Context
+from ..document import Kind
 from ..facts import MentionKind, PartialDate, walk
 from ..finding import Severity
 from ..model.acte import Acte
@@ -97,6 +98,9 @@ def _texts(draft: Draft, register: Register, identifier: str, choices: Choices) 
     draft.changes += texts.changes
 
 
+TYPED = "tableau tapé à la main : chaque valeur est-elle à jour ?"
+
+
 def annexes(draft: Draft, act: Acte) -> None:
     for index, annexe in enumerate(act.annexes):
         path = f"annexes[{index}]"
@@ -109,7 +113,7 @@ def annexes(draft: Draft, act: Acte) -> None:
         if annexe.tableau and annexe.tableau.imprime:
             draft.remove(f"{path}.tableau.imprime", "", "imprimé à la place du montant calculé")
         if annexe.tableau and annexe.tableau.lignes:
-            draft.confirm(f"{path}.tableau.lignes", "tableau tapé à la main : chaque valeur est-elle à jour ?")
+            draft.confirm(f"{path}.tableau.lignes", TYPED)
 
 
 _KEPT = ("preambule", "convention.parties", "convention.entete")
@@ -178,13 +182,13 @@ _KINDS = {
 
 def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[Edit, ...], tuple[AConfirmer, ...]]:
     """Lines to confirm for the literals of the new entry, one for each text and value."""
-    found: dict[tuple[str, str], AConfirmer] = {}
+    found = {(path, ""): AConfirmer(champ=path, motif=TYPED) for path in _tables(context)}
     past = former(context)
     said = f"écrit en toutes lettres ; dans {past.identifier if past else ''} : "
     old = ((place, f"{said}{one.what}".replace("\u00a0", " ")) for one in stale(context) for place in one.where)
     for passage, why in (*old, *_typed(context), *((line, _SAT) for line in _sat(context))):
         words, path = " ".join(passage.text.split()), written_in(context, passage)
-        if words and path and not passage.fact:
+        if words and path and not passage.fact and not (passage.kind is Kind.TABLEAU and (path, "") in found):
             found.setdefault((path, words), AConfirmer(champ=path, motif=why, mots=words))
     _errors(context, found)
     lines = tuple(found.values())
@@ -227,8 +231,19 @@ def _typed(context: Context) -> Iterator[tuple[Passage, str]]:
                     yield one, f"{what} en toutes lettres : à jour ?"
 
 
+def _tables(context: Context) -> Iterator[str]:
+    """The texts that hold a table with figures in it."""
+    for part in context.parts:
+        for index, block in enumerate(part.blocks):
+            if block.kind is Kind.TABLEAU and any(map(str.isdigit, block.text)) and part.nature is not Nature.PIECE:
+                path = written_in(context, part.whole(index))
+                if path and not _OF_ANNEXE.search(path):
+                    yield path
+
+
+_OF_ANNEXE = pattern(r"^annexes\[\d+\]\.tableau\b")
 _SAT = "de la séance d'avant : à jour ?"
-_CLAUSE = pattern(r"\s*(?:[;:\n]|(?<!\bM)(?<!\bMM)\.(?:\s|\Z))")
+_CLAUSE = pattern(r"\s*(?:[;\n]|:?\s*\Z|(?<!\bM)(?<!\bMM)\.(?:\s|\Z))")
 LINE = 60  # characters: of a longer one, the words that are of the sitting
 
 
