@@ -33,6 +33,7 @@ _GIVEN = pattern(  # « 40 % par la Région (12 800 €) », « 1 285,60 heures 
 )
 _OVER = pattern(r"(?: par [a-z]+)? (?:sur|pendant|pour|a raison de|au rythme de) [^.;:,()0-9]{0,40}")
 _OUT_OF = pattern(r"\b(?:sur|parmi|des)(?: les| un total de)? \Z")
+_ONE_MORE = pattern(r"\b(?:et|puis) (?:une?|l['a]? ?autre|l[ea] derni\w+)(?: \w+)? (?:de|a) \Z")  # « et un de 9 000 € »
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 WEEK = 7  # days
@@ -46,6 +47,8 @@ def announced(context: Context) -> Iterator[Relation]:
             found = quantities(stretch)
             yield from _instalments(stretch, found)
             for rank, result in enumerate(found):
+                if result.claim.said.led(_ONE_MORE):
+                    continue
                 before = _leading(stretch, found[:rank], result)[-MOST:]
                 before = [*before, *_over(result, found[rank + 1 : rank + 2])] if before else before
                 if result.claim.unit == "%":

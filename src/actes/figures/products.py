@@ -71,6 +71,9 @@ def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
         return
     if any(just_before(c.said.low, c.said.start, Tells.FORMERLY) for c in money):
         return  # « qui avait versé 35 000 € en 2023 »
+    if money[0] is result and (divided := _divided(stretch, result, each)):
+        yield product(result, [divided, each])
+        return
     times = _implied(each, result)
     if (not times and _part_of(stretch, each, result)) or _MOVED.search(stretch.shape):
         return
@@ -107,6 +110,18 @@ def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
         yield held
     elif len(usable) <= 2 and not apart and (_at_a_price(stretch, *ranks) or _announces(stretch, money)):
         yield min(tried, key=lambda one: one.gap)
+
+
+_DIVIDES = pattern(r"[ ,(]{1,3}(?:[a-z]+ ){0,2}(?:divis|reparti|scind|partag|fractionn|decompos)\w* en ")
+
+
+def _divided(stretch: Stretch, result: Claim, each: Claim) -> Claim | None:
+    """« 150 000 €, divisé en 15 000 actions de 10 € »: how many make it, where nothing else does."""
+    between = stretch.between(stretch.rank(result), stretch.rank(each))
+    alone = re.match(r"[on]*(?:[),.;]|\Z)(?![on]*[&N+E])", stretch.shape[stretch.rank(each) + 1 :])
+    if not (alone and result.said.then(_DIVIDES) and between.count(COUNT) == 1 and re.search(r"N[on]*\Z", between)):
+        return None
+    return stretch.at(stretch.rank(result) + 1 + between.index(COUNT))
 
 
 def _part_of_year(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim]) -> Relation | None:

@@ -156,7 +156,7 @@ _SENTENCE = tuple(
         (
             r"\A[^#PN]*(?P<parts>#[^#xuPdNs;.]*&[^#xuPdNs;.]*#)[^#xP;.]*s[^#P;.]*(?P<wholes>#)[on]*t",
         ),  # « soit … au total »
-        (r"\A[^#PN]*(?P<parts>\(#\)(?:[^#xuPdsN(]*\(#\)){2,})[^#sxuPdN]*,s[^#P]*(?P<wholes>#)",),
+        (r"\A(?:[^#PN]|N[on]*,)*(?P<parts>\(#\)(?:[^#xuPdsN(]*\(#\)){2,})[^#sxuPdN]*,s[^#P]*(?P<wholes>#)",),
         (r"(?:\A(?!(?=[^#t]*t)[^#]*#[^s]*\Z)[^#P]*|\(s[on]*)(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
     )
 )

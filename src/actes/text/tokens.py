@@ -45,10 +45,11 @@ _PLAIN_NUMBER = pattern(
 )
 _NUMBER_WORD = pattern(NUMBER)
 _AGAIN = pattern(rf"\s?\(\s?(?P<n>[0-9]{{1,6}}|{NUMBER})\s?\)")
-_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b|(?![\w.'²³])|(?=\.(?:\n|\Z)))|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
+_NOUN = pattern(r"[^\S\n\t]?(?P<noun>m(?:[²³]|[23]\b|(?![\w.'²³])|(?=\.(?:\s|\Z)))|[a-zœ][a-zœ'-]*[a-z])", re.ASCII)
 _STREETS = frozenset(("rue", "avenue", "boulevard", "bd", "allee", "chemin", "impasse", "cours", "quai", "square"))
 _PLACE = pattern(r" (?:d[eu]s? |d'|l'|la |saint|[0-9])")  # « 10 place de la Mairie »
 _WHERE = pattern(r"\b[0-9]+ [a-z]+s : [^.;:]*\Z")  # « sur 42 places : 24 place du Foirail et 18 rue du Four »
+_NAMED = pattern(r"[^\W\d]\s[A-Z][a-zé]")  # « le quai Neuf », « les Trois Vallées »
 _BEFORE = pattern(r"[\s'’(]")
 _MOMENT = pattern(
     r"\b(?:a|de|des|vers|jusqu'a|avant|apres|entre|le)\s?\Z|\b(?:a|de|entre|des|vers) [0-9][^,;.]{0,16} et \Z"
@@ -261,7 +262,8 @@ def _counts(text: str, low: str, in_words: bool) -> Iterator[Token]:
     found = [*_PLAIN_NUMBER.finditer(low), *(_NUMBER_WORD.finditer(low) if in_words else ())]
     for match in sorted(found, key=lambda one: one.start()):
         figures = match[0][0].isdigit()
-        if match.start() < end or (figures and _names(low, match.start())) or _within(match.start(), spans):
+        named = _names(low, match.start()) if figures else _NAMED.match(text, max(0, match.start() - 2)) is not None
+        if match.start() < end or named or _within(match.start(), spans):
             continue
         digits, _, decimals = match[0].replace(" ", "").partition(",")
         value = int(digits + decimals) if figures else number(match[0])
@@ -270,7 +272,8 @@ def _counts(text: str, low: str, in_words: bool) -> Iterator[Token]:
             continue
         last = again.end() if again else match.end()
         noun = _NOUN.match(low, last)
-        said = noun["noun"] if noun and noun["noun"] not in _UNREAL else ""
+        civil = noun is not None and noun["noun"] == "m" and text[noun.start("noun")] == "M"  # « les deux. M. Roy »
+        said = noun["noun"] if noun and noun["noun"] not in _UNREAL and not civil else ""
         street = figures and (said in _STREETS or (noun and said == "place" and _PLACE.match(low, noun.end())))
         if street and not _WHERE.search(low, max(0, match.start() - 80), match.start()):
             continue  # « 12 rue du Pont »
