@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..context import Context
+from ..document import Kind
 from ..facts.flat import folded
 from ..facts.numerals import NUMBER, numeral
 from ..finding import Severity
@@ -26,6 +27,8 @@ _N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,5}})?|[0-9]+(?:,[0-9]{
 _GROUP = "(?:[1-5]|un|deux|trois|quatre|cinq)"
 _AGAIN = r"(?: ?\([^()]{1,40}\))?"
 _LINE = pattern(r"[^\n]+")
+_LEAD = pattern(r"(?:[0-9]{1,2}[.°) ]*){0,3}[^.;:,\n]{4,50}\. ")  # « 4.2 Retenue de garantie. Une retenue de 5 % est prélevée »
+TITLE = 70  # characters: a longer one is a sentence
 _ITSELF = pattern(
     r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"
     r"|montant|seuil|plafond|limite|periode|quotite)(?! (?:de|du|des|d')\b)) "
@@ -92,14 +95,17 @@ def unlawful(context: Context) -> Iterator[Report]:
     whole = singular("\n".join(part.low for part in context.own))
     known = [fact for fact in facts(act_day(context)) if fact.value.may_speak(whole)]
     for part in context.own if known else ():
-        last = ""  # the clause before, of which « elle est de 10 % » speaks
+        last = title = ""  # the clause before, of which « elle est de 10 % » speaks; the heading above
         for index, block in enumerate(part.lows()):
             low = block.replace("\n", " ")
             text = part.blocks[index].text
+            if part.blocks[index].kind in (Kind.ARTICLE, Kind.INTERTITRE):
+                title = low if len(low) < TITLE and not low.endswith((".", ";")) else ""
+            headed = f"{title} {lead[0]}" if (lead := _LEAD.match(low)) else title
             # A table is cut by lines: what a cell says is of what the first one names.
             for start, end in [line.span() for line in _LINE.finditer(text)] if "\t" in text else clauses(text):
                 clause = low[start:end].lstrip()
-                about, last = last if _ITSELF.match(clause) else "", clause
+                about, last = last if _ITSELF.match(clause) else headed, clause
                 said = singular(f"{about} {clause}")
                 for fact in known:
                     if fact.value.speaks(said, whole):
