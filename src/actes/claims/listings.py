@@ -348,7 +348,7 @@ def _form(piece: str) -> str:
         return ""
     if _SAID["article"].match(low):
         return "article"
-    if _SAID["infinitive"].match(low):
+    if _SAID["infinitive"].match(low) and not (piece[0].isupper() and len(words) == 1):  # « Chabanière »
         return "infinitif"
     named = not words[0].isupper() or _CIVIL.match(piece) or (len(words) > 1 and words[1][0].isupper())  # « SAS Vidal »
     if piece[0].isupper() and named:

@@ -15,7 +15,7 @@ from .mention import Mention, MentionKind, PartialDate
 from .numerals import NUMBER, number
 
 _NAMES = tuple(unaccented(name) for name in months()[1:])
-_ABBREVIATIONS = ("janv", "fevr", "fev", "avr", "juil", "sept", "oct", "nov", "dec")
+_ABBREVIATIONS = ("jan", "janv", "fevr", "fev", "avr", "juil", "juill", "sept", "oct", "nov", "dec")
 MONTHS = "|".join(_NAMES)
 _NAMED = rf"(?:{MONTHS})\b"  # « (trois mille sept euros) » is no day of September
 MONTH = rf"(?:{_NAMED}|(?:{'|'.join(_ABBREVIATIONS)})\b\.?)"

@@ -18,6 +18,7 @@ from .stretch import Stretch, paragraphs
 
 SCALE = 120  # percent: beyond, rising rates are those of one day or of another
 LOW, HIGH = Fraction(60), Fraction(160)  # beyond, the percentages are of several things
+_CRITERIA = pattern(r"\bcriteres?\b[^.;]*\Z")  # of a judgement: they make all of it
 _THE_REST = pattern(r"[.;,]r[,(:]?\Z")
 _IN_TURN = pattern(r" (?:les?|la|pendant|durant) ")
 _LASTING = pattern(r" (?:pendant|durant) ")  # « 90 % pendant les trois premiers mois, puis 50 % pendant »
@@ -45,10 +46,13 @@ def _whole(stretch: Stretch) -> Relation | None:
     inside = next((n for n, (a, b) in enumerate(pairwise(ranks)) if "d" in stretch.between(a, b)), None)
     if len(parts) == len(ranks) and inside is not None:
         parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
-    if len(parts) < 2 or len(parts) != len(ranks) or not _of_one(stretch, ranks):
+    if len(parts) < 2 or len(parts) != len(ranks):
         return None
     first = parts[0].said
     lead = first.low_before if first.block == stretch.block else stretch.part.lows()[stretch.block]
+    judged = _CRITERIA.search(lead) is not None
+    if not _of_one(stretch, ranks, judged):
+        return None
     if _RATES.search(lead) or any(_REACHED.search(c.said.low_before) for c in parts):
         return None
     bases = [one[0] for c in parts if (one := c.said.then(_BASE))]
@@ -70,7 +74,7 @@ def _whole(stretch: Stretch) -> Relation | None:
         return None  # « le reste à la charge des communes »
     borne = "h" in stretch.shape[: ranks[0]].rpartition("k")[2] and "r" not in stretch.shape[ranks[0] :]
     parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
-    if made < HUNDRED and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
+    if made < HUNDRED and not judged and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
         return None  # those who bear it may be others too
     values = [c.value for c in parts]
     if made >= SCALE and values == sorted(set(values)) and any("avant" in c.said.low_before for c in parts):
@@ -84,7 +88,7 @@ def _whole_of_item(pair: tuple[Claim, Claim]) -> bool:
     return pair[0].said.block == pair[1].said.block and pair[0].value + pair[1].value == HUNDRED
 
 
-def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
+def _of_one(stretch: Stretch, ranks: Sequence[int], judged: bool) -> bool:
     """Whether the words make the percentages parts of one thing: payments, a rest, the whole of it, who pays what."""
     shape = stretch.shape
     first, last = ranks[0], ranks[-1]
@@ -102,7 +106,7 @@ def _of_one(stretch: Stretch, ranks: Sequence[int]) -> bool:
         return True
     if _SHARED.search(shape[:first]) and sum(stretch.at(n).value for n in ranks) > HUNDRED:
         return True  # « réparti à raison de trois quarts pour la commune et d'un tiers pour le CCAS »
-    return len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None
+    return judged or (len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None)
 
 
 def _letter(piece: tuple[Token, Claim | None]) -> str:

@@ -46,3 +46,16 @@ def chapters_of(account: str) -> tuple[str, ...]:
 
 # Chapters of order, in which accounts of all kinds stand, and those of some kinds of collectivities.
 ORDER = frozenset({"040", "041", "042", "043", "024", "015", "016", "017", "018"})
+_INVESTMENT = frozenset({"001", "021", "024", "040", "041"})
+
+
+def section_of(chapter: str) -> str:
+    """The section of the budget that has a chapter: those of classes 6 and 7, and most that begin by 0, are of the
+    fonctionnement (M57, M4, à vérifier). Empty where the chapter is not known.
+
+    >>> section_of("014"), section_of("23"), section_of("021"), section_of("99")
+    ('fonctionnement', 'investissement', 'investissement', '')
+    """
+    if not known(chapter):
+        return ""
+    return "investissement" if chapter in _INVESTMENT or chapter[0] in "1245" else "fonctionnement"

@@ -27,7 +27,9 @@ _N = rf"(?P<n>[0-9]{{1,3}}(?:[ .][0-9]{{3}})+(?:,[0-9]{{1,5}})?|[0-9]+(?:,[0-9]{
 _GROUP = "(?:[1-5]|un|deux|trois|quatre|cinq)"
 _AGAIN = r"(?: ?\([^()]{1,40}\))?"
 _LINE = pattern(r"[^\n]+")
-_LEAD = pattern(r"(?:[0-9]{1,2}[.°) ]*){0,3}[^.;:,\n]{4,50}\. ")  # « 4.2 Retenue de garantie. Une retenue de 5 % est prélevée »
+_LEAD = pattern(
+    r"(?:[0-9]{1,2}[.°) ]*){0,3}[^.;:,\n]{4,50}\. "
+)  # « 4.2 Retenue de garantie. Une retenue de 5 % est prélevée »
 TITLE = 70  # characters: a longer one is a sentence
 _ITSELF = pattern(
     r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..finding import Severity
-from ..law.accounts import ORDER, chapters, chapters_of, known
+from ..law.accounts import ORDER, chapters, chapters_of, known, section_of
 from ..law.articles import singular
 from ..part import Part, Passage
 from ..pattern import pattern
+from ..values.grammar import de
 from .rule import Report, rule
 
 
@@ -46,6 +47,12 @@ _LABEL = pattern(
 )
 _JOINED = pattern(r"(?!.*\b(?:et|ou|puis|vers)\b)[^.;0-9]{1,70}")
 _FIRST = frozenset({"chapitre", "chap.", "ligne"})
+_SECTION = r"section d(?:e |')(?P<section>fonctionnement|investissement)"
+_OF_SECTION = (  # « au chapitre 23 de la section de fonctionnement », « en section d'investissement, au chapitre 014 »
+    pattern(rf"\bchapitre (?P<code>{_CODE})\b[^.;0-9()]{{0,60}}?\b(?:de la|en) {_SECTION}"),
+    pattern(rf"\b(?:de la|en|a la) {_SECTION},? (?:au|en|du|sous le) chapitre (?P<code>{_CODE})\b"),
+)
+_TRANSFER = pattern(r"\bvir|\bprelev|autofinanc")
 SHORT = 3  # digits of a chapter at most
 
 
@@ -63,6 +70,7 @@ def misplaced(context: Context) -> Iterator[Report]:
             rows = [one for index in range(len(part.blocks)) for one in _rows(part, index)]
             said = [one for index in range(len(part.blocks)) for one in _said(part, index)]
             yield from {report.where: report for one in (*rows, *said) for report in _wrong(one)}.values()
+            yield from _elsewhere(part)
 
 
 def _wrong(credit: Credit) -> Iterator[Report]:
@@ -76,6 +84,15 @@ def _wrong(credit: Credit) -> Iterator[Report]:
         right = chapters(words)
         if right and chapter.text not in right:
             yield _report(chapter, f"« {told} » est le chapitre {right[0]}", right[0])
+
+
+def _elsewhere(part: Part) -> Iterator[Report]:
+    """« en section d'investissement, au chapitre 014 »."""
+    for where, match in (found for one in _OF_SECTION for found in part.found(one, "section")):
+        right = section_of(match["code"])
+        if right and right != match["section"] and not _TRANSFER.search(match[0]):
+            code = Code(match["code"], Passage(part, where.block, *match.span("code")))
+            yield _report(code, f"ce chapitre est de la section {de(right)}", right)
 
 
 def _report(code: Code, why: str, right: str) -> Report:

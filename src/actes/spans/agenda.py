@@ -43,11 +43,14 @@ def wrong_hours(context: Context) -> Iterator[tuple[Passage, str]]:
 
 
 _CLOSED = pattern(r"seance (?:est |a ete )?(?:levee|close)|(?:leve|clot) la seance")
+_SITS = pattern(
+    r"[^.;]{0,150}\b(?:s'est (?:legalement )?|se sont )(?:reuni|assembl)"
+)  # « le 17 juin à 10 h 30, le conseil … »
 _DURING = pattern(r"arriv|rejoint|quitt|ouv(?:re|ert)|entre en seance|sort|depart|suspen|repris")
 
 
 def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
-    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50."""
+    """« la séance est levée à 19 h 10 », and somebody came at 19 h 50, or it began at 20 h."""
     during = list[time]()
     for where, mention in part.passages(MentionKind.TIME):
         said, at = where.low[max(0, where.start - BEFORE) : where.start], mention.value
@@ -58,5 +61,6 @@ def _closed_too_early(part: Part) -> Iterator[tuple[Passage, str]]:
                 yield where, f"la séance est levée à {at:%H h %M}, et quelque chose s’y passe à {max(during):%H h %M}"
             return
         dated = any(m.kind is MentionKind.DATE and 0 <= where.start - m.end < DATED for m in part.mentions[where.block])
-        if _DURING.search(said) and not dated:  # « déposé le 12 mars à 16 h 40 »
+        opened = not during and _SITS.match(where.low, where.end)
+        if opened or (_DURING.search(said) and not dated):  # « déposé le 12 mars à 16 h 40 »
             during.append(at)
