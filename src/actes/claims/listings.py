@@ -82,7 +82,9 @@ def announced(part: Part) -> Iterator[Listing]:
         if things < SEVERAL or any(things - ones <= one.number <= things for _, one in said):
             continue
         last, _ = sentences(block.text)[-1]
-        near = [pair for pair in said if pair[0].start >= last and abs(pair[1].number - things) <= SEVERAL]
+        nouns = [one.noun for _, one in said]  # « les deux conseillers les plus âgés et les deux conseillers … »
+        once = [pair for pair in said if pair[0].start >= last and nouns.count(pair[1].noun) == 1]
+        near = [pair for pair in once if abs(pair[1].number - things) <= SEVERAL]
         table = table_of(part, index + 1) if part.blocks[index + 1].rows else None
         for where, one in [pair for pair in near if _are_these(*pair)][:1]:
             if table is None or not _of_columns(table, where, one.number):
