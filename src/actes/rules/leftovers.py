@@ -89,7 +89,7 @@ def unfinished(context: Context) -> Iterator[Report]:
     """
     forms: list[list[Passage]] = []
     for passage, sort in _blanks(context, *WHAT):
-        if sort == "points" and (_ruled(passage) or _stroke(passage)):
+        if sort == "points" and _ruled(passage):
             continue
         if asked_about(context, passage):  # REN101 says it, until somebody answers: a blank is no value to confirm
             continue
@@ -112,17 +112,6 @@ def _ruled(passage: Passage) -> bool:
     beside = [block.text.strip() for block in (*blocks[max(0, here - 1) : here], *blocks[here + 1 : here + 2])]
     alone = passage.context.strip() == passage.text and len(passage.text) >= EDGE
     return alone and len(beside) == 2 and not beside[0].endswith(":") and not any(set(one) <= {"."} for one in beside)
-
-
-def _stroke(passage: Passage) -> bool:
-    """A line of strokes between two lines of words, which it parts: what a form leaves to fill in follows « : »."""
-    text = "\n".join(block.text for block in passage.part.blocks)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    alone = [n for n, line in enumerate(lines) if line == passage.text and set(line) == {"_"}]
-    return bool(alone) and all(
-        0 < n < len(lines) - 1 and not lines[n - 1].endswith(":") and not {*lines[n - 1]} & {*lines[n + 1]} & {"_"}
-        for n in alone
-    )
 
 
 def _beside(one: Passage, other: Passage) -> bool:
