@@ -36,9 +36,9 @@ def converted(files: Iterable[Path], form: str, folder: Path) -> list[Path]:
     return kept(form, sources, made, lambda: run(*asked))
 
 
-def run(*asked: str) -> None:
-    command = [program(), f"-env:UserInstallation={profile().as_uri()}", *asked]
-    subprocess.run(command, check=True, capture_output=True, timeout=280)
+def run(*asked: str, at: Path | None = None, check: bool = True) -> None:
+    command = [program(), f"-env:UserInstallation={(at or profile()).as_uri()}", *asked]
+    subprocess.run(command, check=check, capture_output=True, timeout=280)
 
 
 def program() -> str:
