@@ -77,7 +77,8 @@ def _blocks(part: Part, subjects: Subjects) -> Iterator[list[Claim]]:
         if block.kind in TITLES:
             title = next((role for role in said if role not in GENERIC), title)
         if block.kind is Kind.ARTICLE:
-            heading, lead = next(iter(said), ""), ""
+            telling = () if any(one.sort in NUMBERS for one in found) else (r for r in said if r not in GENERIC)
+            heading, lead = next(iter([*telling, *said]), ""), ""  # « Montant de la subvention »
         inherited = ((lead, Sure.LEAD_IN), (heading, Sure.HEADING), (title, Sure.TITLE), ("", Sure.GUESSED))
         if block.kind is not Kind.TABLEAU and any(one.sort in NUMBERS for one in found):
             yield list(_of_block(part, index, found, subjects, inherited))

@@ -51,6 +51,13 @@ _NOT_ACTS = pattern(
     r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"
     r"|annexes?|articles?|tableau|titre|chapitre|rcs|engagement|rue|local)\s(?:[^.;]{0,12}\s)?\Z"
 )
+# « la convention d'occupation du bureau n° 4 »: the room's; « décision du bureau n° 4 » is one of that body.
+_ROOM = pattern(
+    r"\b(?:lot|parcelle|rue|local|bureau|salle|chambre|garage|appartement|logement|emplacement|batiment|box|place|quai|atelier"
+    r"|cellule|hangar|terrain|stand|casier|table|vehicule|ligne|poste|compte)s?\s\Z"
+)
+_BODY = pattern(r"\s(?:du|de)\sbureau\s")
+_RANK = pattern(r"[0-9]{1,3}")
 
 
 def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
@@ -83,7 +90,9 @@ def find(flat: Flat, dates: Sequence[Mention]) -> Iterator[Mention]:
 
 def _numbered(flat: Flat, match: re.Match[str], days: Mapping[int, Mention]) -> Iterator[Mention]:
     """The act, then those of the same list: « n° 2017-26 en date du 26 janvier 2017 et n° 2020-273 … »."""
-    nature, start = _nature(flat, match.start())
+    nature, start, gap = _nature(flat, match.start())
+    if gap and _ROOM.search(gap) and _RANK.fullmatch(match["number"]) and not _BODY.fullmatch(gap):
+        return
     if not nature and _NOT_ACTS.search(flat.low, max(0, match.start() - 30), match.start()):
         return
     code = _number(flat.text[slice(*match.span("number"))], nature)
@@ -95,15 +104,17 @@ def _numbered(flat: Flat, match: re.Match[str], days: Mapping[int, Mention]) -> 
         yield found
 
 
-def _nature(flat: Flat, start: int) -> tuple[str, int]:
-    """The kind of act said last before its number, and where the mention begins: at it when it stands just before."""
-    nature = ""
+def _nature(flat: Flat, start: int) -> tuple[str, int, str]:
+    """The kind of act said last before its number, where the mention begins (at it when it stands just before), and the
+    words between.
+    """
+    nature = gap = ""
     position = max(0, start - 90)
     while match := _BEFORE.search(flat.low, position, start):
-        nature, position = french(match["nature"]), match.start() + 1
-        if not match["gap"].strip():
-            return nature, match.start()
-    return nature, start
+        nature, position, gap = french(match["nature"]), match.start() + 1, match["gap"]
+        if not gap.strip():
+            return nature, match.start(), ""
+    return nature, start, gap
 
 
 def _cited(

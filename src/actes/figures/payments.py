@@ -9,12 +9,13 @@ from itertools import combinations, groupby
 from ..claims import Claim
 from ..claims.claim import Sure
 from ..claims.table import amounts, table_of
+from ..claims.tables import Rank, own_tables
 from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..statements.statement import THIS
-from ..text.lexicon import DEPOSIT, PAYMENT, PAYMENTS, PAYS, REST, SO
-from ..text.tokens import EUROS, OF, PERCENT, shape
+from ..text.lexicon import DEPOSIT, GENERIC, PAYMENT, PAYMENTS, PAYS, REST, SO
+from ..text.tokens import EUROS, OF, PERCENT, ROLE, shape
 from .relation import HUNDRED, Relation, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
@@ -23,6 +24,7 @@ from .sums import alike
 FAR = Fraction(1, 5)  # of a sum: what differs by more is no price of these payments
 MOST = 12  # payments
 _UNPAID = frozenset(("caution", "penalite", "franchise", "retenue", "plafond", "minimum", "capital", "tarif", "budget"))
+_SAID = frozenset({Sure.CLAUSE, Sure.HEADING})
 _AFTER = pattern(f"{OF}?[{DEPOSIT}{REST}]")  # « 300 € d'arrhes et 700 € de solde »
 _BASE = pattern(rf"{PERCENT}[^{SO}({EUROS}]*\Z")  # « un acompte de 30 % du prix de 42 500 € »
 
@@ -35,6 +37,24 @@ def payments(context: Context) -> Iterator[Relation]:
         spots = {one.spot for one in paid}
         known = {one.value: one for one in reversed(every) if one.spot not in spots}
         yield from _made(paid, [one for one in known.values() if all(alike(one, each) for each in paid)])
+    yield from _scheduled(context, every)
+
+
+def _scheduled(context: Context, every: Sequence[Claim]) -> Iterator[Relation]:
+    """« La subvention est versée selon l'échéancier suivant : », then a table: its lines make what the act gives."""
+    for table in own_tables(context):
+        part, lead = table.part, table.block - 1
+        letters = table_of(part)[lead] if lead >= 0 and table.block in part.led(lead) else ()
+        nouns = {str(one.value) for one in letters if one.sort == ROLE} - GENERIC - _UNPAID
+        if not nouns or len(table.euros) != 1 or {PAYS, PAYMENT}.isdisjoint(shape(letters)):
+            continue
+        paid = [claim for line, claim in table.cells(table.euros[0]) if line.rank is Rank.LIGNE]
+        said = [c for c in every if c.spot[0] == part.name and c.role in nouns and c.sure in _SAID and c.basis is None]
+        if len(paid) > 1 and len({one.value for one in said}) == 1:
+            low, high = sorted((summed(c.value for c in paid), said[0].value))
+            several_years = low and low != high and high % low == 0
+            if not several_years and all(alike(said[0], each) for each in paid):
+                yield total(said[0], paid)
 
 
 def _article(paragraph: Stretch) -> tuple[str, str]:
