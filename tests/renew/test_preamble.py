@@ -33,6 +33,19 @@ def test_a_visa_of_lapsed_delegations_alone_goes_where_another_is_in_force(tmp_p
     )
 
 
+def test_a_visa_that_bears_a_delegation_bears_on_one_with_its_article(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    taken(registry, "2026/DEL2026-064.yaml")
+    edit(registry / "2026" / "DEL2026-064.yaml", [Put("objet", Text("la délégation d'attributions au Président"))])
+    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
+    words = "la délibération {{ acte.numero }} portant %s{{ acte.objet }} ;"
+    visa = {"vu": "DEL2020-273", "texte": Text(words % "")}
+    edit(entry(registry), [Put("preambule[1]", visa), Put("signature.date", "2026-07-08"), Remove("suivi")])
+    made = renewed(registry, ACT)
+    (motif,) = [one for one in new(registry, made).preambule if one.actes == ("DEL2026-064",)]
+    assert str(motif.texte).strip() == words % "sur "
+
+
 def test_a_typed_delegation_is_asked_where_it_stands(tmp_path: Path) -> None:
     registry = copied(tmp_path)
     visa = "la délibération n° 2020-273 du 13 octobre 2020 portant délégation d'attributions à la Présidente ;"

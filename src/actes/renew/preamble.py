@@ -86,11 +86,17 @@ def with_article(words: str) -> str:
 
     >>> with_article("Convention de partenariat"), with_article("Avenant n° 1"), with_article("la convention")
     ('la convention de partenariat', "l'avenant n° 1", 'la convention')
+    >>> with_article("MISE À DISPOSITION D'UN BUREAU")
+    "la MISE À DISPOSITION D'UN BUREAU"
     """
     article = _NOUNS.get(unaccented(words.partition(" ")[0]).rstrip(",:"))
     gap = "" if article and article.endswith("'") else " "
-    return f"{article}{gap}{words[:1].lower()}{words[1:]}" if article else words
+    capitals = words[1:2].isupper()
+    return f"{article}{gap}{words if capitals else words[:1].lower() + words[1:]}" if article else words
 
+
+_BEARING = pattern(r"\bportant (?=\{\{ acte\.objet \}\})")  # « portant délégation »; « portant sur la délégation »
+_DEFINITE = pattern(r"(?:l[ae]s?\s|l['’])")
 
 # What the standard sentence of several acts says of one.
 _SENTENCE = (
@@ -157,6 +163,9 @@ class _Lapse:
         value: Tree = tree[0] if len(tree) == 1 else tree
         draft.put(f"preambule[{index}].vu", value, ", ".join(motif.actes), ", ".join(kept), self.why())
         if motif.texte is not None:
+            told = _BEARING.search(str(motif.texte))
+            if told and _DEFINITE.match(object_of(self.register.actes[kept[0]], self.register)):
+                draft.rewrite(f"preambule[{index}].texte", *told.span(), told[0], "portant sur ")
             yield index, AConfirmer(champ="texte", motif="ce visa a sa propre rédaction : à relire")
         elif len(motif.actes) > len(kept) == 1:
             draft.edits.append(Put(f"preambule[{index}].texte", Text(_SENTENCE)))
