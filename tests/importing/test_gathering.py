@@ -141,6 +141,31 @@ def test_an_avenant_goes_with_its_act_and_not_with_the_one_that_it_names(put: Pu
     assert names(gathered(folder)) == [["a.txt"], ["b.txt", "c.txt"]]
 
 
+AVENANT = CONVENTION.replace(
+    "CONVENTION DE MISE À DISPOSITION",
+    "AVENANT N° 1\n\n{{line}}\n\nVu la convention approuvée par la décision n° 2025-012 ;",
+).replace("Loyer", "Objet de l'avenant").replace("est de", "est porté, pour la seule salle du haut, à")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["b.txt", "2025-012 avenant.txt"])
+@pytest.mark.parametrize("line", ["À la convention de mise à disposition", "Approuvé par décision n° 2025-061"])
+def test_an_avenant_is_never_the_convention_of_the_act_that_approved_the_one_amended(
+    put: Put, name: str, line: str
+) -> None:
+    avenant = AVENANT.replace("{{line}}", line).format(**(ONE | {"amount": "1 300,00"}))
+    first = DECISION.format(**titled("2025-012"), **ONE)
+    folder = put(**{"a.txt": first, name: avenant, "c.txt": CONVENTION.format(**ONE)})
+    found = gathered(folder)
+    assert names(found) == [["a.txt", "c.txt"]]
+    (left,) = found.left
+    assert left.name == f"Actes 2025/{name}"
+    assert f"l'acte qui l'approuve{' (2025-061)' if '061' in line else ''} n'est pas là" in left.why
+    second = DECISION.replace("la convention", "l'avenant").format(**titled("2025-061"), **TWO)
+    put(**{"d.txt": second})
+    expected = [["a.txt", "c.txt"], ["d.txt", *([name] if "061" in line else [])]]
+    assert names(gathered(folder)) == expected
+
+
 def test_another_form_of_a_document_without_a_number_is_said_and_goes_nowhere_else(put: Put) -> None:
     text = CONVENTION.format(**ONE)
     folder = put(**{

@@ -39,6 +39,8 @@ ALIKE = 0.7  # of their words and of their facts: two documents are one
 SOLID = frozenset({Kind.PARTIE, Kind.ARTICLE, Kind.SIGNATURE, Kind.LIEU_DATE, Kind.FORMULE})
 ORDER = list(Nature)
 NATURES = {"DE": "délibération", "AR": "arrêté", "AI": "arrêté", "AU": "décision"}  # of @CTES
+_AMENDS = pattern(r"\b(?:l['’]|un\s)avenant\b|\bavenant\s(?:n|[àa]\b)|\bmodifi(?:er|e|cations?)\b", re.IGNORECASE)
+_APPROVED = pattern(r"approuvée?s?\spar\s", re.IGNORECASE)
 _ANNEXE = pattern(r"annexe\W*(?:n\W{0,2})?(?P<rank>\d{1,2})(?!\d)", re.IGNORECASE)
 
 
@@ -151,6 +153,8 @@ def _own(unit: _Unit) -> Reference | None:
         found = number_in_name(receipt.numero)
         return replace(found, nature=found.nature or NATURES.get(receipt.nature, "")) if found else None
     titled = own_act(Context(unit.parts, date.min))
+    if not unit.is_act and (said := next(filter(None, map(_approved_by, unit.parts)), None)) is not None:
+        return said
     if not unit.is_act and any(map(_of_its_own_series, unit.parts)):
         return None
     if titled is not None:
@@ -158,6 +162,15 @@ def _own(unit: _Unit) -> Reference | None:
     if len({leaf.act for leaf in unit.file.leaves}) > 1:
         return None  # the name of a file is not that of each of its acts
     return number_in_name(unit.file.name) or (number_in_name(receipt.numero) if receipt is not None else None)
+
+
+def _approved_by(part: Part) -> Reference | None:
+    """The act of « Approuvé par décision n° 2025-061 », a line below the title."""
+    for passage, mention in part.passages(MentionKind.ACT_NUMBER):
+        said = mention.value
+        if passage.kind in TITLES and _APPROVED.match(passage.context) and isinstance(said, Reference):
+            return said if isinstance(said.numero, ActNumber) else None
+    return None
 
 
 def _of_its_own_series(part: Part) -> bool:
@@ -188,8 +201,9 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
     receipts = [unit.file for unit in sorted(group, key=lambda u: not u.file.only_receipt) if unit.file.receipt]
     bare = {unit.file.name for unit in group if unit.file.only_receipt}
     leaves = [leaf for leaf in leaves if leaf.name not in bare]
+    code = number.numero.code if isinstance(number.numero, ActNumber) else ""
     if not any(leaf.nature is Nature.ACTE for leaf in leaves):
-        return None, [_headless(file) for file in dict.fromkeys(unit.file for unit in group)]
+        return None, [_headless(file, code=code) for file in dict.fromkeys(unit.file for unit in group)]
     kept: list[Source] = []
     left: list[Left] = []
     for leaf in leaves:
@@ -197,7 +211,6 @@ def _gathered(number: Reference, group: Sequence[_Unit]) -> tuple[Gathered | Non
             kept.append(leaf)
         else:
             left.append(why)
-    code = number.numero.code if isinstance(number.numero, ActNumber) else ""
     made = Gathered(tuple(kept), code)
     for one in receipts[:1]:
         named = one.name, one.digest
@@ -230,11 +243,26 @@ def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
         return Left(name, why, "comparez-les (actes diff), puis corrigez le numéro de l'un")
     if leaf.nature is Nature.CONVENTION and not SOLID & {block.kind for block in leaf.part.blocks}:
         return Left(name, "il parle de cet acte, et n'en est pas un document")
+    if leaf.nature is Nature.CONVENTION and _is_avenant(leaf) and not any(map(_amends, kept)):
+        return _unapproved(name)
     if leaf.nature is Nature.CONVENTION and before:
         return Left(name, f"l'acte a déjà une convention : {before}", "reprenez-la à la main, en annexe")
     if leaf.nature is Nature.PIECE and not _announced(leaf, kept):
         return Left(name, "aucun document de cet acte ne l'annonce", "joignez-le à la main, s'il en est une annexe")
     return None
+
+
+def _is_avenant(leaf: Source) -> bool:
+    """Whether its title says so: what it cites approved the convention that it amends, not it."""
+    title = next((block.text for block in leaf.part.blocks if block.kind is Kind.TITRE), "")
+    return comparable(title).startswith(AMENDS)
+
+
+def _amends(leaf: Source) -> bool:
+    """Whether an act says, beside its visas, that it amends something."""
+    return leaf.nature is Nature.ACTE and any(
+        block.kind is not Kind.VISA and _AMENDS.search(block.text) for block in leaf.part.blocks
+    )
 
 
 def _same(leaf: Source, others: Iterable[Source]) -> Source | None:
@@ -264,7 +292,12 @@ def _announced(leaf: Source, kept: Sequence[Source]) -> bool:
     return any(word in text for word in words for text in said)
 
 
-def _headless(file: Opened, act: bool = False) -> Left:
+def _unapproved(name: str, code: str = "") -> Left:
+    why = f"l'acte qui l'approuve{f' ({code})' if code else ''} n'est pas là"
+    return Left(name, f"c'est une convention ou un avenant, et {why}", "donnez-les ensemble")
+
+
+def _headless(file: Opened, act: bool = False, code: str = "") -> Left:
     """Why a file goes with no act, or is one (`act`) whose number nothing says."""
     if file.only_receipt:
         return Left(file.name, "c'est l'accusé de réception d'un acte qui n'est pas là")
@@ -272,7 +305,7 @@ def _headless(file: Opened, act: bool = False) -> Left:
         hint = "donnez-lui un nom qui porte son numéro, par exemple DEC2025-453.docx, puis recommencez"
         return Left(file.name, "c'est un acte, et son numéro ne se lit nulle part", hint)
     if any(leaf.nature is Nature.CONVENTION for leaf in file.leaves):
-        return Left(file.name, "c'est une convention, et l'acte qui l'approuve n'est pas là", "donnez-les ensemble")
+        return _unapproved(file.name, code)
     return Left(file.name, "aucune décision, délibération ni arrêté n'y est reconnu", "donnez-le avec son acte")
 
 
