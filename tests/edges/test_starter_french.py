@@ -22,7 +22,12 @@ from actes.starter.workspace import workspace_files
 TODAY = date(2026, 5, 4)
 BODIES = {
     "commune": {"name": "la commune d'Orléans", "kind": "commune", "court": "le tribunal administratif d'Orléans"},
-    "ville": {"name": "Le Monastier", "kind": "commune", "court": "Amiens", "address": "2 rue Haute, 80250 Le Monastier"},
+    "ville": {
+        "name": "Le Monastier",
+        "kind": "commune",
+        "court": "Amiens",
+        "address": "2 rue Haute, 80250 Le Monastier",
+    },
     "epci": {"name": "l'agglomération d'Hénin", "kind": "epci", "court": "tribunal administratif de la Guadeloupe"},
 }
 OTHERS = {
