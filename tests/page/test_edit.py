@@ -97,6 +97,25 @@ def test_what_is_right_is_written_beside_what_is_refused(draft: Page) -> None:
     assert re.search(r"premier jour\s»</a> attend que ce soit juste", said)
 
 
+def test_what_is_pasted_of_a_table_is_written_with_spaces(draft: Page) -> None:
+    path = "convention.articles[7].texte#0"
+    source = hidden(draft.ask(f"/acte/{ACT}")[1], f"q:{path}")
+    pasted = {"v:financement.tva": "10\t%", "w:financement.tva": "20 %", f"p:{path}": "Lundi\t9 h", f"q:{path}": source}
+    _, _, heads = sent(draft, **pasted)
+    assert "X-Actes-Written" not in heads
+    assert "tva: 10 %" in (text := entry(draft.root).read_text("utf-8"))
+    assert "        Lundi 9 h\n" in text
+
+
+def test_what_no_file_holds_is_said_at_its_field_and_holds_nothing_back(draft: Page) -> None:
+    mine = {"v:financement.tva": "10 %\x07", "w:financement.tva": "20 %"}
+    mine |= {"v:periode.fin": "2027-12-31", "w:periode.fin": "2026-12-31"}
+    status, said, _ = sent(draft, **mine)
+    assert status == 200
+    assert "  fin: 2027-12-31\n" in entry(draft.root).read_text("utf-8")
+    assert '<p class="wrong" id="e-v:financement.tva">' in said
+
+
 def test_what_another_changed_does_not_hold_back_the_rest(draft: Page) -> None:
     vu = seen(draft)
     sent(draft, **{"v:periode.fin": "2028-12-31", "w:periode.fin": "2026-12-31"})

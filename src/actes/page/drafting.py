@@ -12,6 +12,7 @@ from ..starter import drafting, models
 from ..tasks import renewing
 from ..tasks.overview import Wanted
 from ..tasks.renewing import AVENANT, ORDER, Asked, Question, asked
+from .edit import plain
 from .home import LONG as WORDS
 from .office import office
 
@@ -38,7 +39,8 @@ class Wizard:
 
 def answers() -> dict[str, str]:
     """What was answered so far, as it was typed."""
-    return {name: text[:LONG].strip() for name, text in request.values.items() if name != STEP and text.strip()}
+    given = {name: plain(text[:LONG]) for name, text in request.values.items() if name != STEP}
+    return {name: text for name, text in given.items() if text}
 
 
 def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, str], order: Sequence[str] = ()) -> str:

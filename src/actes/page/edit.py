@@ -25,6 +25,7 @@ WRITTEN = "X-Actes-Written"  # « no »: nothing was
 # What the names of the fields of the form begin with: what is typed and what was shown, of a field and of a paragraph.
 LONG = 300  # characters of a name
 VALUE, SHOWN, TEXT, SOURCE, NEW = "v:", "w:", "p:", "q:", "n:"
+SPACES = str.maketrans("\u00a0\t\v\f", "    ")
 GONE = "Cette fiche n’est plus dans le registre : elle a été effacée ou déplacée"
 GONE_HINT = "Ce que vous avez écrit reste affiché tant que cet onglet est ouvert."
 Answer = str | Response | tuple[str, int]
@@ -195,5 +196,5 @@ def place_of(sent: Sent, path: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as an entry has it: its line ends, ordinary spaces."""
-    return text.replace("\r\n", "\n").replace("\u00a0", " ").strip()
+    """A text as an entry has it: its line ends, ordinary spaces where a table was pasted."""
+    return text.replace("\r\n", "\n").translate(SPACES).strip()

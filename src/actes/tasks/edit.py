@@ -194,6 +194,8 @@ class _Entry:
 
         What errors are about goes; what they turn out not to be about comes back.
         """
+        refused = [(one, why) for one in changes for why in self.unwritable(one)]
+        changes = [one for one in changes if one not in [each for each, _ in refused]]
         made = list(changes)
         while wrong := list(self.wrong(after := self.spliced(made))):
             faulty = _at_fault(made, wrong)
@@ -207,7 +209,15 @@ class _Entry:
                 break
             made = next(each for each, found in tried if not found)
             left, after = [one for one in left if one not in made], self.spliced(made)
-        return made, wrong, after
+        return made, [*(why for _, why in refused), *wrong], after
+
+    def unwritable(self, one: Change) -> Iterator[Wrong]:
+        """Why a change cannot stand in the file at all, whatever the act says."""
+        try:
+            self.spliced([one])
+        except CannotGoOn as error:
+            for found in error.findings[:1]:
+                yield Wrong(one.path, found.message, beside(found.hint, one.path))
 
     def wrong(self, after: bytes) -> Iterator[Wrong]:
         """Errors that changes would bring: what was typed cannot be read, or the act can no longer be composed."""
