@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from importing.support import HERE, OURS, empty, facts, imported
+from importing.word import word_file
 
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "readings.yaml").read_text(encoding="utf-8"))
 ACT = """\
@@ -54,6 +55,13 @@ def test_what_is_read(case: dict[str, Any]) -> None:
     files = "".join([taken.entry, *taken.tiers.values(), *taken.acts.values()])
     assert [words for words in case.get("words", ()) if words not in files] == [], files
     assert [(one.before, one.after) for one in taken.differences if not one.form] == []
+
+
+def test_a_number_in_a_cell_beside_its_label_is_the_acts() -> None:
+    """Else next year's act bears the number of this one."""
+    titre = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\n\nDélibération n°\t2025-077\nMembres en exercice\t23"
+    taken = imported([("acte.docx", word_file([written({"titre": titre})]))], empty(OURS))
+    assert "Délibération n° {{ numero | chiffres }}" in taken.entry.replace("\u2003", " ")
 
 
 def test_every_case_says_something() -> None:

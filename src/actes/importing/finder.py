@@ -55,12 +55,14 @@ class Finder:
     def marks(self, block: Passage) -> list[Mark]:
         """The references of a whole block, in order, none over another."""
         words = words_of(block.part, block.block, by_column=False)
+        tabled = block.kind is Kind.TABLEAU
         found, at = list(self._pairs(block)), 0
         while at < len(words):
             taken = any(m.start <= words[at].start < m.end for m in found)
             best = None if taken else self._best(block, words, at)
-            if best is not None:
-                found.append(Mark(words[at].start, words[at + best[1] - 1].end, best[0].prose))
+            mark = Mark(words[at].start, words[at + best[1] - 1].end, best[0].prose) if best else None
+            if mark and not (tabled and "\t" in block.context[mark.start : mark.end]):  # « n° », then its number beside
+                found.append(mark)
             at += best[1] if best else 1
         found += [m for m in self._number(block) if not any(m.meets(one) for one in found)]
         for mention in block.mentions:
@@ -85,7 +87,7 @@ class Finder:
     def _number(self, block: Passage) -> Iterator[Mark]:
         """« DEL2025-77 », « n° D-2025-012 »: the number of the act behind letters of its series, in its title."""
         number = next((f.value for f in self.forms if f.path == "numero"), None)
-        titled = block.block < HEAD and block.kind in (*TITLES, Kind.ENTETE)
+        titled = block.block < HEAD and block.kind in (*TITLES, Kind.ENTETE, Kind.TABLEAU)
         if titled and isinstance(number, ActNumber) and number.annee:
             rank = f"{number.rang:0{number.largeur}}"
             for match in re.finditer(rf"(?<!\d){number.annee}\s?[-–/._]\s?{rank}(?!\d)", block.context):
