@@ -13,6 +13,8 @@ from actes.reading import read_file
 from actes.registry.load import load_register
 from edges.runner import ACT, ROOT, Ran, copied, run
 from importing.test_gathering import CONVENTION, DECISION, ONE, RECEIPT, TWO, titled
+from importing.word import word_file
+from layout.packages import replaced
 from reading.hostile import one_page
 
 Run = Callable[..., Ran]
@@ -74,6 +76,24 @@ def test_a_folder_becomes_entries_that_say_where_they_come_from(empty: Path) -> 
     ]
     assert {len(one.empreinte) for one in origine} == {64}
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_what_is_pending_in_word_is_told_and_is_to_confirm(empty: Path) -> None:
+    """A check says it of the same file; the entry holds the text as if every change were accepted."""
+    convention = empty.parent / "Actes 2025" / "2025-012 convention.txt"
+    pending = (
+        '<w:t>1 240,00 €</w:t></w:r><w:ins w:id="9" w:author="A"><w:r><w:t>charges comprises</w:t></w:r></w:ins>'
+        '<w:del w:id="8" w:author="A"><w:r><w:delText>hors charges</w:delText></w:r></w:del>'
+    )
+    typed = word_file([convention.read_text("utf-8").replace("1 240,00 €", "**1 240,00 €**")])
+    data = replaced(typed, "<w:t>1 240,00 €</w:t></w:r>", pending)
+    convention.unlink()
+    convention.with_suffix(".docx").write_bytes(data)
+    ran = run(empty, "import", "../Actes 2025")
+    assert "convention – « Actes 2025/2025-012 convention.docx » : le suivi des modifications" in ran.out
+    asked = load_register(empty / "registry").holding().actes["DEC2025-012"].a_confirmer
+    said = [one.motif for one in asked if one.champ == "convention"]
+    assert [any(words in one for one in said) for words in ("« charges comprises »", "« hors charges »")] == [True] * 2
 
 
 def test_a_second_run_takes_only_what_is_new(empty: Path) -> None:

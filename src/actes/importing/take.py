@@ -12,7 +12,7 @@ from ..compose.dossier import compose
 from ..compose.prose import Writer
 from ..compose.references import ACT, ANNEXE, CONVENTION, functions
 from ..document import Document
-from ..finding import Finding, errors_of
+from ..finding import Finding, Severity, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Text, Tree
@@ -40,6 +40,7 @@ from .types import Difference, Gathered, Refused, Taken, ToConfirm
 
 TIERS = "tiers/"
 KEPT_AS_TEXT = "cette convention reste du texte, en annexe : ses parties ne se lisent pas une à une"
+DOUBTS = 8  # of one file, that are said one by one
 FAITHFUL = 0.97  # of the words: an entry that composes fewer is no entry of that act
 NO_ACT = Refused(
     "aucun de ces fichiers n'est une décision, une délibération ou un arrêté",
@@ -228,8 +229,20 @@ class _Drawn:
         if heading is not None:
             own["annexe"] = heading
 
+    def _doubts(self) -> None:
+        """What a check of the files says of their reading: pending changes, comments, hidden text."""
+        homes = {Nature.ACTE: "articles", Nature.CONVENTION: "convention", Nature.ANNEXE: "annexes"}
+        for source in {one.name: one for one in reversed(self.draft.read.gathered.sources)}.values():
+            doubts = [note for note in source.notes if note.severity is Severity.ALERTE]
+            for note in doubts[:DOUBTS]:
+                self.draft.confirm(homes.get(source.nature, ""), "", f"{quoted(source.name)} : {note.message}")
+            if more := len(doubts[DOUBTS:]):
+                why = f"{quoted(source.name)} : et {more} de plus, que dit « actes check » de ce fichier"
+                self.draft.confirm(homes.get(source.nature, ""), "", why)
+
     def _origins(self) -> None:
         """Where each part comes from, as a person would note it; what is to confirm."""
+        self._doubts()
         read, notes, tree = self.draft.read, self.draft.comments, self.draft.tree
         files = read.gathered.files.items()
         if origins := [{"fichier": name, "empreinte": digest} for name, digest in files if digest]:

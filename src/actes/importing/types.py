@@ -27,6 +27,7 @@ class Source:
     name: str
     digest: str = ""
     act: int = 0
+    notes: tuple[Finding, ...] = ()  # what its file holds that was not read, or not surely
 
     @property
     def nature(self) -> Nature:

@@ -57,8 +57,10 @@ def _read(taken: Taken) -> Iterator[str]:
     """What was read of the act, and how faithful its entry is."""
     facts = [f"{fact.champ} {_short(fact.valeur)}" for fact in taken.recognised]
     yield f"Reconnu : {some(facts, SHOWN, ' ; ') or 'aucun fait'}"
-    asked = [(f"{one.champ} : {_short(one.valeur)} – {one.motif}", one.mots) for one in taken.to_confirm]
-    yield from _section("À confirmer", [said + (f" ({quoted(words)})" if words else "") for said, words in asked])
+    said = (one.champ + (f" : {_short(one.valeur)}" if one.valeur else "") for one in taken.to_confirm)
+    words = (f" ({quoted(one.mots)})" if one.mots else "" for one in taken.to_confirm)
+    asked = zip(said, taken.to_confirm, words, strict=True)
+    yield from _section("À confirmer", [f"{field} – {one.motif}{end}" for field, one, end in asked])
     kept = {True: "gardé dans le texte", False: "laissé de côté"}
     yield from _section(
         "Sans place à soi", [f"{quoted(one.mots)} : {one.motif} ({kept[one.kept]})" for one in taken.unplaced]

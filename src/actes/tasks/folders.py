@@ -299,7 +299,7 @@ def _document(name: str, path: Path, made: Path | None, alone: bool) -> Opened |
     reading = read_bytes(made.read_bytes(), str(path)) if made and is_old(data) else read_any(path)
     file = opened(reading, path, alone)
     digest = sha256(data).hexdigest()
-    leaves = tuple(Source(one.part, name, digest, one.act) for one in file.documents if one.part.blocks)
+    leaves = tuple(Source(one.part, name, digest, one.act, file.notes) for one in file.documents if one.part.blocks)
     words = "\n".join(block.text for block in (*reading.furniture, *reading.document.blocks))
     found = Opened(name, digest, leaves, notes=file.notes)
     if _RECEIPT.search(words):
