@@ -59,6 +59,12 @@ def written(folder: Path, **texts: str) -> None:
         (folder / f"{name}.txt").write_text(text, "utf-8")
 
 
+def test_an_act_whose_title_has_no_number_has_that_of_its_name(folder: Path, actes: Run) -> None:
+    untitled = DECISION.format(number=12, year=2027).replace(" N° 2026-12", " DU PRÉSIDENT")
+    written(folder, a=DECISION.format(number=11, year=2026), **{"DEC 2026-12 local": untitled})
+    assert "DEC 2026-12 local.txt\n=" in actes(folder.parent, "explain", "--facts", "recu").out
+
+
 def test_two_numbers_in_a_folder_are_two_acts(folder: Path, actes: Run) -> None:
     """Each with the convention that names it; a piece that names neither is alone."""
     written(folder, a=DECISION.format(number=11, year=2026), b=DECISION.format(number=12, year=2027))

@@ -13,14 +13,15 @@ from tempfile import TemporaryDirectory
 
 from ..context import Context
 from ..document import Document
+from ..facts import Reference
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..importing.gathering import Clues, Gathering, Left, Opened, gather, is_stranger, put_together
+from ..importing.gathering import Clues, Gathering, Left, Opened, gather, is_stranger, number_in_name, put_together
 from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import OLD, WORD, converted, find_office, read_any
 from ..outline.documents import Extent, documents_in
-from ..outline.nature import nature_of
+from ..outline.nature import Nature, nature_of
 from ..part import Part, part_of
 from ..pattern import pattern
 from ..place import Place
@@ -163,13 +164,18 @@ def told(paths: Iterable[Path]) -> list[Path]:
 def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
     """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone.
 
-    Where there is one act or none, all go together, but a convention that has nothing in common with it.
+    A title that says no number leaves it to the name of the file. Where there is one act or none, all go together, but
+    a convention that has nothing in common with it.
     """
 
     def clues(files: Sequence[File]) -> Clues:
         return Clues(tuple(part for file in files for part in file.parts))
 
-    acts, alone = put_together(files, lambda file: own_act(Context(file.parts, today)), clues)
+    def own(file: File) -> Reference | None:
+        is_act = any(part.nature is Nature.ACTE for part in file.parts)
+        return own_act(Context(file.parts, today)) or (number_in_name(file.path.name) if is_act else None)
+
+    acts, alone = put_together(files, own, clues)
     if len(acts) > 1:
         return [*(group for _, group in acts), *([file] for file in alone)]
     every = clues(files).parts
