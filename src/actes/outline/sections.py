@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -191,11 +191,20 @@ def articles_of(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[A
 
 
 def _whole(found: Sequence[Article], sections: Sequence[Section]) -> Iterator[Article]:
-    """« Article 1.1 », « Article 1.2 »: what a title numbered 1 holds is one article."""
-    for _, run in groupby(found, key=lambda one: (one.number, "." in sections[one.block].article or one.block)):
-        points = [*run]
-        first, title = points[0], points[0].title if len(points) == 1 else ""
-        yield Article(first.number, title, first.block, points[-1].end, first.said)
+    """« Article 1.1 », « Article 1.2 »: they are of the article 1, whose heading may stand above them."""
+    runs: list[list[Article]] = []
+    for one in found:
+        if _dotted(one, sections) and runs and runs[-1][0].number == one.number:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    for first, *others in runs:
+        title = "" if others and _dotted(first, sections) else first.title
+        yield Article(first.number, title, first.block, (others or [first])[-1].end, first.said)
+
+
+def _dotted(one: Article, sections: Sequence[Section]) -> bool:
+    return "." in sections[one.block].article
 
 
 _RANK = pattern(r"(?P<n>[0-9]{1,3})\s?[.)°]?")

@@ -139,7 +139,8 @@ def _continues(group: Sequence[Line], line: Line, width: int | None) -> bool:
         return True
     if _led(last, None) or (len(group) > 1 and LEADS.search(group[-2].text) and LED.match(last.text)):
         return False
-    if ({*line.text} == {"_"} and ends_sentence(last.text)) or (len(group) == 1 and {*last.text} == {"_"}):
+    awaited = DANGLING.search(last.text) is not None or last.text.endswith(":")  # « la somme de », then a blank
+    if ({*line.text} == {"_"} and not awaited) or (len(group) == 1 and {*last.text} == {"_"}):
         return False  # a stroke from edge to edge parts what is above from what is below
     if len(group) == 1 and last.text in LONE:
         return not starts_block(line.text) and (not line.gap or RESUMED.match(line.text) is not None)
