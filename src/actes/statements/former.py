@@ -252,6 +252,8 @@ def spelled_out(person: Representant) -> str:
 
 def stated(value: object) -> str:
     """A value as an entry states it."""
+    if isinstance(value, tuple):
+        return ", ".join(map(stated, value))
     return value.isoformat() if type(value) is date else str(value)
 
 
