@@ -104,7 +104,7 @@ CASES: dict[str, tuple[Edit, str]] = {
         "du 1er janvier 2023 au 31 décembre 2024",
     ),
     "the price": (Put("financement.cout_annuel.ht", "18 900,00"), "18 900,00 €"),
-    "the budget's years": (Put("financement.budget.exercices", ["2023", "2024"]), "2023, 2024"),
+    "the budget's years": (Put("financement.budget.exercices", ["2023"]), "2023"),
     "a payment's month": (Put("financement.echeances.solde.quand", "2024-01"), "janvier 2024"),
     "the object of a piece": (
         Put("annexes[1].piece.objet", "Flux Vision ADN Tourisme 2023-2024"),
