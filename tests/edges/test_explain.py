@@ -108,6 +108,13 @@ def test_what_is_read_of_a_file_is_shown_with_what_says_it(tmp_path: Path, actes
     assert "faux | 40 % de 10 000,00 = 4 000,00 € | « 4 200 € » | article 2, 1er alinéa, ligne 5" in lines
 
 
+def test_marks_out_of_so_many_are_no_euros(tmp_path: Path, actes: Run) -> None:
+    table = "| Candidat | Prix / 60 | Prix |\n| --- | --- | --- |\n| A | 58,20 | 12,50 |\n| B | 60,00 | 14,30 |\n"
+    (tmp_path / "offres.md").write_text(f"DÉCISION N° 2025-52\n\nArticle 1 : Les offres :\n\n{table}", "utf-8")
+    out = actes(tmp_path, "explain", "--facts", "offres.md").out.replace("\u00a0", " ")
+    assert [re.search(rf"{value}( €)?", out)[1] for value in ("58,20", "12,50")] == [None, " €"]  # type: ignore[index]
+
+
 def test_what_is_read_for_a_program(tmp_path: Path, actes: Run) -> None:
     (tmp_path / "recue.txt").write_text(LETTER, "utf-8")
     (act,) = json.loads(actes(tmp_path, "explain", "--facts", "--format", "json", "recue.txt").out)["acts"]

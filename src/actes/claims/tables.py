@@ -51,6 +51,7 @@ _YEAR = pattern(r"(?<!\s)\s*20[0-9]{2}\s*")
 _NAMES = pattern(r"\s*(?:\Z|poste|nature|libelle|designation|intitule|volet|action|annee|exercice|rubrique|objet)")
 _CHANGE = pattern(r"\b(?:evolution|variation|progression)\b")  # of each line: never added up
 _SHARE = pattern(r"%|pourcentage|\bpart\b|quotite|repartition")
+_OUT_OF = pattern(r"(?:[a-z)] ?/|\bsur) ?[0-9]{2,3}(?: ?(?:points?|pts))?\W*\Z")  # « Prix / 60 »: marks
 _AT_RATE = pattern(r"\b[0-9]{1,2}(?:[.,][0-9]{1,2})? ?%")
 
 
@@ -281,6 +282,8 @@ def _column(index: int, heading: str, lines: Sequence[Line]) -> Column:
         sort = Sort.PERCENT
     elif _APART.search(_BRACKETS.sub("", key)):
         sort = Sort.NUMBER if _ADDED_UP.match(key) and "€" not in units and _totalled(lines, index) else Sort.APART
+    elif _OUT_OF.search(key) and "€" not in units:
+        sort = Sort.NUMBER
     elif "€" in units or _MONEY.search(key) or _in_cents(found):
         sort = Sort.EUROS
     else:
