@@ -122,3 +122,30 @@ def test_a_table_of_the_preamble_or_of_an_article_stays_one() -> None:
     assert (taken.ratio, taken.differences) == (1, ())
     assert "  - autre: |\n      | Chapitre | Crédits |\n      | --- | --- |\n" in taken.entry
     assert "| Grande | 120 € |" in taken.entry
+
+
+HEAD = "Service\tMarchés\n{label}\tFourniture de bacs\nSuivi par\tMme Pons"
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_an_object_in_a_row_of_the_head_is_read(titled: bool) -> None:
+    """« Objet | Fourniture de bacs »: what is above and below it stays around it."""
+    taken = act(headed("Objet :", titled), CONVENTION.format(money="Rien."))
+    assert (taken.ratio, [one for one in taken.differences if not one.form]) == (1, [])
+    assert "objet: |\n  Fourniture de bacs\n" in taken.entry
+    assert "  - autre: |\n      Suivi par\N{EM SPACE}Mme Pons\n" in taken.entry
+
+
+def test_an_object_that_is_not_read_is_to_fill() -> None:
+    taken = act(headed("Libellé", titled=False), CONVENTION.format(money="Rien."))
+    assert "objet: |\n  [À COMPLÉTER : objet]\n" in taken.entry
+    assert [one.champ for one in taken.to_confirm] == ["objet"]
+
+
+def headed(label: str, titled: bool) -> str:
+    """A decision whose head is a table, below its title or with it."""
+    title, _, rest = DECISION.format(said="De signer ;").partition("\n\n")
+    assert title.startswith("DÉCISION")
+    head = HEAD.format(label=label)
+    below = rest[rest.index("Vu ") :]
+    return f"{title}\n\n{head}\n\n{below}" if titled else f"DÉCISION\tN° 2025-12\n{head}\n\n{below}"

@@ -17,6 +17,7 @@ from ..model.links import OWN
 from ..part import Passage
 from ..pattern import pattern
 from ..values.text import comparable
+from .cited import UNKNOWN
 from .draft import Draft, Spot, text
 from .faithful import same
 from .finder import Finder
@@ -35,7 +36,9 @@ class Builder(Formulas):
 
     def objet(self) -> Text:
         act = self.draft.read.act  # whose lines on the sheet are none of the object
-        return Text(self.typist.line(act.objet or act.titre).replace("\\\n", " "))
+        if not (said := self.typist.line(act.objet or act.titre).replace("\\\n", " ")):
+            self.draft.confirm("objet", "", "l'objet de l'acte ne se lit pas : écrivez-le")
+        return Text(said or UNKNOWN)
 
     def motifs(
         self, motifs: Sequence[MotifText], visas: Mapping[Spot, tuple[str, ...]], apart: Sequence[str] = ()
@@ -44,7 +47,7 @@ class Builder(Formulas):
         found: list[dict[str, Tree]] = []
         for one in motifs:
             whole = one.lead is None or one.kind in apart
-            text = one.text._replace(start=0) if whole else one.text
+            text = one.text._replace(start=0) if whole and one.lead else one.text
             typed = self.typist.text([text]) if one.kind == "autre" else self.typist.line([text])
             said: dict[str, Tree] = {"autre" if whole else one.kind: Text(typed)}
             acts = visas.get((text.part.name, text.block)) if "vu" in said else None

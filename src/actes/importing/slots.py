@@ -6,9 +6,10 @@ What a place does not expect stays in the nearest one that keeps the order: noth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..frozen import frozen
 from ..outline.nature import turn_of
 from ..part import Part, Passage
@@ -212,6 +213,7 @@ def _head(blocks: _Blocks, end: int, found: Slots) -> None:
         stop += 1
     found.entete, found.titre = blocks.cut(0, title), blocks.cut(title, stop)
     found.sous_titres = blocks.cut(stop, first)
+    row = next(_rowed(part, stop if found.titre else 0, end), None)
     after = min(first + 1, end)
     while after < end and kinds[after] is Kind.OBJET:
         after += 1
@@ -222,9 +224,25 @@ def _head(blocks: _Blocks, end: int, found: Slots) -> None:
             after += kinds[after] is not Kind.AUTORITE  # « OBJET : » alone, and the object below it
         found.objet_lead, found.objet = blocks.split(first, cut)
         found.objet += blocks.cut(first + 1, after)
+    elif row is not None:
+        label, value = row
+        place = found.sous_titres if found.titre else found.entete
+        place[:] = [*blocks.cut(stop if found.titre else 0, label.block), *blocks.split(label.block, label.start)[0]]
+        found.objet_lead, found.objet, after = [label], [value], label.block + 1
+        found.motifs = [MotifText("autre", None, one) for one in blocks.split(label.block, value.end + 1)[1]]
     else:
         _titled(part, found)
-    found.motifs = [MotifText("autre", None, part.whole(n)) for n in range(after, end)]
+    found.motifs += [MotifText("autre", None, part.whole(n)) for n in range(after, end)]
+
+
+def _rowed(part: Part, start: int, end: int) -> Iterator[tuple[Passage, Passage]]:
+    """The rows « Objet | Attribution du marché… » of the tables of the head."""
+    for n in range(start, end):
+        for row in cells_of(part.blocks[n]):
+            label, *values = (part.whole(n).at(*cell) for cell in row)
+            lead = _OBJECT.match(label.text)
+            if lead and lead[0] == label.text and len(values) == 1 and values[0].text.strip():
+                yield label, values[0]
 
 
 def _titled(part: Part, found: Slots) -> None:
