@@ -24,7 +24,7 @@ def test_in_a_script_proposals_are_taken_and_listed(folder: Path) -> None:
     for title in ("Proposé", "Changé", "Gardé", "Attention", "À confirmer (", "La suite"):
         assert f"\n{title}" in ran.out
     assert "période du 1er janvier 2027 au 31 décembre 2028 : la suite, de même durée, 24 mois" in ran.out
-    assert "Saint Flour Communauté → {{ collectivite.nom }} (s'écrira « Saint-Flour Communauté »)" in ran.out
+    assert "Saint Flour Communauté → [Collectivité › Nom] (s'écrira « Saint-Flour Communauté »)" in ran.out
     assert "1. Textes cités hors du registre : groupement : sa période : " in ran.out  # no key, as on the page
     assert "Collectivité : chefs de l'exécutif : " in ran.out
     assert ran.out.rstrip().endswith("actes check DEC2026-512\n  actes render DEC2026-512")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from actes.model.edits import Add, Put, Remove, Text
+from actes.tasks.renewing import told
 from renew.support import ACT, COMMUNE, EPCI, REGISTRY, TODAY, copied, edit, entry, findings, new, renewed
 
 
@@ -25,7 +26,11 @@ def test_dates_to_come_leave_room(tmp_path: Path) -> None:
     edit(
         entry(room, "DEC2025-031"), [Put("articles[0].texte", Text("Signée le {{ signature.date | date_numerique }}."))]
     )
-    text = new(room, renewed(room, "DEC2025-031")).articles[0].texte.text
+    made = renewed(room, "DEC2025-031")
+    lines = [line for _, told_of in told(made) for line in told_of]
+    assert "Articles : 1 : texte : la date de l'acte, une fois connue (en blanc d'ici là)" in lines
+    assert not [line for line in lines if "{" in line]
+    text = new(room, made).articles[0].texte.text
     assert text == (
         "Signée le {% if signature.date %}{{ signature.date | date_numerique }}{% else %}"
         "{{ signature.date | ou_place }}{% endif %}.\n"

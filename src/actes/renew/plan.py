@@ -17,7 +17,7 @@ from ..facts import MentionKind, PartialDate, walk
 from ..finding import Severity
 from ..model.acte import Acte
 from ..model.confirm import BLANK, AConfirmer
-from ..model.edits import Add, Edit, Lead, Put, Text, Tree
+from ..model.edits import Add, Edit, Lead, Put, Rewrite, Text, Tree
 from ..model.natures import TypeActe
 from ..model.register import Register
 from ..outline.nature import Nature
@@ -29,12 +29,12 @@ from ..statements.stale import elsewhere, stale
 from ..statements.subjects import Subjects
 from ..values.text import unaccented
 from .choices import Choices, doubts
-from .draft import Draft
+from .draft import Change, Draft
 from .fields import OF_THE_FORMER, Shift, follow_up, identity, money, period, references, signature
 from .literals import literals, proses
 from .preamble import people, preamble, with_article
 
-_ROOM = "ou_place"
+_ROOM, _OWN_DAY = "ou_place", ("date", "signature.date")
 _DATES = pattern(
     r"\{\{-?\s*(?P<name>date|signature\.date|convention\.signature\.date|suivi\.\w+)\s*(?P<filters>\|[^{}]*?)?-?\}\}"
 )
@@ -44,12 +44,14 @@ def rooms(draft: Draft, act: Acte, dated: bool) -> None:
     """Each `{{ date }}` becomes `{{ date | ou_place }}`; `dated`: the act's own is known."""
     for path, prose in proses(act):
         for match in reversed(list(_DATES.finditer(prose.text))):
-            if _ROOM in (match["filters"] or "") or (dated and match["name"] in ("date", "signature.date")):
+            if _ROOM in (match["filters"] or "") or (dated and match["name"] in _OWN_DAY):
                 continue
             room = f"{{{{ {match['name']} | {_ROOM} }}}}"
             if match["filters"]:
                 room = f"{{% if {match['name']} %}}{match[0]}{{% else %}}{room}{{% endif %}}"
-            draft.rewrite(path, *match.span(), match[0], room, "la date n'est pas encore connue")
+            draft.edits.append(Rewrite(path, *match.span(), room))
+            day = "la date de l'acte" if match["name"] in _OWN_DAY else f"{{{{ {match['name']} }}}}"
+            draft.changes.append(Change(path, "", f"{day}, une fois connue", "en blanc d'ici là"))
 
 
 KEPT_BY_AVENANT = ("preambule", "convention.parties")  # its other texts are its own

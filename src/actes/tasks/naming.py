@@ -55,7 +55,12 @@ def in_words(text: str) -> str:
     >>> in_words("fiche, « preambule[1].vu » : {{ periode.debut }}")
     'fiche, « Visas et considérants : 2 : vu » : [Période › Premier jour]'
     """
-    return _FACT.sub(lambda found: f"[{label_of(found[1])}]", _WRITTEN.sub(_in_words, text))
+    return facts_in_words(_WRITTEN.sub(_in_words, text))
+
+
+def facts_in_words(text: str) -> str:
+    """A text of an entry, the facts that it names called as a form calls them."""
+    return _FACT.sub(lambda found: f"[{label_of(found[1])}]", text)
 
 
 def beside(text: str, path: str) -> str:

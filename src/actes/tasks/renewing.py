@@ -31,7 +31,7 @@ from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date, show_date_numeric
 from ..values.durations import Duration
 from .known import documents_of
-from .naming import field_name
+from .naming import facts_in_words, field_name
 
 TRIES = 5  # numbers proposed, when colleagues take them at the same time
 WIDTH = 90  # characters of a value that is shown
@@ -147,7 +147,7 @@ def _confirms(confirms: Sequence[AConfirmer]) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    return shorten(" ".join(text.split()), WIDTH, placeholder=" …").replace("\u00a0", " ")
+    return shorten(" ".join(facts_in_words(text).split()), WIDTH, placeholder=" …").replace("\u00a0", " ")
 
 
 Answers = Mapping[str, str]
