@@ -15,6 +15,7 @@ from actes.registry.load import load_register
 from actes.starter.workspace import MARK
 from actes.values.text import comparable
 from edges.runner import ROOT, Ran, copied, run
+from importing.test_gathering import CONVENTION, DECISION, ONE, titled
 
 WORKSPACES = ROOT / "tests" / "fixtures" / "workspaces"
 
@@ -334,3 +335,19 @@ def test_a_syndicat_and_its_letterhead(tmp_path: Path) -> None:
     assert about.spans[-1].origin.place.path.endswith("D2024-02.yaml")  # and still the words of the entry
     renewed = run(tmp_path / "actes", "renew", "D2024-04", "--oui")
     assert renewed.status == 0, renewed.out + renewed.err
+
+
+def test_the_number_and_the_department_of_the_collectivity_are_in_its_acts(tmp_path: Path) -> None:
+    """Its SIRET among the parties, not that of the other one; « Département du Cantal – Arrondissement de … »."""
+    acts = tmp_path / "Actes"
+    acts.mkdir()
+    head = "Département du Cantal – Arrondissement de Saint-Flour\n\n"
+    decision = head + DECISION.format(**titled("2025-012"), **ONE)
+    decision = decision.replace("Vu le", "La Présidente de Saint-Flour Communauté,\n\nVu le", 1)
+    convention = CONVENTION.replace("15100 Saint-Flour,", "15100 Saint-Flour, SIRET 200 066 660 00016,")
+    convention = convention.replace("15300 Murat,", "15300 Murat, SIRET 779 074 822 00049,").format(**ONE)
+    (acts / "décision.txt").write_text(decision, "utf-8")
+    (acts / "convention.txt").write_text(convention, "utf-8")
+    ran = begun(tmp_path, acts, "--head", "Madame Céline Charriaud")
+    assert "SIREN : 200066660 (1 acte sur 1)" in ran.out, ran.out + ran.err
+    assert "nom ou code : Cantal (1 acte sur 1)" in ran.out

@@ -22,8 +22,8 @@ from ..law.tribunals import COURTS
 from ..model.natures import TypeActe
 from ..model.series import SERIES, FormeNumero
 from ..outline.offices import OFFICE, office_feminine
-from ..outline.people import Person
-from ..part import Passage
+from ..outline.people import Party, Person
+from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.addresses import street_in
 from ..statements.days import Role
@@ -31,6 +31,7 @@ from ..statements.subjects import own_act
 from ..values.actnumber import ActNumber
 from ..values.dates import show_date_numeric
 from ..values.departements import DEPARTEMENTS, departement
+from ..values.identifiers import Siren, Siret
 from ..values.text import comparable, unaccented
 from .draft import slug
 from .read import Read, place_in
@@ -42,7 +43,7 @@ _OF = pattern(rf"\b(?:maire|pr[ée]sidente?|{_COUNCIL})\s{_LINK}(?P<name>[^,;:.(
 _COMMUNE = r"\b(?P<noun>commune|ville)\s(?P<link>de\s(?:la\s|l['’])?|du\s|des\s|d['’])"
 _LINKS = {"du": "le ", "des": "les ", "de la": "la ", "de l'": "l'"}
 _COURT = pattern(r"tribunal\sadministratif\s(?:de\s|du\s|d['’])(?P<town>[A-ZÉÈ][\w’'-]+(?:\s[A-ZÉÈ][\w’'-]+)*)")
-_DEPARTMENT = pattern(rf"\bd[ée]partement\s{_LINK}(?P<name>[^,;:.()\n]{{3,40}})", re.IGNORECASE)
+_DEPARTMENT = pattern(rf"\bd[ée]partement\s{_LINK}(?P<name>(?:(?!\s[-–—|])[^,;:.()\n]){{3,40}})", re.IGNORECASE)
 _AFTER_TOWN = pattern(r"\s[–—|·•-]\s|[,\n]|\s[Tt][ée]l")  # what a letterhead writes behind it
 _HEAD = pattern(r"\b(?:maire|president)")
 _NOT_HEAD = pattern(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
@@ -152,7 +153,7 @@ def portrait(reads: Sequence[Read]) -> Portrait:
         "name": name,
         "kind": _vote(reads, lambda read: [_kind(read, name.value)]),
         "department": replace(code, value=bare(DEPARTEMENTS.get(code.value, ""))),
-        "siren": _vote(reads, lambda read: [str(read.receipt[0].siren.numero)] if read.receipt else []),
+        "siren": _vote(reads, lambda read: _sirens(read, name.value)),
         "address": address,
         "court": court,
         "head": Said(heads[-1].full if heads else "", heads[-1].acts if heads else (), len(reads)),
@@ -233,11 +234,28 @@ def _with_article(name: str) -> str:
     return f"{'le' if kind == 'syndicat' else 'la'} {name[0].lower()}{name[1:]}" if kind else name
 
 
-def _addresses(read: Read, name: str) -> Iterator[str]:
-    """The seat: where the collectivity is presented among the parties, at the head or at the foot of the pages."""
+def _ours(read: Read, name: str) -> Iterator[tuple[Part, Party]]:
+    """Where the collectivity is presented among the parties."""
     part, own = read.convention_part, comparable(bare(name))
     for party in part.roster.parties if part and own else ():
-        if part and own in comparable(party.name) and (address := address_of(part, party)):
+        if part and own in comparable(party.name):
+            yield part, party
+
+
+def _sirens(read: Read, name: str) -> Iterator[str]:
+    """From the receipt, else from the SIREN or the SIRET of the collectivity among the parties."""
+    if read.receipt:
+        yield str(read.receipt[0].siren.numero)
+        return
+    for value in (mention.value for _, party in _ours(read, name) for mention, _ in party.facts):
+        if isinstance(value, Siren | Siret):
+            yield value.numero[:9]
+
+
+def _addresses(read: Read, name: str) -> Iterator[str]:
+    """The seat: where the collectivity is presented among the parties, at the head or at the foot of the pages."""
+    for part, party in _ours(read, name):
+        if address := address_of(part, party):
             street = ", ".join(filter(None, (address["voie"], address.get("complement", ""))))
             yield f"{street}, {address['code_postal']} {address['ville']}"
     for one in filter(None, (read.act_part.margin, read.act_part)):
