@@ -97,3 +97,11 @@ def test_a_delegation_cited_alone_is_said_to_carry_powers(tmp_path: Path) -> Non
     words = context(registry, ACT).parts[0].document.text.replace("\u00a0", " ")
     assert "la délibération n° 2020-273 du 13 octobre 2020 portant délégation" in words
     assert "la décision n° 2023-051 approuvant" in words
+
+
+def test_a_delegation_to_be_written_is_asked_once(tmp_path: Path) -> None:
+    registry = copied(tmp_path)
+    edit(registry / "collectivite.yaml", [Put("mandats[1].fin", "2026-04-15"), Add("mandats", {"debut": "2026-04-16"})])
+    edit(entry(registry), [Put("signature.date", "2026-07-08"), Put("preambule[1].vu", "DEL2020-273"), Remove("suivi")])
+    asked = [line.champ for line in renewed(registry, ACT).confirms if line.champ.startswith("preambule[1]")]
+    assert asked == ["preambule[1].vu"]

@@ -192,20 +192,24 @@ def left_over(context: Context, confirms: Sequence[AConfirmer]) -> tuple[tuple[E
         words, path = " ".join(passage.text.split()), written_in(context, passage)
         if words and path and not passage.fact and not (passage.kind is Kind.TABLEAU and (path, "") in found):
             found.setdefault((path, words), AConfirmer(champ=path, motif=why, mots=words))
-    _errors(context, found)
+    _errors(context, found, [line.champ for line in confirms if line.valeur.startswith(BLANK)])
     lines = tuple(found.values())
     if lines and not confirms:
         return (confirm_edit(lines),), lines
     return tuple(Add("a_confirmer", line.tree) for line in lines), lines
 
 
-def _errors(context: Context, found: dict[tuple[str, str], AConfirmer]) -> None:
-    """What the check finds wrong in the new act: each in a line of its own, or in that of the words at fault."""
+def _errors(context: Context, found: dict[tuple[str, str], AConfirmer], blank: Sequence[str]) -> None:
+    """What the check finds wrong in the new act: each in a line of its own, or in that of the words at fault; what is
+    wrong in a text that is to be written (`blank`) is not asked twice.
+    """
     for finding in check(context):
         if finding.severity is not Severity.ERREUR or finding.spot is None:
             continue
         passage, why = context.at(finding.spot), f"à corriger : {finding.message}".replace("\u00a0", " ")
         path, words = written_in(context, passage), " ".join(passage.text.split())
+        if path in blank:
+            continue
         said = [key for key in found if key[0] == path and key[1] in words]
         if said:
             found[said[0]] = AConfirmer(champ=path, motif=why, mots=said[0][1])
