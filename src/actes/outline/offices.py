@@ -18,7 +18,10 @@ _AFTER = pattern(
     rf"(?:,[^,;:.()]{{0,60}},?\sest\s(?:designe|nomme)e?)?,?\s(?:agissant\s)?(?:en\s(?:sa\s)?qualite\sde\s|(?:son|sa|leur|l[ae]|l'|notre)\s?)?(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,60}}?)"
     r"(?=[,;:.()¶\n]|\s(?:dument|habilit|agissant|en\svertu|d'une|autorise)|\Z)"
 )
-_BEFORE = pattern(rf"\b(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),\s\Z")
+_BEFORE = pattern(
+    rf"\b(?:(?:son|sa|leur)\s(?P<own>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}?)(?<!\sde)(?<!\sdu)(?<!\set)(?<!\spar)(?<!\spour)"
+    rf"|(?P<office>{_RANKED}{_HEADS}[^,;:.()¶\n]{{0,50}}),)\s\Z"
+)
 # « Mme Pons, présidente, M. … »
 _OF_WHO_STANDS_BEFORE = pattern(r"\b(?:m\.|mme|mlle|monsieur|madame)\s[^,;:.()]{3,40},\s\Z")
 _PRESIDED = pattern(r"\b(?:preside(?P<e>e?)s?\spar|(?P<under>sous\sla\spresidence\sde))\s\Z")
@@ -41,19 +44,21 @@ def office_around(text: str, start: int, end: int) -> str:
 
     >>> office_around("représenté par son maire, Luc Vaur, dûment habilité", 26, 34)
     'maire'
+    >>> office_around("représentée par son gérant M. Luc Vaur, l'occupant", 27, 38)
+    'gérant'
     """
     after, low = Flat(text[end : end + _AROUND]), text[start:end].lower()
     if found := _AFTER.match(after.low):
         return after.words(*found.span("office")).strip()
     before = Flat(text[max(0, start - _AROUND) : start])
     said = _BEFORE.search(before.low)
-    if said and _OF_WHO_STANDS_BEFORE.search(before.low, 0, said.start("office")):
+    if said and _OF_WHO_STANDS_BEFORE.search(before.low, 0, said.start(said.lastgroup or 0)):
         return ""
     if said is None and (presided := _PRESIDED.search(before.low)):
         if presided["under"]:
             return {"mme": "présidente", "mad": "présidente", "m. ": "président", "mon": "président"}.get(low[:3], "")
         return "" if presided["e"] else "président"  # « la société, présidée par M. Vaur »
-    return before.words(*said.span("office")).strip() if said else ""
+    return before.words(*said.span(said.lastgroup or 0)).strip() if said else ""
 
 
 def office_feminine(office: str) -> bool | None:
