@@ -382,6 +382,26 @@ def test_what_is_not_written_outlives_the_tab(screen: Page, draft: Opened) -> No
     expect(screen.get_by_role("alert")).to_have_count(0)
 
 
+def test_what_is_not_written_is_said_before_it_is_produced_or_the_page_stops(screen: Page, draft: Opened) -> None:
+    def kept(button: str) -> None:
+        screen.once("dialog", lambda one: one.dismiss())
+        with screen.expect_event("dialog") as asked:
+            screen.get_by_role("button", name=button).click()
+        assert asked.value.message.startswith(f"{ACT} : ")
+
+    end = field(screen, "periode.fin")
+    end.fill("jamais")
+    kept("Arrêter")
+    expect(screen.get_by_role("alert")).to_be_visible()
+    screen.get_by_role("link", name="Produire").click()
+    kept("Produire")
+    screen.get_by_role("link", name=f"← {ACT}").click()
+    end.fill("31 décembre 2027")
+    screen.get_by_role("link", name="Produire").click()
+    screen.get_by_role("button", name="Produire").click()
+    expect(screen.get_by_role("heading", name="Ce qui a été fait")).to_be_visible()
+
+
 def test_a_line_of_a_list_and_a_paragraph_are_typed(screen: Page, draft: Opened) -> None:
     path = "convention.articles[0].texte"
     one = screen.locator(f'[id="p-{path}#2"] .prose')

@@ -18,14 +18,14 @@ const shown = (name) => form.elements[name.replace(/^v:/, "w:").replace(/^p:/, "
 
 /* What is not written yet outlives the tab, on this computer */
 
-const LEFT = `actes ${location.pathname}`;
+const KEPT = `actes ${location.pathname}`; // as left.js reads it
 function remember() {
   const kept = fields().filter(dirty).map((one) => [one.name, one.value, shown(one.name)?.value]);
-  localStorage.setItem(LEFT, JSON.stringify(kept));
+  localStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
 function recall() {
-  for (const [name, text, was] of JSON.parse(localStorage.getItem(LEFT) ?? "[]")) {
+  for (const [name, text, was] of JSON.parse(localStorage.getItem(KEPT) ?? "[]")) {
     if (!at(name) || at(name).readOnly) continue;
     at(name).value = text;
     if (dirty(at(name)) && shown(name)) shown(name).value = was;
@@ -185,4 +185,11 @@ document.addEventListener("submit", (event) => {
   send(name && { [name]: value });
 });
 addEventListener("pagehide", remember);
+document.addEventListener("leaving", ({ first }) => first.push(send().then(remember)));
+document.addEventListener("click", (event) => { // what is being written is, before she leaves
+  const link = event.target.closest("a:not([href^='#'])");
+  if (!link || !busy || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  sending.then(() => location.assign(link.href));
+});
 setInterval(look, OFTEN, false);
