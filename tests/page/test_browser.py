@@ -54,7 +54,7 @@ def test_no_screen_has_a_barrier(screen: Page, page: Opened) -> None:
     seen = 0
     for path in SCREENS:
         screen.goto(page.base + path)
-        expect(screen.locator(".guide")).to_contain_text("Tout est enregistré")
+        expect(screen.locator(".guide")).to_contain_text("Enregistré")
         screen.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         no_barrier(screen, path)
         seen += 1

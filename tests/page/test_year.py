@@ -150,6 +150,33 @@ def test_a_new_act_is_asked_and_written(page: Page) -> None:
     assert page.ask("/nouveau/rien")[0] == 404
 
 
+def test_an_answer_that_no_entry_takes_is_said_at_its_question(page: Page) -> None:
+    """As soon as it is given; and if it is sent at once, with the others kept."""
+
+    def current(said: str) -> str:
+        return re.split(r'<li class="now"|<li class="later|</ol>', said)[1]
+
+    third = {"fichier": "les_amis", "nom": "l'association Les Amis", "code_postal": "3630", "civilite": "Mme"}
+    for answers, words in ((third, "pas un code postal"), (third | {"code_postal": "03630"}, "Madame, Monsieur")):
+        for told in (
+            page.ask("/nouveau/tiers?" + urlencode({**answers, "etape": "fonction"}))[1],
+            post(page, "/nouveau/tiers", **answers)[1],
+        ):
+            assert words in current(told)
+            assert 'value="les_amis"' in told
+    said = current(page.ask("/nouveau/tiers?" + urlencode({**third, "etape": "genre"}))[1])
+    assert 'type="radio" name="genre" value="f"' in said
+    given = {"tiers": "cantal_destination", "montant": "-5"}
+    assert 'name="montant"' in current(page.ask("/nouveau/convention?" + urlencode({**given, "etape": "tva"}))[1])
+    given |= {"montant": "5", "acompte": "150 %"}
+    assert 'name="acompte"' in current(post(page, "/nouveau/convention", **given)[1])
+
+
+def test_nothing_is_wrong_before_she_answers(page: Page) -> None:
+    assert 'id="faute"' not in page.ask("/nouveau/tiers?etape=fichier&nom=l%27association")[1]
+    assert "ne peut pas s" in page.ask("/nouveau/tiers?etape=voie&nom=l%27association")[1]
+
+
 def test_a_choice_that_will_not_do_says_why_where_it_is_made(page: Page) -> None:
     _, said, _ = page.ask("/nouveau/convention?etape=tiers&tiers=inconnu")
     assert re.search(r'<(fieldset|select)[^>]* aria-describedby="faute"', said)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..frozen import frozen
 from ..starter import drafting, models
+from ..starter.answers import CHOICES
 from ..tasks import renewing
 from ..tasks.overview import Wanted
 from ..tasks.renewing import AVENANT, ORDER, Asked, Question, asked
@@ -50,9 +52,11 @@ def screen(wizard: Wizard, questions: Sequence[Question], typed: Mapping[str, st
     """
     names = [question.name for question in questions]
     order = order or names
-    step = request.values.get(STEP, names[0])
+    step = request.values.get(STEP, LAST if request.method == "POST" else names[0])
     wrong = next((rank for rank, question in enumerate(questions) if question.wrong), len(names))
     at = min(names.index(step) if step in names else len(names), wrong)
+    if [step] == names[at : at + 1] and not questions[at].typed:  # she has not been there yet
+        questions = [replace(one, wrong="") if one.name == step else one for one in questions]
     following = [*order, LAST][order.index(names[at]) + 1] if at < len(names) else ""
     shared = {"wizard": wizard, "questions": questions, "typed": typed}
     return render_template("wizard.html", at=at, following=following, last=LAST, step=STEP, **shared)
@@ -69,14 +73,14 @@ def choose_model() -> str:
 @new.get("/nouveau/<name>", endpoint="questions")
 def asked_of_model(name: str) -> str:
     model, typed = _model(name), answers()
-    return screen(_of_model(model), list(_asked(model, _place(), typed)), typed)
+    return screen(_of_model(model), _asked(model, _place(), typed), typed)
 
 
 @new.post("/nouveau/<name>", endpoint="write")
 def write_new(name: str) -> str | Response:
     """Write the entry, and open it; a third party is said to be there."""
     model, place, typed = _model(name), _place(), answers()
-    found = list(_asked(model, place, typed))
+    found = _asked(model, place, typed)
     if any(one.wrong for one in found):
         return screen(_of_model(model), found, typed)
     read = {one.name: one.read(typed[one.name]) for one in model.questions if one.name in typed}
@@ -97,8 +101,19 @@ def _place() -> drafting.Drafting:
     return drafting.drafting(desk.workspace.registry, desk.clock(), desk.warm.held().loaded)
 
 
-def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Question]:
+def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> list[Question]:
     """Every question, with what is proposed or an example, and why an answer will not do."""
+    found = list(_questions(model, place, typed))
+    read = {
+        one.name: one.read(typed[one.name])
+        for one, said in zip(model.questions, found, strict=True)
+        if said.typed and not said.wrong
+    }
+    name, why = place.misread(model, read)
+    return [replace(one, wrong=why) if one.name == name else one for one in found]
+
+
+def _questions(model: models.Model, place: drafting.Drafting, typed: Mapping[str, str]) -> Iterator[Question]:
     read: dict[str, str] = {}
     for one in model.questions:
         answer = typed.get(one.name, "")
@@ -107,11 +122,14 @@ def _asked(model: models.Model, place: drafting.Drafting, typed: Mapping[str, st
         offered = known.get(one.name) or model.example(one, known) if one.offered or one.name in known else ""
         hint = "" if offered else f"Par exemple : {model.example(one, known)}"
         if not answer and not offered and one.required:
-            wrong = "la fiche ne peut pas s’en passer" if typed else ""
+            wrong = "la fiche ne peut pas s’en passer"
         if answer and not wrong:
             read[one.name] = one.read(answer)
         names = {name: tiers.nom for name, tiers in place.register.tiers.items()} if one.kind == "tiers" else {}
-        known_as = tuple(sorted(names.items(), key=lambda pair: pair[1]))
+        known_as = (
+            *sorted(names.items(), key=lambda pair: pair[1]),
+            *((word.value, word.value) for word in CHOICES.get(one.kind, ())),
+        )
         proposed = one.shown(offered) if offered else ""
         yield Question(one.name, one.text, answer, proposed, wrong=wrong, choices=known_as, hint=hint)
 

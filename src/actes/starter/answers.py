@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 
 from ..law.vat import NORMAL, ended, rates
 from ..model.confirm import BLANK
 from ..model.natures import TypeActe
+from ..model.people import Civilite
 from ..pattern import pattern
 from ..values.actnumber import ActNumber
 from ..values.dates import parse_date, show_date
@@ -21,9 +23,11 @@ from ..values.grammar import without_article
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.text import quoted, unaccented
+from ..values.titles import Genre
 
 # Kinds without which an entry has no name, no series, or names nobody; « jour » dates an act that is only cited.
 REQUIRED = frozenset({"numero", "fichier", "type", "tiers", "acte", "jour"})
+CHOICES: Mapping[str, type[StrEnum]] = {"type": TypeActe, "genre": Genre, "civilite": Civilite}
 DAYS = frozenset({"date", "jour"})
 COMMON = frozenset({
     "agglomeration", "association", "centre", "club", "comite", "commune", "communaute", "departement", "ecole",
@@ -116,12 +120,16 @@ def person(answer: str) -> str:
     return answer.strip()
 
 
-def type_of_act(answer: str) -> str:
-    """What an act is, whatever the accents."""
-    known = {unaccented(one): one.value for one in TypeActe}
-    if unaccented(answer.strip()) not in known:
-        raise ValueError(f"répondez {', '.join(known.values())}")
-    return known[unaccented(answer.strip())]
+def _among(kind: type[StrEnum]) -> Callable[[str], str]:
+    """One of the words of an enumeration, whatever the accents and capitals."""
+    known = {unaccented(one): one.value for one in kind}
+
+    def read(answer: str) -> str:
+        if unaccented(answer.strip()) not in known:
+            raise ValueError(f"répondez {', '.join(known.values())}")
+        return known[unaccented(answer.strip())]
+
+    return read
 
 
 def tax(answer: str, today: date) -> str:
@@ -179,6 +187,13 @@ def _prices(answer: str) -> str:
     return answer.strip()
 
 
+def _part(answer: str) -> Percent:
+    part = Percent.parse(answer)
+    if part.valeur > 100:
+        raise ValueError(f"{part} dépasse le tout ; écrivez par exemple 50 %")
+    return part
+
+
 def _number(least: int, most: int, what: str) -> Callable[[str], str]:
     def read(answer: str) -> str:
         if not (answer.strip().isdecimal() and least <= int(answer) <= most):
@@ -194,13 +209,13 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "jour": parse_date,
     "montant": Amount.parse,
     "duree": Duration.parse,
-    "taux": Percent.parse,
+    "taux": _part,
     "fichier": _short_name,
     "nom": named,
     "chose": thing,
     "juridiction": court,
     "personne": person,
-    "type": type_of_act,
+    **{kind: _among(words) for kind, words in CHOICES.items()},
     "tarifs": _prices,
     "rang": _number(1, 99, "un rang ; écrivez par exemple 1"),
     "annee": _number(1900, 2999, "une année ; écrivez par exemple 2027"),

@@ -110,19 +110,42 @@ class Drafting:
 
     def write(self, model: Model, answers: Mapping[str, str]) -> Path:
         """The file of the new entry. Raises CannotGoOn, with nothing written, where it would not load."""
-        known = {**self.known(model, answers), **answers}
-        known["numero"] = without_letters(known.get("numero", ""))
-        made = model.answers(known)
-        name, path = self._place(model, made)
-        data = f"{modeline('acte' if model.is_act else TIERS, 1)}\n{fill(model.text, made)}".encode()
+        name, path, data = self._drafted(model, answers)
         taken = path.exists() or name in Shelf(self.folder).files
         if not taken:
-            self._read(name, path, data)
+            if errors := self._read(name, path, data):
+                raise CannotGoOn(errors)
             taken = not create(path, data)
         if taken:
             message = f"{path.stem} existe déjà"
             raise CannotGoOn([problem("acte-en-double", message, "choisissez un autre numéro ou un autre nom")])
         return path
+
+    def misread(self, model: Model, answers: Mapping[str, str]) -> tuple[str, str]:
+        """The answer without which the entry would load, and why it does not; empty where nothing says so."""
+        errors = self._errors(model, answers)
+        optional = [one.name for one in model.questions if one.name in answers and not one.required]
+        for name in optional if errors else ():
+            others = self._errors(model, {key: answer for key, answer in answers.items() if key != name})
+            if said := [text for text in errors if text not in others]:
+                return name, said[0]
+        return "", ""
+
+    def _errors(self, model: Model, answers: Mapping[str, str]) -> list[str]:
+        """Why the entry of such answers would not load, as far as they say what it is."""
+        try:
+            drafted = self._drafted(model, answers)
+        except ValueError:  # what no entry can do without is not answered yet
+            return []
+        return [" ; ".join(filter(None, (one.message, one.hint))) for one in self._read(*drafted)]
+
+    def _drafted(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path, bytes]:
+        """The name of the new entry, its file, its text. Raises ValueError where an answer is missing."""
+        known = {**self.known(model, answers), **answers}
+        known["numero"] = without_letters(known.get("numero", ""))
+        made = model.answers(known)
+        data = f"{modeline('acte' if model.is_act else TIERS, 1)}\n{fill(model.text, made)}".encode()
+        return *self._place(model, made), data
 
     def _place(self, model: Model, answers: Mapping[str, str]) -> tuple[str, Path]:
         kind_of_act = model.type_of(answers)
@@ -134,8 +157,8 @@ class Drafting:
         name = serie.identifier(number)
         return name, self.folder / str(number.annee or self.today.year) / f"{safe_name(name)}.yaml"
 
-    def _read(self, name: str, path: Path, data: bytes) -> None:
-        """Refuse what would not load, except for what is still blank: `check` says it at its line."""
+    def _read(self, name: str, path: Path, data: bytes) -> list[Finding]:
+        """What would not load, except for what is still blank: `check` says it at its line."""
         shelf = Shelf(self.folder)
         if name.startswith(f"{TIERS}/"):
             _, _, findings = read_text(data.decode(), Tiers, name)
@@ -144,9 +167,7 @@ class Drafting:
             findings = shelf.load([name], {path: data}).findings
         lines = data.decode().splitlines()
         blank = {number for number, line in enumerate(lines, 1) if BLANK in line}
-        errors = [one for one in errors_of(findings) if not (one.where and one.where.line in blank)]
-        if errors:
-            raise CannotGoOn(errors)
+        return [one for one in errors_of(findings) if not (one.where and one.where.line in blank)]
 
 
 def drafting(folder: Path, today: date, loaded: Loaded | None = None) -> Drafting:
