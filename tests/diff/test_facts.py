@@ -206,6 +206,25 @@ def test_a_year_left_in_a_file() -> None:
     assert "2024" in [one.value for one in compare_acts(text(OLD_TEXT), text(new)).kept]
 
 
+def test_a_year_that_moved_on_at_its_place_is_no_leftover() -> None:
+    """« comptes de 2023 », in the convention of 2024: those of 2024, in that of 2025; not what it says for another."""
+    before = OLD_TEXT.replace("Article 2", "Il est versé sur les comptes de l'exercice 2023.\n\nArticle 2")
+    after = OLD_TEXT.replace("2024", "2025")
+    for words, left in (("les comptes de l'exercice 2024", False), ("le bilan de l'exercice 2024", True)):
+        new = after.replace("Article 2", f"Il est versé sur {words}.\n\nArticle 2")
+        assert ("2024" in [one.value for one in compare_acts(text(before), text(new)).kept]) is left
+
+
+def test_the_ceiling_of_a_delegation_is_no_amount_of_the_act() -> None:
+    visa = (
+        "Vu la délibération du 3 juin 2020 donnant délégation pour attribuer les subventions inférieures à 50 000 € ;"
+    )
+    new = OLD_TEXT.replace("Article 1 ", f"{visa}\n\nArticle 1 ")
+    assert visa in new
+    shown = [fact.value for change in compare_acts(text(OLD_TEXT), text(new)).facts for fact in change.after]
+    assert "50\xa0000,00\xa0€" not in shown
+
+
 def test_a_day_of_the_new_period_may_be_in_both() -> None:
     """What the former act announced for the period that follows is not its own."""
     before = OLD_TEXT.replace("Article 2", "Le bilan est remis le 1er mars 2025.\n\nArticle 2")

@@ -189,6 +189,18 @@ def test_what_rightly_stays_is_left_alone(words: str, whole: Path, tmp_path: Pat
     assert faults(left(registry)) == ["2022-04-12"]
 
 
+def test_what_moved_on_at_its_place_is_left_alone(whole: Path, tmp_path: Path) -> None:
+    registry = copied(tmp_path, whole)
+    (path,), (past,) = registry.rglob(f"{ACT}.yaml"), registry.rglob("DEC2023-051.yaml")
+    edit(path, [Put(BODY, Text("Le solde suit les comptes de l'exercice 2023, remis le 30 juin."))])
+    assert len(left(registry)) == 2
+    edit(
+        past,
+        [Put("convention.articles[5].texte", Text("Le solde suit les comptes de l'exercice 2021, remis le 30 juin."))],
+    )
+    assert faults(left(registry)) == ["2022-04-12"]
+
+
 def test_what_is_confirmed_is_not_asked_again(whole: Path, tmp_path: Path) -> None:
     registry = copied(tmp_path, whole)
     (path,) = registry.rglob(f"{ACT}.yaml")

@@ -23,7 +23,8 @@ from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.periods import agreed, dissent, whole
-from ..statements.subjects import own_act
+from ..statements.statement import About
+from ..statements.subjects import REASONS, own_act
 from ..text.lexicon import ACCENTS
 from ..values.dates import show_date
 from ..values.text import comparable
@@ -104,7 +105,8 @@ def _money_of_entry(context: Context) -> Iterator[Fact]:
 
 def _money_of_words(context: Context) -> Iterator[Fact]:
     for money in sentences(context):
-        if money.role and money.sure >= Sure.CLAUSE:
+        cited = money.owner.about is About.OTHER and money.said.kind in REASONS  # the ceiling of a delegation
+        if money.role and money.sure >= Sure.CLAUSE and not cited:
             basis = BASES.get(money.basis or "", "")
             tax = f" {money.tax}" if money.tax else ""
             role = ", ".join(filter(None, (f"{ACCENTS.get(money.role, money.role)}{tax}", basis)))

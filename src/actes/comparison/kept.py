@@ -15,6 +15,7 @@ from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.confirmed import settled
 from ..statements.former import former, kept_fields, older_texts
+from ..statements.moved import figures_of, moved_on
 from ..statements.statement import About
 from ..statements.subjects import REASONS, Subjects, own_act, same_act
 from ..values.dates import YearMonth, show_date
@@ -56,10 +57,16 @@ def kept(before: Context, after: Context, facts: Iterable[FactChange]) -> tuple[
     ]
     found += _words(before, after)
     found += _fields(before, after, {where.fact for one in found for where in one.where if isinstance(where, Passage)})
+    said = figures_of(block.text for part in before.parts for block in part.blocks)
+    ends = own_period(before), own_period(after)
     merged: dict[tuple[str, str], Kept] = {}
     for one in found:
         key = (one.what, one.value)
-        where = tuple(place for place in one.where if not settled(after, place))
+        where = tuple(
+            place
+            for place in one.where
+            if not settled(after, place) and not (isinstance(place, Passage) and moved_on(place, said, *ends))
+        )
         if where:
             merged[key] = Kept(*key, (*(merged[key].where if key in merged else ()), *where))
     return tuple(merged.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..context import Context
@@ -23,6 +23,7 @@ from ..values.text import comparable
 from .confirmed import figures, passage_in_hand
 from .former import Former, Old, former, outdated
 from .formerparties import former_parties
+from .moved import figures_of, moved_on
 from .periods import dissent
 from .statement import About
 from .subjects import REASONS, TITLES, Subjects, same_act
@@ -116,16 +117,21 @@ def _parties(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
 def _found(context: Context, past: Former) -> Iterator[tuple[Passage, Old]]:
     subjects, olds = Subjects.of_context(context), outdated(context)
     own = context.entry.periode.period if context.entry and context.entry.periode else None
+    before = figures_of(str(getattr(node, "text", "")) for node in _places(context, past).values())
     known = [said.where for said in dissent(context)[1] if isinstance(said.where, Passage)]
     for part in context.parts:
         for passage, mention in part.passages():
             old = next((o for m in walk([mention]) if (o := _old(context, passage, m, olds, past, own))), None)
-            if old is None or stays(passage):
+            if old is None or stays(passage) or moved_on(passage, before, past.period, own):
                 continue
             if elsewhere(passage, mention, subjects) and not _same_text(passage, mention, old):
                 continue
             if not any(passage.meets(other) for other in known) and not passage_in_hand(context, passage):
                 yield passage, old
+
+
+def _places(context: Context, past: Former) -> Mapping[str, object]:
+    return context.register.places.get(past.identifier, {}) if context.register else {}
 
 
 def elsewhere(passage: Passage, mention: Mention, subjects: Subjects) -> bool:
