@@ -18,6 +18,7 @@ from actes.part import part_of
 from actes.place import Place
 from importing.support import OURS, empty, files, sources
 from importing.test_money import CONVENTION, DECISION, act
+from importing.word import word_file
 
 HERE = Literal(Place("a.docx"))
 TEXTS = st.sampled_from([
@@ -149,3 +150,22 @@ def headed(label: str, titled: bool) -> str:
     head = HEAD.format(label=label)
     below = rest[rest.index("Vu ") :]
     return f"{title}\n\n{head}\n\n{below}" if titled else f"DÉCISION\tN° 2025-12\n{head}\n\n{below}"
+
+
+def test_an_article_numbered_by_a_list_keeps_its_number() -> None:
+    """Word writes « 1) » before « OBJET »; nobody typed it."""
+    decision, convention = sources([("acte.docx", word_file([
+        DECISION.format(said="De signer ;"), CONVENTION.format(money="Rien."),
+    ]))])  # fmt: skip
+    titles = iter(("OBJET", "FINANCEMENT"))
+    blocks = tuple(
+        Block(Kind.ARTICLE, (Span(next(titles), HERE),), marker=f"{n})") if one.kind is Kind.ARTICLE else one
+        for n, one in enumerate(convention.part.blocks)
+    )
+    part = part_of(Document("acte.docx", blocks), Nature.CONVENTION)
+    taken = take(Gathered((decision, Source(part, "acte.docx"))), empty(OURS))
+    assert isinstance(taken, Taken)
+    numbers = [n for n, one in enumerate(blocks) if one.kind is Kind.ARTICLE]
+    for n, title in zip(numbers, ("OBJET", "FINANCEMENT"), strict=True):
+        assert f"titre: |\n        {n}\\) {title}\n" in taken.entry
+    assert (taken.ratio, [one for one in taken.differences if not one.form]) == (1, [])

@@ -66,7 +66,7 @@ class Builder(Formulas):
                 whole = one.lead._replace(end=beside.end) if beside else one.lead
                 said["titre"] = Text(self.typist.title(whole))
             elif titre is not None:
-                said["titre"] = Text(self.typist.title(titre))
+                said["titre"] = Text(self.typist.title(titre, marked=not numbered))
             said["texte"] = Text(self.typist.text(body) or NOTHING)
             found.append(said)
         return found

@@ -68,9 +68,16 @@ class Typist:
         """Passages one below the other, each on a line of its own."""
         return "\n\n".join(filter(None, (self.words(one, more) for one in passages)))
 
-    def title(self, passage: Passage) -> str:
-        """A title, whose look is that of the template: neither bold nor italic."""
-        return self._typed(passage, block=replace(passage.part.blocks[passage.block], kind=Kind.TITRE))
+    def title(self, passage: Passage, *, marked: bool = False) -> str:
+        """A title, whose look is that of the template: neither bold nor italic; `marked`: behind its number."""
+        block = passage.part.blocks[passage.block]
+        lead = self._lead(passage) if marked else ""
+        return lead + self._typed(passage, block=replace(block, kind=Kind.TITRE))
+
+    def _lead(self, passage: Passage) -> str:
+        """« 1) », which its author did not type but a list wrote; not a sign."""
+        marker = passage.part.blocks[passage.block].marker
+        return typed(f"{marker} ") if told(marker) and passage.start == 0 else ""
 
     def words(self, passage: Passage, more: Sequence[Mark] = ()) -> str:
         """The words of a passage; `more` are references of this place alone, which go first."""
@@ -78,8 +85,7 @@ class Typist:
         if block.rows:
             return "\n\n".join(self._rows(passage, more))
         said = self._typed(passage, more)
-        lead = block.marker if told(block.marker) else ""
-        return f"{typed(f'{lead} ')}{said}" if lead and said and passage.start == 0 else said
+        return f"{self._lead(passage)}{said}" if said else said
 
     def cell(self, table: Passage, start: int, end: int) -> str:
         """A cell of a table that is typed as it stands."""
