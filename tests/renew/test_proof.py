@@ -134,7 +134,7 @@ def test_a_draft_shows_what_is_to_fill_in(register: Path, tmp_path: Path) -> Non
     made = renewed(registry, OLD, numero=ActNumber.parse("2026-601"))
     found = findings(registry, made.identifier)
     wrong = [(f.code, f.message[:11]) for f in found if f.severity is Severity.ERREUR]
-    assert wrong == [("REN101", "à corriger "), ("REN101", "à corriger "), ("RES101", "un passage ")], "a delegation"
+    assert wrong == [("REN101", "à corriger "), ("REN101", "à corriger ")]
     assert sum(f.code == "REN101" for f in found) == len(made.confirms)
     blocks = [block.text for part in context(registry, made.identifier).parts for block in part.document.blocks]
     assert max(text.count("À COMPLÉTER") for text in blocks) == 2, "a table has its price and its payers"

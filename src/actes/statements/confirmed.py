@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..context import Context
 from ..document import Fact
-from ..model.confirm import AConfirmer, shows, within
+from ..model.confirm import BLANK, AConfirmer, shows, within
 from ..model.links import OWN
 from ..part import Field, Passage, span_at
 from ..values.kept import kept_on_it
@@ -56,7 +56,8 @@ def holds(context: Context, line: AConfirmer, passage: Passage) -> bool:
     here = written_in(context, passage)
     if not here or not within(here, line.champ):
         return False
-    said, words = _plain(passage.text), _plain(line.mots)
+    said = _plain(span.text if span.text.startswith(BLANK) else passage.text)  # between the brackets of a draft
+    words = _plain(line.mots)
     return not words or words in said or said in words
 
 
