@@ -116,6 +116,17 @@ def test_what_no_file_holds_is_said_at_its_field_and_holds_nothing_back(draft: P
     assert '<p class="wrong" id="e-v:financement.tva">' in said
 
 
+def test_what_to_write_is_said_as_its_field_takes_it(draft: Page) -> None:
+    path = "convention.articles[7].texte#0"
+    paragraph = {f"q:{path}": hidden(draft.ask(f"/acte/{ACT}")[1], f"q:{path}")}
+    for fields, words in (
+        ({"v:periode.fin": "", "w:periode.fin": "2026-12-31"}, "ajoutez « Dernier jour : 31 décembre 2026 »"),
+        ({f"p:{path}": "", **paragraph}, "écrivez une valeur (texte"),
+        ({f"p:{path}": "une { accolade", **paragraph}, "retirez-la ; un fait s’ajoute par « @ »"),
+    ):
+        assert words in unescape(sent(draft, **fields)[1]).replace("\u00a0", " ")
+
+
 def test_what_another_changed_does_not_hold_back_the_rest(draft: Page) -> None:
     vu = seen(draft)
     sent(draft, **{"v:periode.fin": "2028-12-31", "w:periode.fin": "2026-12-31"})

@@ -105,7 +105,7 @@ def _entered(context: Context) -> Iterator[Report]:
     for path, vat in stated.items():
         if vat is not None and vat.taux.valeur and vat.taux.valeur not in rates(day):
             where = context.field(f"financement.{path}", text=str(vat))
-            yield Report(where, _why(vat.taux, day), f"écrivez « tva: {NORMAL} % » ; à vérifier ({SOURCE})", str(vat))
+            yield Report(where, _why(vat.taux, day), f"écrivez {NORMAL} % ; à vérifier ({SOURCE})", str(vat))
 
 
 def _announced(context: Context, told: bool) -> Iterator[Report]:

@@ -139,7 +139,7 @@ def tax(answer: str, today: date) -> str:
     ('20', 'non applicable, article 293 B du CGI')
     >>> tax("19,6 %", date(2026, 1, 5))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ValueError: 19,6...n'est plus un taux de TVA depuis le 31...décembre...2013 ; écrivez « tva: 20 % »
+    ValueError: 19,6...n'est plus un taux de TVA depuis le 31...décembre...2013 ; écrivez 20 %
     """
     if not answer.strip()[:1].isdigit():
         if not unaccented(answer).strip().startswith("non applicable"):
@@ -149,7 +149,7 @@ def tax(answer: str, today: date) -> str:
     if rate.valeur not in rates(today):
         end = ended(rate.valeur, today)
         why = f"n'est plus un taux de TVA depuis le {show_date(end)}" if end else "n'est pas un taux de TVA"
-        raise ValueError(f"{rate} {why} ; écrivez « tva: {NORMAL} % »")
+        raise ValueError(f"{rate} {why} ; écrivez {NORMAL} %")
     return answer.strip()
 
 

@@ -15,6 +15,7 @@ from ..model.schema import called
 from ..pattern import pattern
 from ..registry.jsonschema import records_of
 from ..registry.shapes import Shape, keys_of, shape_of
+from ..values.dates import all_in_french
 
 # What a remedy says to write in an entry: « periode.debut », « compte_rendu: 2025-09-25 », « a_confirmer ».
 _PATH = r"[a-z]\w*(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)+|[a-z]\w*(?=:)|[a-z]+_\w+"
@@ -50,8 +51,8 @@ def _within(name: str) -> str:
 def in_words(text: str) -> str:
     """A remedy whose keys of an entry are called as a form calls them, and its facts too; what is no key stays.
 
-    >>> in_words("écrivez « compte_rendu: 2025-09-25 » sous « suivi: », ou « nom.pdf »")
-    'écrivez « Date de la séance où il a été rendu compte de la décision : 2025-09-25 » sous « Suivi », ou « nom.pdf »'
+    >>> in_words("« compte_rendu: 2025-09-25 » sous « suivi: », ou « nom.pdf »").replace("\xa0", " ")
+    '« Date de la séance où il a été rendu compte de la décision : 25 septembre 2025 » sous « Suivi », ou « nom.pdf »'
     >>> in_words("fiche, « preambule[1].vu » : {{ periode.debut }}")
     'fiche, « Visas et considérants : 2 : vu » : [Période › Premier jour]'
     """
@@ -64,25 +65,31 @@ def facts_in_words(text: str) -> str:
 
 
 def beside(text: str, path: str) -> str:
-    """What is said of a field, the keys that stand beside it called as a form calls them.
+    """What is said of a field, the keys that stand beside it called as a form calls them, its own value alone.
 
     >>> beside("vérifiez « debut » et « fin »", "periode.fin")
     "vérifiez « Période d'effet : premier jour » et « Période d'effet : dernier jour »"
     >>> beside("ajoutez « duree: 24 mois », ou « rien »", "periode.fin")
     "ajoutez « Période d'effet : durée : 24 mois », ou « rien »"
+    >>> beside("écrivez par exemple « fin: 2026-12-31 »", "periode.fin").replace("\xa0", " ")
+    'écrivez par exemple « 31 décembre 2026 »'
+    >>> beside("écrivez « texte: … » (des paragraphes)", "articles[2].texte")
+    'écrivez une valeur (des paragraphes)'
     """
     above = path.rpartition(".")[0]
 
     def said(found: re.Match[str]) -> str:
         named = f"{above}.{found['key']}" if above else found["key"]
-        called, value = field_name(named), f" {found['value']}" if found["value"] else ""
-        return found[0] if called == named else f"« {called}{value} »"
+        called, value = field_name(named), all_in_french((found["value"] or "").strip(": "))
+        if value and named == path:
+            return "une valeur" if value == "…" else f"« {value} »"
+        return found[0] if called == named else f"« {called} : {value} »" if value else f"« {called} »"
 
     return _KEY.sub(said, text)
 
 
 def _in_words(found: re.Match[str]) -> str:
-    path, value = found["path"], (found["value"] or "").strip(": ")
+    path, value = found["path"], all_in_french((found["value"] or "").strip(": "))
     called = field_name(path) if "." in path else labels().get(path, path)
     if path in (called, "formules"):  # which no form shows
         return found[0]
