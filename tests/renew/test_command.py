@@ -185,3 +185,9 @@ def test_nothing_is_said_to_be_confirmed_already(folder: Path, options: list[str
     said = run(folder, "check", "DEC2026-512").out
     assert said.count("REN101") > 3
     assert [why for why in ("a changé", "n’est plus", "c’est complété") if why in said] == []
+
+
+def test_a_dated_draft_with_questions_is_not_signed(folder: Path) -> None:
+    assert run(folder, "renew", "DEC2025-453", "--yes", "--number", "2026-512", "--date", "01/12/2025").status == 0
+    out = run(folder, "check", "DEC2026-512", "--court").out
+    assert "À corriger avant signature" in out, out

@@ -122,9 +122,14 @@ class Acte:
         follow = self.suivi
         return bool(follow.transmission or follow.reception or follow.accuse_reception)
 
-    def signed_by(self, today: Day) -> bool:
-        """Whether it is signed, that day: a date may have been planned."""
+    def dated_by(self, today: Day) -> bool:
+        """Whether its day has come: a date may have been planned."""
         return self.jour is not None and self.jour <= today
+
+    def signed_by(self, today: Day) -> bool:
+        """Whether it is signed, that day: what is to confirm keeps it a draft, unless it is known to be out."""
+        out = self.transmis or self.suivi.publication or self.origine
+        return self.dated_by(today) and bool(out or not self.unconfirmed)
 
     def locked(self, today: Day) -> bool:
         """Whether its entry says what was signed, or sent: only by force is it corrected."""

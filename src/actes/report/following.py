@@ -30,7 +30,7 @@ def after_signature(act: Acte, body: Collectivite, today: date) -> tuple[str, ..
 
     Nothing for an act that is not signed. What is worked out says « à titre indicatif ».
     """
-    if not act.signed_by(today):
+    if not act.dated_by(today):
         return ()
     left, s = len(act.unconfirmed), "s" if len(act.unconfirmed) > 1 else ""
     wrong = [f"attention : la fiche a encore {left} point{s} à confirmer, et l'acte est signé"] if left else []
