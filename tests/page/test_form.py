@@ -203,6 +203,20 @@ def test_a_fact_is_cut_and_pasted_whole(screen: Page, draft: Opened) -> None:
     assert "une période de {{ periode.duree }}, courant {{ periode }}. Fin." in text(draft)
 
 
+def test_what_is_pasted_on_a_fact_comes_after_it(screen: Page, draft: Opened) -> None:
+    one = prose(screen, DUREE)
+    one.locator(".chip").first.focus()
+    screen.evaluate("""() => {
+        getSelection().removeAllRanges();
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", " pleins");
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    }""")
+    one.blur()
+    written(screen)
+    assert "une période de {{ periode.duree }} pleins, courant {{ periode }}." in text(draft)
+
+
 def test_an_item_is_added_and_moved(screen: Page, draft: Opened) -> None:
     add = screen.locator('[id="f-financement.budget.exercices"] .add')
     add.locator("summary").click()

@@ -177,6 +177,22 @@ def test_nothing_is_wrong_before_she_answers(page: Page) -> None:
     assert "ne peut pas s" in page.ask("/nouveau/tiers?etape=voie&nom=l%27association")[1]
 
 
+def test_a_partner_is_made_first_and_chosen_by_her(page: Page) -> None:
+    folder = page.root / "registry" / "tiers"
+    for rank in range(9):
+        (folder / f"tiers_{rank}.yaml").write_text(f"nom: l'association {rank}\n", "utf-8")
+    said = page.ask("/nouveau/convention?etape=tiers")[1]
+    assert "<select" in said
+    assert said.index('<option value=""></option>') < said.index('<option value="tiers_0')
+    assert not re.search(r"<option[^>]* selected", said)
+    for path in [*folder.glob("*.yaml"), *(page.root / "registry").glob("20*/*.yaml")]:
+        path.unlink()
+    (page.root / "registry" / "2025" / "DEL2025-001.yaml").write_text(
+        "numero: 2025-001\ntype: délibération\ndate: 2025-01-09\nobjet: Délégations\ndelegation: oui\n", "utf-8"
+    )
+    assert 'href="/nouveau/tiers"' in page.ask("/nouveau/convention")[1]
+
+
 def test_a_choice_that_will_not_do_says_why_where_it_is_made(page: Page) -> None:
     _, said, _ = page.ask("/nouveau/convention?etape=tiers&tiers=inconnu")
     assert re.search(r'<(fieldset|select)[^>]* aria-describedby="faute"', said)

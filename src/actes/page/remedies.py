@@ -17,8 +17,12 @@ from ..values.typography import repair
 SAID: Sequence[tuple[str, str, str]] = yaml.load(
     files(__package__).joinpath("remedies.yaml").read_bytes(), yaml.CBaseLoader
 )
-OF_ACT = {"check": ("les remarques de", "act.act"), "renew": ("« Reconduire », sur", "renew.questions")}
-_NAMED = pattern(r"(?:« )?actes (check|renew) ([A-Z]{3}\d{4}-[\w-]+)(?: »)?")
+NAMED = {
+    "check": ("les remarques de", "act.act"),
+    "renew": ("« Reconduire », sur", "renew.questions"),
+    "new": ("« Nouvel acte »,", "new.questions"),
+}
+_NAMED = pattern(r"(?:« )?actes (check|renew|new) ([A-Z]{3}\d{4}-[\w-]+|(?<=new )[a-z-]+)(?: »)?")
 _SAID = pattern("|".join(f"(?P<s{rank}>{written})" for rank, (written, _, _) in enumerate(SAID)))
 
 
@@ -36,8 +40,9 @@ def remedy(text: str, alone: bool = False) -> Markup:
     named = _NAMED.split(text)
     parts = [_said(named[0])]
     for command, act, rest in zip(named[1::3], named[2::3], named[3::3], strict=True):
-        words, screen = OF_ACT[command]
-        parts += [_link(f"{words} {act}", url_for(screen, identifier=act)), _said(rest)]
+        words, screen = NAMED[command]
+        address = url_for(screen, name=act) if command == "new" else url_for(screen, identifier=act)
+        parts += [_link(f"{words} {act}", address), _said(rest)]
     said = Markup("").join(parts)
     return said[:1].upper() + said[1:] if alone else said
 

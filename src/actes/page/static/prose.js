@@ -186,6 +186,8 @@ form.addEventListener("paste", (event) => {
   const prose = event.target.closest(".prose"), held = event.clipboardData;
   if (!prose) return;
   event.preventDefault();
+  const chip = event.target.closest(".chip"); // it has the keyboard: what is pasted comes after it
+  if (chip) { prose.focus(); caretAfter(chip); }
   insert(pieces(held.getData(TYPE) || held.getData("text/plain").replace(/[⟦⟧]/g, "")), getSelection().getRangeAt(0));
   prose.normalize();
   soon();
