@@ -97,9 +97,17 @@ def _subjects(context: Context) -> Subjects:
     titles = [b.text for part in context.parts for b in part.blocks if b.kind in TITLES]
     said = unaccented(" ".join(titles))
     nouns = BY_DESIGN | {noun for words, noun in NOUNS if words in said}
-    avenant = "avenant" in said or bool(context.entry and context.entry.modifie)
+    avenant = _amends(context) or bool(context.entry and context.entry.modifie)
     cited = context.entry.cited() if context.entry else ()
     return Subjects(own_act(context), avenant, nouns, cited, _known(context), _natures(context))
+
+
+def _amends(context: Context) -> bool:
+    """Whether a title says « avenant »: not that of one joined to an act and to the convention that it approves."""
+    titles = [(p.nature, unaccented(" ".join(b.text for b in p.blocks if b.kind in TITLES))) for p in context.parts]
+    joined = {"avenant" in said for nature, said in titles if nature is Nature.CONVENTION} == {True, False}
+    of_an_act = joined and any(nature is Nature.ACTE for nature, _ in titles)
+    return any("avenant" in said for nature, said in titles if not of_an_act or nature is Nature.ACTE)
 
 
 def _known(context: Context) -> Mapping[ActNumber, Mapping[str, Acte]]:
