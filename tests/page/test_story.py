@@ -76,6 +76,7 @@ def it_is_signed_sent_and_published(screen: Page) -> None:
     expect(screen.get_by_role("alert")).to_contain_text("Rien n’a été enregistré")
     no_barrier(screen)
     screen.get_by_label("Publié le").fill("23/11/2026")
+    screen.get_by_label("Enregistrer quand même").check()
     screen.get_by_role("button", name="Enregistrer").click()
     expect(screen.get_by_role("status")).to_contain_text("Publication : 23 novembre 2026")
     expect(screen.locator("main")).to_contain_text("Exécutoire depuis le 23 novembre 2026")

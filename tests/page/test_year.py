@@ -134,6 +134,18 @@ def test_what_follows_a_signature_is_recorded(page: Page) -> None:
     assert "transmission: 2025-07-08" in entry(page, ACT)
 
 
+def test_an_act_with_errors_is_signed_knowingly(draft: Page) -> None:
+    address, before = f"/acte/{ACT}/suivi", entry(draft, ACT)
+    assert re.search(r"\d remarques? « à corriger »", draft.ask(address)[1].replace("\u00a0", " "))
+    _, said = post(draft, address, signed="8/7/2025")
+    assert "Rien n’a été enregistré" in said
+    assert 'value="8/7/2025"' in said
+    assert entry(draft, ACT) == before
+    _, said = post(draft, address, signed="8/7/2025", sciemment="oui")
+    assert "date: 2025-07-08" in entry(draft, ACT)
+    assert "sciemment" not in said
+
+
 def test_a_new_act_is_asked_and_written(page: Page) -> None:
     (page.root / "registry" / "2026").mkdir(exist_ok=True)
     assert "Convention avec un partenaire" in page.ask("/nouveau")[1]

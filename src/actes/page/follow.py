@@ -6,9 +6,10 @@ from datetime import date
 
 from flask import Blueprint, render_template, request
 
-from ..finding import CannotGoOn
+from ..finding import CannotGoOn, Finding, Severity
 from ..tasks import follow as tasks
 from ..tasks.follow import followed, numbered, receipt_of, stated_of
+from ..tasks.opened import Opened
 from .office import days_of, office
 from .uploads import dropped
 
@@ -28,8 +29,11 @@ def follow(identifier: str) -> str:
     desk = office().desk
     name = desk.named(identifier)
     wrong, refused, done = dict[str, str](), (), None
+    open_ = _open(desk.opened(name))
     if request.method == "POST":
         days, wrong = days_of(DAYS)
+        if open_ and "sciemment" not in request.form:
+            wrong["sciemment"] = "cochez-la pour enregistrer malgré ce qui est à corriger"
         try:
             done = None if wrong else _record(name, days, wrong)
         except CannotGoOn as error:
@@ -39,7 +43,16 @@ def follow(identifier: str) -> str:
         raise CannotGoOn(desk.warm.held().loaded.findings)
     shared = {"name": name, "act": register.actes[name], "deputies": register.collectivite.delegataires, "days": DAYS}
     shared |= {"lines": followed(register, name, desk.clock()), "typed": request.form, "wrong": wrong}
-    return render_template("follow.html", refused=refused, done=done, **shared)
+    return render_template("follow.html", open=0 if done else open_, refused=refused, done=done, **shared)
+
+
+def _open(act: Opened) -> int:
+    """How many errors of an act are open, while they can be corrected: before it is signed."""
+    return 0 if act.locked or act.line is None else sum(_counts(one.finding) for one in act.every)
+
+
+def _counts(found: Finding) -> bool:
+    return found.severity is Severity.ERREUR and not found.waived
 
 
 def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Recorded | None:
