@@ -215,8 +215,11 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
 
 def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
-    return one.value / most if limit.tax is not Tax.TTC and one.tax is not Tax.HT else one.value
+    taxed = limit.tax is not Tax.TTC and one.tax is not Tax.HT and one.role not in UNTAXED
+    return one.value / most if taxed else one.value
 
+
+UNTAXED = frozenset({"subvention", "cotisation", "dotation", "emprunt"})
 
 YEAR = timedelta(days=366)
 _THEN = pattern(r"(?: ?(?:ht|hors taxes))?[^.;0-9]{0,60}\b(?:en|durant|pendant) (?P<year>20[0-9]{2})\b")
