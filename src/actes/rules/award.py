@@ -60,7 +60,7 @@ def awarded(context: Context) -> Iterator[Report]:
     """
     for part in context.own:
         for ranking in _rankings(part):
-            for here in _awarded(part, ranking):
+            for here in (*_awarded(part, ranking), *_tabled(part, ranking)):
                 message = f"« {here.text} » est dit attributaire, et c’est « {ranking.first.text} » qui est en tête"
                 related = ((ranking.first, f"en tête : « {ranking.first.text} »"),)
                 yield Report(here, message, "vérifiez l’attributaire", here.text, ranking.first.text, related)
@@ -122,6 +122,21 @@ def _awarded(part: Part, ranking: _Ranking) -> Iterator[Passage]:
             for other in ranking.others:
                 if at := _named(said, other):
                     yield Passage(part, index, start + at[0], start + at[1])
+
+
+def _tabled(part: Part, ranking: _Ranking) -> Iterator[Passage]:
+    """The others, where the line of that lot names one of them under « Titulaire », and not the first."""
+    for index, block in enumerate(part.blocks):
+        (heads, *rows) = lines_of(part, index) if block.kind is Kind.TABLEAU else ([],)
+        column = next((n for n, head in enumerate(heads) if _SAID["holder"].fullmatch(folded(head.text).strip())), 0)
+        for row in rows if column else ():
+            line = _SAID["line"].match(folded(row[0].text).strip())
+            if len(row) <= column or (int(line["n"]) if line else 0) != ranking.lot:
+                continue
+            cell, said = row[column], folded(row[column].text)
+            at = next(filter(None, (_named(said, other) for other in ranking.others)), None)
+            if at and not _named(said, ranking.first):
+                yield cell._replace(start=cell.start + at[0], end=cell.start + at[1])
 
 
 def _rankings(part: Part) -> Iterator[_Ranking]:
