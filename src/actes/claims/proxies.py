@@ -16,6 +16,7 @@ _CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Doc
 _CIVIL, _SHE = pattern(_CIVILITY), pattern(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
 _WORD = rf"(?!{_CIVILITY})[A-ZÀ-Ý][\w’'-]{{1,40}}"
 NAME = rf"(?:{_CIVILITY})?(?:[A-ZÀ-Ý]{{1,2}}\.[ -]?){{0,2}}{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
+NAMED = pattern(NAME)
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
 _PROXY = pattern(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
 _PROXIES = pattern(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
@@ -78,6 +79,52 @@ def on_both_lists(part: Part) -> Iterator[tuple[Passage, Passage]]:
             if len(words) > 1:
                 (gone if away else there).setdefault(words, Passage(part, index, *match.span()))
     yield from ((there[who], where) for who, where in gone.items() if who in there)
+
+
+_GIVEN = pattern(r"(?:pouvoirs?|procurations?)(?:\s\w+)?\s?(?:\(\d+\)\s?)?:", re.IGNORECASE)
+
+
+def givers(part: Part) -> tuple[Passage, ...]:
+    """Who gives a proxy, in the one list of them, each piece of which says to whom; nothing where one does not."""
+    opened = ((n, _GIVEN.search(part.blocks[n].text)) for n in head(part))
+    lists = [(n, said.end()) for n, said in opened if said and _PROXY.search(said.string, said.end())]
+    if len(lists) != 1:
+        return ()
+    index, start = lists[0]
+    text = part.blocks[index].text
+    pieces = [piece for piece in re.split(r"[,;\n]", text[start:]) if piece.strip(" .\xa0")]
+    found = [Passage(part, index, *match.span("giver")) for match in _PROXY.finditer(text, start)]
+    return tuple(found) if len(found) == len(pieces) else ()
+
+
+_PLURAL = pattern(r"\W*(?:et\s)?(?:(?:MM|Mmes|Messieurs|Mesdames)\.?(?:\s(?:et|&)\s)?){1,2}\s?")
+_OFFICE = pattern(
+    r"(?:le |la |l['’])?(?:vice-)?(?:maire|pr[ée]sident|adjoint|conseill|\d+(?:er|[eè](?:re|me)?)\b)", re.I
+)
+_PIECES = pattern(r"[,;\n]|\set\s(?!(?:Mmes|Mesdames)\b)")
+
+
+def attending(part: Part) -> tuple[Passage, ...]:
+    """Each name of the one list of those present, in order; nothing where some words of it are no name."""
+    found, going_on = list[Passage](), False
+    for index in head(part):
+        text = part.blocks[index].text
+        opens = _PRESENT.match(text)
+        going_on = _ABSENT.match(text) is None and (opens is not None or (going_on and not _ENDS.match(text)))
+        if not going_on:
+            continue
+        start = text.find(":") + 1 if opens else 0
+        for end in (*(cut.start() for cut in _PIECES.finditer(text, start)), len(text)):
+            said = _PLURAL.match(text, start, end)
+            first = said.end() if said else start
+            words = text[first:end].strip(" \t\xa0.–-•")
+            if NAMED.fullmatch(words):
+                at = text.index(words, first)
+                found.append(Passage(part, index, at, at + len(words)))
+            elif words and not (words.isdigit() or _OFFICE.match(words)):
+                return ()  # « Présents : Mmes et MM. les conseillers, sauf … »
+            start = next((cut.end() for cut in [_PIECES.match(text, end)] if cut), end)
+    return tuple(found) if not any(_MOVES.search(one.context) for one in found) else ()
 
 
 _ACTS = pattern(  # « abstentions : 2, MM. … », « 2 abstentions (MM. …) »

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..claims.claim import Count
@@ -10,6 +10,8 @@ from ..claims.proxies import (
     NAME,
     absent,
     acting_absent,
+    attending,
+    givers,
     head,
     may_be_one,
     on_both_lists,
@@ -124,6 +126,7 @@ def votes(context: Context) -> Iterator[Report]:
         said = sitting(part)
         yield from _voters(part, said.members)
         yield from _members(part, said.members)
+        yield from _rolled(part, said.members)
         if not said.each:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         yield from _expressed(said.voices, said.members.get("exprimes"))
@@ -155,6 +158,7 @@ def _places(cast: Mapping[str, Count]) -> Iterator[Passage]:
     return (count.where for count in cast.values())
 
 
+_CHAIRS = pattern(rf"\bsous\sla\spr[ée]sidence\sd(?:e\s(?:la\s)?|u\s|['’])(?P<name>{NAME})")
 _OUT_OF = pattern(r"\bsur (?:les )?\Z")
 
 
@@ -192,6 +196,33 @@ def _members(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
     elif absent and not _attended(part, present, absent, said.get("pouvoirs"), all_of):
         message = f"{present.value} présents + {absent.value} absents, pour {all_of.value} membres en exercice"
         yield _wrong(absent, message, present, all_of)
+
+
+ROLL = 3  # names: fewer are no list
+
+
+def _rolled(part: Part, said: Mapping[str, Count]) -> Iterator[Report]:
+    """How many are present, and how many gave a proxy, beside the names; who chairs may be named before the list."""
+    names = attending(part)
+    for role, every, word in (
+        ("presents", names if len(names) >= ROLL else (), "présents"),
+        ("pouvoirs", givers(part), "pouvoirs"),
+    ):
+        count = said.get(role)
+        if count is None or not every or count.value == len(every):
+            continue
+        chairs = role == "presents" and count.value == len(every) + 1 and _chaired_by_another(part, names)
+        if not chairs:
+            near = abs(count.value - len(every)) <= NEAR
+            message = f"{count.value} {word if count.value > 1 else word[:-1]}, et la liste en nomme {len(every)}"
+            related = ((every[0], "le premier de la liste"),)
+            yield Report(count.where, message, HINT, related=related, severity=None if near else Severity.CONSEIL)
+
+
+def _chaired_by_another(part: Part, names: Sequence[Passage]) -> bool:
+    """« sous la présidence de Mme Roy », who is not on the list."""
+    said = (one for index, _ in part.saying("presidence") for one in _CHAIRS.finditer(part.blocks[index].text))
+    return any(not any(may_be_one(one["name"], name.text) for name in names) for one in said)
 
 
 def _attended(part: Part, present: Count, absent: Count, given: Count | None, all_of: Count) -> bool:
