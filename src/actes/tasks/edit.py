@@ -216,7 +216,7 @@ class _Entry:
         try:
             self.spliced([one])
         except CannotGoOn as error:
-            for found in error.findings[:1]:
+            for found in error.findings[:1] if GONE not in error.findings else ():  # of no field that stands there
                 yield Wrong(one.path, found.message, beside(found.hint, one.path))
 
     def wrong(self, after: bytes) -> Iterator[Wrong]:
