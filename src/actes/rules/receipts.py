@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
+from ..document import Kind
 from ..facts import MentionKind, Reference
 from ..finding import Severity
 from ..model.series import series_of
+from ..outline.nature import Nature
 from ..statements.citations import date_of
 from ..statements.days import Role, day_of
 from ..statements.identifiers import reason, receipts
@@ -20,6 +22,7 @@ from ..values.receipt import Receipt
 from .rule import Report, rule
 
 HINT = "corrigez l’en-tête et le pied de page du fichier Word"
+TYPED = "écrivez {{ numero }} à la place de ce numéro, dans les « formules » de la fiche"
 
 
 @rule("IDE106", "accuse-de-reception-d-un-autre-acte", Severity.ERREUR)
@@ -86,10 +89,14 @@ def _numbered(text: str, number: ActNumber) -> bool:
     return number.rang in groups or re.sub(r"\D", "", text).endswith(f"{number.annee}{number.rang}")
 
 
+HEADS = frozenset({Kind.ENTETE, Kind.TITRE, Kind.SOUS_TITRE})
+
+
 @rule("MRG101", "en-tete-d-un-autre-acte", Severity.ALERTE)
 def running_head(context: Context) -> Iterator[Report]:
     """L'en-tête et le pied de page ne se relisent pas : ils restent ceux du fichier copié. Le numéro et la date de
-    l'acte y sont ceux de l'acte. Les numéros d'un recueil, et ceux d'actes d'une autre nature, ne sont pas examinés.
+    l'acte y sont ceux de l'acte, comme au haut d'un acte qu'une fiche compose. Les numéros d'un recueil, et ceux
+    d'actes d'une autre nature, ne sont pas examinés.
 
     Mauvais : « Décision n° 2024-331 – page 2/3 » au pied de la décision n° 2025-453
     Bon : « Décision n° 2025-453 – page 2/3 »
@@ -103,12 +110,18 @@ def running_head(context: Context) -> Iterator[Report]:
         said = mention.value
         if own is None or not isinstance(said, Reference) or said.nature != own.nature or mention.text in told:
             continue
-        if not (passage.part.marginal and isinstance(said.numero, ActNumber) and isinstance(own.numero, ActNumber)):
+        heads = context.entry is not None and passage.kind in HEADS and not passage.low_before.strip()
+        if not isinstance(said.numero, ActNumber) or not isinstance(own.numero, ActNumber):
+            continue
+        if not (passage.part.marginal or (heads and passage.part.nature is Nature.ACTE)):
             continue
         told.add(mention.text)
         if said.numero != own.numero:
-            message = f"l’en-tête ou le pied de page dit « {mention.text} », l’acte est le {own.numero}"
-            yield Report(passage, message, HINT, str(said.numero), str(own.numero), related)
+            place = "le haut de l’acte" if heads else "l’en-tête ou le pied de page"
+            message = f"{place} dit « {mention.text} », l’acte est le {own.numero}"
+            severity = Severity.ERREUR if heads else None
+            hint = TYPED if heads else HINT
+            yield Report(passage, message, hint, str(said.numero), str(own.numero), related, severity)
         elif taken and isinstance(said.date, date) and said.date != taken[0]:
             there, own_day = show_date(said.date), show_date(taken[0])
             message = f"l’en-tête ou le pied de page date l’acte du {there}, lui du {own_day}"
