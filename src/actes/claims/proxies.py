@@ -16,7 +16,7 @@ _CIVILITY = r"(?i:MM?\.|Mmes?|Mlles?|Mrs?|Monsieur|Madame|Messieurs|Mesdames|Doc
 _CIVIL, _SHE = pattern(_CIVILITY), pattern(r"m(?:me|lle|ada|esd)", re.IGNORECASE)
 _WORD = rf"(?!{_CIVILITY})[A-ZÀ-Ý][\w’'-]{{1,40}}"
 NAME = rf"(?:{_CIVILITY})?(?:[A-ZÀ-Ý]{{1,2}}\.[ -]?){{0,2}}{_WORD}(?:[ \u00a0](?:de\s|du\s|d['’])?{_WORD}){{0,3}}"
-NAMED = pattern(NAME)
+_NAMED = pattern(NAME)
 _GAVE = r"(?:absente?s?|excus[ée]e?s?|(?:a|ayant|qui\sa)\sdonn[ée]|donne|donnant|son|sa|pouvoir|procuration|mandat)"
 _PROXY = pattern(rf"(?P<giver>{NAME})(?:[\s,(:\u00a0]+{_GAVE})*[\s,]+à\s(?P<taker>{NAME})")
 _PROXIES = pattern(r"\b(?:pouvoirs?|procurations?)\b", re.IGNORECASE)
@@ -114,16 +114,17 @@ def attending(part: Part) -> tuple[Passage, ...]:
         if not going_on:
             continue
         start = text.find(":") + 1 if opens else 0
-        for end in (*(cut.start() for cut in _PIECES.finditer(text, start)), len(text)):
-            said = _PLURAL.match(text, start, end)
-            first = said.end() if said else start
-            words = text[first:end].strip(" \t\xa0.–-•")
-            if NAMED.fullmatch(words):
-                at = text.index(words, first)
+        cuts = [*_PIECES.finditer(text, start)]
+        ends = (*(cut.start() for cut in cuts), len(text))
+        for first, last in zip((start, *(cut.end() for cut in cuts)), ends, strict=True):
+            civil = _PLURAL.match(text, first, last)
+            at = civil.end() if civil else first
+            words = text[at:last].strip(" \t\xa0.–-•")
+            if _NAMED.fullmatch(words):
+                at = text.index(words, at)
                 found.append(Passage(part, index, at, at + len(words)))
             elif words and not (words.isdigit() or _OFFICE.match(words)):
                 return ()  # « Présents : Mmes et MM. les conseillers, sauf … »
-            start = next((cut.end() for cut in [_PIECES.match(text, end)] if cut), end)
     return tuple(found) if not any(_MOVES.search(one.context) for one in found) else ()
 
 

@@ -47,14 +47,15 @@ _DATE_LINK = pattern(
 _OWN = frozenset({"décision", "délibération", "arrêté", "arrêté municipal"})
 _LETTERS = pattern(r"\A[A-Za-z]{1,4}(?=(?:19|20)\d\d[-_/]\d)")
 _SERVICE = pattern(r"\s[A-Z]{2,}(?:/[A-Z]{2,})+")
+_THINGS = r"lots?|lignes?|comptes?|parcelles?|postes?|rue|local"
 _NOT_ACTS = pattern(
-    r"\b(?:lots?|lignes?|comptes?|telephone|tel|parcelles?|section|points?|commande|siret|siren|tva|pages?|postes?|licence|agrement"
-    r"|annexes?|articles?|tableau|titre|chapitre|rcs|engagement|rue|local)\s(?:[^.;]{0,12}\s)?\Z"
+    rf"\b(?:{_THINGS}|telephone|tel|section|points?|commande|siret|siren|tva|pages?|licence|agrement"
+    r"|annexes?|articles?|tableau|titre|chapitre|rcs|engagement)\s(?:[^.;]{0,12}\s)?\Z"
 )
 # « la convention d'occupation du bureau n° 4 »: the room's; « décision du bureau n° 4 » is one of that body.
 _ROOM = pattern(
-    r"\b(?:lot|parcelle|rue|local|bureau|salle|chambre|garage|appartement|logement|emplacement|batiment|box|place|quai|atelier"
-    r"|cellule|hangar|terrain|stand|casier|table|vehicule|ligne|poste|compte)s?\s\Z"
+    rf"\b(?:{_THINGS}|(?:bureau|salle|chambre|garage|appartement|logement|emplacement|batiment|box|place|quai|atelier"
+    r"|cellule|hangar|terrain|stand|casier|table|vehicule)s?)\s\Z"
 )
 _BODY = pattern(r"\s(?:du|de)\sbureau\s")
 _RANK = pattern(r"[0-9]{1,3}")

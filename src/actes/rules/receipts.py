@@ -22,7 +22,7 @@ from ..values.receipt import Receipt
 from .rule import Report, rule
 
 HINT = "corrigez l’en-tête et le pied de page du fichier Word"
-TYPED = "écrivez {{ numero }} à la place de ce numéro, dans les « formules » de la fiche"
+TYPED = "écrivez-y le numéro de l’acte ; dans les « formules » d’une fiche : {{ numero }}"
 
 
 @rule("IDE106", "accuse-de-reception-d-un-autre-acte", Severity.ERREUR)

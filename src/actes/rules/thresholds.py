@@ -213,13 +213,14 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
             yield from totals if column.sort is Sort.EUROS and len(totals) == 1 else ()
 
 
+UNTAXED = frozenset({"subvention", "cotisation", "dotation", "emprunt"})  # roles that no VAT is in
+
+
 def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
     taxed = limit.tax is not Tax.TTC and one.tax is not Tax.HT and one.role not in UNTAXED
     return one.value / most if taxed else one.value
 
-
-UNTAXED = frozenset({"subvention", "cotisation", "dotation", "emprunt"})
 
 YEAR = timedelta(days=366)
 _THEN = pattern(r"(?: ?(?:ht|hors taxes))?[^.;0-9]{0,60}\b(?:en|durant|pendant) (?P<year>20[0-9]{2})\b")
