@@ -232,6 +232,26 @@ def test_a_check_of_a_folder_keeps_them_apart(put: Put) -> None:
     assert [one.name for one in examine_folder(folder, date(2025, 6, 1))] == ["a.txt, c.txt"]
 
 
+def told_of(folder: Path, code: str) -> list[tuple[str, list[str]]]:
+    """The acts of a checked folder, each with what one rule says of it."""
+    done = examine_folder(folder, date(2025, 6, 1))
+    return [(act.name, [found.message for found in act.findings if found.code == code]) for act in done]
+
+
+def test_a_receipt_is_held_against_the_act_that_it_is_beside(put: Put) -> None:
+    right = RECEIPT.replace("20250108", "20250105")
+    folder = put(**{"acte.txt": DECISION.format(**titled("2025-012"), **ONE), "recu.txt": right})
+    assert told_of(folder, "IDE106") == told_of(folder, "LEC112") == [("acte.txt, recu.txt", [])]
+    put(**{"recu.txt": right.replace("2025-012", "2025-013")})
+    ((_, (told,)),) = told_of(folder, "IDE106")
+    assert told.endswith("numéro DEC2025-013, l’acte : n° 2025-012")
+    put(**{"b.txt": DECISION.format(**titled("2025-013"), **TWO)})
+    assert told_of(folder, "IDE106") == [("acte.txt", []), ("b.txt, recu.txt", [])]
+    put(**{"recu.txt": right.replace("2025-012", "2025-099")})
+    said = dict(told_of(folder, "LEC112"))
+    assert len(said["recu.txt"]) == 1, "of no act that is there: it says so"
+
+
 def test_a_file_that_holds_decision_and_convention_is_taken_apart(put: Put) -> None:
     both = DECISION.format(**titled("2025-012"), **ONE) + "\n" + CONVENTION.format(**ONE)
     other = DECISION.format(**titled("2025-013"), **TWO)

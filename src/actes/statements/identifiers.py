@@ -136,7 +136,10 @@ class Received:
 
 
 def receipts(context: Context) -> Iterator[Received]:
-    """The receipt of the act: the entry's, and the stamps that the act itself bears, a stamp of every page once."""
+    """The receipt of the act: the entry's, the stamps that the act itself bears, a stamp of every page once; and those
+    of a file that holds nothing else.
+    """
+    alone = [part.margin for part in context.parts if not part.blocks]
     stated = context.entry.suivi.accuse_reception if context.entry else ""
     if stated:
         where = context.field("suivi.accuse_reception", text=stated)
@@ -145,8 +148,9 @@ def receipts(context: Context) -> Iterator[Received]:
         except ValueError as error:
             yield Received(None, str(error), where, stated)
     seen: set[str] = set()
-    for passage, mention in context.passages(MentionKind.RECEIPT, margins=True):
+    for passage, mention in context.passages(MentionKind.RECEIPT, pieces=True, margins=True):
         value = mention.value if isinstance(mention.value, Receipt) else None
-        if passage.part.nature is Nature.ACTE and not passage.fact and mention.text not in seen:
+        own = passage.part.nature is Nature.ACTE or passage.part in alone
+        if own and not passage.fact and mention.text not in seen:
             seen.add(mention.text)
             yield Received(value, mention.problem, passage, mention.text)

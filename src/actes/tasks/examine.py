@@ -36,7 +36,7 @@ from ..values.grammar import list_and
 from ..waivers import accept, accepts, is_about
 from ..workspace import Workspace
 from .cores import ENOUGH, shared_out
-from .folders import File, FilePart, acts_among, files_of, opened
+from .folders import NO_TEXT, File, FilePart, acts_among, files_of, opened
 from .known import documents_of
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ def _read_all(paths: Sequence[Path], *, alone: bool) -> tuple[list[File], list[E
 
 def _examined(files: Sequence[File], today: date, against: Reference | None, together: bool) -> Examined:
     ordered = sorted(files, key=lambda file: list(Nature).index(file.whole.nature))
-    notes = [note for file in files for note in file.notes]
+    read = [file for file in files if len(files) == 1 or not file.receipt]  # a receipt is held against the act
+    notes = [note for file in files for note in file.notes if note.code != NO_TEXT or file in read]
     name = ", ".join(file.path.name for file in files)
     if against is None:
         found: Sequence[Finding] = _checked(ordered, today)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from ..context import Context
 from ..document import Document
-from ..facts import Reference
+from ..facts import MentionKind, Reference
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
 from ..importing.gathering import Clues, Gathering, Left, Opened, gather, is_stranger, number_in_name, put_together
@@ -32,10 +32,11 @@ from ..reading.formats import is_old
 from ..reading.result import Reading
 from ..registry.folder import COLLECTIVITE
 from ..regular import below
-from ..statements.subjects import own_act
+from ..statements.subjects import own_act, same_act
 from ..store.names import is_kept
 from ..store.problems import translated
 from ..suggest import closest, did_you_mean
+from ..values.receipt import Receipt
 from ..values.text import on_one_line, quoted
 from ..workspace import REGISTRY, TEMPLATES, Workspace
 from .cores import shared_out
@@ -68,6 +69,13 @@ class File:
     @property
     def parts(self) -> tuple[Part, ...]:
         return tuple(one.part for one in self.documents)
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What its stamps say, where it holds nothing else: the préfecture's receipt of an act that is beside it."""
+        margin = None if self.whole.blocks else self.whole.margin
+        said = (mention.value for _, mention in margin.passages(MentionKind.RECEIPT)) if margin else ()
+        return next((value for value in said if isinstance(value, Receipt)), None)
 
 
 def opened(reading: Reading, path: Path, alone: bool) -> File:
@@ -175,7 +183,13 @@ def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
         is_act = any(part.nature is Nature.ACTE for part in file.parts)
         return own_act(Context(file.parts, today)) or (number_in_name(file.path.name) if is_act else None)
 
-    acts, alone = put_together(files, own, clues)
+    numbers = [number for file in files if (number := own(file))]
+
+    def joined(file: File) -> Reference | None:
+        said = number_in_name(file.receipt.numero) if file.receipt else None
+        return own(file) or next((number for number in numbers if said and same_act(number, said)), None)
+
+    acts, alone = put_together(files, joined, clues)
     if len(acts) > 1:
         return [*(group for _, group in acts), *([file] for file in alone)]
     every = clues(files).parts
