@@ -244,7 +244,7 @@ def test_a_receipt_is_held_against_the_act_that_it_is_beside(put: Put) -> None:
     assert told_of(folder, "IDE106") == told_of(folder, "LEC112") == [("acte.txt, recu.txt", [])]
     put(**{"recu.txt": right.replace("2025-012", "2025-013")})
     ((_, (told,)),) = told_of(folder, "IDE106")
-    assert told.endswith("numéro DEC2025-013, l’acte : n° 2025-012")
+    assert told.endswith("numéro DEC2025-013, l’acte : n°\u00a02025-012")
     put(**{"b.txt": DECISION.format(**titled("2025-013"), **TWO)})
     assert told_of(folder, "IDE106") == [("acte.txt", []), ("b.txt, recu.txt", [])]
     put(**{"recu.txt": right.replace("2025-012", "2025-099")})
