@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actes.finding import CannotGoOn
+from actes.finding import CannotGoOn, Severity
 from actes.model.following import Stated
 from actes.store.writing import Rewritten, rewrite
 from actes.tasks.follow import Recorded, record
@@ -53,7 +53,8 @@ def entry(folder: Path) -> Path:
 
 
 def recorded(folder: Path, *, by: str | None = None, force: bool = False, **stated: object) -> Recorded:
-    return record(folder, ACT, Stated(**stated), TODAY, by=by, force=force)  # type: ignore[arg-type]
+    """What is recorded, knowingly: the act of these tests has the errors that it was signed with."""
+    return record(folder, ACT, Stated(**stated), TODAY, by=by, force=force, knowingly=True)  # type: ignore[arg-type]
 
 
 def refused(folder: Path, *, by: str | None = None, **stated: object) -> str:
@@ -95,6 +96,19 @@ def test_all_at_once(registry: Path) -> None:
         "  accuse_reception: 015-200066660-20250708-DEC2025-453-AU",
         "  publication: 2025-07-10",
     ]
+
+
+def test_an_act_with_errors_is_signed_knowingly(registry: Path) -> None:
+    before = entry(registry).read_bytes()
+    with pytest.raises(CannotGoOn) as raised:
+        record(registry, ACT, Stated(signed=SIGNED), TODAY)
+    assert {"REG414", "PER101"} <= {found.code for found in raised.value.findings}
+    assert {found.severity for found in raised.value.findings} == {Severity.ERREUR}
+    assert any("--quand-meme" in (found.hint or "") for found in raised.value.findings)
+    assert entry(registry).read_bytes() == before
+    recorded(registry, signed=SIGNED)
+    record(registry, ACT, Stated(published=SIGNED), TODAY)  # signed: it is corrected no more
+    assert "publication: 2025-07-08" in entry(registry).read_text("utf-8")
 
 
 def test_one_after_the_other_and_twice(registry: Path) -> None:

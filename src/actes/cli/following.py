@@ -22,9 +22,17 @@ from .show import show_findings
 @option("--receipt --accuse", "IDENTIFIANT|FICHIER")
 @option("--published --publie --publiee", "DATE", type=DAY)
 @flag("--force --forcer")
+@flag("--anyway --quand-meme")
 @click.pass_obj
 def record(
-    chosen: Path | None, /, act: str, by: str | None, receipt: str | None, force: bool, **days: date | None
+    chosen: Path | None,
+    /,
+    act: str,
+    by: str | None,
+    receipt: str | None,
+    force: bool,
+    anyway: bool,
+    **days: date | None,
 ) -> int:
     from ..finding import CannotGoOn
     from ..report.following import after_signature, recorded_text
@@ -42,7 +50,8 @@ def record(
     stated = follow.stated_of(read, **days)
     try:
         (identifier,) = known(workspace, [act])
-        recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, force=force)
+        how = {"force": force, "knowingly": anyway}
+        recorded = follow.record(workspace.registry, identifier, stated, today(), by=by, **how)
     except CannotGoOn as error:
         show_findings(error.findings)
         print("Rien n'a été enregistré.", file=sys.stderr)

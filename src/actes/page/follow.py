@@ -6,10 +6,9 @@ from datetime import date
 
 from flask import Blueprint, render_template, request
 
-from ..finding import CannotGoOn, Finding, Severity
+from ..finding import CannotGoOn
 from ..tasks import follow as tasks
-from ..tasks.follow import followed, numbered, receipt_of, stated_of
-from ..tasks.opened import Opened
+from ..tasks.follow import followed, numbered, receipt_of, stated_of, to_correct
 from .office import days_of, office
 from .uploads import dropped
 
@@ -29,7 +28,7 @@ def follow(identifier: str) -> str:
     desk = office().desk
     name = desk.named(identifier)
     wrong, refused, done = dict[str, str](), (), None
-    open_ = _open(desk.opened(name))
+    open_ = _open(name)
     if request.method == "POST":
         days, wrong = days_of(DAYS)
         if open_ and "sciemment" not in request.form:
@@ -46,13 +45,11 @@ def follow(identifier: str) -> str:
     return render_template("follow.html", open=0 if done else open_, refused=refused, done=done, **shared)
 
 
-def _open(act: Opened) -> int:
-    """How many errors of an act are open, while they can be corrected: before it is signed."""
-    return 0 if act.locked or act.line is None else sum(_counts(one.finding) for one in act.every)
-
-
-def _counts(found: Finding) -> bool:
-    return found.severity is Severity.ERREUR and not found.waived
+def _open(name: str) -> int:
+    """How many errors are to correct before an act is signed; none of one that cannot be read."""
+    desk = office().desk
+    act = desk.register().actes.get(name)
+    return len(to_correct(act, (one.finding for one in desk.opened(name).every), desk.clock())) if act else 0
 
 
 def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Recorded | None:
@@ -69,4 +66,5 @@ def _record(name: str, days: dict[str, date], wrong: dict[str, str]) -> tasks.Re
         wrong["signed"] = "dites ce qui a eu lieu : une date, ou l’accusé de réception"
         return None
     stated, force = stated_of(said, **days), "remplacer" in request.form
-    return tasks.record(desk.workspace.registry, name, stated, desk.clock(), by=by, force=force)
+    how = {"force": force, "knowingly": "sciemment" in request.form}
+    return tasks.record(desk.workspace.registry, name, stated, desk.clock(), by=by, **how)

@@ -34,6 +34,7 @@ from ..store.writing import Rewritten
 from ..values.dates import show_date
 from ..values.receipt import Receipt
 from ..workspace import STATE
+from .examine import survey
 
 CHECKED = (receipt_of_another, order_of_events)  # what is checked at once; the rest is for « actes check »
 
@@ -47,12 +48,19 @@ class Recorded:
 
 
 def record(
-    folder: Path, identifier: str, stated: Stated, today: date, *, by: str | None = None, force: bool = False
+    folder: Path,
+    identifier: str,
+    stated: Stated,
+    today: date,
+    *,
+    by: str | None = None,
+    force: bool = False,
+    knowingly: bool = False,
 ) -> Recorded:
     """Write what somebody states of an act into its entry; `folder` is the registry, `by` who signed, as typed.
 
     Raises CannotGoOn (status 1), with nothing written: what the entry says otherwise already (unless `force`), what
-    does not go with the act, an entry that cannot be read.
+    does not go with the act, an entry that cannot be read, the signature of an act with errors (unless `knowingly`).
     """
     with locked(folder.parent / STATE):  # from reading to writing: of two facts recorded at once, neither is lost
         shelf = Shelf(folder)
@@ -62,10 +70,26 @@ def record(
             stated = replace(stated, by=signatory(before.collectivite, by, stated.signed or act.jour))
         wanted = changes(act, stated)
         refused = [*_to_come(stated, today), *([] if force else _conflicts(before, identifier, wanted))]
+        if (stated.signed or act.jour) and not (refused or knowingly):
+            refused += _signed_wrong(shelf, act, identifier, today)
         if refused:
             raise CannotGoOn(refused)
         typed = tuple(Typed(change.path, change.new) for change in wanted)
         return Recorded(wanted, _write(shelf, {identifier: typed}, today))
+
+
+def to_correct(act: Acte, findings: Iterable[Finding], today: date) -> list[Finding]:
+    """The errors of an act that nobody accepted, while they can be corrected: before it is signed."""
+    return [] if act.locked(today) else [found for found in errors_of(findings) if not found.waived]
+
+
+def _signed_wrong(shelf: Shelf, act: Acte, identifier: str, today: date) -> list[Finding]:
+    """What is to correct before an act is signed, and how to record its signature all the same."""
+    every = (found for examined in survey(shelf, [identifier], today) for found in examined.findings)
+    if not (wrong := to_correct(act, every, today)):
+        return []
+    message = "cet acte a encore des erreurs, et une fois signé il ne se corrige plus"
+    return [*wrong, _refused(message, "corrigez-les ; s'il a été signé ainsi, ajoutez --anyway (--quand-meme)")]
 
 
 def mark_reported(folder: Path, identifiers: Sequence[str], meeting: date, today: date) -> Register:
