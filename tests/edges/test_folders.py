@@ -84,6 +84,18 @@ def test_two_numbers_in_a_folder_are_two_acts(folder: Path, actes: Run) -> None:
     assert (held.status, "recu contient 2 actes : a.txt ; b.txt, c.txt" in held.err) == (2, True)
 
 
+def test_an_avenant_is_with_the_act_that_approves_it_only(folder: Path, actes: Run) -> None:
+    """It cites the one that approved the convention that it amends, whose dates and price are others."""
+    avenant = CONVENTION.replace("CONVENTION DE PARTENARIAT", "AVENANT N° 1 À LA CONVENTION DE PARTENARIAT")
+    written(folder, a=DECISION.format(number=11, year=2026), b=avenant.format(number=11, year=2027))
+    assert "a.txt\n=" in actes(folder.parent, "explain", "--facts", "recu").out
+    act = DECISION.format(number=12, year=2027).replace("la convention", "l'avenant n° 1")
+    act = act.replace("Mise", "Avenant à la convention de mise")
+    written(folder, c=act, d=CONVENTION.format(number=11, year=2026))
+    read = actes(folder.parent, "explain", "--facts", "recu").out
+    assert [name for name in ("a.txt, d.txt\n=", "b.txt, c.txt\n=") if name not in read] == []
+
+
 def test_one_number_twice_is_one_act(folder: Path, actes: Run) -> None:
     written(folder, a=DECISION.format(number=11, year=2026), b=DECISION.format(number=11, year=2028))
     ran = actes(folder.parent, "check", "recu", "--court")

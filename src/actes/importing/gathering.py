@@ -4,7 +4,7 @@ Each document is there once, in its best form; what is of no use to its act, or 
 
 A number is said by a title, else by the name of a file or of a folder. What bears none goes with the act that it names,
 whose facts it has (its days, its amounts, its people), that is beside it; where two acts would do, with none. A
-convention between others, about something else, goes with no act.
+convention between others, about something else, goes with no act; nor does an avenant, with one that amends nothing.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
         return Left(name, why, "comparez-les (actes diff), puis corrigez le numéro de l'un")
     if leaf.nature is Nature.CONVENTION and not SOLID & {block.kind for block in leaf.part.blocks}:
         return Left(name, "il parle de cet acte, et n'en est pas un document")
-    if leaf.nature is Nature.CONVENTION and _is_avenant(leaf) and not any(map(_amends, kept)):
+    if _is_avenant(leaf.part) and not any(_amends(one.part) for one in kept):
         return _unapproved(name)
     if leaf.nature is Nature.CONVENTION and before:
         return Left(name, f"l'acte a déjà une convention : {before}", "reprenez-la à la main, en annexe")
@@ -252,17 +252,16 @@ def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
     return None
 
 
-def _is_avenant(leaf: Source) -> bool:
+def _is_avenant(part: Part) -> bool:
     """Whether its title says so: what it cites approved the convention that it amends, not it."""
-    title = next((block.text for block in leaf.part.blocks if block.kind is Kind.TITRE), "")
-    return comparable(title).startswith(AMENDS)
+    titles = (comparable(block.text) for block in part.blocks if block.kind in TITLES)
+    return part.nature is Nature.CONVENTION and any(title.startswith(AMENDS) for title in titles)
 
 
-def _amends(leaf: Source) -> bool:
+def _amends(part: Part) -> bool:
     """Whether an act says, beside its visas, that it amends something."""
-    return leaf.nature is Nature.ACTE and any(
-        block.kind is not Kind.VISA and _AMENDS.search(block.text) for block in leaf.part.blocks
-    )
+    texts = (block.text for block in part.blocks if block.kind is not Kind.VISA)
+    return part.nature is Nature.ACTE and any(map(_AMENDS.search, texts))
 
 
 def _same(leaf: Source, others: Iterable[Source]) -> Source | None:
@@ -363,7 +362,8 @@ def nearest(acts: Sequence[tuple[Reference, Clues]]) -> Callable[[Clues], int | 
         if not ranked or not found[ranked[0]]:
             return None
         second = found[ranked[1]] if len(ranked) > 1 else 0.0
-        return ranked[0] if found[ranked[0]] - second >= MARGIN else None
+        near = found[ranked[0]] - second >= MARGIN and not is_of_another(clues.parts, acts[ranked[0]][1].parts)
+        return ranked[0] if near else None
 
     return best
 
@@ -408,6 +408,15 @@ def is_stranger(parts: Iterable[Part], others: Iterable[Part]) -> bool:
     about = _titled(acts) | {w for a in acts for b in a.blocks if b.kind is Kind.ANNONCE for w in _words(b.text)}
     shared = said & set[str]().union(*parties) or {word for word in _titled(agreed) & about - VAGUE if word.isalpha()}
     return not shared and not facts_of(agreed, IDENTITY) & facts_of(acts, IDENTITY)
+
+
+def is_of_another(parts: Iterable[Part], others: Iterable[Part]) -> bool:
+    """Whether they are an avenant, and others an act or a convention that it may amend, and none that approves it."""
+    ours, amended = (
+        [one for one in side if one.nature in (Nature.ACTE, Nature.CONVENTION)] for side in (parts, others)
+    )
+    amended = [one for one in amended if not _is_avenant(one)]
+    return bool(ours and amended) and all(map(_is_avenant, ours)) and not any(map(_amends, amended))
 
 
 def _proper(name: str) -> set[str]:

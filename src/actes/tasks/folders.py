@@ -16,7 +16,17 @@ from ..document import Document
 from ..facts import MentionKind, Reference
 from ..finding import CannotGoOn, Finding
 from ..frozen import frozen
-from ..importing.gathering import Clues, Gathering, Left, Opened, gather, is_stranger, number_in_name, put_together
+from ..importing.gathering import (
+    Clues,
+    Gathering,
+    Left,
+    Opened,
+    gather,
+    is_of_another,
+    is_stranger,
+    number_in_name,
+    put_together,
+)
 from ..importing.pieces import PIECES
 from ..importing.types import Source
 from ..office.convert import OLD, WORD, converted, find_office, read_any
@@ -173,7 +183,7 @@ def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
     """The files of each act, told by the acts' numbers; the others go with the act that is nearest, else alone.
 
     A title that says no number leaves it to the name of the file. Where there is one act or none, all go together, but
-    a convention that has nothing in common with it.
+    a convention that has nothing in common with it, and an avenant that it does not approve.
     """
 
     def clues(files: Sequence[File]) -> Clues:
@@ -193,7 +203,7 @@ def acts_among(files: Sequence[File], today: date) -> list[list[File]]:
     if len(acts) > 1:
         return [*(group for _, group in acts), *([file] for file in alone)]
     every = clues(files).parts
-    apart = [file for file in files if is_stranger(file.parts, every)]
+    apart = [one for one in files if is_stranger(one.parts, every) or is_of_another(one.parts, every)]
     return [[file for file in files if file not in apart], *([file] for file in apart)]
 
 
