@@ -86,14 +86,17 @@ def test_two_numbers_in_a_folder_are_two_acts(folder: Path, actes: Run) -> None:
 
 def test_an_avenant_is_with_the_act_that_approves_it_only(folder: Path, actes: Run) -> None:
     """It cites the one that approved the convention that it amends, whose dates and price are others."""
-    avenant = CONVENTION.replace("CONVENTION DE PARTENARIAT", "AVENANT N° 1 À LA CONVENTION DE PARTENARIAT")
+    parties = (
+        "Entre\n\nLa commune de Murat, représentée par son maire,\n\nEt\n\nLe club de Dienne, représenté par Paul Pons,"
+    )
+    avenant = CONVENTION.replace("CONVENTION DE PARTENARIAT", f"AVENANT N° 1 À LA CONVENTION DE PRÊT\n\n{parties}")
     written(folder, a=DECISION.format(number=11, year=2026), b=avenant.format(number=11, year=2027))
     assert "a.txt\n=" in actes(folder.parent, "explain", "--facts", "recu").out
     act = DECISION.format(number=12, year=2027).replace("la convention", "l'avenant n° 1")
     act = act.replace("Mise", "Avenant à la convention de mise")
     written(folder, c=act, d=CONVENTION.format(number=11, year=2026))
     read = actes(folder.parent, "explain", "--facts", "recu").out
-    assert [name for name in ("a.txt, d.txt\n=", "b.txt, c.txt\n=") if name not in read] == []
+    assert [name for name in ("a.txt, d.txt\n=", "c.txt, b.txt\n=") if name not in read] == []
 
 
 def test_one_number_twice_is_one_act(folder: Path, actes: Run) -> None:
