@@ -106,6 +106,33 @@ def test_a_rate_works_both_ways(ht: Amount, tva: Vat) -> None:
     assert there.tva == there.ttc - there.ht
 
 
+@settings(max_examples=300, deadline=None)
+@given(RATES, PERIODS, st.booleans(), st.integers(1, 10**6), st.sampled_from(["repartition", "echeances"]))
+def test_a_part_typed_with_tax_is_said_as_typed_or_refused(
+    tva: Vat, period: Period, yearly: bool, cents: int, where: str
+) -> None:
+    """By the whole numbers near it: where no HT gives the TTC it is refused, else all is as with that HT typed."""
+    points = int(tva.taux.valeur * 10)  # per thousand: TTC = HT × (1000 + points) / 1000, half up
+    near = cents * 1000 // (1000 + points)
+    givers = [ht for ht in range(max(near - 2, 0), near + 3) if (2 * ht * (1000 + points) + 1000) // 2000 == cents]
+
+    def made(**typed: Amount) -> Financement:
+        cost = Cout(ht=Amount.of_cents(10**7))
+        one = Part(**typed) if where == "repartition" else Echeance(quand=Quand.parse("2025-01"), **typed)
+        rest = Part() if where == "repartition" else Echeance(quand=Quand.parse("2025-02"))
+        costs = {"cout_annuel": cost} if yearly else {"cout_total": cost}
+        return Financement(tva=tva, **costs, **{where: {"a": one, "b": rest}})
+
+    typed = made(ttc=Amount.of_cents(cents))
+    wrong = [problem.field for problem in contradictions(typed, period)]
+    assert wrong == ([] if givers else [f"{where}.a.ttc"])
+    if givers:
+        found = settle(typed, period)
+        assert found in [settle(made(ht=Amount.of_cents(ht)), period) for ht in givers]
+        price_of = getattr(getattr(found, where)["a"], found.base)
+        assert price_of.ttc.cents == cents
+
+
 def test_the_real_act() -> None:
     shared = {"ct": Part(part=Percent.parse("50 %")), **{f"t{n}": Part() for n in range(10)}}
     found = settle(Financement(tva=TWENTY, cout_annuel=Cout(ht=euros("19 550")), repartition=shared), TWO_YEARS)

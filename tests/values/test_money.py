@@ -63,6 +63,7 @@ def test_refused_with_what_to_write(text):
         ("1.234", "un point à la place de l'espace"),
         ("06000", "commence par un zéro"),
         ("12 HT", "HT et TTC"),
+        ("12 € TTC", "au montant TTC et non au HT"),
         ("douze", "en chiffres"),
         ("", "il est vide"),
         ("1e3", "que des chiffres"),

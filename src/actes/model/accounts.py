@@ -238,7 +238,7 @@ def _split(
     rate = 1 + tva.taux.ratio if tva else Fraction(1)
     if cost.ht and cost.ht.times(rate) != cost.ttc:  # not at the rate of the act: what its two figures show
         rate = cost.ttc.ratio_to(cost.ht)
-    listed = {label: part.ht if part.montant is None else part.montant for label, part in parts.items()}
+    listed = {label: _listed(part, rate) for label, part in parts.items()}
     fixed = {label: part.part for label, part in parts.items()}
     ht = share_out(cost.ht, {label: amount and amount.times(factor) for label, amount in listed.items()}, fixed)
     if not cost.taxe:
@@ -249,6 +249,13 @@ def _split(
     if ht and every and total(ht.values()) == cost.ht:  # every amount is listed: the tax adds up too
         ttc = dict(zip(ht, cost.ttc.allocate([part.cents for part in ht.values()]), strict=True))
     return {label: Price(ht[label], ttc[label]) for label in parts}
+
+
+def _listed(part: Part | Echeance, rate: Fraction) -> Amount | None:
+    """The listed amount of a part, without tax: one that is typed with tax counts for what gives it at that rate."""
+    if part.ttc is not None:
+        return part.ttc.times(1 / (rate or Fraction(1)))
+    return part.ht if part.montant is None else part.montant
 
 
 LARGE = 10**8  # cents: what is computed from less stays within what an amount may be
@@ -275,11 +282,23 @@ def contradictions(funding: Financement, period: Period | None) -> Iterator[Prob
         if any(p.ht.cents < 0 or p.ttc.cents < 0 for p in prices):
             hint = "vérifiez les parts et les montants fixés : ensemble, ils ne peuvent dépasser le tout"
             yield Problem(name, "les parts fixées dépassent le montant à partager", hint)
+    yield from _untrue(funding, accounts)
     n, annual, whole = years(period), accounts.cout_annuel, accounts.cout_total
     if n and annual and whole and funding.cout_annuel and funding.cout_total and annual.times(n) != whole:
         hint = "retirez « cout_total » : il est calculé" if n.denominator == 1 else "vérifiez les deux montants"
         message = f"{annual} par an ne font pas {whole} pour la période ({period and period.duree})"
         yield Problem("cout_total", message, hint)
+
+
+def _untrue(funding: Financement, accounts: Accounts) -> Iterator[Problem]:
+    """Amounts typed with tax that the act would not say to the cent, once it is worked out without tax and back."""
+    for name in ("repartition", "echeances"):
+        for label, part in getattr(funding, name).items():
+            found: Price | None = getattr(getattr(accounts, name)[label], accounts.base)
+            if found is not None and part.ttc is not None and found.ttc != part.ttc:
+                message = f"{part.ttc} TTC ne se retrouve pas au centime : {found.ht} HT donnent {found.ttc} TTC"
+                hint = "écrivez « ht: » et le montant HT à la place de « ttc: », ou corrigez le montant TTC"
+                yield Problem(f"{name}.{label}.ttc", message, hint)
 
 
 def _amounts(cost: Cout | None) -> Iterator[Amount]:
@@ -289,5 +308,5 @@ def _amounts(cost: Cout | None) -> Iterator[Amount]:
 
 def _only_shares(parts: Iterable[Part | Echeance]) -> bool:
     """Whether these are shares alone, of 100 % at most: they cannot go beyond what they share."""
-    listed = any(part.ht is not None or part.montant is not None for part in parts)
+    listed = any(one is not None for part in parts for one in (part.ht, part.ttc, part.montant))
     return not listed and sum(part.part.valeur for part in parts if part.part is not None) <= 100

@@ -76,12 +76,13 @@ class Part:
     nom: str = ""
     part: Percent | None = None
     ht: Amount | None = None
+    ttc: Amount | None = None
     montant: Amount | None = None
 
     def problems(self) -> Iterable[Problem]:
-        if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
+        if sum(stated is not None for stated in (self.part, self.ht, self.ttc, self.montant)) > 1:
             message = "une part fixe et un montant fixé à la fois"
-            yield Problem("part", message, "gardez « part », « ht » ou « montant »")
+            yield Problem("part", message, "gardez « part », « ht », « ttc » ou « montant »")
 
 
 @frozen
@@ -120,12 +121,14 @@ class Echeance:
 
     part: Percent | None = None
     ht: Amount | None = None
+    ttc: Amount | None = None
     montant: Amount | None = None
     quand: Quand
 
     def problems(self) -> Iterable[Problem]:
-        if sum(stated is not None for stated in (self.part, self.ht, self.montant)) > 1:
-            yield Problem("part", "une part et un montant fixé à la fois", "gardez « part », « ht » ou « montant »")
+        if sum(stated is not None for stated in (self.part, self.ht, self.ttc, self.montant)) > 1:
+            hint = "gardez « part », « ht », « ttc » ou « montant »"
+            yield Problem("part", "une part et un montant fixé à la fois", hint)
 
 
 @keyed

@@ -208,7 +208,7 @@ def _costs(draft: Draft, funding: Financement) -> None:
 
 def _shares(draft: Draft, funding: Financement) -> None:
     if funding.repartition:
-        listed = any(part.ht or part.montant for part in funding.repartition.values())
+        listed = any(part.ht or part.ttc or part.montant for part in funding.repartition.values())
         what = "les payeurs et leurs montants sont-ils" if listed else "les payeurs sont-ils"
         motif = f"{what} encore les mêmes ? ({len(funding.repartition)} lignes)"
         draft.confirm("financement.repartition", motif)
@@ -225,7 +225,7 @@ def _payments(draft: Draft, funding: Financement, shift: Shift) -> None:
         elif when.mois is not None:
             month = shift.month(when.mois)
             draft.put(path, f"{month.annee}-{month.mois:02}", str(when.mois), str(month))
-        for name in [one for one in ("ht", "montant") if getattr(payment, one) is not None][:1]:
+        for name in [one for one in ("ht", "ttc", "montant") if getattr(payment, one) is not None][:1]:
             shown = str(getattr(payment, name)).replace("\u00a0", " ")
             draft.confirm(f"financement.echeances.{label}.{name}", "montant fixé de l'échéance", shown)
 

@@ -15,7 +15,8 @@ _REASONS = (
     (r".*,[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales"),
     (r".*\.[0-9]{3,} ?(€|euros?|eur)?", "il a plus de deux décimales, ou un point à la place de l'espace des milliers"),
     (r"-? ?0[0-9].*", "il commence par un zéro"),
-    (r"[0-9 .,-]* ?(€|euros?|eur)? ?(h\.?t\.?|ttc|t\.t\.c\.)", "HT et TTC ne s'écrivent pas dans le montant"),
+    (r"[0-9 .,-]* ?(€|euros?|eur)? ?(ttc|t\.t\.c\.)", "il s'écrit sans « TTC », au montant TTC et non au HT"),
+    (r"[0-9 .,-]* ?(€|euros?|eur)? ?h\.?t\.?", "HT et TTC ne s'écrivent pas dans le montant"),
     (r".*[0-9] .*[0-9].*", "les milliers vont par groupes de trois chiffres"),
     (r"[^0-9]*", "il s'écrit en chiffres"),
 )
