@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 from actes.compose.dossier import compose
 from actes.compose.nameable import facts, forms, printed, scope_at
 from actes.model.acte import Acte
+from actes.model.collectivite import Collectivite
+from actes.model.people import Tiers
 from actes.registry.load import Loaded, Shelf
 from actes.registry.nodes import Scalar
 from actes.registry.places import Places
@@ -49,9 +51,10 @@ def first() -> dict[str, Field]:
     return fields_of(HERE / "registry", ACT, loaded(HERE / "registry"))
 
 
-def test_every_key_of_an_entry_has_its_place() -> None:
-    shown = [key for _, keys in GROUPS for key in keys]
-    assert sorted([*shown, *APART]) == sorted(one.name for one in fields(Acte))
+@pytest.mark.parametrize(("cls", "apart"), [(Acte, APART), (Tiers, ()), (Collectivite, ())])
+def test_every_key_of_an_entry_has_its_place(cls: type, apart: Collection[str]) -> None:
+    shown = [key for keys in GROUPS[cls.__name__].values() for key in keys]
+    assert sorted([*shown, *apart]) == sorted(one.name for one in fields(cls))
 
 
 def test_a_field_says_what_the_model_says(first: dict[str, Field]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 import actes
-from actes.page.app import SCREENS
+from actes.page.app import SCREENS, Fiche
 from actes.page.remedies import SAID, remedy
 
 SOURCE = Path(actes.__file__).parent
@@ -24,6 +24,7 @@ TYPED = re.compile(
 @pytest.fixture(autouse=True)
 def page() -> Iterator[None]:
     app = Flask("actes.page")
+    app.url_map.converters["fiche"] = Fiche
     for screens in SCREENS:
         app.register_blueprint(screens)
     with app.test_request_context():

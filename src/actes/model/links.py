@@ -129,6 +129,13 @@ def _on(day: date | None) -> str:
     return f"le {day:%d/%m/%Y}" if day else "aujourd'hui"
 
 
+def standing_on(register: Register, owner: str) -> list[str]:
+    """The acts that stand on the file of a third party, or on that of the collectivity: all of them."""
+    body = owner.rpartition("/")[2]
+    named = ((name, {tiers for _, tiers in third_parties(act)}) for name, act in register.actes.items())
+    return [name for name, bodies in named if owner == OWN or body in bodies]
+
+
 def third_parties(act: Acte) -> Iterator[tuple[str, str]]:
     """The third parties that an act names, each with its field."""
     for index, name in enumerate(act.parties):

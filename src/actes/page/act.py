@@ -1,4 +1,4 @@
-"""An act: its facts, its pages as they will be, what the check finds, side by side; and beside another act."""
+"""An act: its facts, its pages, what the check finds, side by side; and beside another act. What acts share, too."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..tasks.confront import act_before, compared
+from ..tasks.naming import is_act
 from ..tasks.opened import Opened
-from .office import office
+from .office import desk_of, office
 from .sheets import sheets
 
 screens = Blueprint("act", __name__)
 
 
-@screens.get("/acte/<identifier>")
+@screens.get("/<fiche:identifier>")
 def act(identifier: str) -> str | Response:
-    """The act that somebody names, under its own address."""
+    """The act that somebody names, under its own address; what acts share by its own name alone."""
+    if not is_act(identifier):
+        desk_of(identifier)
     opened = office().desk.opened(identifier)
     if opened.identifier != identifier:
         return redirect(url_for("act.act", identifier=opened.identifier))
@@ -29,7 +32,7 @@ def screen(act: Opened, sent: Any = None) -> str:
     draft = act.line is None or not act.line.signed
     forced = bool(request.values.get("modifier") or request.values.get("malgre"))
     shown = {"sheets": sheets(act), "draft": draft, "forced": forced, "sent": sent}
-    return render_template("act.html", act=act, line=act.line, **shown)
+    return render_template("act.html" if act.users is None else "shared.html", act=act, line=act.line, **shown)
 
 
 @screens.get("/acte/<identifier>/comparer")

@@ -10,16 +10,17 @@ from typing import Any
 from flask import Flask, render_template, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response
 
 from ..finding import CannotGoOn
-from ..tasks.naming import field_name
+from ..tasks.naming import field_name, is_act
 from ..values.dates import all_in_french, show_date, show_date_numeric
 from ..values.typography import repair
-from . import act, drafting, edit, first, follow, home, produce, raw, remarks, reread, takeover, working, yearly
+from . import act, drafting, edit, first, follow, home, produce, raw, remarks, reread, takeover, tiers, working, yearly
 from .guard import Guard
 from .office import Kept, Office, office
-from .remedies import phrase, remedy
+from .remedies import phrase, remedy, where
 from .sheets import typeset
 
 MENU = (
@@ -31,9 +32,11 @@ MENU = (
     ("Échéances", "yearly.due"),
     ("Compte rendu", "yearly.report"),
     ("Registre", "yearly.yearbook"),
+    ("Tiers", "tiers.listed"),
+    ("Collectivité", "act.act", "collectivite"),
 )
 SCREENS = (
-    *(one.screens for one in (home, act, raw, edit, remarks, produce, follow)),
+    *(one.screens for one in (home, act, raw, edit, remarks, produce, follow, tiers)),
     *(drafting.renew, drafting.new),
     *(one.screens for one in (reread, takeover, yearly, first, working)),
 )
@@ -62,11 +65,11 @@ def create_app(works: Office, guard: Guard) -> Flask:
     words.undefined = StrictUndefined
     words.trim_blocks = words.lstrip_blocks = True
     words.filters.update(jour=show_date, chiffres=show_date_numeric, compte=count, pluriel=plural)
-    words.filters.update(
-        compose=typeset, francais=repair, phrase=phrase, remede=remedy, champ=field_name, dates=all_in_french
-    )
+    words.filters.update(compose=typeset, francais=repair, phrase=phrase, remede=remedy, lieu=where)
+    words.filters.update(champ=field_name, dates=all_in_french)
     words.globals.update(most=MOST, version=version_of(Path(app.root_path, "static")))
     words.globals.update(kept=Kept(), dossier=works.desk.workspace.root.name)
+    app.url_map.converters["fiche"] = Fiche
     app.context_processor(menu)
     guard.watch(app)
     app.before_request(bounded)
@@ -80,6 +83,21 @@ def create_app(works: Office, guard: Guard) -> Flask:
     return app
 
 
+class Fiche(BaseConverter):
+    """An entry in an address, by its owner: « /acte/DEC2025-453 », « /tiers/ofgl », « /collectivite »."""
+
+    regex, part_isolating = "acte/[^/]+|tiers/[^/]+|collectivite", False
+
+    def to_python(self, value: str) -> str:
+        owner = value.removeprefix("acte/")
+        if owner != value and not is_act(owner):
+            raise ValidationError
+        return owner
+
+    def to_url(self, value: str) -> str:
+        return super().to_url(f"acte/{value}" if is_act(value) else value)
+
+
 def bounded() -> None:
     """What is sent without a file is short; the framework bounds the fields of the other forms."""
     if request.mimetype != "multipart/form-data":
@@ -90,7 +108,8 @@ def menu() -> dict[str, Any]:
     """The screens that every screen leads to; none while there is nothing to show."""
     if first.needed():
         return {"menu": (), "work": None}
-    return {"menu": [(name, url_for(screen)) for name, screen in MENU], "work": working.works().told}
+    shown = [(name, url_for(screen, identifier=next(iter(of), None))) for name, screen, *of in MENU]
+    return {"menu": shown, "work": working.works().told}
 
 
 def reading() -> str | None:

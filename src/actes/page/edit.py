@@ -1,5 +1,5 @@
-"""The form of an act: what somebody types there goes into its entry, each change alone by a script or all by the
-button, and comes back as pages and remarks. What is refused stays in its field, with why.
+"""The form of an act, or of what acts share: what somebody types there goes into its entry, each change alone by a
+script or all by the button, and comes back as pages and remarks. What is refused stays in its field, with why.
 """
 
 from __future__ import annotations
@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..model.edits import Added, Change, Move, Remove, Said, Typed
 from ..tasks.desk import Desk
 from ..tasks.edit import Changed, Conflict, Wrong
 from ..tasks.fields import Chip, source_of
-from ..tasks.naming import field_name
+from ..tasks.naming import field_name, whole_path
 from ..tasks.opened import Opened
 from .act import screen
-from .office import office
+from .office import desk_of, office
 
 screens = Blueprint("edit", __name__)
 FRAGMENTS = "X-Actes-Fragments"  # the header by which our script asks for the screen without going to it
@@ -38,6 +38,7 @@ class Sent:
     `left` are the names of the fields that are not written, `waiting` those of them with nothing wrong of their own.
     """
 
+    owner: str
     changes: dict[str, Change] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, Wrong] = field(default_factory=dict)
@@ -48,13 +49,13 @@ class Sent:
     @property
     def waiting(self) -> list[tuple[str, str]]:
         """Their names, and what the form calls them."""
-        told = self.wrong | self.conflicts
-        return [(name, field_name(self.changes[name].path)) for name in self.left if name not in told]
+        left = [name for name in self.left if name not in self.wrong | self.conflicts]
+        return [(name, field_name(whole_path(self.owner, self.changes[name].path))) for name in left]
 
 
-@screens.post("/acte/<identifier>/fiche")
+@screens.post("/<fiche:identifier>/fiche")
 def edit(identifier: str) -> Answer:
-    desk, sent = desk_of(identifier), Sent()
+    desk, sent = desk_of(identifier), Sent(identifier)
     for name, one in read(desk, identifier, request.form, sent):
         sent.changes[name] = one
     sent.left += sent.wrong
@@ -67,36 +68,29 @@ def edit(identifier: str) -> Answer:
     return after(desk, identifier)
 
 
-@screens.post("/acte/<identifier>/<any(annuler, retablir):what>")
+@screens.post("/<fiche:identifier>/<any(annuler, retablir):what>")
 def turn(identifier: str, what: str) -> Answer:
     desk = desk_of(identifier)
     desk.turn(identifier, back=what == "annuler")
     return after(desk, identifier)
 
 
-@screens.get("/acte/<identifier>/etat")
+@screens.get("/<fiche:identifier>/etat")
 def state(identifier: str) -> Answer:
     """The screen as it is now; nothing where the entry is as it was seen; that it is gone, where it is."""
     desk = office().desk
-    if identifier not in desk.warm.held().shelf.files:
+    if identifier not in desk.warm.held().shelf:
         return render_template("refused.html", title=GONE, hint=GONE_HINT, inside=True)
     if desk.version(identifier) == request.args.get("vu", ""):
         return "", 204
     return screen(desk.opened(identifier))
 
 
-@screens.get("/acte/<identifier>/choix")
+@screens.get("/<fiche:identifier>/choix")
 def choices(identifier: str) -> str:
     """The facts that a text may name; or, of a fact that it names, the forms that it may take."""
     desk, path, name = desk_of(identifier), request.args.get("champ", "")[:LONG], request.args.get("fait", "")[:LONG]
     return render_template("choices.html", choices=desk.offered(identifier, path, name), name=name)
-
-
-def desk_of(identifier: str) -> Desk:
-    """The desk; 404 for what is no act by its own name."""
-    if identifier not in office().desk.warm.held().shelf.files:
-        abort(404)
-    return office().desk
 
 
 def after(desk: Desk, identifier: str) -> Answer:
@@ -192,7 +186,7 @@ def place_of(sent: Sent, path: str) -> str:
             return key if key in sent.typed else name
         if isinstance(one, Said) and one.path == path:
             return name
-    return VALUE + path
+    return VALUE + path if path else next(iter(sent.changes))  # it is wrong elsewhere
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import cast
 
-from flask import current_app, request
+from flask import abort, current_app, request
 from jinja2.utils import LRUCache
 from markupsafe import Markup
 
@@ -26,6 +26,13 @@ class Office:
 
 def office() -> Office:
     return cast(Office, current_app.extensions["office"])
+
+
+def desk_of(identifier: str) -> Desk:
+    """The desk; 404 for what is no entry by its own name."""
+    if identifier not in office().desk.warm.held().shelf:
+        abort(404)
+    return office().desk
 
 
 def days_of(names: Iterable[str]) -> tuple[dict[str, date], dict[str, str]]:

@@ -6,27 +6,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ..finding import Finding
-from ..tasks.edit import faults, retype
-from .edit import desk_of
-from .office import office
+from .office import desk_of, office
 
 screens = Blueprint("raw", __name__)
 AROUND = 2  # lines shown before and after the one at fault
 
 
-@screens.get("/acte/<identifier>/texte")
+@screens.get("/<fiche:identifier>/texte")
 def form(identifier: str) -> str:
     text, digest = desk_of(identifier).text(identifier)
     return _screen(identifier, text, digest)
 
 
-@screens.post("/acte/<identifier>/texte")
+@screens.post("/<fiche:identifier>/texte")
 def write(identifier: str) -> str | Response | tuple[str, int]:
     """Write it, where nobody else did meanwhile; what could be read still can be."""
     desk, text = desk_of(identifier), request.form.get("texte", "").replace("\r\n", "\n")
     seen, force = request.form.get("vu", ""), "malgre" in request.form
-    done = retype(desk.warm.held().shelf, identifier, seen, text, desk.clock(), force=force)
-    if done.written and not _faults(identifier, text):
+    done = desk.retype(identifier, seen, text, force=force)
+    if done.written and not desk.faults(identifier, text):
         return redirect(url_for("act.act", identifier=identifier), 303)
     return _screen(
         identifier, text, desk.text(identifier)[1], done.theirs, written=done.written
@@ -35,14 +33,11 @@ def write(identifier: str) -> str | Response | tuple[str, int]:
 
 def _screen(identifier: str, text: str, digest: str, theirs: str | None = None, *, written: bool = False) -> str:
     lines = text.splitlines()
-    told = [_fault(found, lines) for found in _faults(identifier, text)]
-    signed = office().desk.opened(identifier).locked
-    shared = {"name": identifier, "text": text, "digest": digest, "faults": told, "theirs": theirs, "signed": signed}
-    return render_template("raw.html", written=written, **shared)
-
-
-def _faults(identifier: str, text: str) -> list[Finding]:
-    return faults(office().desk.warm.held().shelf, identifier, text, office().desk.clock())
+    told = [_fault(found, lines) for found in office().desk.faults(identifier, text)]
+    act = office().desk.opened(identifier)
+    title = identifier if act.users is None else act.title
+    shared = {"name": identifier, "text": text, "digest": digest, "faults": told, "theirs": theirs}
+    return render_template("raw.html", written=written, title=title, signed=act.locked, **shared)
 
 
 def _fault(found: Finding, lines: list[str]) -> tuple[Finding, int, tuple[tuple[int, str], ...]]:

@@ -9,7 +9,8 @@ from ..tasks.correction import GONE
 from ..tasks.explain import explain
 from ..tasks.mend import accept
 from ..tasks.opened import Opened, Remark
-from .edit import Answer, after, desk_of
+from .edit import Answer, after
+from .office import desk_of
 
 screens = Blueprint("remarks", __name__)
 

@@ -27,6 +27,13 @@ from .folder import COLLECTIVITE, TIERS, bodies_of, entries, shown_path, strays
 from .reader import read_text
 
 T = TypeVar("T")
+
+
+def model_of(owner: str) -> type:
+    """What a file of the register describes, by its owner: « DEC2025-453 », « tiers/ofgl », « collectivite »."""
+    return Collectivite if owner == COLLECTIVITE else Tiers if owner.startswith(f"{TIERS}/") else Acte
+
+
 _read_once = functools.lru_cache(maxsize=64)(read_text)  # what an act stands on, others stand on too: by its text
 
 
@@ -183,6 +190,7 @@ class Shelf:
         """`drafts` are files as they would be once written: what is about to be written is read first."""
         self.folder, self.files, self.drafts, self.memory = folder, entries(folder), drafts, memory
         bodies = bodies_of(folder)
+        self.shared = {COLLECTIVITE: folder / f"{COLLECTIVITE}.yaml"} | {f"{TIERS}/{one.stem}": one for one in bodies}
         shared = Loading(folder, drafts=drafts, memory=memory)
         self.body = shared.collectivite()
         self.third = dict(shared.third_parties(bodies))
@@ -197,9 +205,17 @@ class Shelf:
             for path, stem in strays(self.folder)
         )
 
+    def __contains__(self, owner: str) -> bool:
+        return owner in self.files or owner in self.shared
+
+    def path(self, owner: str) -> Path:
+        """The file of an owner, the first where it has several. Raises KeyError where it has none."""
+        return self.files[owner][0] if owner in self.files else self.shared[owner]
+
     def shown(self, name: str) -> tuple[str, ...]:
         """The file of an owner (« DEC2025-453 », « tiers/ofgl ») as places call it; all where it has several."""
-        return tuple(shown_path(self.folder, path) for path in self.files.get(name, [self.folder / f"{name}.yaml"]))
+        known = self.files.get(name) or [self.shared.get(name, self.folder / f"{name}.yaml")]
+        return tuple(shown_path(self.folder, path) for path in known)
 
     def register(self, acts: Mapping[str, Acte], places: Mapping[str, Places]) -> Register:
         assert self.body is not None  # asked where it could be read

@@ -10,25 +10,31 @@ from datetime import date
 from jinja2.utils import LRUCache
 
 from ..compose.dossier import compose
-from ..compose.nameable import Named, facts, forms, scope_at
-from ..finding import Finding
+from ..compose.nameable import Named, facts, forms, label_of, scope_at
+from ..finding import Finding, errors_of
 from ..frozen import frozen
 from ..history.due import Due
 from ..model.acte import Acte
 from ..model.edits import Change
+from ..model.links import standing_on, third_parties
 from ..model.prose import Prose
 from ..model.register import Register
+from ..place import Place
+from ..registry.folder import TIERS
 from ..registry.nodes import Scalar
+from ..registry.places import Places
 from ..store.undo import digest, last_kept, redoable, undo
+from ..values.text import unaccented
 from ..workspace import Workspace
 from .aside import Aside, Warm
 from .correction import Correction
-from .edit import Changed, change, entry_bytes, typed_text
+from .edit import Changed, Retyped, change, entry_bytes, faults, retype, typed_text
 from .fields import Act, Alinea, alineas, printed_in
 from .known import known
 from .mend import WorkingCopy, apply
-from .opened import Opened, opened
-from .overview import EVERY, Line, State, Wanted, found, newest_first, to_publish, to_transmit
+from .naming import is_act
+from .opened import Opened, about, name_of, opened
+from .overview import EVERY, Body, Line, State, Users, Wanted, found, newest_first, to_publish, to_transmit
 
 MOST = 100  # texts of entries that are kept
 
@@ -36,7 +42,7 @@ MOST = 100  # texts of entries that are kept
 @frozen
 class Overview:
     """The register for who starts her day. `due` is None while it is being worked out; `waiting`: acts not checked;
-    `unread`: those whose entry cannot be read.
+    `unread`: entries that cannot be read.
     """
 
     lines: tuple[Line, ...]
@@ -73,7 +79,10 @@ class Desk:
             tuple(lines[name] for name, act in register.actes.items() if to_transmit(act, today)),
             tuple(lines[name] for name, act in register.actes.items() if to_publish(act)),
             tuple(line for line in shown if line.state is State.BROUILLON and (line.errors or line.to_confirm)),
-            tuple(name for name in held.shelf.files if name not in lines),
+            (
+                *(owner for owner in held.shelf.shared if errors_of(about(held, owner))),
+                *(name for name in held.shelf.files if name not in lines),
+            ),
             sum(line.counts is None and line.state is not State.CITE for line in shown),
             held.loaded.findings,
             tuple(sorted({line.year for line in shown if line.year}, reverse=True)),
@@ -87,7 +96,7 @@ class Desk:
 
     def named(self, typed: str) -> str:
         """The act that somebody names. Raises CannotGoOn (status 2), with the nearest ones, where there is none."""
-        return typed if typed in self.warm.held().shelf.files else known(self.workspace, [typed])[0]
+        return typed if typed in self.warm.held().shelf else known(self.workspace, [typed])[0]
 
     def opened(self, typed: str) -> Opened:
         held, name = self.warm.held(), self.named(typed)
@@ -97,6 +106,8 @@ class Desk:
         act = opened(self.warm.held(), name, self.clock())
         act = replace(act, digest=version, undoable=last.what if last else "", redoable=gone.what if gone else "")
         register = held.loaded.register
+        if not is_act(name):
+            return replace(act, users=self.users(name))
         if act.line is None or register is None:
             return act
         return replace(act, line=self.aside.line(register, name, self.clock()))
@@ -107,7 +118,51 @@ class Desk:
         """Write what somebody typed in the fields of an act, which she saw in the version whose digest is `seen`."""
         self.version(identifier)  # which she may have seen before we began
         shelf, text = self.warm.held().shelf, self._shown.get(seen)
-        return change(shelf, identifier, text, changes, self.clock(), force=force, going=going)
+        acts = self.standing(identifier)
+        return change(shelf, identifier, text, changes, self.clock(), force=force, going=going, acts=acts)
+
+    def retype(self, identifier: str, seen: str, text: str, *, force: bool = False) -> Retyped:
+        shelf, acts = self.warm.held().shelf, self.standing(identifier)
+        return retype(shelf, identifier, seen, text, self.clock(), force=force, acts=acts)
+
+    def faults(self, identifier: str, text: str) -> list[Finding]:
+        return faults(self.warm.held().shelf, identifier, text, self.clock(), self.standing(identifier))
+
+    def users(self, owner: str) -> Users:
+        """The acts that stand on a third party, or on the collectivity, the newest first."""
+        register, today = self.warm.held().loaded.register, self.clock()
+        if register is None:
+            return Users((), ())
+        named = [name for name in standing_on(register, owner) if register.actes[name].rendered]
+        signed = [name for name in named if register.actes[name].locked(today)]
+        drafts = newest_first(self.aside.line(register, name, today) for name in named if name not in {*signed})
+        return Users(tuple(drafts), tuple(sorted(signed, reverse=True)))
+
+    def standing(self, owner: str) -> list[str]:
+        """Their names, drafts first; none for an act."""
+        users = self.users(owner) if not is_act(owner) else Users((), ())
+        return [*(line.identifier for line in users.drafts), *users.signed]
+
+    def bodies(self, words: str = "") -> list[Body]:
+        """The third parties, by name, of which every word is said."""
+        held = self.warm.held()
+        acts = held.loaded.register.actes.values() if held.loaded.register else ()
+        named = Counter(name for act in acts for name in {name for _, name in third_parties(act)})
+        found = [
+            Body(owner, name_of(held.shelf, owner), named[owner.rpartition("/")[2]], tuple(about(held, owner)))
+            for owner in held.shelf.shared
+            if owner.startswith(f"{TIERS}/")
+        ]
+        asked = unaccented(words).split()
+        found = [one for one in found if all(word in unaccented(f"{one.nom} {one.owner}") for word in asked)]
+        return sorted(found, key=lambda one: unaccented(one.nom))
+
+    def stated(self, where: Place) -> tuple[str, str]:
+        """What acts share, and its field, where a place is in its file; "" where it is in none."""
+        held = self.warm.held()
+        owner = next((one for one in held.shelf.shared if where.path in held.shelf.shown(one)), "")
+        places = held.shelf.places.get(owner)
+        return owner, places.field_at(where) if isinstance(places, Places) and where.line else ""
 
     def text(self, identifier: str) -> tuple[str, str]:
         """The text of the entry of an act as it is now, whether it can be read or not; its digest."""
@@ -128,6 +183,9 @@ class Desk:
 
     def alineas(self, identifier: str, path: str) -> tuple[Alinea, ...]:
         """The paragraphs of the text at a path of an entry, as its form shows them."""
+        if not is_act(identifier):
+            source = self.warm.held().shelf.places.get(identifier, {}).get(path)
+            return tuple(alineas(path, Prose(source.text, source), {}, label_of)) if isinstance(source, Scalar) else ()
         for act, register in self._readable(identifier):
             places = register.places.get(identifier)
             source = places.get(path) if places is not None else None
@@ -160,6 +218,8 @@ class Desk:
         return next((Act(act, register).names for act, register in self._readable(identifier)), {})
 
     def _readable(self, identifier: str) -> Iterator[tuple[Acte, Register]]:
+        """An act, or one of those that stand on what acts share: the facts of its texts are those that it may name."""
         register = self.warm.held().loaded.register
-        if register is not None and identifier in register.actes:
-            yield register.actes[identifier], register
+        for name in [*self.standing(identifier), identifier][:1]:
+            if register is not None and name in register.actes:
+                yield register.actes[name], register

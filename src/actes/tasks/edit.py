@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from ..finding import CannotGoOn, Finding, errors_of
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.edits import Added, Change, Move, Said, Typed
+from ..model.links import whole
 from ..registry.decoding import decoded
 from ..registry.folder import shown_path
-from ..registry.load import Shelf
+from ..registry.load import Shelf, model_of
 from ..registry.nodes import Node
 from ..registry.places import Places
 from ..registry.splice import splice_bytes
@@ -30,8 +32,9 @@ from ..store.writing import Rewritten
 from ..values.dates import in_french
 from ..workspace import STATE
 from .correction import GONE, refuse_signed
-from .naming import beside, field_name, in_words
+from .naming import beside, field_name, in_words, whole_path
 
+TRIED = 5  # acts composed to see whether what they share still does
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
 
@@ -75,8 +78,8 @@ class Retyped:
 
 
 def entry_bytes(shelf: Shelf, identifier: str) -> bytes:
-    """What the file of an act holds now. Raises KeyError where there is none: names are looked up before."""
-    return data_of(shelf.files[identifier][0])
+    """What the file of an owner holds now. Raises KeyError where there is none: names are looked up before."""
+    return data_of(shelf.path(identifier))
 
 
 def change(
@@ -88,24 +91,25 @@ def change(
     *,
     force: bool = False,
     going: str = "",
+    acts: Sequence[str] = (),
 ) -> Changed:
-    """Write changes into the entry of an act, those that can be; `seen`: its text when somebody typed them, if it is
-    known. Raises CannotGoOn where the system refuses.
+    """Write changes into an entry, those that can be; `seen`: its text when somebody typed them, if it is known.
+    `acts` stand on it, where it is none itself, drafts first. Raises CannotGoOn where the system refuses.
 
     Those that make sense together only are judged together; those made under one name of `going`, one after the other,
     are undone at once.
     """
     root = shelf.folder.parent
     with locked(root / STATE):
-        entry = _Entry(shelf, identifier, entry_bytes(shelf, identifier), today)
+        entry = _Entry(shelf, identifier, entry_bytes(shelf, identifier), today, acts)
         conflicts = tuple(entry.conflicts(seen, changes))
         theirs = [one.change for one in conflicts]
         if not force:
             entry.refuse_signed(changes)
         made, wrong, after = entry.right([one for one in changes if one not in theirs])
         if after != entry.before:
-            what, files = f"{identifier} : {' ; '.join(map(_what, made))}", {entry.path: Rewritten(entry.before, after)}
-            rewrite_undoable(root, files, what, one=f"{identifier} {going}" if going else "")
+            what, files = " ; ".join(map(entry.what, made)), {entry.path: Rewritten(entry.before, after)}
+            rewrite_undoable(root, files, f"{entry.called}{what}", one=f"{identifier} {going}" if going else "")
     return Changed(digest(after), tuple(one for one in changes if one not in made), tuple(wrong), conflicts)
 
 
@@ -117,7 +121,9 @@ def typed_text(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, force: bool = False) -> Retyped:
+def retype(
+    shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, force: bool = False, acts: Sequence[str] = ()
+) -> Retyped:
     """Write the text of an entry, typed anew by who saw the version of digest `seen`; what can be read stays so.
 
     Raises CannotGoOn where the act is signed, or the system refuses.
@@ -127,7 +133,7 @@ def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, 
         before = entry_bytes(shelf, identifier)
         if digest(before) != seen:
             return Retyped(False, typed_text(before))
-        entry = _Entry(shelf, identifier, before, today)
+        entry = _Entry(shelf, identifier, before, today, acts)
         if not force:
             entry.refuse_signed([Typed("", text)])
         end = "\r\n" if b"\r\n" in before else "\n"
@@ -138,10 +144,10 @@ def retype(shelf: Shelf, identifier: str, seen: str, text: str, today: date, *, 
     return Retyped(True)
 
 
-def faults(shelf: Shelf, identifier: str, text: str, today: date) -> list[Finding]:
-    """What keeps an entry whose text is such from being read, or its act from being composed."""
+def faults(shelf: Shelf, identifier: str, text: str, today: date, acts: Sequence[str] = ()) -> list[Finding]:
+    """What keeps an entry whose text is such from being read, or its act from being composed; or `acts` from it."""
     data = text.encode("utf-8", "replace")
-    return _Entry(shelf, identifier, data, today).errors(data)
+    return _Entry(shelf, identifier, data, today, acts).errors(data)
 
 
 @frozen
@@ -152,10 +158,20 @@ class _Entry:
     identifier: str
     before: bytes
     today: date
+    acts: Sequence[str] = ()
 
     @property
     def path(self) -> Path:
-        return self.shelf.files[self.identifier][0]
+        return self.shelf.path(self.identifier)
+
+    @property
+    def cls(self) -> type:
+        return model_of(self.identifier)
+
+    @property
+    def called(self) -> str:
+        """What opens the words of an edit: fields of what is no act say whose they are."""
+        return f"{self.identifier} : " if self.cls is Acte else ""
 
     @property
     def shown(self) -> str:
@@ -184,9 +200,9 @@ class _Entry:
         data = self.before
         for one in changes:
             node = self.read(data)
-            if not possible(one, node, Acte):
+            if not possible(one, node, self.cls):
                 raise CannotGoOn([GONE])
-            data = splice_bytes(data, edits(one, node, Acte), self.shown)
+            data = splice_bytes(data, edits(one, node, self.cls), self.shown)
         return data
 
     def right(self, changes: Sequence[Change]) -> tuple[list[Change], list[Wrong], bytes]:
@@ -217,29 +233,71 @@ class _Entry:
             self.spliced([one])
         except CannotGoOn as error:
             for found in error.findings[:1] if GONE not in error.findings else ():  # of no field that stands there
-                yield Wrong(one.path, found.message, beside(found.hint, one.path))
+                yield Wrong(one.path, found.message, self.hint(found, one.path))
 
     def wrong(self, after: bytes) -> Iterator[Wrong]:
         """Errors that changes would bring: what was typed cannot be read, or the act can no longer be composed."""
         errors = self.errors(after) if after != self.before else ()
         if not errors:
             return
-        known = Counter((found.code, found.message) for found in self.errors(self.before))
         places = Places(self.read(after))
-        for found in errors:
-            known[found.code, found.message] -= 1
-            if known[found.code, found.message] < 0:
-                path = places.field_at(found.where) if found.where is not None else ""
-                yield Wrong(path, found.message, beside(found.hint, path))
+        for found in _more(errors, self.errors(self.before)):
+            path = places.field_at(found.where) if found.where is not None else ""
+            yield Wrong(path, found.message, self.hint(found, path))
+
+    def hint(self, found: Finding, path: str) -> str:
+        return beside(found.hint, whole_path(self.identifier, path))
 
     def errors(self, data: bytes) -> list[Finding]:
-        """What keeps the act from being composed, the entry being such."""
+        """What keeps the act from being composed, the entry being such; of what acts share, what is wrong in it, else
+        what would be wrong in them that is not yet.
+        """
+        if self.cls is not Acte:
+            shelf = Shelf(self.shelf.folder, {self.path: data}, self.shelf.memory)
+            own = [one for one in errors_of(shelf.findings) if one.where and one.where.path == self.shown]
+            there = [] if own else self.there(shelf)
+            return own or (list(_more(there, self.there(self.shelf))) if there else [])
         loaded = self.shelf.load([self.identifier], {self.path: data})
         found = errors_of(loaded.findings)
         register = loaded.register
         if found or register is None or not loaded.sound or not register.actes[self.identifier].rendered:
             return found
         return list(compose(register.actes[self.identifier], register).findings)
+
+    def there(self, shelf: Shelf) -> list[Finding]:
+        """What is wrong in the acts that stand on it, each said with its name; few are composed."""
+        loaded = shelf.load(self.acts)
+        found = [_named(one) for one in errors_of(loaded.findings)]
+        for register in [loaded.register] if loaded.register else []:
+            acts = [register.actes[name] for name in self.acts if name in register.actes]
+            some = [act for act in acts if act.rendered and whole(register, act)][:TRIED]
+            found += [one for act in some for one in compose(act, register).findings]
+        return found
+
+    def what(self, one: Change) -> str:
+        """What a change is, for who undoes it: its field by the name that the form gives it."""
+        called = field_name(whole_path(self.identifier, one.path))
+        if isinstance(one, Added):
+            return f"ajout dans « {called} »"
+        if isinstance(one, Move):
+            return f"« {called} » déplacé"
+        if not isinstance(one, Typed | Said):
+            return f"{called} : retiré"
+        was, text = around(*(in_words(in_french(text)) for text in (one.was or "", one.text)))
+        return f"{called} : « {was} » → « {text} »"
+
+
+def _named(found: Finding) -> Finding:
+    return replace(found, message=f"{Path(found.where.path).stem} : {found.message}") if found.where else found
+
+
+def _more(found: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """What is found beyond what was known."""
+    left = Counter((one.code, one.message) for one in known)
+    for one in found:
+        left[one.code, one.message] -= 1
+        if left[one.code, one.message] < 0:
+            yield one
 
 
 def _at_fault(changes: Sequence[Change], wrong: Sequence[Wrong]) -> Sequence[Change]:
@@ -249,16 +307,3 @@ def _at_fault(changes: Sequence[Change], wrong: Sequence[Wrong]) -> Sequence[Cha
         if found := [one for one in changes if part(one.path) in at]:
             return found
     return changes
-
-
-def _what(one: Change) -> str:
-    """What a change is, for who undoes it: its field by the name that the form gives it."""
-    called = field_name(one.path)
-    if isinstance(one, Added):
-        return f"ajout dans « {called} »"
-    if isinstance(one, Move):
-        return f"« {called} » déplacé"
-    if not isinstance(one, Typed | Said):
-        return f"{called} : retiré"
-    was, text = around(*(in_words(in_french(text)) for text in (one.was or "", one.text)))
-    return f"{called} : « {was} » → « {text} »"

@@ -18,6 +18,7 @@ from ..jinja.parts import Is as Sort
 from ..jinja.parts import Part, paragraphs, parts
 from ..model.accounts import Accounts, Price
 from ..model.acte import Acte
+from ..model.links import OWN
 from ..model.prose import Prose
 from ..model.register import Register
 from ..pattern import pattern
@@ -42,9 +43,9 @@ class Is(StrEnum):
 class Field:
     """A field: its path, how a person calls it, what she typed; or fields below it.
 
-    `note`: what follows from it, or what it is read as. `act` is the act of the register that it names; `of`, the list
-    of names that it is taken from (see `Names`). `new` are the fields of an item to be added. `item`: it is one of a
-    list, whose rank is `rank` of `many`.
+    `note`: what follows from it, or what it is read as. `act` is the entry of the register that it names; `of`, the
+    list of names that it is taken from (see `Names`). `new` are the fields of an item to be added. `item`: it is one
+    of a list, whose rank is `rank` of `many`.
     """
 
     path: str
@@ -123,14 +124,16 @@ class Act:
             return ""
         return f"{act.type} du {show_date(act.jour)}" if act.jour else str(act.type)
 
-    def follows(self, path: str, value: str, fields: Iterable[Field]) -> str:
+    def body(self, name: str) -> str:
+        """A body as acts name it; "" where the register has none of that name."""
+        body = self.register.collectivite if name == OWN else self.register.tiers.get(name)
+        return body.nom if body else ""
+
+    def follows(self, path: str, fields: Iterable[Field]) -> str:
         """What is worked out of a field, "" where nothing is; `fields` are those below it."""
         stated = {one.path.rpartition(".")[2] for one in fields if one.stated}
         if path == "periode":
             return _period(self.act, stated)
-        if path.startswith("parties["):
-            body = self.register.tiers.get(value)
-            return body.nom if body else ""
         if path.startswith("financement."):
             return _money(accounts_of(self.act, self.register), path.split(".")[1:], stated)
         return ""

@@ -4,13 +4,14 @@ from the text of the entry, so that one that cannot be read has its form too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import yaml
 
+from ..compose.nameable import label_of
 from ..frozen import frozen
 from ..jinja.parts import paragraphs
 from ..model.acte import Acte
@@ -18,6 +19,7 @@ from ..model.prose import Prose
 from ..model.schema import called, short
 from ..model.texts import ACT_ID
 from ..packaged import packaged
+from ..registry.folder import COLLECTIVITE, TIERS
 from ..registry.nodes import Mapping as Names
 from ..registry.nodes import Node, Scalar
 from ..registry.nodes import Sequence as Items
@@ -32,20 +34,21 @@ from ..values.typography import repair
 from .fields import Act, Alinea, Field, Group, Is, alineas
 
 _TABLES = yaml.load(packaged(__spec__, "form.yaml"), yaml.CBaseLoader)
-GROUPS = tuple(_TABLES["groups"].items())
+GROUPS = _TABLES["groups"]
 ITEMS, LISTS, TITLES = (_TABLES[name] for name in ("items", "lists", "titles"))
 APART = frozenset({"formules", "origine"})  # of the act's own formulas, and of where it was taken from: in the file
+OF_A_TYPE = frozenset({"decision", "arrete", "deliberation"})  # formulas of its own, shown where there are some
 FIXED = frozenset({"numero", "type"})  # the name of the file says them
 ACTS = frozenset({"renouvelle", "modifie"})  # whose value is an act of the register
 LONGEST = 60  # characters of what tells an item from another
 
 
-def form(root: Node, act: Act | None = None) -> tuple[Group, ...]:
-    """The form of an entry; with `act`, what follows from its facts, and what its chips print."""
-    walk, held = _Walk(Places(root), act), _held(root)
-    keys = keys_of(Acte)
+def form(root: Node, act: Act | None = None, cls: type = Acte) -> tuple[Group, ...]:
+    """The form of an entry, which describes a `cls`; with `act`, what follows from its facts, what its chips print."""
+    walk, held = _Walk(Places(root), act, label_of if cls is not Acte else str), _held(root)
+    keys, groups = keys_of(cls), GROUPS[cls.__name__].items()
     return tuple(
-        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names)) for title, names in GROUPS
+        Group(title, tuple(walk.field(keys[name], name, held.get(name)) for name in names)) for title, names in groups
     )
 
 
@@ -55,6 +58,7 @@ class _Walk:
 
     at: Places
     act: Act | None
+    words: Callable[[str], str] = str  # what a name is called where no act prints it
 
     def field(self, key: Key, path: str, node: Node | None) -> Field:
         made = Field(
@@ -74,18 +78,18 @@ class _Walk:
             return self.names(made, shape.label, node)
         if shape.record is not None and not isinstance(node, Scalar):
             fields = tuple(self.record(shape.record, path, node))
-            return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, "", fields))
+            return replace(made, kind=Is.GROUP, fields=fields, note=self.follows(path, fields))
         return self.leaf(made, key, node)
 
     def record(self, cls: type, path: str, node: Node | None) -> Iterator[Field]:
         held = _held(node)
         for name, key in keys_of(cls).items():
-            if name not in APART:
+            if name not in APART and (name in held or name not in OF_A_TYPE):
                 yield self.field(key, f"{path}.{name}", held.get(name))
 
     def leaf(self, made: Field, key: Key, node: Node | None) -> Field:
         value, converts = said(node), key.shape.scalars
-        made = replace(made, value=value, note=self.follows(made.path, value, ()))
+        made = replace(made, value=value, note=self.follows(made.path, ()))
         name = made.path.rpartition(".")[2]
         made = replace(made, of=LISTS.get(name.partition("[")[0], ""))
         if yes_or_no in converts:
@@ -96,6 +100,8 @@ class _Walk:
             return replace(made, kind=Is.DATE, value=_day(value), example=_day(made.example))
         if name in ACTS or (name.partition("[")[0] == "vu" and ACT_ID.fullmatch(value)):
             return replace(made, act=value, note=self.act.cited(value) if self.act else "")
+        if made.of == TIERS and self.act:
+            return replace(made, act=value if value == COLLECTIVITE else f"{TIERS}/{value}", note=self.act.body(value))
         if PROSE[0] in converts:
             return replace(made, kind=Is.PROSE, alineas=tuple(self.alineas(made.path, node)))
         return made
@@ -103,7 +109,7 @@ class _Walk:
     def alineas(self, path: str, node: Node | None) -> Iterator[Alinea]:
         if isinstance(node, Scalar) and node.text.strip():
             printed = self.act.printed if self.act else {}
-            words = self.act.words(path) if self.act else lambda name: None
+            words = self.act.words(path) if self.act else self.words
             offers = self.act.offers.get(path, ()) if self.act else ()
             extents = paragraphs(node.text) if offers else ()
             for one in alineas(path, Prose(node.text, node), printed, words):
@@ -151,8 +157,8 @@ class _Walk:
         pieces = (piece for one in self.alineas("", node) for piece in one.pieces)
         return "".join(piece if isinstance(piece, str) else piece.words for piece in pieces)
 
-    def follows(self, path: str, value: str, fields: tuple[Field, ...]) -> str:
-        return self.act.follows(path, value, fields) if self.act else ""
+    def follows(self, path: str, fields: tuple[Field, ...]) -> str:
+        return self.act.follows(path, fields) if self.act else ""
 
 
 def _held(node: Node | None) -> Mapping[str, Node]:

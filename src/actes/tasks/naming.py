@@ -14,6 +14,7 @@ from ..model.people import Tiers
 from ..model.schema import called
 from ..pattern import pattern
 from ..registry.jsonschema import records_of
+from ..registry.load import model_of
 from ..registry.shapes import Shape, keys_of, shape_of
 from ..values.dates import all_in_french
 
@@ -42,6 +43,20 @@ def field_name(path: str, names: Mapping[str, str] = {}) -> str:
     except (LookupError, TypeError):  # the model has no such key, or holds nothing there
         return path
     return " : ".join([*found[:1], *(one if one in known else _within(one) for one in found[1:])]) or path
+
+
+def is_act(owner: str) -> bool:
+    """Whether a file of the register is the entry of an act, rather than what acts share."""
+    return model_of(owner) is Acte
+
+
+def whole_path(owner: str, path: str) -> str:
+    """A field as who reads several files calls it: that of an act by its path alone.
+
+    >>> whole_path("DEC2025-453", "periode.fin"), whole_path("tiers/ofgl", "siret")
+    ('periode.fin', 'tiers/ofgl.siret')
+    """
+    return path if is_act(owner) else f"{owner}.{path}"
 
 
 def _within(name: str) -> str:
@@ -100,18 +115,18 @@ def _in_words(found: re.Match[str]) -> str:
 def labels() -> Mapping[str, str]:
     """The label of each key, the one nearest to the top of an entry where several have its name."""
     known: dict[str, str] = {}
-    for record in records_of(Acte):
+    for record in (one for cls in (Acte, Tiers, Collectivite) for one in records_of(cls)):
         for name, key in keys_of(record).items():
             known.setdefault(name, key.label or name)
     return known
 
 
 def _names(path: str, names: Mapping[str, str]) -> Iterator[str]:
-    shape: Shape = shape_of(Acte)
     owner, _, rest = path.partition(".")
-    if owner == "collectivite" or owner.startswith("tiers/"):  # in an entry of its own
-        path, shape = rest, shape_of(Collectivite if owner == "collectivite" else Tiers)
-        yield label_of(owner.removeprefix("tiers/"))
+    shape: Shape = shape_of(model_of(owner))
+    if not is_act(owner):  # in an entry of its own
+        path = rest
+        yield label_of(owner.rpartition("/")[2])
     for step in steps(path):
         if isinstance(step, int):
             shape = shape_of(shape.item)

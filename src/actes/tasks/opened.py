@@ -18,6 +18,8 @@ from ..model.acte import Acte
 from ..model.confirm import BLANK, AConfirmer
 from ..model.edits import Added, Change, Typed
 from ..model.register import Register
+from ..registry.folder import COLLECTIVITE
+from ..registry.load import Shelf, model_of
 from ..registry.nodes import Node, Scalar
 from ..registry.places import Places
 from ..registry.syntax import parse_yaml
@@ -28,7 +30,7 @@ from .aside import Held
 from .examine import Examined, survey
 from .fields import Act, Field, Group, Offer, printed_in
 from .form import form
-from .overview import Line, line_of
+from .overview import Line, Users, line_of
 
 ACCEPTED = "Acceptés"
 TO_CONFIRM, KEPT = "REN101", "REN102"  # a point of `a_confirmer`; a value that is as it was, of which nobody said so
@@ -78,7 +80,7 @@ class Opened:
     `texts`, for a text of its entry, its path and its paragraphs. `digest` is that of the entry, `undoable` what its
     last write was, `redoable` what was undone last;
     `lists`, the names that a field may be filled with, each with what it is; `locked`: it is signed,
-    its facts say what was signed.
+    its facts say what was signed; `users`, where it is no act, are those that stand on it.
     """
 
     identifier: str
@@ -98,6 +100,7 @@ class Opened:
     redoable: str = ""
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     locked: bool = False
+    users: Users | None = None
 
     @property
     def every(self) -> list[Remark]:
@@ -110,16 +113,19 @@ class Opened:
 
 
 def opened(held: Held, identifier: str, today: date) -> Opened:
-    """An act of the register, as it is now; one whose entry cannot be read has only what is wrong in it."""
-    examined = list(survey(held.shelf, [identifier], today))
-    findings = [found for one in examined for found in one.findings]
+    """An act of the register as it is, or what acts share; of an entry that cannot be read, what is wrong in it."""
+    cls = model_of(identifier)
+    examined = list(survey(held.shelf, [identifier], today)) if cls is Acte else []
+    findings = [found for one in examined for found in one.findings] or about(held, identifier)
     documents = next((one.documents for one in examined if one.name == identifier), ())
     file, register = held.shelf.shown(identifier)[0], held.loaded.register
     root = _root(held, identifier, file)
     if register is None or identifier not in register.actes:
-        facts = form(root) if root is not None else ()
+        facts = form(root, None, cls) if root is not None else ()
         told = tuple(remarks(findings, Places(root) if root is not None else None))
-        return Opened(identifier, identifier, (), (), facts, told, verdict(findings), file, None, {}, {})
+        return Opened(
+            identifier, name_of(held.shelf, identifier), (), (), facts, told, verdict(findings), file, None, {}, {}
+        )
     act = register.actes[identifier]
     assert root is not None  # what was read of it made the act
     labels = SIGNED if act.signed_by(today) else COUNTS
@@ -146,6 +152,18 @@ def opened(held: Held, identifier: str, today: date) -> Opened:
         },
         locked=act.locked(today),
     )
+
+
+def about(held: Held, owner: str) -> list[Finding]:
+    """What is wrong in the file of what acts share."""
+    shown = held.shelf.shown(owner)
+    return [one for one in held.loaded.findings if owner in held.shelf.shared and one.where and one.where.path in shown]
+
+
+def name_of(shelf: Shelf, owner: str) -> str:
+    """How a person calls what a file describes; by the name of the file where that cannot be read."""
+    body = shelf.body if owner == COLLECTIVITE else shelf.third.get(owner.rpartition("/")[2])
+    return body.nom if body is not None and owner in shelf.shared else owner
 
 
 def _offers(act: Acte, register: Register) -> dict[str, list[Offer]]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..compose.dossier import object_of
-from ..finding import Severity
+from ..finding import Finding, Severity
 from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.natures import NatureActe, TypeActe
@@ -57,6 +57,24 @@ class Line:
     def ready(self) -> bool:
         """Whether a draft was checked, and nothing keeps it from being signed."""
         return self.counts is not None and not self.errors and not self.to_confirm
+
+
+@frozen
+class Users:
+    """The acts that stand on what acts share: drafts, and what was signed."""
+
+    drafts: tuple[Line, ...]
+    signed: tuple[str, ...]
+
+
+@frozen
+class Body:
+    """A third party on a line: how many acts name it, what is wrong in its file."""
+
+    owner: str
+    nom: str
+    acts: int
+    findings: tuple[Finding, ...]
 
 
 @frozen
