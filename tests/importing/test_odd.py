@@ -125,6 +125,22 @@ def test_a_table_of_the_preamble_or_of_an_article_stays_one() -> None:
     assert "| Grande | 120 € |" in taken.entry
 
 
+SIGNED = "\nPour l'association,\tPour Saint-Flour,\nLe Président\tLa Présidente\nLuc VIDAL\tCéline CHARRIAUD\n"
+
+
+def test_signatures_side_by_side_stay_so() -> None:
+    """Each party has its own column; in another order than the parties', they stay lines of text."""
+    decision, convention = DECISION.format(said="De signer ;"), CONVENTION.format(money="Rien.")
+    taken = act(decision, convention + SIGNED)
+    assert taken.ratio == 1
+    assert "pour: |\n        Pour l'association,\n" in taken.entry.partition("- tiers: collectivite")[0]
+    assert "pour: |\n        Pour Saint-Flour,\n" in taken.entry.partition("- tiers: collectivite")[2]
+    swapped = "\n".join("\t".join(line.split("\t")[::-1]) for line in SIGNED.split("\n"))
+    other = act(decision, convention + swapped)
+    assert other.ratio == 1
+    assert "Pour Saint-Flour," in other.entry.partition("lieu_date:")[2]
+
+
 HEAD = "Service\tMarchés\n{label}\tFourniture de bacs\nSuivi par\tMme Pons"
 
 

@@ -44,7 +44,7 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
         composer.block(Kind.FORMULE, forms.formule),
         *articles(composer, convention.articles, forms.article or composer.forms.article, titled=2),
         composer.block(Kind.LIEU_DATE, forms.lieu_date, **place_and_date(composer, convention)),
-        _signatures(composer, forms, parties),
+        _signatures(composer, forms, convention, parties),
         *announced(composer, forms.annonce),
     ]
     subtitles = " ".join(block.text for block in blocks if block.kind is Kind.SOUS_TITRE)
@@ -69,16 +69,24 @@ def _introduced(
         yield composer.block(Kind.PARTIE, stated.texte or forms.partie, partie=body)
 
 
-def _signatures(composer: Composer, forms: FormulesConvention, parties: Sequence[Party]) -> Block:
+def _signatures(
+    composer: Composer, forms: FormulesConvention, convention: Convention, parties: Sequence[Party]
+) -> Block:
     """A column for each party: for whom, then the office and the name under room to sign."""
 
-    def cell(*proses: Any, body: Party) -> Cell:
-        scope = {**composer.scope, "partie": body}
-        return Cell(tuple(composer.writer.line(prose, scope) for prose in proses), align="centre")
+    def cell(*proses: Prose, body: Party) -> Cell:
+        lines = (composer.writer.line(prose, {**composer.scope, "partie": body}) for prose in proses)
+        return Cell(tuple(filter(None, lines)), align="centre")
 
+    signing = tuple(zip(convention.parties, parties, strict=True))
     rows = (
-        Row(tuple(cell(forms.pour, body=body) for body in parties)),
-        Row(tuple(cell(forms.qualite, forms.signataire, body=body) for body in parties)),
+        Row(tuple(cell(own.pour or forms.pour, body=body) for own, body in signing)),
+        Row(
+            tuple(
+                cell(own.qualite or forms.qualite, own.signataire or forms.signataire, body=body)
+                for own, body in signing
+            )
+        ),
     )
     return Block(Kind.SIGNATURE, rows=rows)
 

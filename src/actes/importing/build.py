@@ -21,8 +21,8 @@ from .cited import UNKNOWN
 from .draft import Draft, Spot, text
 from .faithful import same
 from .finder import Finder
-from .forms import Forms, body_forms
-from .formulas import Formulas
+from .forms import Forms, body_forms, full_name
+from .formulas import SIGNS, Formulas, columns_of
 from .slots import AnnexeText, ArticleText, MotifText
 from .tiers import Body
 
@@ -146,11 +146,25 @@ def stated(draft: Draft, bodies: Sequence[Body]) -> list[Tree]:
     return found
 
 
+def _signing(formulas: Formulas, party: Any, column: Sequence[Passage]) -> dict[str, Tree]:
+    """For whom a party signs, the office and the name, where the common formulas do not say it."""
+    common = formulas.composer.forms.convention
+    forms = Forms(formulas.composer.writer, {**formulas.composer.scope, "partie": party})
+    full_name(forms, "partie.representant")
+    said: dict[str, Tree] = {}
+    for name, lines in zip(SIGNS, (column[:-1][:1], column[1:-1], column[-1:]), strict=True):
+        written = formulas.written(getattr(common, name, None), partie=party)
+        if not same(written, "\n".join(one.text for one in lines), case=True):
+            said[name] = text(formulas.around(forms.found, lines))
+    return said
+
+
 def presented(draft: Draft, bodies: Sequence[Body], formulas: Formulas) -> list[Tree]:
     """Each party: by the standard sentences where they say what was printed, else in its own words."""
     common = formulas.composer.forms.convention
     introductions = common.introductions if common else ()
     parties = convention_parties(formulas.composer.act, formulas.composer.register)
+    columns = columns_of(draft, len(bodies))
     found: list[Tree] = []
     for rank, (body, named, party) in enumerate(zip(bodies, stated(draft, bodies), parties, strict=True), 1):
         said: dict[str, Any] = {"tiers": named} if isinstance(named, str) else {**named}  # type: ignore[dict-item]
@@ -163,5 +177,6 @@ def presented(draft: Draft, bodies: Sequence[Body], formulas: Formulas) -> list[
             forms = Forms(formulas.composer.writer, {**formulas.composer.scope, "partie": party})
             body_forms(forms, "partie")
             said["texte"] = text(formulas.around(forms.found, body.passages))
+        said |= _signing(formulas, party, columns[rank - 1]) if columns else {}
         found.append(said["tiers"] if list(said) == ["tiers"] else said)
     return found

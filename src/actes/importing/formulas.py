@@ -17,16 +17,18 @@ from ..model.prose import Prose
 from ..part import Passage
 from ..pattern import pattern
 from ..values.ordinals import article_number
+from ..values.text import comparable
 from .draft import Draft, text
 from .faithful import same
 from .finder import Finder
 from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ArticleText, Slots
+from .slots import LINES, LISTS, ArticleText, Cuts, Slots, abreast
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
-REQUIRED = ("entre", "partie", "formule", "lieu_date", "pour", "qualite", "signataire", "annonce")  # of a convention
+SIGNS = ("pour", "qualite", "signataire")
+REQUIRED = ("entre", "partie", "formule", "lieu_date", *SIGNS, "annonce")  # of a convention
 
 
 @dataclass(slots=True)
@@ -178,8 +180,10 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
     own["article"], numbered = formulas.heading(agreed.articles, heading)
     place = place_and_date(formulas.composer, convention)
     own["lieu_date"] = line(agreed.lieu_date, getattr(common, "lieu_date", None), **place)
-    if not _signs(formulas, common):
-        own.update(dict.fromkeys(("pour", "qualite", "signataire"), ""))
+    by_party = bool(columns_of(formulas.draft, len(convention.parties))) or _signs(formulas, common)
+    if whole or not by_party:
+        own.update(dict.fromkeys(SIGNS, ""))
+    if not by_party:
         lines = [formulas.typist.line(agreed.lieu_date), _signed(formulas, agreed.signature)]
         own["lieu_date"] = Text("\n\n".join(filter(None, lines)))
         for one in agreed.signature:
@@ -189,6 +193,16 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
     elif whole:
         own["annonce"] = Text("Annexe {{ rang }} : {{ titre }}")
     return _stated(own), numbered
+
+
+def columns_of(draft: Draft, count: int) -> list[Cuts]:
+    """The columns of signatures of so many parties, in their order; none where who represents one is in another."""
+    agreed, part = draft.read.convention, draft.read.convention_part
+    columns = abreast(agreed.signature, count) if agreed else []
+    said = [comparable(" ".join(line.text for line in column)) for column in columns]
+    people = [{person.last for person in party.people} for party in part.roster.parties] if part else []
+    at = [[n for n, words in enumerate(said) if any(last in words for last in lasts)] for lasts in people]
+    return columns if all(rank in ranks for rank, ranks in enumerate(at) if ranks) else []
 
 
 def _signed(formulas: Formulas, passages: Sequence[Passage], *alone: str) -> str:

@@ -31,6 +31,7 @@ _DECIDES = pattern(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
+_LINE = pattern(r"(?m)\S.*$")
 DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _FORMULE = (Kind.FORMULE, Kind.ARTICLE)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
@@ -303,6 +304,20 @@ def _closing(blocks: _Blocks, start: int, found: Slots) -> None:
     announced = next((n for n in range(after, blocks.end) if {*kinds[n:]} == {Kind.ANNONCE}), blocks.end)
     found.mentions += blocks.cut(after, announced)
     found.annonces = blocks.cut(announced, blocks.end)
+
+
+def abreast(signature: Cuts, count: int) -> list[Cuts]:
+    """The lines of so many columns of signatures, where they stand side by side; none where they do not."""
+    whole = signature[0] if len(signature) == 1 and count > 1 else None
+    rows = [[whole.at(*cell) for cell in row] for row in cells_of(whole.part.blocks[whole.block])] if whole else []
+    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    if not rows or {*map(len, rows)} != {count}:
+        return []
+    return [[line for cell in column for line in _lines(cell)] for column in zip(*rows, strict=True)]
+
+
+def _lines(cell: Passage) -> Cuts:
+    return [cell.at(cell.start + m.start(), cell.start + m.end()) for m in _LINE.finditer(cell.text)]
 
 
 def _signed(part: Part, index: int) -> int:

@@ -74,6 +74,9 @@ class PartieConvention:
     par: str = ""
     introduction: Prose | None = None
     texte: Prose | None = None
+    pour: Prose | None = None
+    qualite: Prose | None = None
+    signataire: Prose | None = None
 
     @classmethod
     def from_text(cls, text: str) -> PartieConvention:
