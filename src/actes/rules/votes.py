@@ -131,7 +131,7 @@ def votes(context: Context) -> Iterator[Report]:
             yield from _cast(said.voices, said.members.get("votants"), somebody_apart(part))
         yield from _expressed(said.voices, said.members.get("exprimes"))
         yield from _too_many(part, said)
-        yield from _beyond(part, said)
+        yield from _of_those_there(part, said)
         for asked, expressed in majorities(part):
             if asked.value != majority(expressed.value):
                 more = f"plus de la moitié de {expressed.value} fait {majority(expressed.value)}"
@@ -284,8 +284,10 @@ def _came(part: Part, present: Count, index: int) -> bool:
     return any(says("comes", low) for low in part.lows()[present.where.block : index])
 
 
-def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
-    """More voices than those present and those who gave a proxy, where nobody comes in between."""
+def _of_those_there(part: Part, sat: Sitting) -> Iterator[Report]:
+    """No more voices than those present and those who gave a proxy, where nobody comes in between; and no fewer, where
+    abstentions are told and everybody votes.
+    """
     present, given = sat.members.get("presents"), sat.members.get("pouvoirs")
     known = given or not says("proxy", part.low)
     if present is None or not known or "votants" in sat.members:
@@ -299,7 +301,9 @@ def _beyond(part: Part, sat: Sitting) -> Iterator[Report]:
         came = any(says("comes", SAID["at_head"].sub("", low)) for low in since)
         gone = any(says("leaves", low) for low in since)
         whole = len(voices) >= FEWEST or cast in by
-        if whole and total > most - gone and not came and last > present.where.block:
+        every = given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part))
+        wrong = total > most - gone or (every and total < most)
+        if whole and wrong and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
             made += ", dont un est parti" if gone else ""
             yield _wrong(voices[0], f"{total} voix, mais {made}", present, *([given] if given else []))
