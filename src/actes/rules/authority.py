@@ -23,6 +23,7 @@ from .rule import Report, rule
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
 _FROM_ITS = pattern(r"\b(?:notification|publication|affichage) de \Z")  # « deux mois à compter de la notification de »
 CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision(?! modificative)|arrete|deliberation)\b")
+_TITLE = pattern(r"(decision(?! modificative)|arrete|deliberation)")
 NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
 _BY_DELEGATION = pattern(r"\bprise? par delegation")
 
@@ -37,7 +38,8 @@ def own_names(part: Part) -> dict[str, Passage]:
             remedy = remedy or _FROM_ITS.search(text, 0, match.start())
             if not remedy:  # remedies speak of « la présente décision » everywhere
                 said.setdefault(match[1], Passage(part, index, match.start(1), match.end(1)))
-        titled = block.kind is Kind.TITRE and next((name for name in NAMES if text.startswith(name)), "")
+        title = block.kind is Kind.TITRE and _TITLE.match(text)
+        titled = title[1] if title else ""
         decides = block.kind is Kind.FORMULE and text.strip(" :") == "arrete"  # « DÉCIDE » opens them all
         if name := titled or ("arrete" if decides else ""):
             said.setdefault(name, part.whole(index))

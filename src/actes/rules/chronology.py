@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..context import Context
+from ..document import Kind
 from ..facts import Mention, MentionKind, walk
 from ..finding import Severity
 from ..outline.nature import Nature
@@ -118,12 +119,24 @@ def one_date(context: Context) -> Iterator[Report]:
                 both = show_date_numeric(day.value), show_date_numeric(said[0].value)
                 message, hint = f"{role} : {both[0]} ici, {both[1]} ailleurs", "gardez la date exacte aux deux endroits"
                 other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
+                other = other or _of_what_follows(said[0], day)
                 severity = Severity.CONSEIL if other else None
                 fix = () if isinstance(said[0].where, Passage) else redated(day.where, day.value, said[0].value)
                 related = tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)
                 yield Report(day.where, message, hint, *both, related, severity, fix)
 
 
+def _of_what_follows(first: Day, day: Day) -> bool:
+    """Whether a day is that of another document behind the act, signed after it: headings stand between their feet."""
+    one, other = first.where, day.where
+    if not (isinstance(one, Passage) and isinstance(other, Passage)):
+        return False
+    feet = one.kind is other.kind is Kind.LIEU_DATE and first.value < day.value
+    between = one.part.blocks[one.block : other.block] if one.part is other.part else ()
+    return feet and (one.part is not other.part or any(block.kind in _BODY for block in between))
+
+
+_BODY = frozenset({Kind.TITRE, Kind.ARTICLE, Kind.INTERTITRE, Kind.FORMULE, Kind.PARTIE})
 _ITS_CONVENTION = pattern(r"\b(?:a|de) la (?:presente )?convention du \Z")
 
 

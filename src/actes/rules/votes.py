@@ -398,6 +398,11 @@ def other_secretary(context: Context) -> Iterator[Report]:
             yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)
 
 
+def _items(part: Part, one: int, other: int) -> bool:
+    """Whether two blocks are items of a list, or articles, each voted by itself."""
+    return one != other and {part.blocks[one].kind, part.blocks[other].kind} <= {Kind.ITEM, Kind.ARTICLE}
+
+
 @rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
 def unanimous_against(context: Context) -> Iterator[Report]:
     """Une délibération adoptée « à l'unanimité » n'a pas de voix contre. Des abstentions laissent l'unanimité des
@@ -413,7 +418,7 @@ def unanimous_against(context: Context) -> Iterator[Report]:
         return
     near = [one for one in part.saying("a l'unanimite") if abs(one[0] - against.where.block) <= NEAR]
     counted = {index for index, found in told(part) if "pour" in found} - {against.where.block}  # of another vote
-    near = [one for one in near if one[0] not in counted]
+    near = [one for one in near if one[0] not in counted and not _items(part, one[0], against.where.block)]
     if part.minutes:  # of this matter, and not of the one before
         near = [one for one in near if part.sections[one[0]].article == against.where.section.article]
     for index, low in near[:1]:

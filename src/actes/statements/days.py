@@ -227,7 +227,8 @@ def _formality(passage: Passage, mention: Mention) -> Role | None:
         return None
     if not _ON.search(text, max(0, passage.start - 8), passage.start):
         return None
-    named = list(_EVENTS.finditer(text, 0, passage.start))
+    sentence = text.rfind(". ", 0, passage.start) + 1  # « le permis a été affiché. Le délai expirait le 21 janvier »
+    named = list(_EVENTS.finditer(text, sentence, passage.start))
     notice = named and (_NOTICE.search(text, 0, named[-1].start()) or _OF_NOTICE.match(text, named[-1].end()))
     return Role[named[-1].lastgroup or ""] if named and not notice else None
 
