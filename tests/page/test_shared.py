@@ -157,11 +157,11 @@ def test_a_file_that_cannot_be_read_is_mended(draft: Page, owner: str, good: str
 
 def test_a_finding_leads_to_the_field(draft: Page) -> None:
     path = file_of(draft.root)
-    path.write_text(path.read_text("utf-8").replace("77907482200049", "77907482200048"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("15013", "150"), "utf-8")
     home = draft.ask("/")[1].replace("\u00a0", " ")
-    assert f'<a href="/{TIERS}#f-siret">Cantal destination : numéro SIRET</a>' in home
-    assert "ce SIRET a une clé fausse" in draft.ask("/tiers")[1]
-    sent(draft, **typed("siret", "77907482200048", "779 074 822 00049"))
+    assert f'<a href="/{TIERS}#f-adresse.code_postal">Cantal destination : adresse : code postal</a>' in home
+    assert "n’est pas un code postal" in draft.ask("/tiers")[1].replace("\u00a0", " ")
+    sent(draft, **typed("adresse.code_postal", "150", "15013"))
     path.write_text(path.read_text("utf-8").partition("representants:")[0], "utf-8")
     said = unescape(draft.ask(f"/acte/{ACT}")[1]).replace("\u00a0", " ")
     assert f'Complétez « Cantal destination : qui le représente » dans <a href="/{TIERS}">' in said

@@ -15,7 +15,7 @@ from ..values.words import Spelling
 from .acte import Acte
 from .formulas import Formules
 from .natures import TypeActe
-from .people import Adresse, Representant, in_office, misread
+from .people import Adresse, Representant, in_office
 from .schema import Problem, keyed, no_names
 from .series import Serie, confused, series_of
 
@@ -56,7 +56,7 @@ class Collectivite:
         return next(serie for serie in series_of(self.series) if kind in serie.actes)
 
     def problems(self) -> Iterable[Problem]:
-        return (*confused(self.series), *misread(siren=self.siren))
+        return confused(self.series)
 
     @property
     def representants(self) -> tuple[Representant, ...]:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
-from ..values.identifiers import Siren, Siret, TvaNumber
 from ..values.titles import Genre, Title
-from .confirm import BLANK
 from .schema import Problem, keyed
 
 
@@ -107,25 +105,5 @@ class Tiers:
     tva: str = ""
     representants: tuple[Representant, ...] = ()
 
-    def problems(self) -> Iterable[Problem]:
-        yield from misread(siren=self.siren, siret=self.siret, tva=self.tva)
-
     def __str__(self) -> str:
         return self.nom
-
-
-NUMBERS = {"siren": Siren, "siret": Siret, "tva": TvaNumber}
-
-
-def misread(**typed: str) -> Iterable[Problem]:
-    """The numbers that the SIRENE register or the tax office cannot have given; one left to be filled in waits.
-
-    >>> [one.message for one in misread(siret="77907482200048", siren="")]
-    ['« 77907482200048 » : ce SIRET a une clé fausse : un caractère est sans doute mal recopié']
-    """
-    for key, text in typed.items():
-        try:
-            _ = text and BLANK not in text and NUMBERS[key].parse(text)
-        except ValueError as error:
-            message, _, hint = str(error).rpartition(" ; ")
-            yield Problem(key, message, hint)

@@ -115,11 +115,11 @@ def one_date(context: Context) -> Iterator[Report]:
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
-            if day.value != said[0].value and day.value not in [before.value for before in said[1:index]]:
+            told = day.value in [before.value for before in said[:index]] or _of_what_follows(said[0], day)
+            if not told:
                 both = show_date_numeric(day.value), show_date_numeric(said[0].value)
                 message, hint = f"{role} : {both[0]} ici, {both[1]} ailleurs", "gardez la date exacte aux deux endroits"
                 other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
-                other = other or _of_what_follows(said[0], day)
                 severity = Severity.CONSEIL if other else None
                 fix = () if isinstance(said[0].where, Passage) else redated(day.where, day.value, said[0].value)
                 related = tuple((one.where, show_date_numeric(one.value)) for one in said if one.value != day.value)

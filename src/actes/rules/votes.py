@@ -301,13 +301,18 @@ def _of_those_there(part: Part, sat: Sitting) -> Iterator[Report]:
         came = any(says("comes", SAID["at_head"].sub("", low)) for low in since)
         gone = any(says("leaves", low) for low in since)
         whole = len(voices) >= FEWEST or cast in by
-        every = given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part))
+        every = given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part) or _accounts(part))
         wrong = total > most - gone or (every and total < most)
         if whole and wrong and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
             made += ", dont un est parti" if gone else ""
             yield _wrong(voices[0], f"{total} voix, mais {made}", present, *([given] if given else []))
             return
+
+
+def _accounts(part: Part) -> bool:
+    """Whether accounts are voted: whoever kept them leaves the room then (CGCT, art. L. 2121-14)."""
+    return any(words in part.low for words in ("compte administratif", "compte financier"))
 
 
 def _expressed(cast: Mapping[str, Count], expressed: Count | None) -> Iterator[Report]:

@@ -30,10 +30,12 @@ from ..store.problems import data_of
 from ..store.undo import digest, rewrite_undoable
 from ..store.writing import Rewritten
 from ..values.dates import in_french
+from ..values.identifiers import Siren, Siret, TvaNumber
 from ..workspace import STATE
 from .correction import GONE, refuse_signed
 from .naming import beside, field_name, in_words, whole_path
 
+NUMBERS = {"siren": Siren, "siret": Siret, "tva": TvaNumber}
 TRIED = 5  # acts composed to see whether what they share still does
 FOLLOWING = ("suivi", "ecarts_acceptes", "a_confirmer")  # what may be said of an act once it is signed
 
@@ -228,7 +230,16 @@ class _Entry:
         return made, [*(why for _, why in refused), *wrong], after
 
     def unwritable(self, one: Change) -> Iterator[Wrong]:
-        """Why a change cannot stand in the file at all, whatever the act says."""
+        """Why a change cannot stand in the file at all, whatever the act says; a number that nobody can have been given,
+        where it is typed: one that an act bears is what the check finds.
+        """
+        if self.cls is not Acte and isinstance(one, Typed) and one.path in NUMBERS and one.text:
+            try:
+                NUMBERS[one.path].parse(one.text)
+            except ValueError as error:
+                message, _, hint = str(error).rpartition(" ; ")
+                yield Wrong(one.path, message, hint)
+                return
         try:
             self.spliced([one])
         except CannotGoOn as error:
