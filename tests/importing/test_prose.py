@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actes.against.words import split
@@ -37,6 +37,7 @@ def part_of(blocks: list[tuple[list[tuple[str, frozenset[Style]]], str, int]]) -
 
 
 @given(BLOCKS)
+@example([([("|\n:-", frozenset())], "", 1)])
 def test_an_article_keeps_its_words(blocks: list[tuple[list[tuple[str, frozenset[Style]]], str, int]]) -> None:
     part = part_of(blocks)
     typed = Typist().text([part.whole(n) for n in range(len(part.blocks))])

@@ -70,7 +70,9 @@ OPENED = (Kind.VISA, Kind.CONSIDERANT, Kind.ARTICLE, Kind.OBJET)
 NUMBERED = pattern(r"n ?° ?[\w/. -]{1,24}$")  # « N° 2026/047 », alone under « EXTRAIT DU REGISTRE »
 SIGNED = 4  # blocks at the end, from the place and the day on
 LAST = 14  # blocks at the end of a file in which columns of names sign
-FIRST = pattern(r"(?:§ ?|(?:chapitre|titre|section|clause|partie) )(?:n ?° ?)?(?:1|i|un|premi\w+)\b|(?:1|i) ?[-.)] ?[a-z]")
+FIRST = pattern(
+    r"(?:§ ?|(?:chapitre|titre|section|clause|partie) )(?:n ?° ?)?(?:1|i|un|premi\w+)\b|(?:1|i) ?[-.)] ?[a-z]"
+)
 NEAR = 9  # blocks below a title in which an act or a convention begins
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 

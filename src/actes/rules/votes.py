@@ -301,7 +301,9 @@ def _of_those_there(part: Part, sat: Sitting) -> Iterator[Report]:
         came = any(says("comes", SAID["at_head"].sub("", low)) for low in since)
         gone = any(says("leaves", low) for low in since)
         whole = len(voices) >= FEWEST or cast in by
-        every = given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part) or _accounts(part))
+        every = (
+            given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part) or _accounts(part))
+        )
         wrong = total > most - gone or (every and total < most)
         if whole and wrong and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
