@@ -27,7 +27,7 @@ _STAR = pattern(r"\*(?!(?<=\d\*)\d)")
 _KEYBOARD = str.maketrans(
     {"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
 )  # what composing puts back
-# An item; or the marks that would make a table's head of the line above, « \\| » too.
+# An item; or the marks that would make a table's head of the line above, « \| » too.
 _LINE = pattern(r"(?m)^[ \t]*(?:([-+*](?=\s|$)|[:-](?=[-: \t]*$))|(\d{1,9})([.)])(?=\s|$))")
 _NUMBER = pattern(r"\d{1,9}[.)]")
 _SIGNS = {Style.GRAS: "**", Style.ITALIQUE: "*"}

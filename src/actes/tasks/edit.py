@@ -230,8 +230,8 @@ class _Entry:
         return made, [*(why for _, why in refused), *wrong], after
 
     def unwritable(self, one: Change) -> Iterator[Wrong]:
-        """Why a change cannot stand in the file at all, whatever the act says; a number that nobody can have been given,
-        where it is typed: one that an act bears is what the check finds.
+        """Why a change cannot stand in the file at all, whatever the act says; of a partner, a number that nobody can
+        have been given, where it is typed: in a file that holds one, the check finds it.
         """
         if self.cls is not Acte and isinstance(one, Typed) and one.path in NUMBERS and one.text:
             try:
