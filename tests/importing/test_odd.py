@@ -168,6 +168,14 @@ def headed(label: str, titled: bool) -> str:
     return f"{title}\n\n{head}\n\n{below}" if titled else f"DÉCISION\tN° 2025-12\n{head}\n\n{below}"
 
 
+def test_what_an_article_of_its_number_alone_says_is_no_foot() -> None:
+    """« Article 5 », then « Ampliation sera adressée … »: no article is left empty, no formula made of its words."""
+    said = "De signer.\n\nArticle 3\n\nAmpliation du présent acte sera adressée à Mme la trésorière."
+    taken = act(DECISION.format(said=said), CONVENTION.format(money="Rien."))
+    assert (taken.ratio, [one for one in taken.differences if not one.form]) == (1, [])
+    assert "      Article 3\n    texte: |\n      Ampliation du présent acte sera adressée" in taken.entry
+
+
 def test_an_article_numbered_by_a_list_keeps_its_number() -> None:
     """Word writes « 1) » before « OBJET »; nobody typed it."""
     decision, convention = sources([("acte.docx", word_file([
