@@ -175,7 +175,7 @@ def _made_of(ends: Ends, run: Sequence[Count]) -> Iterator[Tally]:
         if days:
             ways = [n for n in range(ways[-1], 0, -1) if _after(first, n) <= last + timedelta(days=1)][:1] or ways
         lessons = unit == "semaines" and number < min(ways)
-        rooms = unit == "nuits" and number % max(1, ways[0]) == 0  # « quatre chambres, trois nuits, soit douze nuitées »
+        rooms = unit == "nuits" and number % max(1, ways[0]) == 0  # « quatre chambres, soit douze nuitées »
         odd = number not in ways and number <= GREAT * max(ways) and not (lessons or rooms)
         apart = (last - first).days  # « publié le 3 mars, offres le 14 avril, soit 42 jours »
         right = apart if unit == "jours" and apart in ways and not both else ways[0]
