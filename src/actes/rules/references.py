@@ -25,7 +25,6 @@ from .rule import Report, Where, rule
 
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
-NUMBER = pattern(r"(?<=\s)\d+\Z")
 POINT = pattern(r"(?:[Aa]rt(?:icle|\.) )?(?P<point>[0-9]{1,2}\.[0-9]{1,2})\b")
 MOST = 4  # articles in points
 LETTER = pattern(r",? (?P<point>[a-h])\)")  # « l'article 2, a) »
