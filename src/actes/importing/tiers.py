@@ -335,7 +335,7 @@ def counterparts(draft: Draft) -> None:
 
 def _new(draft: Draft, part: Part, objet: Passage) -> str:
     """The body of « auprès de la société X » in an object, whose name an article repeats."""
-    words = [w for w in words_of(part, objet.block, by_column=False) if objet.start <= w.start < objet.end]
+    words = [w for w in words_of(objet.part, objet.block, by_column=False) if objet.start <= w.start < objet.end]
     starts = [(n, m) for m in _TO.finditer(objet.context, objet.start, objet.end)
               for n, word in enumerate(words) if word.start == m.end()]  # fmt: skip
     for start, lead in starts:
