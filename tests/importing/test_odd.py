@@ -61,7 +61,9 @@ def test_the_object_of_one_document_and_the_articles_of_another() -> None:
     title = block(Kind.TITRE, "DÉCISION n° 2025-1", "", 1)
     parts = [(block(Kind.ENTETE, "MAIRIE", "", 1), title), (block(Kind.PARTIE, title.text, "", 1),)]
     found = tuple(Source(part_of(Document("a.docx", one), Nature.ACTE), "a.docx", "0") for one in parts)
-    take(Gathered(found, "2025-1"), empty(OURS))
+    taken = take(Gathered(found, "2025-1"), empty(OURS))
+    assert isinstance(taken, Taken)
+    assert taken.ratio == 1
 
 
 @functools.cache

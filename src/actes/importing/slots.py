@@ -34,7 +34,6 @@ _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*
 _LINE = pattern(r"(?m)\S.*$")
 DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _FORMULE = (Kind.FORMULE, Kind.ARTICLE)
-_BARE = pattern(r"\W*art(?:icle|\.)? ?(?:\d{1,2}|premier|unique|[ivx]{1,5})(?: ?er)?\W*", re.IGNORECASE)
 _END = (Kind.MENTION, Kind.LIEU_DATE, Kind.SIGNATURE, Kind.ANNONCE, Kind.TITRE)
 TITLE = 160  # characters of the title of an article
 LISTS = ("entete", "sous_titres", "recours", "mentions")  # places whose formula has as many lines as one wants
@@ -194,7 +193,7 @@ def _end(blocks: _Blocks, start: int) -> int:
     """Where the articles end: at the last place and date or signature, and the mentions before it."""
     kinds = blocks.kinds
     last = max(start, blocks.last(Kind.ARTICLE, default=start))
-    if kinds[last : last + 2] == (Kind.ARTICLE, Kind.MENTION) and _BARE.fullmatch(blocks.part.blocks[last].text):
+    if kinds[last : last + 2] == (Kind.ARTICLE, Kind.MENTION) and _HEADING.fullmatch(blocks.part.blocks[last].text):
         last += 1  # « ARTICLE 5 », alone on its line: « Ampliation sera adressée … » is what it says
     end = blocks.first(Kind.LIEU_DATE, Kind.SIGNATURE, start=last + 1)
     while end - 1 > last and kinds[end - 1] in _END:

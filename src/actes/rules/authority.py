@@ -22,9 +22,10 @@ from .rule import Report, rule
 
 REMEDY = pattern(r"\s(?:peut|pourra)[^.]{0,40}\b(?:recours|contest|attaqu|defer)")
 _FROM_ITS = pattern(r"\b(?:notification|publication|affichage) de \Z")  # « deux mois à compter de la notification de »
-CALLS_ITSELF = pattern(r"\b(?:le present|la presente) (decision(?! modificative)|arrete|deliberation)\b")
-_TITLE = pattern(r"(decision(?! modificative)|arrete|deliberation)")
 NAMES: Mapping[str, str] = {"decision": "décision", "arrete": "arrêté", "deliberation": "délibération"}
+_NAME = r"(decision(?! modificative)|arrete|deliberation)"  # a « décision modificative » is of a budget
+CALLS_ITSELF = pattern(rf"\b(?:le present|la presente) {_NAME}\b")
+_TITLE = pattern(_NAME)
 _BY_DELEGATION = pattern(r"\bprise? par delegation")
 
 

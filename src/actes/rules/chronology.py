@@ -115,8 +115,7 @@ def one_date(context: Context) -> Iterator[Report]:
     for role in (Role.ACTE, Role.SEANCE):
         said = [day for day in days(context) if day.role is role]
         for index, day in enumerate(said[1:], 1):
-            told = day.value in [before.value for before in said[:index]] or _of_what_follows(said[0], day)
-            if not told:
+            if day.value not in [before.value for before in said[:index]] and not _of_what_follows(said[0], day):
                 both = show_date_numeric(day.value), show_date_numeric(said[0].value)
                 message, hint = f"{role} : {both[0]} ici, {both[1]} ailleurs", "gardez la date exacte aux deux endroits"
                 other = role is Role.SEANCE and not misdated(day.value, said[0].value)  # of a bureau, a commission
@@ -129,11 +128,10 @@ def one_date(context: Context) -> Iterator[Report]:
 def _of_what_follows(first: Day, day: Day) -> bool:
     """Whether a day is that of another document behind the act, signed after it: headings stand between their feet."""
     one, other = first.where, day.where
-    if not (isinstance(one, Passage) and isinstance(other, Passage)):
+    if not (isinstance(one, Passage) and isinstance(other, Passage) and one.part is other.part):
         return False
     feet = one.kind is other.kind is Kind.LIEU_DATE and first.value < day.value
-    between = one.part.blocks[one.block : other.block] if one.part is other.part else ()
-    return feet and (one.part is not other.part or any(block.kind in _BODY for block in between))
+    return feet and any(block.kind in _BODY for block in one.part.blocks[one.block : other.block])
 
 
 _BODY = frozenset({Kind.TITRE, Kind.ARTICLE, Kind.INTERTITRE, Kind.FORMULE, Kind.PARTIE})
