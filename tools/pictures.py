@@ -42,11 +42,11 @@ def over(folder: Path, browser: Browser, pictures: Callable[[Page, str], None]) 
     running = Running(Desk(place_of(folder), lambda: TODAY), fail)
     thread = Thread(target=running.run)
     thread.start()
-    if prepared(folder):
-        running.desk.start(fail)
     try:
-        with tab(browser, running.kept.address, viewport=SIZE, locale="fr-FR") as screen:
-            pictures(screen, f"http://127.0.0.1:{running.kept.port}")
+        if prepared(folder):
+            running.desk.aside.start(fail)
+        with tab(browser, running.guard.address, viewport=SIZE, locale="fr-FR") as screen:
+            pictures(screen, f"http://127.0.0.1:{running.guard.port}")
     finally:
         running.stop()
         thread.join()

@@ -297,7 +297,7 @@ def _untrue(funding: Financement, accounts: Accounts) -> Iterator[Problem]:
             found: Price | None = getattr(getattr(accounts, name)[label], accounts.base)
             if found is not None and part.ttc is not None and found.ttc != part.ttc:
                 message = f"{part.ttc} TTC ne se retrouve pas au centime : {found.ht} HT donnent {found.ttc} TTC"
-                hint = "écrivez « ht: » et le montant HT à la place de « ttc: », ou corrigez le montant TTC"
+                hint = "écrivez le montant HT à « ht » au lieu de « ttc », ou corrigez le montant TTC"
                 yield Problem(f"{name}.{label}.ttc", message, hint)
 
 
