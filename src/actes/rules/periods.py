@@ -12,8 +12,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..spans.bounds import other_end, other_start
 from ..spans.days import other_days
-from ..spans.ended import wrong_ends
-from ..spans.hours import misfits
+from ..spans.hours import misfits, wrong_ends
 from ..spans.network import wrong
 from ..spans.periods import closed, neighbours, slices
 from ..spans.relation import Counted, Length, Total

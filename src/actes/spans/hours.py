@@ -1,7 +1,8 @@
-"""Hours and how long they last: what all the hours of a sentence make, after midnight too, each day and each week.
+"""Hours and how long they last: the length that hours make, the hour that a length makes of another.
 
 No word needs to be known: a sentence, two, or a list give hours and say how long; neither some of the hours, nor all of
-them, on the days that are named, make what is said, and they nearly do.
+them, on the days that are named, after midnight too, make what is said, and they nearly do (`misfits`). « 1 h 10 sans
+entracte, soit une fin à 21 h 40 »: as `elsewhere` does of days, some hour of the act must make it (`wrong_ends`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import time
-from itertools import combinations, count, groupby
+from itertools import combinations, count, groupby, pairwise
 
 from ..context import Context
 from ..document import Kind
@@ -21,10 +22,9 @@ from ..pattern import pattern
 from ..text.sentences import sentences
 from ..values.calendar_fr import weekdays
 
-BEFORE = 60  # characters before hours
-NEAREST = 24  # characters before a length that say what it is
+NEAREST = 24  # characters before an hour or a length that say what it is
 _TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
-AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
+_AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
 _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
     r"\b(?:(?:moins|plus|minimum|maximum|delai|pause|retard|preavis"
     r"|(?:avanc|retard|recul|decal|prolong|allong|major|augment|redui|diminu)\w{0,4}) d[e']"
@@ -233,8 +233,8 @@ def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]])
     for (one, first), other in zip(found, [*found[1:], None], strict=False):
         if one.start() < done:
             continue
-        lasts = bool(one["minutes"] or one["some"]) or first >= DAY
-        last = None if lasts or not other or other[1] > DAY or other[0]["minutes"] or other[0]["some"] else other[1]
+        lasts = _is_length(one) or first >= DAY
+        last = None if lasts or not other or other[1] > DAY or _is_length(other[0]) else other[1]
         if other and last is not None:
             tied = _TO.fullmatch(low, one.end(), other[0].start())
             days = [n for a, b, n in stays if a < one.start() < b and low[b : other[0].start()].strip() == "a"]
@@ -243,7 +243,7 @@ def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]])
                 yield Length(one.start(), other[0].end(), made, clock=True)
                 done = other[0].end()
                 continue
-        if not AT.search(low, max(0, one.start() - NEAREST), one.start()):
+        if not _led(low, one):
             yield Length(one.start(), one.end(), first, clock=False)
         elif not lasts:
             points.append((one, first))
@@ -253,3 +253,71 @@ def _read(low: str, start: int, end: int, stays: Sequence[tuple[int, int, int]])
         days = [[*weekdays()].index(day["day"]) for day in named if day]
         made = (last - first + (days[1] - days[0]) * DAY) % (7 * DAY) if len(days) == 2 else (last - first) % DAY
         yield Length(opens.start(), closes.end(), made or DAY, clock=True)
+
+
+def _is_length(one: re.Match[str]) -> bool:
+    """« 45 minutes », « une demi-heure »: no hour of the day."""
+    return bool(one["minutes"] or one["some"])
+
+
+def _led(low: str, one: re.Match[str]) -> bool:
+    return _AT.search(low, max(0, one.start() - NEAREST), one.start()) is not None
+
+
+def _at(low: str, one: re.Match[str]) -> bool:
+    """Whether it is an hour of the day: « à 21 h 40 »."""
+    return not _is_length(one) and _led(low, one)
+
+
+@frozen
+class Ended:
+    """An hour that is said, and the one that `length` makes."""
+
+    where: Passage
+    length: Passage
+    made: int
+
+    def __str__(self) -> str:
+        return (
+            f"« {self.length.text} » mènent à {self.made // HOUR} h {self.made % HOUR:02}, et non à {self.where.text}"
+        )
+
+
+_TIES = pattern(r"[^.]{0,120}?(?:\b(?:soit|c'est-a-dire|donc)\b|\()[^.;:0-9]{0,50}")
+_ENDS = pattern(r"[^.]{0,60}?\b(?:achev|termin|finir|finit|fin\b|clos|ferm|ouv|debut|commenc)[^.;:0-9]{0,30}")
+_LASTS = pattern(r"\bdure\w*\b[^.;0-9]{0,40}\Z")
+_ALSO = pattern(r"[^.;:0-9]{0,60},? (?:et|puis|ou) a ")
+_Tied = tuple[tuple[int, Passage], Passage, list[int]]
+"""An hour, the length tied to it; the minutes of that length and of the others."""
+
+
+def wrong_ends(context: Context) -> Iterator[Ended]:
+    """The hours that a length tied to them does not make of any hour of the act, nor another length beside it."""
+    hours, tied = list[tuple[int, Passage]](), list[_Tied]()
+    for part in context.own:
+        for index, low in part.saying("h"):
+            if SIGN.search(low):
+                found = [(m, n) for m in HOURS.finditer(low) if (n := minutes(m)) is not None and n <= DAY]
+                hours += [(n, Passage(part, index, *m.span())) for m, n in found if not _is_length(m)]
+                tied += _tied(part, index, low, found)
+    for (said, there), length, lasts in tied:
+        since = [n for n, other in hours if other != there]
+        every = {*lasts, *(one + other for one, other in combinations(lasts[1:], 2))}
+        made = {(n + way * one) % DAY for n in since for one in every for way in (1, -1)}
+        near = sorted((abs(one - said), one) for n in since for one in ((n + lasts[0]) % DAY, (n - lasts[0]) % DAY))
+        if said not in made and near and near[0][0] <= HOUR:
+            yield Ended(there, length, near[0][1])
+
+
+def _tied(part: Part, index: int, low: str, found: Sequence[tuple[re.Match[str], int]]) -> Iterator[_Tied]:
+    """Each hour that words tie to a length before it; that length, then the others of the paragraph."""
+    others = [n for m, n in found if not _at(low, m)]
+    for rank, ((one, lasts), (other, _)) in enumerate(pairwise(found)):
+        words = low[one.end() : other.start()]
+        long = _ENDS.fullmatch(words) and _LASTS.search(low, max(0, one.start() - 2 * NEAREST), one.start())
+        if _at(low, one) or not 0 < lasts < DAY or not _at(low, other) or not (long or _TIES.fullmatch(words)):
+            continue
+        for last, (more, n) in pairwise(found[rank:]):
+            if more is not other and not _ALSO.fullmatch(low, last[0].end(), more.start()):
+                break
+            yield (n % DAY, Passage(part, index, *more.span())), Passage(part, index, *one.span()), [lasts, *others]
