@@ -1,4 +1,4 @@
-"""The period of the act: said the same everywhere, agreeing with its duration, in order, with its years inside."""
+"""The period of the act: said the same everywhere, with its years inside; periods that follow one another."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
+from ..facts.flat import folded
 from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
+from ..pattern import pattern
 from ..spans.bounds import other_end, other_start
 from ..spans.days import other_days
-from ..spans.hours import misfits, wrong_ends
-from ..spans.network import wrong
+from ..spans.order import renewed
 from ..spans.periods import closed, neighbours, slices
-from ..spans.relation import Counted, Length, Total
-from ..spans.schedule import wrong_schedules
-from ..spans.tally import Tally
-from ..spans.years import odd_ones
+from ..spans.years import Named, odd_ones, years_named
+from ..statements.confirmed import asked
+from ..statements.days import Role, taken_on
 from ..statements.former import former
-from ..statements.periods import Said, dissent, lasts, whole
+from ..statements.periods import Said, dissent, whole
 from ..statements.statement import Statement
+from ..text.sentences import clause_at
+from ..text.tenses import Tells, tells
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
-from ..values.durations import Duration, Unit
+from ..values.grammar import list_and
 from ..values.periods import Period
-from .rewritten import for_period, relasting
+from .rewritten import for_period
 from .rule import Report, Where, rule
 
 NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
@@ -46,13 +48,13 @@ def contradictory(context: Context) -> Iterator[Report]:
     Corrige : les dates et la durée, quand la fiche dit la période
     Source : usage
     """
-    yield from _dissenting(context, dated=True)
+    yield from dissenting(context, dated=True)
     yield from _nearly(context)
     yield from _odd_year(context)
     yield from _same_words(context)
 
 
-def _dissenting(context: Context, *, dated: bool) -> Iterator[Report]:
+def dissenting(context: Context, *, dated: bool) -> Iterator[Report]:
     """What is not the period of the act: by its days, or by its duration alone."""
     reference, others = dissent(context)
     period = reference.value.period if reference else None
@@ -141,122 +143,67 @@ def _same(right: str) -> str:
     return f"écrivez « {right} » si c’est la même chose"
 
 
-@rule("PER102", "duree-et-dates", Severity.ERREUR)
-def duration_and_dates(context: Context) -> Iterator[Report]:
-    """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris, même quand un autre
-    document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois
-    avant le terme se compte depuis ce terme, et des heures se comptent de la première à la dernière. Ce qu'un
-    délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de l'acte l'explique.
+RENEWED = 10  # years that renewals may add
+LEFT = 4  # years: older ones were not left over from the last act
+_NEXT = pattern(r"\b(?:demande|candidature|(?:re)?inscription)s? pour (?:l[ae] |l')?(?:[a-z]+ )?\Z")
 
-    De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
-    une autre façon de compter : la forme est à revoir, le sens est clair.
 
-    Mauvais : « 24 mois, du 1er janvier 2025 au 31 décembre 2025 »
-    Bon : « 12 mois, du 1er janvier 2025 au 31 décembre 2025 »
-    Corrige : la durée, quand les dates sont celles de la fiche
-    Source : code civil, art. 2228 et 2229, par analogie
+@rule("PER104", "annee-hors-periode", Severity.ALERTE)
+def year_outside(context: Context) -> Iterator[Report]:
+    """Les années que l'acte nomme pour ce qu'il prévoit sont celles de sa période.
+
+    Une répartition « pour 2024 et 2025 » dans un acte qui court de 2025 à 2026 vient presque toujours de l'acte
+    précédent. Les années d'un autre texte, d'un historique ou d'un budget ne sont pas examinées ici.
+
+    Mauvais : « répartition financière pour 2024 et 2025 », pour une convention du 01/01/2025 au 31/12/2026
+    Bon : « répartition financière pour 2025 et 2026 »
+    Source : usage
     """
-    entered = context.entry.periode.period if context.entry and context.entry.periode else None
-    yield from _dissenting(context, dated=False)
-    for one in wrong(context):
-        match one:
-            case Length():
-                yield _wrong_length(one, entered)
-            case Counted():
-                yield _led_to(one)
-            case Total():
-                yield _wrong_total(one)
-            case Tally():
-                hint, related = "corrigez le nombre ou les jours", ((one.what, one.what.text),)
-                yield Report(one.where, str(one), hint, related=related, severity=Severity.ALERTE)
-    lasting = list(misfits(context))
-    for misfit in lasting:
-        yield Report(misfit.where, str(misfit), "corrigez la durée ou les heures", severity=Severity.ALERTE)
-    told = {misfit.where[:2] for misfit in lasting}
-    for ended in (one for one in wrong_ends(context) if one.where[:2] not in told):
-        yield Report(ended.where, str(ended), "corrigez l’heure ou la durée", severity=Severity.ALERTE)
-    for unpaid in wrong_schedules(context):
-        hint = "corrigez le nombre, la périodicité ou la date"
-        yield Report(unpaid.where, str(unpaid), hint, related=unpaid.related, severity=Severity.ALERTE)
+    reference, _ = dissent(context)
+    if reference is None or reference.value.period is None:
+        return
+    period = reference.value.period
+    last = max(period.annees) + (RENEWED if renewed(context) else 0)
+    first = min(period.annees) - LEFT
+    late = {*range(period.fin.year + 1, last + 1)}
+    for named in years_named(context):
+        outside = [year for year in named.years if year > first and year not in late.union(period.annees)]
+        if outside and min(outside) > period.fin.year and named.where.led(_NEXT):
+            continue  # « toute demande pour la saison 2027 »
+        if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
+            yield _outside(named, outside, reference, period)
 
 
-FAR, A_WEEK = 40, 7  # days: farther off than a month mistyped, the day is of something else
+def _running(context: Context, named: Named) -> bool:
+    """« 320 licenciés pour la saison 2025-2026 », of an act of June 2026: of the season in which it is taken."""
+    taken = taken_on(context, Role.CONVENTION)
+    return taken is not None and "-" in named.where.text and taken.value.year == named.years[-1]
 
 
-def _led_to(one: Counted) -> Report:
-    """A day that a duration does not lead to, counted from another."""
-    (said, right), span = one.said, one.span.where
-    since = [one.since.where] if one.since else []
-    related = tuple((where, f"« {where.text} »") for where in (span, *since))
-    leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
-    message = f"{span.text} {leads} au {right}, et non au {said}"
-    away = abs(one.day.value - one.right).days
-    elsewhere = one.span.value.jours is not None and away > FAR and not misdated(one.day.value, one.right)
-    severity = Severity.ALERTE if (one.close or one.stated) and not elsewhere else Severity.CONSEIL
-    return Report(one.day.where, message, "corrigez la date ou le délai", said, right, related, severity)
+_MEASURED = pattern(
+    r"\b(?:moyennes?|sur la base|base de calcul|indices?|constate\w*|annee (?:20[0-9]{2} )?entiere|realise\w*"
+    r"|comptes? de l'(?:annee|exercice))\b"
+)
 
 
-def _wrong_length(length: Length, entered: Period | None) -> Report:
-    """`entered` is the period that the entry states: of its days and their duration, these are then wrong."""
-    period, value, inclusive = length.period, length.value, length.end.where.text.endswith(("inclus", "compris"))
-    said = (
-        f"{value}" if length.times == 1 else f"{length.span.value}, puis {length.times - 1} fois {length.span.value},"
+def _told(where: Passage) -> bool:
+    """« une baisse de 27 % entre 2024 et 2025 », « sur la moyenne des années 2021 à 2023 »: what has been."""
+    start, end = clause_at(where.context, where.start)
+    clause = folded(where.context)[start:end]
+    return where.before.endswith("entre ") or tells(clause, Tells.FORMERLY) or _MEASURED.search(clause) is not None
+
+
+def _outside(named: Named, outside: list[int], reference: Statement[Said], period: Period) -> Report:
+    years, those = list_and(map(str, outside)), list_and(map(str, period.annees))
+    return Report(
+        named.where,
+        f"{years} : hors de la période de l’acte, {period}",
+        f"vérifiez l’année : la période touche {those}",
+        found=years,
+        expected=those,
+        related=((reference.where, str(period)),),
+        severity=Severity.CONSEIL if len(outside) > 1 else None,  # those of figures, of a budget
     )
-    days = f" ({period.jours} jours)" if period.duree.mois is not None and value.jours is not None else ""
-    first, last, meant = map(show_date_numeric, (period.debut, period.fin, length.expected))
-    message = f"du {first} au {last} durent {period.duree}{days}, et non {value} : "
-    message += f"{said} à compter du {first} finissent le {meant}"
-    severity = _severity(period, value, length.expected, inclusive) if lasts(period, value) else Severity.ERREUR
-    if severity is not Severity.ERREUR:
-        message += " (un jour d’écart : premier et dernier jours sont comptés)"
-    if length.alone:
-        severity = Severity.ALERTE
-    if _of_another_sort(length):
-        severity = Severity.CONSEIL
-    if length.times > 1:
-        message = f"{said} à compter du {first}, finissent le {meant}, et non le {last}"
-        severity = Severity.ALERTE
-    hint = f"écrivez « {period.duree} », ou « au {show_date(length.expected)} »"
-    where, related = _around(length)
-    sure = period == entered and length.times == 1 and severity is Severity.ERREUR
-    fix = relasting(length.span.where, value, period) if sure else ()
-    return Report(where, message, hint, str(value), str(period.duree), related, severity, fix)
-
-
-def _of_another_sort(length: Length) -> bool:
-    """Whether it measures something else: days far from whole months, months but for a week, weeks of a longer time."""
-    period, value = length.period, length.value
-    if period.duree.mois is not None and value.mois is None:
-        return not length.near  # « 100 jours par trimestre »
-    if period.duree.mois is None and value.unite is Unit.MOIS:
-        return abs((period.fin - length.expected).days) <= A_WEEK  # from its first Monday to a Friday
-    return value.unite is Unit.SEMAINE and period.jours > (value.jours or 0) + FAR  # but for holidays
-
-
-def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
-    """The words from the first to the last in one sentence; else the duration, and the two days beside it."""
-    places = [length.span.where, length.start.where, length.end.where]
-    if length.near:
-        first, last = min(p.start for p in places), max(p.end for p in places)
-        return Passage(places[0].part, places[0].block, first, last), ()
-    fault, *others = reversed(places) if length.times > 1 else places
-    return fault, tuple((where, f"« {where.text} »") for where in others)
-
-
-def _severity(period: Period, value: Duration, expected: date, inclusive: bool) -> Severity:
-    """One day apart: another way to count months, if it is a day more; for days a doubt, unless « inclus » is said."""
-    if value.jours is None:
-        return Severity.CONSEIL if period.fin > expected else Severity.ALERTE
-    return Severity.ERREUR if inclusive else Severity.ALERTE
-
-
-def _wrong_total(total: Total) -> Report:
-    one, last = total.each.where, total.total.where
-    where = Passage(last.part, last.block, one.start if one.block == last.block else last.start, last.end)
-    each, again, said = total.each.value, total.again.value, total.total.value
-    message = f"{each}, puis {total.times} fois {again}, font {total.made}, et non {said}"
-    related = ((one, f"« {one.text} »"),) if one.block != last.block else ()
-    return Report(where, message, "corrigez l’un des trois nombres", related=related, severity=Severity.ALERTE)
 
 
 @rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
