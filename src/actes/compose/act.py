@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from typing import Any
 
 from ..document import Block, Cell, Document, Fact, Kind, Row, Span
@@ -14,11 +14,15 @@ from ..model.formulas import Formules
 from ..model.prose import Prose
 from ..model.register import Register
 from ..model.texts import Article, Motif
+from ..pattern import pattern
 from ..values.ordinals import article_number
 from ..values.text import unaccented
 from ..values.typography import repair
 from .cited import CitedAct
 from .prose import Scope, Writer, in_one
+
+# Of a line under the title: « Présents : Mme A, M. B », a sentence, rather than a title of its own.
+_TELLS = pattern(r"\w\s*:\s|[.;:,]\s*\Z|\A(?s:.){121}")
 
 
 @frozen
@@ -37,6 +41,13 @@ class Words:
     def blocks(self, kind: Kind, proses: Iterable[Prose], **names: Any) -> Iterator[Block]:
         for prose in proses:
             yield self.block(kind, prose, **names)
+
+    def under_title(self, proses: Iterable[Prose]) -> Iterator[Block]:
+        """The lines under the title; from the first that tells (who sits in the council), they are paragraphs."""
+        blocks = list(self.blocks(Kind.SOUS_TITRE, proses))
+        titles = sum(1 for _ in takewhile(lambda block: not _TELLS.search(block.text), blocks))
+        yield from blocks[:titles]
+        yield from (replace(block, kind=Kind.PARAGRAPHE) for block in blocks[titles:])
 
     def cell(self, prose: Prose, align: str = "gauche", **names: Any) -> Cell:
         """A cell from one piece of prose."""
@@ -79,7 +90,7 @@ def compose_act(composer: Composer) -> Document:
     blocks = [
         *composer.blocks(Kind.ENTETE, forms.entete),
         title,
-        *composer.blocks(Kind.SOUS_TITRE, forms.sous_titres),
+        *composer.under_title(forms.sous_titres),
         *_objet(composer),
         composer.block(Kind.AUTORITE, forms.autorite),
         *preamble(composer, act.preambule),

@@ -37,7 +37,7 @@ def compose_convention(composer: Composer, convention: Convention, forms: Formul
     blocks = [
         *composer.blocks(Kind.ENTETE, convention.entete),
         title,
-        *composer.blocks(Kind.SOUS_TITRE, convention.sous_titres),
+        *composer.under_title(convention.sous_titres),
         composer.block(Kind.INTERTITRE, forms.entre),
         *_introduced(composer, convention, forms, parties),
         *preamble(composer, convention.preambule),
