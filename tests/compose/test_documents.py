@@ -78,6 +78,14 @@ def test_an_article_of_the_act_with_a_title(tmp_path: Path) -> None:
     assert blocks(found["decision"], "paragraphe")[0].startswith("De dire qu’ampliation")
 
 
+def test_those_present_under_the_title_are_paragraphs(tmp_path: Path) -> None:
+    title = "    - |\n      {{ periode.debut }} / {{ periode.fin }}\n"
+    told = f"{title}    - |\n      Présents : Mme Anne Duclos, M. Luc Roche\n    - |\n      M. Hugo Blanc, excusé\n"
+    found = with_changes(tmp_path, (ENTRY, title, told))["convention"]
+    assert len(blocks(found, "sous_titre")) == 2
+    assert blocks(found, "paragraphe")[:2] == ["Présents~: Mme~Anne Duclos, M.~Luc Roche", "M.~Hugo Blanc, excusé"]
+
+
 def test_parties_without_introduction(tmp_path: Path) -> None:
     formulas = "    introductions:\n      - |\n        D'une part,\n      - |\n        Et d'autre part,\n"
     found = with_changes(

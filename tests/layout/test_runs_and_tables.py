@@ -11,9 +11,9 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actes.document import Cell, Kind, Row, Style
+from actes.document import Block, Cell, Kind, Row, Style
 from actes.layout.runs import A4_TEXT_WIDTH, CHARACTER, FORBIDDEN, NEEDED, Sheet, plain, read_sheet, run, runs
-from actes.layout.view import column_widths, signature_rows, table
+from actes.layout.view import block_view, column_widths, signature_rows, table
 from actes.reading.package import Member, Package
 from actes.reading.wordml import W, paragraph_text
 from layout.acts import row, span
@@ -53,6 +53,17 @@ def test_a_line_never_ends_in_a_number_and_others_read_the_same_words() -> None:
 
 def docx_paragraph(xml: str) -> Paragraph:
     return Paragraph(parse_docx(f'<w:p xmlns:w="{W[1:-1]}">{xml}</w:p>'), None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("DÉCIDE", "formule"),
+        ("Le conseil municipal, après en avoir délibéré, à l’unanimité des présents :", "autorite"),
+    ],
+)
+def test_a_formula_that_is_a_sentence_is_not_spread(formula: str, kind: str) -> None:
+    assert block_view(Block(Kind.FORMULE, (span(formula),)), SHEET).genre == kind
 
 
 def raised(text: str) -> list[str]:

@@ -80,13 +80,14 @@ def _lost(finding: Finding, name: str) -> Finding:
 
 
 def samples() -> Iterator[Document]:
-    """Each kind of block alone, then just before the signatures, its words unlike any other: every slot is tried."""
+    """Each kind of block at the head, then past it and just before the signatures: every slot is tried."""
+    above = Block(Kind.ENTETE, (_span("au-dessus"),))
     before_signature = Block(Kind.LIEU_DATE, (_span("lieu, date"),))
     for kind in Kind:
         for number, block in enumerate(_blocks(kind), start=1):
             foot = (_span(f"pied-{kind.value}-{number}"),)
             yield Document("essai", (block,), "essai", "essai", foot)
-            yield Document("essai", (block, before_signature), "essai", "essai", foot)
+            yield Document("essai", (above, block, before_signature), "essai", "essai", foot)
 
 
 def _blocks(kind: Kind) -> Iterator[Block]:

@@ -37,6 +37,7 @@ BARE = '<w:tblLook w:val="0600" w:firstRow="0" w:noHBand="1" w:noVBand="1"/>'
 FLUSH = '<w:ind w:left="0" w:firstLine="0"/>'  # what sets one signatory at the right leaves no room in a column
 ABREAST = 3  # signatories side by side
 BOUND_ROWS = 2  # a single row would look forgotten
+FORMULA = 60  # characters of a formula that decides: a longer one is a sentence, whose letters are not spread
 
 EMPTY = Markup("")
 
@@ -85,6 +86,8 @@ def block_view(block: Block, sheet: Sheet, then: Block | None = None, signe: boo
     """A block as a template sees it; `then` is the one that follows, `signe` whether the signatures stand above."""
     solidaire = then is not None and then.kind is Kind.LIEU_DATE
     genre, texte = block.kind.value, runs(block.spans, sheet, sheet.lead(block.kind))
+    if block.kind is Kind.FORMULE and len(block.text) > FORMULA:
+        genre = Kind.AUTORITE.value
     if block.kind is Kind.SIGNATURE:
         return _signature(block, sheet)
     if block.rows:
