@@ -19,7 +19,7 @@ from ..same.owned import differing
 from ..statements.addresses import Address, Box, addresses, boxes, entry_addresses, street_of
 from ..text.heads import Sort
 from ..values.text import comparable, near
-from .rule import Report, rule
+from .rule import Report, as_said, rule
 
 _SIGNED_AT = pattern(
     r"\b(?:[Ff]ait|[Dd]élibéré|[Éé]tabli)[^\n]{0,30}?\s(?:à|au)\s(?P<town>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)*)"
@@ -45,8 +45,7 @@ def contradictory(context: Context) -> Iterator[Report]:
     for one, other in differing(context):
         if one.what in ("adresse", "ville"):
             message = f"{one.owner} a ici une autre adresse : « {one.where.text} »"
-            related = ((other.where, f"« {other.where.text} »"),)
-            yield Report(one.where, message, KEEP, one.value, other.value, related, Severity.ALERTE)
+            yield Report(one.where, message, KEEP, one.value, other.value, as_said(other.where), Severity.ALERTE)
     yield from _two_codes(context)
 
 

@@ -26,7 +26,7 @@ from ..text.tenses import Tells, tells
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .rule import Report, rule
+from .rule import Report, as_said, rule
 
 SOME = 2
 ANNEXES, ARTICLES = frozenset({"annexes"}), frozenset({"articles"})
@@ -101,7 +101,7 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
 
 def _two_counts(one: Count, others: Sequence[Count]) -> Report:
     noun, other = one.where.text.rsplit(maxsplit=1)[-1], others[0].value
-    related = tuple((count.where, f"« {count.where.text} »") for count in others)
+    related = as_said(*(count.where for count in others))
     hint = "gardez le même nombre, ou dites ce que chacun compte"
     return Report(one.where, f"{one.value} {noun} ici, {other} ailleurs", hint, str(one.value), str(other), related)
 
@@ -346,7 +346,7 @@ def _misnumbered(found: Sequence[Mark], rank: int, meant: int, *, again: bool) -
     message = f"« {said} » porte le même numéro que la ligne d’avant" if again else f"« {said} » suit « {before} »"
     right = written_like(mark, meant)
     hint = f"écrivez « {said[: len(said) - len(mark)]}{right} », ou corrigez l’autre"
-    return Report(where, message, hint, mark, right, ((above, f"« {above.text} »"),))
+    return Report(where, message, hint, mark, right, as_said(above))
 
 
 def _gaps(part: Part) -> Iterator[Report]:

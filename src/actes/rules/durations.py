@@ -29,7 +29,7 @@ from ..values.durations import Duration, Unit
 from ..values.periods import Period
 from .periods import dissenting
 from .rewritten import relasting
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 
 @rule("PER102", "duree-et-dates", Severity.ERREUR)
@@ -78,7 +78,7 @@ def _led_to(one: Counted) -> Report:
     """A day that a duration does not lead to, counted from another."""
     (said, right), span = one.said, one.span.where
     since = [one.since.where] if one.since else []
-    related = tuple((where, f"« {where.text} »") for where in (span, *since))
+    related = as_said(span, *since)
     leads = "mène" if span.text.lower().startswith(("un ", "une ", "1 ")) else "mènent"
     message = f"{span.text} {leads} au {right}, et non au {said}"
     away = abs(one.day.value - one.right).days
@@ -131,7 +131,7 @@ def _around(length: Length) -> tuple[Passage, tuple[tuple[Where, str], ...]]:
         first, last = min(p.start for p in places), max(p.end for p in places)
         return Passage(places[0].part, places[0].block, first, last), ()
     fault, *others = reversed(places) if length.times > 1 else places
-    return fault, tuple((where, f"« {where.text} »") for where in others)
+    return fault, as_said(*others)
 
 
 def _severity(period: Period, value: Duration, expected: date, inclusive: bool) -> Severity:
@@ -146,7 +146,7 @@ def _wrong_total(total: Total) -> Report:
     where = Passage(last.part, last.block, one.start if one.block == last.block else last.start, last.end)
     each, again, said = total.each.value, total.again.value, total.total.value
     message = f"{each}, puis {total.times} fois {again}, font {total.made}, et non {said}"
-    related = ((one, f"« {one.text} »"),) if one.block != last.block else ()
+    related = as_said(one) if one.block != last.block else ()
     return Report(where, message, "corrigez l’un des trois nombres", related=related, severity=Severity.ALERTE)
 
 

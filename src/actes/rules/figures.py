@@ -13,7 +13,7 @@ from ..figures.relation import Kind, Relation, written
 from ..finding import Severity
 from ..statements.arithmetic import cents, probable_cause, rounded, shown
 from .rewritten import refigured
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 ELSEWHERE = (Kind.TAX, Kind.RATE, Kind.AGAIN)  # told by the rules of VAT, and of an amount said twice
 HUNDRED = 100
@@ -39,7 +39,7 @@ def wrong_figures(failure: Failure) -> Report:
     said = filter(None, (label + message, _forgotten(told) or cause, told.note))
     meant = written(failure.meant, _unit(fault))
     hint = f"écrivez {meant}, ou corrigez un autre terme du calcul"
-    related = tuple((where, f"« {where.text} »") for where in dict.fromkeys(_others(failure)) if where != fault.where)
+    related = as_said(*(where for where in dict.fromkeys(_others(failure)) if where != fault.where))
     severity = _severity(failure)
     fix = refigured(fault.where, failure.meant, fault.unit) if failure.certain else ()
     return Report(fault.where, " ; ".join(said), hint, fault.where.text, meant, related, severity, fix)

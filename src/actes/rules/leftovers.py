@@ -11,7 +11,7 @@ from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.confirmed import asked_about
-from .rule import Report, rule
+from .rule import Report, as_said, rule
 
 WHAT = {
     "completer": ("un passage reste à compléter", "remplacez-le par ce qu’il annonce"),
@@ -125,8 +125,8 @@ def _to_fill_in(first: Passage, others: Sequence[Passage]) -> Report:
     message, hint = WHAT["completer" if first.text == BOX else "points"]
     severity = None if first.text == BOX else Severity.ALERTE  # leaders of a price list look the same
     count = f" ({len(others) + 1} endroits)" if others else ""
-    related = tuple((one, f"« {one.text} »") for one in others)
-    return Report(first, f"{message} : « {first.text} »{count}", hint, related=related, severity=severity)
+    message = f"{message} : « {first.text} »{count}"
+    return Report(first, message, hint, related=as_said(*others), severity=severity)
 
 
 @rule("RES102", "champ-word-casse", Severity.ERREUR)

@@ -17,7 +17,7 @@ from ..same.spelled import Written, differ, names, slips
 from ..text.heads import SORTS
 from ..values.departements import codes_by_name
 from ..values.text import comparable
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 PLACES = 4  # places of the usual spelling that a report shows
 SMALL = pattern(r"(?<![^\n\t])(?P<head>[A-ZÀ-Ý]\w+\s(?:de\s|du\s|des\s|d['’]))(?P<next>\w)")
@@ -110,8 +110,7 @@ def _resembles(here: Passage, there: Passage, severity: Severity | None = None) 
     """One name, and another that a letter tells from it."""
     said, better = here.text, there.text
     message = f"« {said} » ressemble à « {better} » : une lettre les sépare"
-    related: tuple[tuple[Where, str], ...] = ((there, f"« {better} »"),)
-    return Report(here, message, "vérifiez l’orthographe de ce nom", said, better, related, severity)
+    return Report(here, message, "vérifiez l’orthographe de ce nom", said, better, as_said(there), severity)
 
 
 @rule("NOM103", "nom-sans-majuscule", Severity.CONSEIL)
@@ -181,7 +180,7 @@ def never_expanded(context: Context) -> Iterator[Report]:
     if not never:
         return
     (first, *_), *others = never.values()
-    related = tuple((places[0], f"« {places[0].text} »") for places in others)
+    related = as_said(*(places[0] for places in others))
     shown = ", ".join(list(never)[:SHOWN]) + ("…" if len(never) > SHOWN else "")
     message = f"{'sigles' if others else 'ce sigle n’est'} développé{'s' if others else ''} nulle part : {shown}"
     hint = f"développez-{'les' if others else 'le'} la première fois"

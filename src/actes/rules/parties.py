@@ -20,7 +20,7 @@ from ..same.owned import differing
 from ..statements.formerparties import former_parties, said_in_articles
 from ..text.heads import ROLES, SMALL
 from ..values.text import comparable, near
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 JOINTLY = pattern(r"\b(?:conjointement\set\s)?solidairement\b")
 NOT_JOINTLY = pattern(
@@ -162,8 +162,7 @@ def _for_nobody(part: Part, named: Sequence[Person], signing: Sequence[Person]) 
             here, there = part.at(person.at), part.at(match.at)
             message = f"« {here.text} » signe, alors que « {there.text} » représente cette partie"
             hint = "mettez le même nom aux deux endroits"
-            related = ((there, f"« {there.text} »"),)
-            yield Report(here, message, hint, person.full, match.full, related)
+            yield Report(here, message, hint, person.full, match.full, as_said(there))
 
 
 def _for_another(part: Part) -> Iterator[Report]:

@@ -29,7 +29,7 @@ from ..values.dates import show_date, show_date_numeric
 from ..values.grammar import list_and
 from ..values.periods import Period
 from .rewritten import for_period
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 NOTICE = 2  # years: « au bout de trois ou six ans » is no end of the act
 
@@ -110,11 +110,10 @@ def _nearly(context: Context) -> Iterator[Report]:
     bounds = (*(("fin", one) for one in other_end(context)), *(("début", one) for one in other_start(context)))
     for what, end in bounds:
         said, meant = show_date_numeric(end.said), show_date_numeric(end.meant)
-        related = tuple((where, f"« {where.text} »") for where in end.others)
         message = f"{what} le {said} ici, le {meant} ailleurs"
         hint = f"dites le même jour, ou de quoi chacun est {'la fin' if what == 'fin' else 'le début'}"
         severity = Severity.ALERTE if mistyped(end.said, end.meant) else Severity.CONSEIL
-        yield Report(end.odd, message, hint, said, meant, related, severity)
+        yield Report(end.odd, message, hint, said, meant, as_said(*end.others), severity)
 
 
 def _odd_year(context: Context) -> Iterator[Report]:

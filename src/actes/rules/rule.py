@@ -18,6 +18,11 @@ from ..part import Field, Passage
 Where = Passage | Field | Quote
 
 
+def as_said(*places: Where) -> tuple[tuple[Where, str], ...]:
+    """Other places of a report, each with its own words."""
+    return tuple((where, f"« {where.text} »") for where in places)
+
+
 @frozen
 class Report:
     """What a rule has to say: where, what is wrong, what to write instead; one cause is one report.

@@ -32,7 +32,7 @@ from ..outline.people import Column, columns_of
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
-from .rule import Report, rule
+from .rule import Report, as_said, rule
 
 _SECRETARY = pattern(rf"(?im:\bsecr[ée]taire\sde\s(?:la\s)?s[ée]ance|^secr[ée]taire)\s?:\s?(?P<name>{NAME})")
 _CHOSEN = pattern(
@@ -401,8 +401,8 @@ def other_secretary(context: Context) -> Iterator[Report]:
     for one in signing:
         if named and not any(may_be_one(one.text, other.text) for other in named):
             message = f"« {one.text} » signe comme secrétaire de séance, « {named[0].text} » l’est en tête"
-            related = tuple((other, f"« {other.text} »") for other in named)
-            yield Report(one, message, "mettez le même nom aux deux endroits", one.text, named[0].text, related)
+            hint = "mettez le même nom aux deux endroits"
+            yield Report(one, message, hint, one.text, named[0].text, as_said(*named))
 
 
 def _items(part: Part, one: int, other: int) -> bool:
