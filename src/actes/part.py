@@ -21,6 +21,7 @@ from .outline.people import Roster, Spot
 from .outline.roster import roster_of
 from .outline.sections import HUMAN, Article, Section, articles_of, sections
 from .place import Locatable, Place, first_place
+from .text.sentences import clause_at, sentence_at
 from .values.kept import kept_on_it
 
 
@@ -180,6 +181,25 @@ class Passage(NamedTuple):
     def then(self, words: re.Pattern[str]) -> re.Match[str] | None:
         """Whether such words, folded, come at once after these."""
         return words.match(self.low, self.end)
+
+    @property
+    def low_text(self) -> str:
+        """These words, folded."""
+        return self.low[self.start : self.end]
+
+    def around(self, before: int, after: int) -> str:
+        """These words, folded, with so many characters before and after them."""
+        return self.low[max(0, self.start - before) : self.end + after]
+
+    @property
+    def sentence(self) -> Passage:
+        """The sentence in which they begin."""
+        return self.at(*sentence_at(self.context, self.start))
+
+    @property
+    def clause(self) -> Passage:
+        """The clause in which they begin."""
+        return self.at(*clause_at(self.context, self.start))
 
     @property
     def kind(self) -> Kind:

@@ -11,7 +11,6 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import stems
-from ..text.sentences import sentence_at
 from ..values.kept import kept_on_it
 
 _MARK = pattern(
@@ -68,15 +67,15 @@ def elsewhere(part: Part) -> Iterator[Elsewhere]:
             where, low = mark.where, part.lows()[mark.where.block]
             if mark.number not in own or _SERIES.match(low, where.end) or any(_labels(one, where) for one in known):
                 continue
-            start, end = sentence_at(where.context, where.start)
+            sentence = where.sentence
             beside = [one for one in marks[mark.noun] if one.where.block == where.block]
-            said = stems(where.context[start:end])
+            said = stems(sentence.text)
             others = [one for one in known if len(one.words & said) > len(one.words) // MANY]  # « travaux » says little
             same = (
                 known[0].label.block == where.block
             )  # « le service de la voirie », after « annexe 1, règlement de service »
             others = [one for one in others if not same or stems(one.label.text.split()[0]) & said]
-            alone = sum(start <= one.where.start < end for one in beside) == 1
+            alone = sum(sentence.start <= one.where.start < sentence.end for one in beside) == 1
             above = next((one.marker for one in reversed(part.blocks[: where.block]) if one.marker[:1].isdigit()), "")
             if alone and len(others) == 1 and str(others[0].number) not in (str(mark.number), above.strip(".) ")):
                 yield Elsewhere(where, mark.number, others[0])

@@ -18,7 +18,6 @@ from ..outline.sections import ROMAN
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.wording import STEM, stems
-from ..text.sentences import sentence_at
 from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
@@ -118,7 +117,7 @@ def _listed(context: Context) -> dict[str, Passage]:
 
 def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage]) -> str | None:
     """The annexe that the words before « (annexe 2) » name, where this one is called otherwise."""
-    clauses = _CLAUSE.split(cited.context[max(0, cited.start - NEAR) : cited.start])
+    clauses = _CLAUSE.split(cited.before[-NEAR:])
     words, ours = stems(clauses[-1]), stems(own.text) if own else frozenset()
     heads = {_kind(word) for word in _DETERMINED.findall(folded(clauses[-1]))}
     named = _NAMED.match(cited.context, cited.end)  # « annexe 2 – notice », after another in one line
@@ -129,8 +128,8 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
     by_noun = own and not _AS_SAID.search(folded(clauses[-1]))
     found = found or [n for n, there in others.items() if by_noun and heads & _heads(there)]
     if not found:  # « la convention de réservation de deux logements, jointe en annexe 2 »: all that it is called
-        start, _ = sentence_at(cited.context, cited.start)
-        whole = stems(re.split(r"\b[Aa]nnexe", cited.context[start : cited.start])[-1])
+        before = cited.context[cited.sentence.start : cited.start]
+        whole = stems(re.split(r"\b[Aa]nnexe", before)[-1])
         titles = {n: stems(there.text) for n, there in others.items()}
         found = [n for n, title in titles.items() if len(title) >= BOTH and title <= whole and not whole & ours]
     return found[0] if len(found) == 1 else None

@@ -14,7 +14,6 @@ from ..law.bodies import CHAPTERS, COMMUNAUTE, COMMUNE, DEPARTEMENT, FOREIGN, M5
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..text.sentences import clause_at
 from ..values.text import unaccented
 from .rule import Report, rule
 
@@ -97,8 +96,8 @@ _COUNCIL_NAMES = {
 def _of_another_council(context: Context) -> Iterator[Report]:
     """« il en est rendu compte au conseil communautaire, conformément à l'article L. 2122-23 »."""
     for passage, mention in context.passages(MentionKind.LEGAL_ARTICLE):
-        value, span = str(mention.value), clause_at(passage.context, passage.start)
-        kinds = {_KINDS[council["of"]] for council in _COUNCIL.finditer(passage.low, *span)}
+        value = str(mention.value)
+        kinds = {_KINDS[council["of"]] for council in _COUNCIL.finditer(passage.clause.low_text)}
         kind = kinds.pop() if len(kinds) == 1 and passage.kind is not Kind.VISA and _of_the_cgct(passage) else ""
         right = instead(value, kind) if kind and FOREIGN[kind].match(value) else ""
         if right:

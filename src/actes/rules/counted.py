@@ -21,7 +21,6 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.subjects import TITLES
 from ..text.lexicon import MEASURES
-from ..text.sentences import clause_at, sentence_at
 from ..text.tenses import Tells, tells
 from ..values.accident import miscounted
 from ..values.kept import kept_on_it
@@ -235,7 +234,7 @@ def _lines_above(part: Part, index: int) -> int:
 
 def _series_above(part: Part, where: Passage) -> int:
     """« Sont nommés : M. Roux et Mme Sol. Ces deux agents »: how many things the sentence before names."""
-    start, _ = sentence_at(where.context, where.start)
+    start = where.sentence.start
     above = part.blocks[where.block - 1].text if where.block else ""
     return named_before(where.context, start) if start else named_before(above, len(above))
 
@@ -297,7 +296,7 @@ def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     """« dix associations », and the table that names them has eleven; « neuf offres », and their column makes eight."""
     said = (one for one in counts(part) if not _of_another_time(one) and one.noun != SEATS)
     for one in (one for one in said if not (_led(one, SOME_OF) or one.where.then(AMONG))):
-        clause = one.where.low[slice(*clause_at(one.where.context, one.where.start))]
+        clause = one.where.clause.low_text
         partly = _led(one, PARTLY)
         for table in tables(context):
             count, how = 0, "en a"
@@ -371,7 +370,7 @@ def _titled(count: Count) -> bool:
 
 def _formerly(where: Passage) -> bool:
     """« L'hiver dernier, dix emplois avaient été ouverts »: of another year."""
-    low = where.low[slice(*clause_at(where.context, where.start))]
+    low = where.clause.low_text
     if where.led(_AGAINST):
         return True
     return tells(low, Tells.FORMERLY) or (_IN_YEAR.search(low) is not None and tells(low, Tells.PAST))

@@ -191,7 +191,7 @@ def never_expanded(context: Context) -> Iterator[Report]:
 def _explained(passage: Passage) -> bool:
     """« BOP 304 (budget opérationnel de programme) », « l'office de tourisme du Pays de Brézenne (OTPB) »."""
     match = AFTER.match(passage.context, passage.end)
-    before = comparable(passage.context[max(0, passage.start - REACH) : passage.start])
+    before = comparable(passage.before[-REACH:])
     if CALLED.search(before):
         return True
     if before.endswith("("):

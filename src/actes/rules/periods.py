@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..context import Context
-from ..facts.flat import folded
 from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
@@ -22,7 +21,6 @@ from ..statements.days import Role, taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, whole
 from ..statements.statement import Statement
-from ..text.sentences import clause_at
 from ..text.tenses import Tells, tells
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
@@ -187,8 +185,7 @@ _MEASURED = pattern(
 
 def _told(where: Passage) -> bool:
     """« une baisse de 27 % entre 2024 et 2025 », « sur la moyenne des années 2021 à 2023 »: what has been."""
-    start, end = clause_at(where.context, where.start)
-    clause = folded(where.context)[start:end]
+    clause = where.clause.low_text
     return where.before.endswith("entre ") or tells(clause, Tells.FORMERLY) or _MEASURED.search(clause) is not None
 
 

@@ -107,7 +107,7 @@ def _of_part(part: Part) -> Iterator[Read]:
     for passage, mention in part.passages(MentionKind.DATE, MentionKind.PERIOD):
         yield from (Read(Sort.BROKEN, text, passage) for one in walk((mention,)) if (text := _broken(one)))
         if isinstance(mention.value, date):
-            before = passage.context[max(0, passage.start - 40) : passage.start].rpartition("\n")[2]
+            before = passage.before[-40:].rpartition("\n")[2]
             placed = {Kind.TABLEAU: Sort.DUE, Kind.LIEU_DATE: Sort.SIGNED}.get(passage.kind)
             yield Read(placed or _said(unaccented(before)), passage.text, passage, mention.value)
     yield from (Read(Sort.STREET, where.text.strip(), where) for where in streets(part))

@@ -70,7 +70,7 @@ def _hires(where: Where) -> bool:
 
 def _contacts(part: Part) -> Iterator[tuple[Where, str]]:
     for passage, mention in part.passages(MentionKind.PHONE, MentionKind.EMAIL):
-        around = passage.context[max(0, passage.start - AROUND) : passage.end + AROUND]
+        around = passage.around(AROUND, AROUND)
         value = str(mention.value)
         if (sort := _sort_of(mention.kind, value)) and not ON_CALL.search(around):
             yield passage, sort

@@ -109,7 +109,7 @@ def _goes_on(where: Passage) -> bool:
 
 
 def _presented(where: Passage) -> bool:
-    around = folded(where.context[max(0, where.start - AROUND) : where.start])
+    around = where.low_before[-AROUND:]
     after = PRESENTED.match(where.context, where.end) or SPEAKS.match(folded(where.context), where.end)
     return after is not None or APART.search(around) is not None
 

@@ -28,7 +28,6 @@ from ..statements.arithmetic import euros, percent, shown, summed
 from ..statements.citations import DELEGATES
 from ..statements.days import act_day
 from ..text.lexicon import WHOLES
-from ..text.sentences import clause_at
 from ..values.ordinals import rank_words
 from ..values.percent import Percent
 from .rule import Report, Where, rule
@@ -67,7 +66,7 @@ def public_aid(context: Context) -> Iterator[Report]:
         rate = mention.value.valeur if isinstance(mention.value, Percent) else WHOLE
         if not MOST_PUBLIC_AID < rate < WHOLE or passage.kind is Kind.TABLEAU:
             continue
-        if _AIDED.search(passage.context[max(0, passage.start - 80) : passage.start]):
+        if _AIDED.search(passage.before[-80:]):
             yield Report(passage, f"{mention.value} d’aides publiques", "80 % au plus, sauf exception : à vérifier")
 
 
@@ -117,7 +116,7 @@ def convention_needed(context: Context) -> Iterator[Report]:
         given = claim.role == "subvention" and claim.unit == "€" and claim.value > SUBSIDY.value
         if not given or not isinstance(where, Passage) or where.part.nature is not Nature.ACTE:
             continue
-        clause = where.low[slice(*clause_at(where.context, where.start))]
+        clause = where.clause.low_text
         theirs = "association" in clause and "associations" not in clause  # all of theirs together
         told = "seance du" in clause  # of what another sitting granted
         if theirs and not told and "convention" not in said and _GRANTED.search(clause):
@@ -238,7 +237,7 @@ def former_threshold(context: Context) -> Iterator[Report]:
     day = act_day(context)
     for money in sentences(context):
         where = money.said
-        near = where.low[max(0, where.start - BEFORE) : where.end + BEFORE]
+        near = where.around(BEFORE, BEFORE)
         if "seuil" not in near or not (where.led(_CLOSE) or _EUROPEAN.search(near)):
             continue
         if _SENT.search(where.low) and money.value in european(day - YEAR):
@@ -286,10 +285,10 @@ def wrong_class(context: Context) -> Iterator[Report]:
     for part in context.parts:
         for whole, said in part.found(_CLASS, "contravention"):
             where, own = whole.at(*said.span("n")), _RANKS.get(said["n"]) or int(said["n"])
-            start, end = clause_at(whole.context, whole.start)
-            articles = [m["n"] for m in _ARTICLE.finditer(whole.low, start, end)]
+            clause = whole.clause
+            articles = [m["n"] for m in _ARTICLE.finditer(clause.low_text)]
             fact = CLASSES.get(articles[0]) if len(articles) == 1 else None
-            fine = _FINE.match(whole.low, whole.end, end)
+            fine = _FINE.match(whole.low, whole.end, clause.end)
             most = int(fine["n"].replace(" ", "")) if fine and "forfait" not in fine[0] else MOST.value[own]
             if fact and fact.value != own and fact.in_force(on):
                 message = f"contravention de classe {own} ici, de classe {fact.value} d’après l’article ({fact.source})"

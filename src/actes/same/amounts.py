@@ -24,7 +24,6 @@ from ..statements.statement import About
 from ..statements.subjects import REASONS
 from ..statements.wording import stems
 from ..text.lexicon import GENERIC
-from ..text.sentences import clause_at
 from ..text.tokens import PERCENT
 from ..values.accident import near
 
@@ -205,9 +204,8 @@ def _parting(claim: Claim) -> frozenset[str]:
 
 def _clause(claim: Claim) -> str:
     """The words of the clause around an amount, itself left out, and the heading that they follow."""
-    where = claim.said
-    start, end = clause_at(where.context, where.start)
-    return _HEADED.sub("", where.context[start : where.start]) + " " + where.context[where.end : end]
+    where, clause = claim.said, claim.said.clause
+    return _HEADED.sub("", where.context[clause.start : where.start]) + " " + where.context[where.end : clause.end]
 
 
 def _only(own: list[Claim], claim: Claim) -> bool:

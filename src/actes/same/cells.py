@@ -40,7 +40,7 @@ def odd_departments(context: Context) -> Iterator[Odd]:
     usual, odd = sorted(found.values(), key=lambda one: (-len(one), one[0][0][1:]))
     where, body = odd[0]
     alone = len(odd) == 1 and body and where.kind not in (*REASONS, Kind.TABLEAU)
-    if alone and not _BESIDE.search(where.low[max(0, where.start - 60) : where.end + 20]):
+    if alone and not _BESIDE.search(where.around(60, 20)):
         yield Odd(where, tuple(there for there, _ in usual), How.ALONE)
 
 

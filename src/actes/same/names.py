@@ -307,7 +307,7 @@ def _both(odd: Said, usual: Group) -> bool:
 def _beside(odd: Said, chosen: bool = False) -> bool:
     """Whether the act has room for both: a list, a body that is presented, a word of what it is to the other."""
     where = odd.where
-    said = where.low[max(0, where.start - _NEAR) : where.end + 25]
+    said = where.around(_NEAR, 25)
     return (
         where.kind is Kind.TABLEAU
         or (where.kind is Kind.ITEM and not odd.one.around)

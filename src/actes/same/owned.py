@@ -19,7 +19,6 @@ from ..outline.people import Party
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..text.heads import ELSEWHERE, Sort
-from ..text.sentences import sentence_at
 from ..values.identifiers import Siren, Siret
 from ..values.kept import kept_on_it
 from .names import Group, Said, groups_of, named
@@ -132,8 +131,7 @@ class _Bodies:
 
     def owner(self, where: Passage) -> str:
         """Whose a fact at that place is: the body named last before it in its sentence, else the party presented."""
-        start, _ = sentence_at(where.context, where.start)
-        start = max(start, _row(where) - 1)
+        start = max(where.sentence.start, _row(where) - 1)
         said = [one for one in self.meant.get(where[:2], ()) if start < one[0] <= where.start]
         if said:
             return max(said)[1]

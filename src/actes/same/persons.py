@@ -63,7 +63,7 @@ class _One:
 
     def says(self, *words: re.Pattern[str]) -> bool:
         """Whether one of these stands around."""
-        around = self.where.low[max(0, self.where.start - REACH) : self.where.end + REACH]
+        around = self.where.around(REACH, REACH)
         return any(one.search(around) for one in words)
 
 
