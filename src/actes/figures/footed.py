@@ -1,7 +1,8 @@
 """What a list or a table without a total makes: the sentence just below a list says it, or another one, elsewhere.
 
 « soit une surface totale de 500 m² »: each item gives one number of the unit of the total, its last one; what else it
-says is of itself. Where no word ties them (`grouped`), the lines make nothing that the act says, and a digit of one of
+says is of itself. In one sentence, things of several sorts (`added`): « deux élus, deux agents et une bénévole, soit
+cinq membres ». Where no word ties them (`grouped`), the lines make nothing that the act says, and a digit of one of
 them, or of one number of the act that no other explains, is all that keeps them from making it.
 """
 
@@ -17,10 +18,11 @@ from ..outline.nature import Nature
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
 from ..text.lexicon import CHANGE, SO, TOTAL
+from ..text.tokens import COUNT
 from .quantities import TIMES, singular
-from .relation import Relation, first_held, total
+from .relation import Relation, first_held, total, weighed
 from .shares import limited, limiting
-from .stretch import Stretch, paragraphs
+from .stretch import Stretch, clauses, paragraphs
 
 SOME = 2  # items
 FEWEST, LONG = 3, 5  # parts that no word ties to their sum; digits of what two of them make
@@ -74,6 +76,42 @@ def _announced(stretch: Stretch, found: Sequence[Claim]) -> Claim | None:
 def _unit(claim: Claim) -> str:
     noun = singular(claim.unit)
     return TIMES[noun][0] if noun in TIMES and TIMES[noun][1] == 1 else noun
+
+
+GENERIC = frozenset(
+    ("membre", "personne", "agent", "titulaire", "representant", "intervenant", "participant", "salarie", "artiste", "")
+)
+FAR = 2  # more or less than what they make: it is of something else
+_BEGINS = pattern(r"[.;:(]|\b(?:compos\w+|compren\w+|constitu\w+|reuni\w+) (?:de |d')?|\bsoit\b")
+_POST = r"(?:vice-)?(?:presiden|maire|direct|responsable|secretaire|tresor|adjoint|cuisini|medecin|infirmi)"
+_ONE = pattern(
+    r"(?:^ ?|, |\bet |\bde |d')(?:d')?une? (?!(?:par|fois|mois|an|annee|total|delai|duree|montant|point)\b)[a-z]"
+    rf"|(?:^ ?|, |\bet )(?:du |de la |de l'|l[ae] |l'){_POST}"
+)
+
+
+def added(context: Context) -> Iterator[Relation]:
+    """Every such number, right or wrong."""
+    for one in clauses(context):
+        counted = [one.at(n) for n in one.ranks(COUNT)]
+        for rank, result in enumerate(counted):
+            if SO in result.lead and not result.places:
+                yield from _of_sorts(one, counted[:rank], result)
+
+
+def _of_sorts(one: Stretch, before: list[Claim], result: Claim) -> Iterator[Relation]:
+    low = result.said.low
+    begins = [match.end() for match in _BEGINS.finditer(low, 0, result.said.start - 5)]
+    start = begins[-1] if begins else 0
+    parts = [c for c in before if c.said.start >= start]
+    ones = len(_ONE.findall(low[start : result.said.start]))
+    ranks = [one.rank(c) for c in (*parts, result)]
+    plain = not set(one.shape[ranks[0] + 1 : ranks[-1]]) - set("on,&+_" + SO + COUNT)
+    kinds = {singular(c.unit) for c in parts}
+    alike = singular(result.unit) in GENERIC | kinds and not kinds & {"", "m²", *TIMES}
+    if parts and len(parts) + ones > 1 and plain and alike:
+        made = weighed(result, parts, [1] * len(parts), ones)
+        yield from (made,) if made.gap <= FAR and result.value > max(c.value for c in parts) else ()
 
 
 _WORD = pattern(r"[a-z]{4,}")

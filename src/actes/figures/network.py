@@ -17,7 +17,6 @@ from ..text.lexicon import SO
 from ..values.accident import near
 from ..values.kept import kept_on_it
 from .across import across
-from .added import added
 from .articles import articles
 from .borne import percentages, shared, spoken
 from .bounds import bounds
@@ -26,7 +25,7 @@ from .columns import hundreds, sides, totals
 from .derived import apiece, derived
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
-from .footed import footed, grouped
+from .footed import added, footed, grouped
 from .gaps import gaps
 from .labels import rated_columns, rated_lines
 from .lasting import lasting
