@@ -92,8 +92,8 @@ def _held(context: Context) -> Iterator[Said]:
                 yield part.at(one.at), one.full, one.office.partition(one.full)[0].strip(" ,\n")
         signing = [one.person for one in part.roster.signatories if one.person and _HEAD.search(folded(one.office))]
         heads = [n for n, block in enumerate(part.blocks) if block.kind is Kind.AUTORITE]
-        letter = next(part.saying("agreer"), None)  # « Monsieur le Président, » is to whom it is sent
-        if part.nature is Nature.ACTE and len(signing) == len(heads) == 1 and letter is None:
+        letter = "agreer" in part.low  # « Monsieur le Président, » is to whom it is sent
+        if part.nature is Nature.ACTE and len(signing) == len(heads) == 1 and not letter:
             yield part.whole(heads[0]), signing[0].full, part.blocks[heads[0]].text
 
 

@@ -273,7 +273,7 @@ def _ranked(part: Part) -> Iterator[Listing]:
 def _ranks(part: Part, noun: str) -> set[int]:
     """The numbers of the things that a noun names; a table whose first column is « Lot » names them by their rank."""
     named = pattern(rf"\b{noun}s? (?:n ?° ?)?([0-9]{{1,2}})\b")
-    found = {int(n) for _, low in part.saying(noun) for n in named.findall(low)}
+    found = {int(match[1]) for _, match in part.found(named, noun)}
     for block in part.blocks:
         cells = [row.cells[0].text.strip() for row in block.rows if row.cells]
         if cells and unaccented(cells[0]).strip(" n°.").rstrip("s") == noun:

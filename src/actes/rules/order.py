@@ -139,7 +139,7 @@ def _called_late(context: Context, sat: Day) -> Report | None:
     """A council called fewer clear days before it sits than the law gives, and no urgency said."""
     called = day_of(context, Role.CONVOCATION)
     called = called if sat.role is Role.SEANCE or day_of(context, Role.SEANCE) is None else None
-    urgent = any("urgence" in low for part in context.parts for _, low in part.saying("urgence"))
+    urgent = any("urgence" in part.low for part in context.parts)
     found = [one for part in context.parts for one in part.found(_CLEAR, "jours francs")]
     least = max(CLEAR_DAYS.value, *(numeral(said["n"]) or 0 for where, said in found if "convo" in where.low), 0)
     clear = (sat.value - called.value).days - 1 if called else least

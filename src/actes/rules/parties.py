@@ -67,10 +67,8 @@ def joint_liability(context: Context) -> Iterator[Report]:
     if shares is None:
         return
     for part in context.own:
-        for index, low in part.saying("solidairement"):
-            match = JOINTLY.search(low)
-            passage = Passage(part, index, *match.span()) if match else None
-            if passage and not passage.led(NOT_JOINTLY) and not passage.then(GROUPED):
+        for passage, _ in part.found(JOINTLY, "solidairement"):
+            if not passage.led(NOT_JOINTLY) and not passage.then(GROUPED):
                 message = "l’engagement est dit solidaire, alors que chacun paie une part fixée"
                 hint = "retirez « solidairement », ou dites jusqu’où va cet engagement (à vérifier)"
                 yield Report(passage, message, hint, related=((shares, "parts fixées"),))
@@ -239,11 +237,8 @@ def _known_people(context: Context) -> tuple[Representant, ...]:
 
 def _originals(part: Part) -> tuple[int, Passage] | None:
     """How many originals the act says there are."""
-    for index, low in part.saying("exemplaire", "originaux"):
-        match = _ORIGINALS.search(low)
-        if match is not None:
-            count = int(match["figures"]) if match["figures"] else _NUMBERS.index(match["words"]) + 1
-            return count, Passage(part, index, *match.span())
+    for where, said in part.found(_ORIGINALS, "exemplaire", "originaux"):
+        return int(said["figures"]) if said["figures"] else _NUMBERS.index(said["words"]) + 1, where
     return None
 
 

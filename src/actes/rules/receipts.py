@@ -131,10 +131,8 @@ def running_head(context: Context) -> Iterator[Report]:
             yield Report(passage, message, HINT, there, own_day, related)
 
 
-_SLIP = pattern(
-    r"\bbordereau\b|t[ée]l[ée]transmission|transmission\sdes\sactes|\bmise?\sen\sligne\b|\bpublication\b", re.I
-)
-_OBJECT = pattern(r"\bobjets?\s?(?:de\sl['’]acte\s?)?:\s?(?P<object>[^\n\t]{10,400})", re.IGNORECASE)
+_SLIP = pattern(r"\bbordereau\b|teletransmission|transmission\sdes\sactes|\bmise?\sen\sligne\b|\bpublication\b")
+_OBJECT = pattern(r"\bobjets?\s?(?:de\sl'acte\s?)?:\s?(?P<object>[^\n\t]{10,400})")
 SLIP_HEAD = 4  # blocks in which a slip says that it is one
 
 
@@ -172,10 +170,10 @@ def _own(context: Context) -> tuple[Where, str] | None:
 
 
 def _is_slip(part: Part) -> bool:
-    return any(_SLIP.search(block.text) for block in part.blocks[:SLIP_HEAD])
+    return any(map(_SLIP.search, part.lows()[:SLIP_HEAD]))
 
 
 def _objects(part: Part) -> Iterator[tuple[Passage, str]]:
-    for index, block in enumerate(part.blocks):
-        for match in _OBJECT.finditer(block.text):
-            yield Passage(part, index, *match.span("object")), " ".join(match["object"].split())
+    for where, match in part.found(_OBJECT, "objet"):
+        said = where.at(*match.span("object"))
+        yield said, " ".join(said.text.split())

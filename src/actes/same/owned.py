@@ -125,8 +125,8 @@ class _Bodies:
         for part in context.parts:
             for term, label in {one for party in part.roster.parties for one in _terms(party, part, found, labels)}:
                 whole = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
-                for index, low in part.saying(term):
-                    meant[part, index] += ((m.end(), label) for m in whole.finditer(low))
+                for where, _ in part.found(whole, term):
+                    meant[where[:2]].append((where.end, label))
         return cls(labels, meant)
 
     def owner(self, where: Passage) -> str:
