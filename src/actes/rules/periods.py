@@ -11,10 +11,9 @@ from ..figures import ladders
 from ..finding import Severity
 from ..part import Passage
 from ..pattern import pattern
-from ..spans.bounds import other_end, other_start
 from ..spans.days import other_days
 from ..spans.order import renewed
-from ..spans.periods import closed, neighbours, slices
+from ..spans.periods import closed, neighbours, other_end, other_start, slices
 from ..spans.years import Named, odd_ones, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
