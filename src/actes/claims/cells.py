@@ -10,7 +10,7 @@ from ..facts.numerals import AREA, land
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.statement import THIS, About, Subject
+from ..statements.subjects import THIS, About, Subject
 from ..text.tokens import COUNT, Token
 from ..values.calendar_fr import months
 from .claim import Claim, Sure

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..facts import Basis, Tax
 from ..frozen import frozen
 from ..part import Field, Passage
-from ..statements.statement import THIS, Subject
+from ..statements.subjects import THIS, Subject
 from ..text.tokens import COUNT, Token
 
 

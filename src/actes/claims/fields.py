@@ -14,7 +14,7 @@ from ..model.accounts import Accounts, Line, Payment, Price, Share
 from ..part import Field
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers
-from ..statements.statement import THIS
+from ..statements.subjects import THIS
 from ..text.tokens import EUROS, PERCENT, Token
 from ..values.durations import Duration
 from ..values.kept import kept_on_it

@@ -14,7 +14,7 @@ from ..part import Field, Part, Passage
 from ..statements.days import days
 from ..statements.identifiers import SHOWN
 from ..statements.moments import Clause, Event, Lasts, Moment, Span, clauses_of, thing_of
-from ..statements.statement import About, Subject
+from ..statements.subjects import About, Subject
 from ..values.durations import Duration
 from .claim import Claim, Sure
 from .fields import field_claims, field_facts

@@ -11,8 +11,7 @@ from ..facts import Basis, Mention, MentionKind
 from ..outline.nature import Nature
 from ..part import Part, Passage
 from ..pattern import pattern
-from ..statements.statement import THIS
-from ..statements.subjects import TITLES, Subjects
+from ..statements.subjects import THIS, TITLES, Subjects
 from ..text.lexicon import BASES, BASIS, BOUNDS, GENERIC, TALLIES, TIMED
 from ..text.sentences import clauses
 from ..text.tokens import AND, COUNT, DURATION, EUROS, OF, PERCENT, ROLE, Counted, Token, role_within, shape, tokens

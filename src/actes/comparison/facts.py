@@ -23,8 +23,7 @@ from ..statements.citations import citations, written
 from ..statements.days import days
 from ..statements.identifiers import SHOWN, identifiers, receipts
 from ..statements.periods import agreed, dissent, whole
-from ..statements.statement import About
-from ..statements.subjects import REASONS, own_act
+from ..statements.subjects import REASONS, About, own_act
 from ..text.lexicon import ACCENTS
 from ..values.dates import show_date
 from ..values.text import comparable

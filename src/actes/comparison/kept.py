@@ -14,10 +14,8 @@ from ..figures.lasting import own_period
 from ..frozen import frozen
 from ..part import Field, Passage
 from ..statements.confirmed import settled
-from ..statements.former import former, kept_fields, older_texts
-from ..statements.moved import figures_of, moved_on
-from ..statements.statement import About
-from ..statements.subjects import REASONS, Subjects, own_act, same_act
+from ..statements.former import figures_of, former, kept_fields, moved_on, older_texts
+from ..statements.subjects import REASONS, About, Subjects, own_act, same_act
 from ..values.dates import YearMonth, show_date
 from ..values.periods import Period
 from .facts import FactChange

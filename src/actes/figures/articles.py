@@ -16,7 +16,7 @@ from ..context import Context
 from ..facts import Basis, Tax
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Lasts, own_clauses
-from ..statements.statement import THIS
+from ..statements.subjects import THIS
 from ..text.lexicon import GENERIC, TOTAL
 from ..values.kept import kept_on_it
 from .lasting import own_period

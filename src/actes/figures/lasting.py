@@ -22,7 +22,7 @@ from ..spans.lengths import renewals
 from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
 from ..statements.periods import agreed, whole
-from ..statements.statement import About
+from ..statements.subjects import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO, TOTAL
 from ..text.tokens import AND, DURATION, YEAR
 from ..values.periods import Period

@@ -23,7 +23,7 @@ from ..law.vat import NORMAL, known
 from ..law.vat import rates as in_force
 from ..pattern import pattern
 from ..statements.days import act_day
-from ..statements.statement import About
+from ..statements.subjects import About
 from ..text.lexicon import GENERIC, SO, TAX, TOTAL
 from ..text.tokens import shape, tokens
 from ..values.kept import kept_on_it

@@ -13,7 +13,7 @@ from ..claims.tables import Rank, own_tables
 from ..context import Context
 from ..pattern import pattern
 from ..statements.arithmetic import summed
-from ..statements.statement import THIS
+from ..statements.subjects import THIS
 from ..text.lexicon import DEPOSIT, GENERIC, PAYMENT, PAYMENTS, PAYS, REST, SO
 from ..text.tokens import EUROS, OF, PERCENT, ROLE, shape
 from .relation import HUNDRED, Relation, total

@@ -17,7 +17,7 @@ from ..claims.tables import own_tables, tables
 from ..context import Context
 from ..facts.numerals import NUMBER, numeral
 from ..pattern import pattern
-from ..statements.statement import About
+from ..statements.subjects import About
 from ..text.lexicon import CHANGE, GENERIC, INITIAL, SO, TOTAL
 from ..text.tokens import EUROS, OF, PERCENT
 from .changes import LESS

@@ -14,7 +14,7 @@ from ..facts import Tax
 from ..law.vat import RATES
 from ..pattern import pattern
 from ..statements.arithmetic import digits, slip
-from ..statements.statement import About
+from ..statements.subjects import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
 from .relation import CENT, HUNDRED, Relation, chosen, first_held, share

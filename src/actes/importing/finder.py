@@ -19,8 +19,7 @@ from ..model.accounts import Price
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.statement import About
-from ..statements.subjects import REASONS, TITLES, Subjects
+from ..statements.subjects import REASONS, TITLES, About, Subjects
 from ..values.actnumber import ActNumber
 from ..values.durations import Duration
 from ..values.money import Amount

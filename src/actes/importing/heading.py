@@ -17,8 +17,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import Role
 from ..statements.periods import Said, periods
-from ..statements.statement import THIS
-from ..statements.subjects import REASONS, own_act
+from ..statements.subjects import REASONS, THIS, own_act
 from ..values.actnumber import ActNumber, without_letters
 from ..values.periods import Period
 from ..values.text import comparable, unaccented

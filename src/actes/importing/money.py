@@ -23,7 +23,7 @@ from ..model.register import Register
 from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.statement import About
+from ..statements.subjects import About
 from ..values.money import Amount
 from ..values.percent import Percent
 from ..values.periods import Period

@@ -17,8 +17,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.moments import Clause, Event, Span, own_clauses
 from ..statements.periods import lasts, near, periods
-from ..statements.statement import About
-from ..statements.subjects import REASONS, TITLES, Subjects
+from ..statements.subjects import REASONS, TITLES, About, Subjects
 from ..text import timewords as say
 from ..text.tokens import DURATION
 from ..values.calendar_fr import weekdays

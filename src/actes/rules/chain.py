@@ -10,7 +10,7 @@ from ..context import Context
 from ..finding import Severity
 from ..statements.chain import Link, chain
 from ..statements.periods import Said, periods, stated
-from ..statements.statement import About, Statement
+from ..statements.subjects import About, Statement
 from ..values.dates import show_date_numeric
 from .rule import Report, rule
 

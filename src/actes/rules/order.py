@@ -18,8 +18,7 @@ from ..spans.agenda import wrong_hours
 from ..spans.order import later, overdue, successions
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
-from ..statements.statement import Statement
-from ..statements.subjects import Subjects, is_offer
+from ..statements.subjects import Statement, Subjects, is_offer
 from ..text.sentences import sentences
 from ..values.dates import show_date_numeric
 from ..values.periods import Period

@@ -19,7 +19,7 @@ from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, whole
-from ..statements.statement import Statement
+from ..statements.subjects import Statement
 from ..text.tenses import Tells, tells
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric

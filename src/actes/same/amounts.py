@@ -20,8 +20,7 @@ from ..frozen import frozen
 from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.arithmetic import slip
-from ..statements.statement import About
-from ..statements.subjects import REASONS
+from ..statements.subjects import REASONS, About
 from ..statements.wording import stems
 from ..text.lexicon import GENERIC
 from ..text.tokens import PERCENT

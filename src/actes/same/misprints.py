@@ -20,7 +20,7 @@ from ..frozen import frozen
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.arithmetic import SMALL, rounded
-from ..statements.statement import About
+from ..statements.subjects import About
 
 _OTHERS = pattern(
     r"arr[êe]t[ée]|d[ée]lib[ée]ration|d[ée]cision|convention|avenant|march[ée]|contrat|\bacte\b", re.IGNORECASE

@@ -23,8 +23,7 @@ from ..part import Field, Passage
 from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Span, clauses_of, own_clauses
 from ..statements.periods import TOLD_OF, Said, dissent, one_of, periods
-from ..statements.statement import About, Statement
-from ..statements.subjects import REASONS
+from ..statements.subjects import REASONS, About, Statement
 from ..statements.wording import alike
 from ..text import timewords as say
 from ..text.tokens import DURATION

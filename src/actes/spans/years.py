@@ -13,8 +13,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..statements.periods import dissent
-from ..statements.statement import THIS
-from ..statements.subjects import REASONS, TITLES, Subjects
+from ..statements.subjects import REASONS, THIS, TITLES, Subjects
 from ..text.sentences import clause_at
 from ..text.tenses import Tells, tells
 

@@ -21,8 +21,7 @@ from ..values.kept import kept_on_it
 from ..values.periods import Period
 from ..values.text import unaccented
 from .periods import agreed, periods, whole
-from .statement import About
-from .subjects import REASONS, TITLES, Subjects
+from .subjects import REASONS, TITLES, About, Subjects
 from .wording import stems
 
 _LIMIT = pattern(r"renouvel|recondu|prorog|prolong", re.IGNORECASE)

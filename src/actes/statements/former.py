@@ -1,12 +1,13 @@
 """The act that this one renews, and which of its values should have moved.
 
 The fields that move from an act to the next are read once (`_moving`). A value that the former act alone states is old
-(`outdated`): days and years of its period, payments, prices, people out of office. One that both state was kept.
+(`outdated`): days and years of its period, payments, prices, people out of office. One that both state was kept. Words
+that both say with other figures have moved on (`moved_on`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..compose.cited import accounts_of, period_of
@@ -17,11 +18,13 @@ from ..model.acte import Acte
 from ..model.people import Representant, in_office
 from ..model.register import Register
 from ..model.texts import Piece
-from ..part import Field
+from ..part import Field, Passage
+from ..pattern import pattern
 from ..values.dates import YearMonth, show_date_numeric
 from ..values.kept import kept_on_it
 from ..values.money import Amount
 from ..values.periods import Period
+from ..values.text import comparable
 from .chain import chain
 
 OldValue = date | YearMonth | int | Amount | str
@@ -260,3 +263,34 @@ def stated(value: object) -> str:
 def shown(value: object) -> str:
     """A value as a message says it."""
     return show_date_numeric(value) if type(value) is date else stated(value)
+
+
+_RUN, _CUT, _WORD = pattern(r"\d+"), pattern(r"[\n\t|;]|\.(?:\s|\Z)"), pattern(r"[^\W\d_]{4}")
+Figures = Mapping[str, Iterable[list[str]]]
+
+
+def figures_of(texts: Iterable[str]) -> Figures:
+    """The figures of each sentence or cell, under its words."""
+    found: dict[str, list[list[str]]] = {}
+    for said in (said for text in texts for said in _CUT.split(text)):
+        found.setdefault(_words(said), []).append(_RUN.findall(said))
+    return found
+
+
+def moved_on(passage: Passage, figures: Figures, old: Period | None, new: Period | None) -> bool:
+    """Whether the other act says these words with figures of as many years before as its period is."""
+    text, step = passage.context, new.debut.year - old.debut.year if old and new else 0
+    start = max((cut.end() for cut in _CUT.finditer(text, 0, passage.start)), default=0)
+    end = _CUT.search(text, passage.end)
+    words = _words(text[start : end.start() if end else len(text)])
+    first, own = len(_RUN.findall(text, start, passage.start)), _RUN.findall(passage.text)
+    others = [runs[first : first + len(own)] for runs in figures.get(words, ())] if _WORD.search(words) else []
+
+    def gone(one: list[str]) -> Iterator[int]:
+        return (int(now) - int(then) for now, then in zip(own, one, strict=True) if now != then)
+
+    return bool(step) and own not in others and any(set(gone(one)) == {step} for one in others)
+
+
+def _words(said: str) -> str:
+    return comparable(_RUN.sub("0", said)).strip()

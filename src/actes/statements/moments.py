@@ -26,8 +26,7 @@ from ..text.tokens import AND, DAY, DURATION, OF, PERIOD, ROLE, YEAR, Token, sha
 from ..values.dates import YearMonth
 from ..values.durations import Duration
 from ..values.kept import kept_on_it
-from .statement import THIS, About, Subject
-from .subjects import Subjects
+from .subjects import THIS, About, Subject, Subjects
 
 CONTRACT, BALANCE = "contrat", "solde"
 HEADED, INLINE = 60, 30  # characters: a longer heading holds the text of its article, after its title

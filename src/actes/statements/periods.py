@@ -30,8 +30,7 @@ from ..values.durations import Duration
 from ..values.kept import kept_on_it
 from ..values.periods import Period
 from .moments import CONTRACT, Clause, Event, Lasts, Moment, Span, clauses_of, thing_of
-from .statement import THIS, About, Statement, Subject
-from .subjects import OTHER, REASONS, TITLES
+from .subjects import OTHER, REASONS, THIS, TITLES, About, Statement, Subject
 
 FIELD = "periode"
 LASTING = frozenset({"durée", "période", "engagement"})

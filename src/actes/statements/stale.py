@@ -21,12 +21,10 @@ from ..values.money import Amount
 from ..values.periods import Period
 from ..values.text import comparable
 from .confirmed import figures, passage_in_hand
-from .former import Former, Old, former, outdated
+from .former import Former, Old, figures_of, former, moved_on, outdated
 from .formerparties import former_parties
-from .moved import figures_of, moved_on
 from .periods import dissent
-from .statement import About
-from .subjects import REASONS, TITLES, Subjects, same_act
+from .subjects import REASONS, TITLES, About, Subjects, same_act
 
 
 def older(low: str) -> bool:

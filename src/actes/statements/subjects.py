@@ -1,8 +1,10 @@
-"""Whose fact it is: that of the act examined, of an act it cites, or of another text."""
+"""Whose fact it is: that of the act examined, of an act it cites, or of another text; a statement of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from ..context import Context
 from ..document import Kind
@@ -11,11 +13,10 @@ from ..frozen import frozen
 from ..model.acte import Acte
 from ..model.natures import UNSAID, may_be_one
 from ..outline.nature import Nature
-from ..part import Passage
+from ..part import Field, Passage
 from ..values.actnumber import ActNumber
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .statement import THIS, About, Subject
 
 REASONS = (Kind.VISA, Kind.CONSIDERANT)
 TITLES = (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET)
@@ -24,8 +25,43 @@ BY_DESIGN = frozenset(
     | {"acte", "document", "règlement"}
 )  # fmt: skip
 AMENDED = frozenset({"convention", "contrat", "marché", "bail", "accord-cadre", "protocole", "accord"})
-OTHER = Subject(About.OTHER)
 NOUNS = (("avenant", "avenant"), ("accord-cadre", "accord-cadre"), ("accord cadre", "accord-cadre"))
+T = TypeVar("T")
+
+
+class About(StrEnum):
+    """Which act a statement is about."""
+
+    THIS = "this"  # the act examined, its convention and annexes
+    CITED = "cited"  # an act of the register or another act, named by its number
+    PIECE = "piece"  # a piece attached to it
+    OTHER = "other"  # a law, a framework contract, another body's act
+
+
+@frozen
+class Subject:
+    """What a statement is about: this act, or another one by its name (« DEC2021-331 », « n° 2021-331 », « bail »).
+
+    Of an act that is cited: its number, and its identifier where it has an entry.
+    """
+
+    about: About = About.THIS
+    name: str = ""
+    numero: ActNumber | None = None
+    identifier: str = ""
+
+
+THIS = Subject()
+OTHER = Subject(About.OTHER)
+
+
+@frozen
+class Statement(Generic[T]):
+    """Somebody says `value` about `subject`; `where` is the passage or the field that says it."""
+
+    subject: Subject
+    value: T
+    where: Passage | Field
 
 
 @frozen
