@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from ..claims import Claim
 from ..context import Context
 from ..document import Kind as Block
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits
 from ..text.lexicon import CHANGE, RAISED, REST, SO, TOTAL
 from ..text.tokens import PERCENT
-from ..values.accident import near
+from ..values.accident import near, slip
 from .changes import other_subject
 from .footed import MORE
 from .quantities import of_one, singular

@@ -12,10 +12,9 @@ from itertools import permutations
 from ..claims import Claim, claims_of
 from ..context import Context
 from ..pattern import pattern
-from ..statements.arithmetic import slip
 from ..text.sentences import sentences
 from ..text.tokens import COUNT, EUROS, PERCENT
-from ..values.accident import near
+from ..values.accident import near, slip
 from .relation import Kind, Relation, changed, chosen, first_held, once, rise, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, paragraphs

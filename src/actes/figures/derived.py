@@ -18,8 +18,9 @@ from ..context import Context
 from ..document import Kind as Block
 from ..facts import Basis
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits
 from ..text.lexicon import CHANGE, REST, SO, TOTAL
+from ..values.accident import slip
 from .lasting import by_month
 from .quantities import TIMES, Quantity, quantities, singular
 from .relation import Kind, Relation, last_digit, product, related, said, share, total

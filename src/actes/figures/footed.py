@@ -16,9 +16,10 @@ from ..claims.tables import Rank, Sort, own_tables
 from ..context import Context
 from ..outline.nature import Nature
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits
 from ..text.lexicon import CHANGE, SO, TOTAL
 from ..text.tokens import COUNT
+from ..values.accident import slip
 from .quantities import TIMES, singular
 from .relation import Relation, first_held, total, weighed
 from .shares import limited, limiting

@@ -17,8 +17,9 @@ from ..claims.table import amounts
 from ..claims.tables import Column, Line, Sort, Table
 from ..context import Context
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits
 from ..statements.wording import stems
+from ..values.accident import slip
 from ..values.text import unaccented
 from .columns import TOTALS, rate_in
 from .relation import HUNDRED, Kind, Relation, changed, first_held, share

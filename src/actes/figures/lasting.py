@@ -19,12 +19,12 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.lengths import renewals
-from ..statements.arithmetic import slip
 from ..statements.moments import clauses_of
 from ..statements.periods import agreed, whole
 from ..statements.subjects import About
 from ..text.lexicon import ABOUT, BASIS, CEILING, FLOOR, GENERIC, MAXIMUM, MONTHS, PER, SO, TOTAL
 from ..text.tokens import AND, DURATION, YEAR
+from ..values.accident import slip
 from ..values.periods import Period
 from ..values.text import unaccented
 from .relation import Kind, Relation, product, related, said

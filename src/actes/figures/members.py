@@ -12,10 +12,9 @@ from ..context import Context
 from ..document import Kind as BlockKind
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.arithmetic import slip
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
-from ..values.accident import near
+from ..values.accident import near, slip
 from .relation import HUNDRED, Relation, once, total, weighed
 from .stretch import Stretch, paragraphs
 from .wholes import HIGH, LOW, whole

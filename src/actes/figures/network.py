@@ -12,9 +12,9 @@ from ..claims.tables import tables
 from ..context import Context
 from ..frozen import frozen
 from ..outline.nature import Nature
-from ..statements.arithmetic import digits, monthly, rounded, slip
+from ..statements.arithmetic import digits, monthly, rounded
 from ..text.lexicon import SO
-from ..values.accident import near
+from ..values.accident import near, slip
 from ..values.kept import kept_on_it
 from .across import across
 from .articles import articles

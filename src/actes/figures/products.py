@@ -13,12 +13,12 @@ from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis
 from ..pattern import pattern
-from ..statements.arithmetic import SMALL, slip
+from ..statements.arithmetic import SMALL
 from ..text.lexicon import EQUAL, MONTHS, PAYMENTS, SO, UNEQUAL
 from ..text.sentences import sentences as cut
 from ..text.tenses import Tells, just_before
 from ..text.tokens import COUNT, EUROS
-from ..values.accident import near
+from ..values.accident import near, slip
 from .quantities import of_one
 from .relation import Kind, Relation, and_more, first_held, once, product, related, said
 from .shares import fit, limited

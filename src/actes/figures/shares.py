@@ -13,10 +13,11 @@ from ..context import Context
 from ..facts import Tax
 from ..law.vat import RATES
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip
+from ..statements.arithmetic import digits
 from ..statements.subjects import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
+from ..values.accident import slip
 from .relation import CENT, HUNDRED, Relation, chosen, first_held, share
 from .stretch import Stretch, paragraphs
 

@@ -16,9 +16,8 @@ from ..context import Context
 from ..document import Kind as Block
 from ..frozen import frozen
 from ..pattern import pattern
-from ..statements.arithmetic import slip
 from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
-from ..values.accident import NEAR, near
+from ..values.accident import NEAR, near, slip
 from .quantities import singular
 from .relation import Kind, Relation, once, product, ratio, share, total
 from .shares import fit, limiting

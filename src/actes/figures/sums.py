@@ -13,9 +13,10 @@ from ..claims.table import own_amounts
 from ..context import Context
 from ..facts import Basis, Tax
 from ..pattern import pattern
-from ..statements.arithmetic import digits, slip, summed
+from ..statements.arithmetic import digits, summed
 from ..text.lexicon import ABOUT, MONTHS, PAYMENTS, PER, PLUS, RAISED, REST, SO, SPLITS
 from ..text.tokens import AND, PERCENT
+from ..values.accident import slip
 from .relation import Relation, first_held, once, total
 from .shares import limited
 from .stretch import Stretch, paragraphs

@@ -24,11 +24,11 @@ from ..pattern import pattern
 from ..same.amounts import Pair, contradictions, misquoted, typed_otherwise
 from ..same.inwords import Spelled, spelled
 from ..same.misprints import alike, telling
-from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown, slip
+from ..statements.arithmetic import cents, euros, gap_shown, percent, probable_cause, rounded, shown
 from ..statements.subjects import REASONS
 from ..text.lexicon import ACCENTS, CHANGE
 from ..text.tokens import Counted
-from ..values.accident import near
+from ..values.accident import near, slip
 from ..values.durations import Duration
 from ..values.money import Amount
 from ..values.periods import Period

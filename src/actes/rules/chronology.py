@@ -14,8 +14,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.called import miscalled
 from ..statements.days import Day, Role, days
-from ..statements.wording import differ_once
-from ..values.accident import misdated
+from ..values.accident import differ_once, misdated
 from ..values.calendar_fr import weekdays
 from ..values.dates import show_date, show_date_numeric, weekday
 from .rewritten import Fixed, redated

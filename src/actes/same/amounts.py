@@ -19,12 +19,11 @@ from ..figures.network import relations
 from ..frozen import frozen
 from ..part import Field, Passage
 from ..pattern import pattern
-from ..statements.arithmetic import slip
 from ..statements.subjects import REASONS, About
 from ..statements.wording import stems
 from ..text.lexicon import GENERIC
 from ..text.tokens import PERCENT
-from ..values.accident import near
+from ..values.accident import near, slip
 
 # Roles that are many in one act by nature, or that say nothing of what an amount is.
 MANY = GENERIC | {

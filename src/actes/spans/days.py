@@ -17,8 +17,9 @@ from ..statements.days import days
 from ..statements.moments import CONTRACT, Event, Moment, moments
 from ..statements.periods import whole
 from ..statements.subjects import REASONS, TITLES
-from ..statements.wording import differ_once, same_thing, told_apart, words_around
+from ..statements.wording import same_thing, told_apart, words_around
 from ..text import timewords as say
+from ..values.accident import differ_once
 from ..values.dates import weekday
 from ..values.dateshift import ends_month
 from ..values.text import unaccented

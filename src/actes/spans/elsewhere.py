@@ -19,8 +19,8 @@ from ..pattern import pattern
 from ..statements.days import taken_on
 from ..statements.moments import Event, moments
 from ..text.sentences import sentences
-from ..values.accident import mistyped
-from ..values.dateshift import add, before, ends_month
+from ..values.accident import mistyped, same_day
+from ..values.dateshift import add, before
 from ..values.holidays import day_off
 from ..values.kept import kept_on_it
 from .hours import hour_after
@@ -113,7 +113,7 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
                 return
             if (where or first) and (sole or _nearly(said.value, right)):
                 shared = len(named & _stems(_said_of(where))) if where else STEM
-                near.append((-shared, not _same(said.value, right), abs((said.value - right).days), one))
+                near.append((-shared, not same_day(said.value, right), abs((said.value - right).days), one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
 
 
@@ -201,8 +201,4 @@ def _makes(one: Counted) -> bool:
 def _nearly(said: date, right: date) -> bool:
     """Within a fortnight; the same day of another month; one key."""
     apart = abs((said - right).days)
-    return apart <= FORTNIGHT or (_same(said, right) and apart < MONTHS) or mistyped(said, right)
-
-
-def _same(said: date, right: date) -> bool:
-    return said.day == right.day or (ends_month(said) and ends_month(right))
+    return apart <= FORTNIGHT or (same_day(said, right) and apart < MONTHS) or mistyped(said, right)

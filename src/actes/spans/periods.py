@@ -24,10 +24,9 @@ from ..pattern import pattern
 from ..statements.moments import CONTRACT, Clause, Event, Lasts, Span, clauses_of, own_clauses
 from ..statements.periods import TOLD_OF, Said, dissent, one_of, periods
 from ..statements.subjects import REASONS, About, Statement
-from ..statements.wording import alike
 from ..text import timewords as say
 from ..text.tokens import DURATION
-from ..values.accident import misdated, mistyped
+from ..values.accident import misdated, mistyped, one_end_off
 from ..values.dates import show_date_numeric
 from ..values.dateshift import add
 from ..values.periods import Period
@@ -78,7 +77,7 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
         parts = [one for one in counts if one and whole.contains(one)]
         if part in parts and any(part.intersection(one) is None for one in parts):
             continue  # « phase 1 : du 7 au 11 », « phase 2 : du 14 au 18 »
-        if alike(period, other):
+        if one_end_off(period, other):
             told.add(other)
             places = [one.where for one in said if one.value.period == period]
             odd = next(one.where for one in said if one.value.period == other)
@@ -90,7 +89,7 @@ def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said],
     said = [one for one in closed(context) if not one.value.whole]
     for one, other in pairwise(said):
         first, second = one.value.period, other.value.period
-        if first and second and first != second and _follow(one.where, other.where) and not alike(first, second):
+        if first and second and first != second and _follow(one.where, other.where) and not one_end_off(first, second):
             hole = first.gap(second)
             if first.intersection(second) is not None:
                 yield one, other, None

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import lcm
 
+from ..values.accident import misprint
 from ..values.exact import half_up
 from ..values.percent import Percent
 from ..values.text import NBSP
@@ -108,27 +109,9 @@ def probable_cause(found: Decimal, expected: Decimal) -> str:
         return f"{cents(found)} est le double de {cents(expected)}"
     if expected and (found == 10 * expected or 10 * found == expected or found == 100 * expected):
         return f"virgule déplacée : {cents(found)} pour {cents(expected)}"
-    if how := misprint(found, expected):
+    if how := misprint(Fraction(found), Fraction(expected)):
         return f"{how} : {cents(found)} pour {cents(expected)}"
     return ""
-
-
-def misprint(one: Decimal, other: Decimal) -> str:
-    """Whether two numbers differ by one digit, or by two neighbours swapped."""
-    left, right = (f"{abs(value):.2f}" for value in (one, other))
-    if len(left) != len(right) or left == right:
-        return ""
-    apart = [n for n, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    if len(apart) == 1:
-        return "un chiffre diffère"
-    if len(apart) == 2 and left[apart[0]] == right[apart[1]] and left[apart[1]] == right[apart[0]]:
-        return "chiffres intervertis"
-    return ""
-
-
-def slip(one: Fraction, other: Fraction) -> bool:
-    """Whether they do, to the cent."""
-    return bool(misprint(rounded(one), rounded(other)))
 
 
 def digits(value: Fraction) -> int:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ..facts.flat import folded
 from ..part import Passage
 from ..pattern import pattern
 from ..text.sentences import clause_at
-from ..values.periods import Period
 from ..values.text import unaccented
 
 AROUND = 80  # characters on each side
 STEM = 6  # letters: « interdit » and « interdiction » are one word
 ENOUGH = 3  # words in common
-LONGEST = 10  # years: two of 40 years, at the start of a lease, are no slip
 _WORD = pattern(r"[a-z]{4,}|[0-9][0-9 ]{0,16},[0-9]{2}")
 _IDLE = frozenset({
     "janvie", "fevrie", "mars", "avril", "juin", "juille", "aout", "septem", "octobr", "novemb", "decemb",
@@ -86,21 +83,3 @@ def _tells(where: Passage) -> tuple[frozenset[str], frozenset[str], frozenset[st
     low = folded(before)
     linked = (_MADE_OF.search(low), _MAKES.match(folded(after)))
     return frozenset(named), frozenset(_RANKED.findall(low)), frozenset(m[1].replace(" ", "") for m in linked if m)
-
-
-def alike(period: Period, other: Period) -> bool:
-    """Whether one end is the same and the other differs by its day, its month or its year alone."""
-    if (period.debut == other.debut) == (period.fin == other.fin):
-        return False
-    ends = (period.debut, other.debut) if period.fin == other.fin else (period.fin, other.fin)
-    return differ_once(*ends) and abs(ends[0].year - ends[1].year) <= LONGEST
-
-
-def differ_once(one: date, other: date) -> bool:
-    """Whether two days differ by one of their three parts.
-
-    >>> differ_once(date(2025, 7, 13), date(2025, 8, 13)), differ_once(date(2025, 7, 31), date(2025, 8, 1))
-    (True, False)
-    """
-    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
-    return sum(a != b for a, b in pairs) == 1
