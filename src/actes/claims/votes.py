@@ -173,6 +173,7 @@ def _of_block(part: Part, index: int, low: str) -> Iterator[tuple[str, Count]]:
 
 def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterator[tuple[str, Count]]:
     clause, said = low[start:end], ((numeral(m[0]), m) for m in _NUMBER.finditer(low, start, end))
+    said = ((value, match) for value, match in said if not SAID["bodies"].match(low, match.end()))
     numbers = [Count(value, Passage(part, index, *match.span())) for value, match in said if value is not None]
     beside = [one for one in numbers if SAID["counted"].match(low, one.where.end)]
     if len(numbers) > 1 == len(beside):

@@ -23,6 +23,7 @@ Cell = tuple[Line, Claim]
 NEAR = Fraction(20)  # percent: 80 % and less is what others give, one's own share left out
 _RATE = pattern(r"(?<![0-9,.])([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s?%")
 _TAX = pattern(r"(?:taxe|cotisation) (?:d|fonci)|foncier (?:non )?bati|habitation\b")
+_EACH = ("taux", "quotite")  # of its own line: « Quotité : 40 % », of the time of one agent
 _FROM_TO = pattern(r"\b[0-9]{1,2}(?:er?|eme)? (?:a|au|et) [0-9]{1,2}(?:e|eme)\b")
 _SIDES = (("depense", "charge", "emploi"), ("recette", "produit", "ressource", "financement"))
 TOTALS = (Rank.TOTAL, Rank.SOUS_TOTAL)
@@ -168,7 +169,7 @@ def shares_of(table: Table) -> Iterator[Column]:
     for column in table.columns:
         if column.sort is Sort.PERCENT and "tva" not in column.key:
             whole = any(claim.value == HUNDRED for line, claim in table.cells(column) if line.rank in TOTALS)
-            rates = column.key.startswith("taux") or all(_TAX.match(line.key) for line in table.lines)
+            rates = column.key.startswith(_EACH) or all(_TAX.match(line.key) for line in table.lines)
             if whole or not rates:  # « Taux »: of a financing, they make a hundred
                 yield column
 

@@ -163,7 +163,7 @@ _OUT_OF = pattern(r"\bsur (?:les )?\Z")
 
 
 def _listed(part: Part) -> frozenset[int]:
-    """« Points 1 à 3 : 12 votants. Points 4 à 8 : 13 votants »: how many vote, where one place says several numbers."""
+    """« Points 1 à 3 : 12 votants. Points 4 à 8 : 13 votants »: how many vote, where one place says several."""
     each = ([int(m["n"] or m["too"]) for m in SAID["voting"].finditer(low)] for _, low in part.saying("votant"))
     return frozenset(number for numbers in each if len(set(numbers)) > 1 for number in numbers)
 
@@ -304,6 +304,8 @@ def _of_those_there(part: Part, sat: Sitting) -> Iterator[Report]:
         every = (
             given and {"pour", "abstentions"} <= cast.keys() and not (gone or somebody_apart(part) or _accounts(part))
         )
+        if total in _listed(part):
+            continue
         wrong = total > most - gone or (every and total < most)
         if whole and wrong and not came and last > present.where.block:
             made = f"{present.value} présents + {given.value} pouvoirs = {most}" if given else f"{most} présents"
@@ -359,7 +361,7 @@ def unanimity(context: Context) -> Iterator[Report]:
         here, lows = count.where.block, part.lows()
         near = [many for n, many in then if n <= here or (n <= here + NEAR and not says("comes", lows[n]))]
         allowed = {*head, *(near or ([] if head else [number for _, number in then]))}
-        allowed |= {present.value} if of_present and present else set()
+        allowed |= ({present.value} if of_present and present else set()) | _listed(part)
         recounted = _recounted(part, count.where.block)
         allowed = recounted or allowed
         if kept is not None and kept.where.block == count.where.block:
