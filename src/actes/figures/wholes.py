@@ -42,6 +42,9 @@ def wholes(context: Context) -> Iterator[Relation]:
 
 def _whole(stretch: Stretch) -> Relation | None:
     ranks = stretch.ranks(PERCENT)
+    depths = [stretch.shape.count("(", 0, n) - stretch.shape.count(")", 0, n) for n in ranks]
+    # « la technique 40 % (moyens 15 %, planning 25 %) »: what a bracket says is of one of them
+    ranks = [n for n, depth in zip(ranks, depths, strict=True) if depth == depths[0]]
     parts = [stretch.at(n) for n in ranks if is_share(stretch, n)]
     inside = next((n for n, (a, b) in enumerate(pairwise(ranks)) if "d" in stretch.between(a, b)), None)
     if len(parts) == len(ranks) and inside is not None:
