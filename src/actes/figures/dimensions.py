@@ -140,7 +140,7 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     led = sentence.shape[:rank].rpartition("s")[2]
     if CHANGE in sentence.shape[: sentence.rank(other)]:
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
-    if set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
+    if not among and set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         yield rise(rate, one, other)
     elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
         small, large = sorted((one, other), key=lambda each: each.value)

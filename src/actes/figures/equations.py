@@ -142,7 +142,8 @@ def quotas(context: Context) -> Iterator[Relation]:
         if beside and (first, then) == ("hours", "share"):
             yield _equation(share, (), hours, written(hours, HOURS), Fraction(0))
     values = [hours for hours, *_ in found]
-    posts = {claim.said.block for _, claim, _ in found if claim.said.kind is Block.ITEM}  # a post each
+    lines = [claim.said for _, claim, _ in found if claim.said.kind in (Block.ITEM, Block.TABLEAU)]
+    posts = {(said.block, said.low.rfind("\n", 0, said.start)) for said in lines}  # a post each
     found = [] if len(posts) > 1 else found
     for hours, claim, _ in found if len(set(values)) == 2 else ():
         other = next(value for value in values if value != hours)

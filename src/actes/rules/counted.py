@@ -88,7 +88,7 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
             found.setdefault(one.noun, []).append(one)
     for every in found.values():
         for rank, one in enumerate(every):
-            all_of = _led(one, _ALL) and one.where.then(_NOTHING_MORE)
+            all_of = _led(one, _ALL) and one.where.then(_NOTHING_MORE) and not _from_one_to(one)
             others = [count for count in every if count is not one]
             alike = len({count.value for count in others}) == 1
             known = others if alike else [count for count in every[:rank] if _led(count, _ALL)]
@@ -96,6 +96,13 @@ def _said_again(said: Sequence[Count]) -> Iterator[Report]:
             if other and min(one.value, other.value) >= LEAST and all(c.value != one.value for c in others):
                 yield _two_counts(one, [other])
                 break
+
+
+def _from_one_to(one: Count) -> bool:
+    """« les six lots », in an act that says « lots 1 à 6 » of those that are let."""
+    noun = one.noun.rstrip("sx")
+    said = one.where.part.found(pattern(rf"\b{noun}s? (?P<first>[0-9]{{1,2}}) a (?P<last>[0-9]{{1,2}})\b"), noun)
+    return any(int(found["last"]) - int(found["first"]) + 1 == one.value for _, found in said)
 
 
 def _two_counts(one: Count, others: Sequence[Count]) -> Report:

@@ -23,7 +23,7 @@ from ..text.sentences import sentences
 from ..values.calendar_fr import weekdays
 
 NEAREST = 24  # characters before an hour or a length that say what it is
-_TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s|\s?[-–/]\s?|\sjusqu'a\s)")
+_TO = pattern(r"(?:\s(?:pile|precises?|du matin|du soir|environ))?(?:\s(?:a|et|jusqu'a)\s| ?[-–/] ?|\sjusqu'a\s)")
 _AT = pattern(r"\b(?:a|des|vers|avant|apres|jusqu'a|entre|le|fixee? a|au-dela de|heures?|et|partir de)\s\Z")
 _LOOSE = pattern(  # a limit, a pause, a delay: no length of those hours
     r"\b(?:(?:moins|plus|minimum|maximum|delai|pause|retard|preavis"
