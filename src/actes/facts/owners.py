@@ -20,8 +20,8 @@ _YEAR = r"(?:\sde\s(?P<year>(?:19|20)[0-9]{2})(?![0-9-]))?"
 _TITLE = r"(?:\s?[-¶]{0,2}\s?[^«»;]{1,60}\s?»)?"  # the end of « 9.1 - Responsabilité »
 _AFTER = pattern(
     rf"{_TITLE}[\s»,]{{0,2}}"
-    r"(?:de\s(?=la\s|l'|ladite|cette|ce|cet)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
-    rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
+    r"(?:de\s(?=la\s|l'|ladite|cette|ce|cet|nos\s|notre\s|ses\s|son\s|leurs?\s)|(?=du\s|des\s|dudit|desdit|au\s)|d'|de\s|a\s)"
+    rf"(?P<phrase>(?:la\s|l'|du\s|des\s|au\s|une?\s|nos\s|notre\s|ses\s|son\s|leurs?\s)?{_DETERMINER}(?P<noun>{NOUN})\b{_YEAR})"
 )
 _NOUN = pattern(rf"(?<![\w-])(?P<noun>{NOUN})\b{_YEAR}")
 _ARTICLE = pattern(rf"(?:(?<![\w-])(?:(?:la|le|les|du|des|au|une?)\s|l'))?{_DETERMINER}\Z")

@@ -28,6 +28,7 @@ from .relation import EFFECTIVE, Counted, Day, Time, in_year
 # What ends is something else, or ends before its time.
 _OTHERWISE = pattern(r"\bet (?:une?|l[ae]s?|son|sa|celui|celle) |\bet l'|\banticip|\bavec celui|\bavec celle|\bresili")
 _BEFORE = pattern(r"\s?avant l")
+_AHEAD = pattern(r" avant (?:l[ae]s? |l'|so?n |leur )[a-z]")
 _SINCE = pattern(r"\b(?:a (?:compter|partir)|des|depuis|date de)\b")
 ENDS = frozenset((say.END, say.VALID, say.BACK))
 FAR = 260  # characters from the first of the three to the last
@@ -270,6 +271,8 @@ def _told(span: Time, since: Day, day: Day, *, early: bool, stated: bool) -> Ite
     last, *_, first = sorted((span.where, since.where, day.where), key=lambda one: -one.start)
     if LOOSE.search(low, 0, span.where.start) or (not stated and _OTHERWISE.search(low, first.end, last.start)):
         return
+    if not early and _AHEAD.match(low, span.where.end):
+        return  # « un mois avant la fin du stage »: back from another day
     if date.min in (since.value, day.value) or "clos" in (since.side, day.side) or not _sane(span, since.value):
         return
     right = before(since.value, span.value) if early else add(since.value, span.value)

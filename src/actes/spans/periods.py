@@ -81,7 +81,19 @@ def neighbours(context: Context) -> Iterator[Twice[Period]]:
             told.add(other)
             places = [one.where for one in said if one.value.period == period]
             odd = next(one.where for one in said if one.value.period == other)
+            if isinstance(odd, Passage) and _confirmed(odd, other):
+                continue
             yield Twice(odd, places[0], other, period, tuple(places))
+
+
+NEXT = 40  # characters
+_SO_MANY = pattern(r",? (?:soit|c'est-a-dire) (?:une duree de )?(?P<n>[0-9]{1,4}) (?P<unit>jours|mois)\b")
+
+
+def _confirmed(where: Passage, period: Period) -> bool:
+    """« du 1er septembre au 3 octobre 2025, soit 33 jours »: its own length says that it is meant."""
+    so = _SO_MANY.search(where.low, where.start, where.end + NEXT)
+    return so is not None and int(so["n"]) == (period.jours if so["unit"] == "jours" else period.duree.mois)
 
 
 def slices(context: Context) -> Iterator[tuple[Statement[Said], Statement[Said], Period | None]]:
