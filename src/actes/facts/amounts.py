@@ -104,7 +104,9 @@ def _joined(flat: Flat, figures: Sequence[Mention], words: Sequence[Mention]) ->
 
 def _side_by_side(flat: Flat, first: Mention, second: Mention) -> bool:
     between = flat.low[first.end : second.start]
-    return re.fullmatch(rf"(?:\s?{_TAX_WORD})?{_SIDE}", between) is not None and bool(between.strip())
+    taxes = {_tax(_TAX_AFTER.match(flat.low, one.end)) for one in (first, second)} - {None}
+    beside = re.fullmatch(rf"(?:\s?{_TAX_WORD})?{_SIDE}", between) is not None and bool(between.strip())
+    return beside and len(taxes) < 2  # « cent euros hors taxes, 120 € TTC »
 
 
 def _both(flat: Flat, first: Mention, second: Mention) -> Mention:

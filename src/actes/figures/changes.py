@@ -41,9 +41,19 @@ def risen(context: Context) -> Iterator[Relation]:
         for match in _RISE.finditer(stretch.shape):
             by = stretch.claim(match.start() + match[0].index(EUROS))
             rate = stretch.claim(match.end() - 1) if match["rate"] else None
-            here = [c for c in stretch.money if stretch.rank(c) < match.start()] or beside
+            here = [c for c in stretch.money if stretch.rank(c) < match.start()]
+            here = _beside(stretch, match.end()) or here or beside
             if by is not None:
                 yield from _rise(by, rate, here)
+
+
+_BETWEEN_TWO = pattern(r"\([^()EP]*E[^()EP]*E[^()EP]*\)")
+
+
+def _beside(stretch: Stretch, rank: int) -> list[Claim]:
+    """« une économie de 5 € (35 € au lieu de 40 €) »: the two that it is between."""
+    found = _BETWEEN_TWO.match(stretch.shape, rank)
+    return [c for c in stretch.money if found and rank <= stretch.rank(c) < found.end()]
 
 
 def _rise(by: Claim, rate: Claim | None, here: Sequence[Claim]) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..claims import Claim, Sure, claims
 from ..claims.table import amounts
+from ..claims.tables import Rank, tables
 from ..context import Context
 from ..facts import Basis, Mention
 from ..facts.numerals import NUMBER
@@ -121,7 +122,8 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
         near = [one for one in made.values() if one.holds]  # of any of them: none is missed
         ours = [one for c in of_it if (one := made[c.spot]).terms[-1].owner.about is About.THIS and not _bounded(one)]
         near = near or [one for one in ours if (thing or _near(one))]
-        if len({one.made for one in near}) == 1 and (near[0].holds or thing or not _added(context, result)):
+        told = near and (near[0].holds or thing or not _added(context, result, near[0].made))
+        if told and len({one.made for one in near}) == 1:
             yield replace(near[0], sure=bool(thing and named))
             return
 
@@ -179,8 +181,12 @@ def _near(one: Relation) -> bool:
     return slip(one.made, result.value) or WINDOW[0] * one.made <= result.value <= WINDOW[1] * one.made
 
 
-def _added(context: Context, result: Claim) -> bool:
-    """Whether the amounts of a paragraph, one a year and not the same, make it."""
+def _added(context: Context, result: Claim, made: Fraction) -> bool:
+    """Whether the amounts of a paragraph, one a year and not the same, make it; or a table, the years being a line."""
+    for table in tables(context):
+        held = {c.value: line.rank for line in table.lines for c in line.claims if c}
+        if held.get(result.value) is Rank.TOTAL and held.get(made) is Rank.LIGNE:
+            return True
     for paragraph in paragraphs(context):
         parts = [c.value for c in paragraph.money if c is not result]
         if len(parts) > 1 and sum(parts) == result.value:

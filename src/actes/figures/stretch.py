@@ -196,13 +196,14 @@ def _fractions(part: Part, index: int, *, money: bool) -> dict[tuple[int, int], 
         claim = bare(where, value, "%", sort=PERCENT)
         of = money or where.then(_OF)  # « le quart des 1 200 élèves »
         each = where.then(_TO_EACH) if len(matches) > 1 else None
-        if (of or each) and not where.then(_FIGURED):
+        if (of or each) and not (where.then(_FIGURED) or where.led(_BOUND)):
             found[match.span()] = claim.token, claim
     return found
 
 
 _OF = pattern(r" (?:d|etant |sont |seront )")
 _TO_EACH = pattern(r" (?:pour|a la charge d|par) ?")  # « deux tiers pour la commune et un tiers pour le CCAS »
+_BOUND = pattern(r"\b(?:plus|moins) (?:de|du|de la|des) \Z")  # « plus de la moitié des membres »: no share
 _FIGURED = pattern(r",? ?\(?(?:soit )?[0-9,]+ ?%")
 
 

@@ -201,11 +201,13 @@ def _above(part: Part) -> Iterator[Listing]:
         for where, said in counted(part, index):
             some = said.noun.startswith(("dernie", "premie"))  # « ces deux dernières »
             if said.noun and not some and where.led(THESE):
-                items = part.lows()[index - _items_above(part, index) : index]
-                held = any(said.noun.rstrip("sx") in item for item in items)
-                found = {0 if held else _lines_above(part, index)} - {0} or {*_said_above(part, where, said.noun)}
-                found = found or {_series_above(part, where)} - {0}
-                if len(found) == 1:
+                items = range(index - _items_above(part, index), index)
+                again = said.noun in low[: where.start]  # « … dont trois places. Ces trois places »
+                each = [0 if again else _in_item(part, item, said.noun) for item in items]
+                held = any(said.noun.rstrip("sx") in part.lows()[item] for item in items)
+                found = {sum(each)} - {0} or {0 if held else _lines_above(part, index)} - {0}
+                found = found or {*_said_above(part, where, said.noun)} or {_series_above(part, where)} - {0}
+                if len(found) == 1 and said.number not in each:  # « ces deux emplois », those of one item
                     yield Listing(where, said.number, found.pop(), "il y en a {} au-dessus")
             elif low[: where.start] == "soit " and index and part.blocks[index - 1].rows:
                 lines = _lines_above(part, index)
@@ -224,6 +226,12 @@ def _all_but_some(part: Part) -> Iterator[Listing]:
         every = max((c.value for c in counts(part, frozenset({noun["noun"]}))), default=0) if noun else 0
         if every and every <= one.value <= every + 1:
             yield Listing(one.where, one.value, every - 1, "il y en a au plus {}")
+
+
+def _in_item(part: Part, index: int, noun: str) -> int:
+    """How many of those things an item says: « un emploi d'agent », « deux emplois d'animateur »."""
+    one = re.search(rf"\bune? {re.escape(noun.rstrip('sx'))}\b", part.lows()[index]) is not None
+    return next((said.number for _, said in counted(part, index) if said.noun == noun), int(one))
 
 
 def _items_above(part: Part, index: int) -> int:

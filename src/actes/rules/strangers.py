@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -38,6 +39,8 @@ _SAYS = {
 }
 # « CASTELMAURE : M. PRAT, Mme ROUX »
 _ROLL = pattern(r"[^:.;]{2,60} ?: ?(?:(?:M|Mme|Mlle)\.? [^:.;,]{2,40}(?:, |\Z))+\Z")
+# « Représentés : Mme Petit par M. ROUX ; … »
+_AWAY = pattern(r"(?:représenté|absent|excusé|procuration|(?:ayant donné )?pouvoir)\w*[^:.;]{0,40} ?:", re.IGNORECASE)
 _TELLING = ("prénom", "fonction", "nom")
 _LETTERS = pattern(r"[a-z]{5,}")
 
@@ -93,7 +96,7 @@ def _people(context: Context) -> Iterator[Report]:
     few = len(bare) <= FEW if len(times) <= MANY else sum(times[one.last] == 1 for _, one in bare) == 1
     for where, one in people:
         several = where.text.startswith(("MM", "Mmes", one.name.prenom or one.name.nom))  # « MM. Prat et Delmas »
-        several = several or _ROLL.match(where.context) is not None
+        several = several or any(roll.match(where.context) for roll in (_ROLL, _AWAY))
         alone = (where, one) in bare and few and not (several or _presented(where))
         rivals = known if alone else about if len(about) == 1 and _heads(where) and not one.office else {}
         same = [there for there, other in rivals.values() if one.feminine is other.feminine]

@@ -60,7 +60,8 @@ def _both(part: Part, index: int, one: Mention, after: Mention | None) -> Iterat
         later = figures is one and text[after.end : after.end + 1] == ")"  # « 22 384,80 € pour douze mois (vingt … »
         gap = one.end, after.start
         beside = _BESIDE.fullmatch(text, *gap) or (later and _LATER.fullmatch(text, *gap))
-        if beside and len({one.basis, after.basis} - {None}) < 2:  # « douze mille euros par an, soit 1 000 € par mois »
+        # « douze mille euros par an, soit 1 000 € par mois », « cent euros hors taxes, soit 120 € TTC »
+        if beside and all(len({*pair} - {None}) < 2 for pair in ((one.basis, after.basis), (one.tax, after.tax))):
             yield _spelled(part, index, (one.start, after.end), figures, words.words)
             return
     if one.words is None:
