@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,7 +29,6 @@ BODIES = {
 # « Entre le Département de l'Allier et la commune »
 _OF_ALL = pattern(r"\b(?:entre|soussignes)\b.{0,400}?\b(?:le departement d|la region [a-z])")
 CGCT = "code general des collectivites territoriales"
-VISA = pattern(r"\W*vu\s", re.IGNORECASE)
 DELEGATED = pattern(r"L\. 2122-2[23]\b")
 
 
@@ -120,8 +118,7 @@ def _kind(part: Part) -> str:
 def _cited(part: Part) -> Iterator[tuple[Passage, str]]:
     """The articles that the visas cite of the CGCT, or of a code that they do not name."""
     for passage, mention in part.passages(MentionKind.LEGAL_ARTICLE):
-        visa = passage.kind is Kind.VISA or (passage.kind is Kind.ITEM and VISA.match(passage.context))
-        if visa and _of_the_cgct(passage):
+        if passage.kind is Kind.VISA and _of_the_cgct(passage):
             yield passage, str(mention.value)
 
 
