@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from ..frozen import frozen
 from ..packaged import packaged
+from ..values.periods import covers
 
 T = TypeVar("T")
 
@@ -26,12 +27,8 @@ class LegalFact(Generic[T]):
     source: str
 
     def in_force(self, on: date) -> bool:
-        """Whether it applies that day.
-
-        >>> LegalFact(20, date(2014, 1, 1), None, "CGI, art. 278").in_force(date(2013, 12, 31))
-        False
-        """
-        return (self.debut is None or self.debut <= on) and (self.fin is None or on <= self.fin)
+        """Whether it applies that day."""
+        return covers(self.debut, self.fin, on)
 
 
 def in_force(facts: Iterable[LegalFact[T]], on: date) -> Iterator[LegalFact[T]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from ..values.periods import covers
 from ..values.titles import Genre, Title
 from .schema import Problem, keyed
 
@@ -49,7 +50,7 @@ class Representant:
 
     def in_office(self, on: date) -> bool:
         """Whether the mandate covers that day, its first and last days included."""
-        return (self.debut is None or self.debut <= on) and (self.fin is None or on <= self.fin)
+        return covers(self.debut, self.fin, on)
 
     def problems(self) -> Iterable[Problem]:
         if self.debut and self.fin and self.fin < self.debut:

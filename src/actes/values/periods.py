@@ -17,6 +17,15 @@ _EXAMPLE = "écrivez par exemple du 1er janvier 2025 au 31 décembre 2026"
 _FROM_TO = pattern(r"(?:du )?(?P<debut>.+?)(?: au | / | - )(?P<fin>.+?)(?: inclus)?", re.IGNORECASE)
 
 
+def covers(debut: date | None, fin: date | None, on: date) -> bool:
+    """Whether a day is between two others, both included; None is no end.
+
+    >>> covers(date(2014, 1, 1), None, date(2013, 12, 31)), covers(None, date(2014, 1, 1), date(2014, 1, 1))
+    (False, True)
+    """
+    return (debut or date.min) <= on <= (fin or date.max)
+
+
 @frozen(order=True)
 class Period:
     """From one day to another, both included.
