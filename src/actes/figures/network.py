@@ -20,13 +20,12 @@ from .across import across
 from .articles import articles
 from .borne import percentages, shared, spoken
 from .bounds import bounds
-from .changes import changes, risen
+from .changes import changes, gaps, risen
 from .columns import hundreds, sides, totals
 from .derived import apiece, derived
 from .dimensions import announced
 from .equations import equations, in_cells, quotas
 from .footed import added, footed, grouped
-from .gaps import gaps
 from .labels import rated_columns, rated_lines
 from .lasting import lasting
 from .lines import added_marks, alike, priced, totalled
