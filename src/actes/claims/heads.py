@@ -1,4 +1,7 @@
-"""Lines that head others and add them up, with no word for it: « Administrative », above its grades."""
+"""Lines that head others and add them up, with no word for it: « Administrative », above its grades.
+
+Those that close others are found the same way, from the last line to the first.
+"""
 
 from __future__ import annotations
 

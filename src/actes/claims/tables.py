@@ -251,12 +251,19 @@ def _line(number: int, row: Row, claims: tuple[Claim | None, ...]) -> Line:
 
 
 def _headed(lines: Sequence[Line]) -> list[Line]:
-    """The lines, where those that head others and add them up are subtotals: above the only total, the last line."""
+    """The lines, where those that head others, or close them, and add them up are subtotals: above the only total, the
+    last line.
+    """
     above = [line for line in lines[:-1] if line.rank is Rank.LIGNE]
     if len(above) < SEVERAL or len(above) != len(lines) - 1 or lines[-1].rank is not Rank.TOTAL:
         return list(lines)
-    found = heads([(line.texts, line.claims) for line in above], (lines[-1].texts, lines[-1].claims))
-    return [replace(line, rank=Rank.SOUS_TOTAL, head=True) if n in found else line for n, line in enumerate(lines)]
+    rows, total = [(line.texts, line.claims) for line in above], (lines[-1].texts, lines[-1].claims)
+    found = heads(rows, total)
+    closing = frozenset() if found else {len(rows) - 1 - n for n in heads(rows[::-1], total)}
+    return [
+        replace(line, rank=Rank.SOUS_TOTAL, head=n in found) if n in found | closing else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _in_cents(found: Sequence[Claim]) -> bool:

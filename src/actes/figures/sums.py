@@ -155,7 +155,7 @@ _SENTENCE = tuple(
         # « 300 € auxquels s'ajoutent 30 €, soit 330 € »; « 8 000 € et 4 000 €, soit un total de 12 000 € »
         (r"\A[^#P]*(?P<parts>#[^xuPd]*\+[^xuPd]*#)[^#P]*[st][^#Pr]*(?P<wholes>#)",),
         (
-            r"\A[^#PN]*(?P<parts>#[^#xuPdNs;.]*&[^#xuPdNs;.]*#)[^#xP;.]*s[^#P;.]*(?P<wholes>#)[on]*t",
+            r"\A[^#PN]*(?P<parts>#[^xuPdNs;.]*&[^#xuPdNs;.]*#)[^#xP;.]*s[^#P;.]*(?P<wholes>#)[on]*t",
         ),  # « soit … au total »
         (r"\A(?:[^#PN]|N[on]*,)*(?P<parts>\(#\)(?:[^#xuPdsN(]*\(#\)){2,})[^#sxuPdN]*,s[^#P]*(?P<wholes>#)",),
         (r"(?:\A(?!(?=[^#t]*t)[^#]*#[^s]*\Z)[^#P]*|\(s[on]*)(?P<parts>#[^xuPd]*&[^xuPd]*#)[^#P]*t[^#P]*(?P<wholes>#)",),
