@@ -219,6 +219,32 @@ def test_numbers_deputies_and_what_nobody_says(tmp_path: Path) -> None:
     assert body.formules.article.text == "Article {{ rang }} –\n"
 
 
+@pytest.mark.parametrize(
+    ("signs", "installed", "terms"),
+    [
+        ([2, 3], "2024-02-04", [("Boyer", None, "2024-02-03"), ("Petit", "2024-02-04", None)]),  # she signed on the 6th
+        ([2, 3], "2024-02-03", [("Boyer", None, "2024-02-05"), ("Petit", "2024-02-06", None)]),  # he signed that day
+        ([2, 3, 6, 7], "2024-02-20", [("Boyer", None, "2024-02-19"), ("Petit", "2024-02-20", None)]),  # nothing yet
+    ],
+)
+def test_a_new_head_begins_when_the_council_is_installed(
+    tmp_path: Path, signs: list[int], installed: str, terms: list[tuple[str, str | None, str | None]]
+) -> None:
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in (2, 3, 6, 7):
+        signed = "Le Maire,\n\nMonsieur Jean BOYER" if number in signs else "La Maire,\n\nMadame Anne PETIT"
+        (acts / f"arrêté {number}.txt").write_text(ARRETE.format(number=number, signed=signed), "utf-8")
+    given = ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    ran = begun(tmp_path, acts, *given, "--chef", "Madame Anne PETIT", "--installation", installed)
+    assert ran.status == 0, ran.out + ran.err
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    said = [(one.nom, one.debut, one.fin) for one in register.collectivite.executif]
+    assert [(name, *(str(day) if day else None for day in days)) for name, *days in said] == terms
+    assert not any(act.a_confirmer for act in register.actes.values())
+
+
 def test_numbers_behind_a_letter_have_a_year(tmp_path: Path) -> None:
     """« ARRÊTÉ N° A-2024-002 »: a year and a rank, and not a rank that never starts again."""
     acts = tmp_path / "Arrêtés"

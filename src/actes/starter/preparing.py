@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from ..finding import CannotGoOn
@@ -14,13 +15,14 @@ from ..importing.portrait import Numbers, Officer, Portrait, Said, day_of, portr
 from ..importing.read import Read, read_act
 from ..law.councils import RENEWALS
 from ..model.collectivite import Collectivite
-from ..model.edits import Edit, Put, Remove, Tree
+from ..model.edits import Add, Edit, Put, Remove, Tree
 from ..model.register import Register
 from ..registry.reader import read_text
 from ..regular import read_regular
 from ..store.atomic import create
 from ..tasks.folders import Found
 from ..values.dates import parse_date
+from ..values.text import comparable
 from ..values.titles import Title
 from ..workspace import OUTPUT, REGISTRY, Workspace, find_workspace
 from .questions import QUESTIONS
@@ -77,17 +79,23 @@ class FromFiles:
         earliest = min(days, default=installed)
         if earliest < installed:
             yield Put("mandats", list(_councils(earliest, installed)))
-        heads = self.portrait.heads
-        confirmed = bool(heads) and heads[-1].full == answers["head"]
-        if confirmed and (len(heads) > 1 or earliest < installed):
-            yield Put("executif", list(_terms(heads)))
-        elif earliest < installed:
-            yield Remove("executif[0].debut")  # nobody knows since when
+        yield from self._heads(answers["head"], installed, earliest)
         if self.portrait.deputies:
             people: Mapping[str, Tree] = {name: dict(one.keys) for name, one in self.portrait.deputies.items()}
             yield Put("delegataires", people, after="executif")
         if self.portrait.lieu and not answers["address"].endswith(f" {self.portrait.lieu}"):
             yield Put("lieu", self.portrait.lieu)
+
+    def _heads(self, head: str, installed: date, earliest: date) -> Iterator[Edit]:
+        """Who was the head, one after the other; `head`, who is it now, may have signed none of these acts."""
+        heads, now = self.portrait.heads, comparable(head)
+        if heads and comparable(heads[-1].full) == now:
+            if len(heads) > 1 or earliest < installed:
+                yield Put("executif", list(_terms(heads, installed)))
+        elif heads and heads[-1].last < installed and not now.endswith(f" {comparable(heads[-1].keys['nom'])}"):
+            yield from (Add("executif", term, rank) for rank, term in enumerate(_terms(heads, installed, over=True)))
+        elif earliest < installed:
+            yield Remove("executif[0].debut")  # nobody knows since when
 
     def series(self) -> Iterator[Edit]:
         """The letters and the form of numbers, where they are not as usual."""
@@ -148,11 +156,17 @@ def _councils(earliest: date, installed: date) -> Iterator[Tree]:
         yield term | {"fin": (following - EVE).isoformat()} if following else term
 
 
-def _terms(heads: Sequence[Officer]) -> Iterator[Tree]:
-    """Each head until the eve of the first act that the next one signed; nobody knows when the first one began."""
-    for one, following in zip(heads, [*heads[1:], None], strict=True):
-        term: dict[str, Tree] = {**one.keys, **({} if one is heads[0] else {"debut": one.first.isoformat()})}
-        yield term | {"fin": (following.first - EVE).isoformat()} if following else term
+def _terms(heads: Sequence[Officer], installed: date, *, over: bool = False) -> Iterator[Tree]:
+    """Each head until the eve of the next one; nobody knows when the first one began, and `over` are those of before.
+
+    One begins on the day the council was `installed`, where no act of the one before denies it, else with an act.
+    """
+    pairs = pairwise(heads)
+    starts = [installed if one.last < installed <= following.first else following.first for one, following in pairs]
+    begins, ends = [None, *starts], [*starts, installed if over else None]
+    for one, start, end in zip(heads, begins, ends, strict=True):
+        term: dict[str, Tree] = {**one.keys, **({"debut": start.isoformat()} if start else {})}
+        yield term | {"fin": (end - EVE).isoformat()} if end else term
 
 
 def prepared(folder: Path) -> bool:
