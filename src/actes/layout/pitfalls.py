@@ -57,15 +57,15 @@ def _part(package: Package, part: str, name: str) -> Iterator[Finding]:
 def of_an_act(text: str) -> str:
     """What a text at the head or the foot of a page says of one act alone: « numero », « date », or nothing.
 
-    >>> [of_an_act(text) for text in ("DEC2025-453, page 1", "le 8 juillet 2025", "12 rue Maurel, 15000 Aurillac")]
-    ['numero', 'date', '']
+    >>> [of_an_act(text) for text in ("DEC2025-453, page 1", "le 8 juillet 2025", "Exercice 2025", "15000 Aurillac")]
+    ['numero', 'date', 'date', '']
     """
     from ..facts import MentionKind, read
 
     kinds = {mention.kind for mention in read(text)}
     if kinds & {MentionKind.ACT_NUMBER, MentionKind.RECEIPT}:
         return "numero"
-    return "date" if MentionKind.DATE in kinds else ""
+    return "date" if kinds & {MentionKind.DATE, MentionKind.MONTH, MentionKind.YEARS} else ""
 
 
 def between_paragraphs(part: str, package: Package, name: str) -> Iterator[Finding]:

@@ -16,14 +16,13 @@ from ...pattern import pattern
 from ...reading.wordml import FALLBACK, PICTURES, TBL, P, R, T, W
 from ..locate import OPENING
 from ..package import OFFICE, SPACE, Element, element, elements, parent_of, text_of
-from ..pitfalls import of_an_act
 from .effective import Form, Ink, Resolver, drawn, last_of, number, sides_of, table_style
 from .grid import SIDES
+from .ofact import FOOT, TITLE, OfAct
 
 RELATION = f"{{{OFFICE}}}"
 COUNTS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 PAGE = pattern(r"[\s–—|-]*(?:\bpages? ?(?:n° ?)?:?)?\s*$", re.I)
-FOOT, TITLE = "{{r pied }}", "{{ document.titre }}"
 BEFORE = tuple(W + n for n in ("tblpPr", "tblOverlap", "bidiVisual", "tblW", "jc", "tblCellSpacing"))
 REPLACED = ("tblStyle", "tblInd", "tblBorders", "tblLook", "tblCellMar", "tblCaption", "tblDescription")
 CELL_MARGIN = 108  # twips, as Word has it where nothing says
@@ -33,14 +32,14 @@ Related = Callable[[str], str]
 
 @dataclass(slots=True)
 class Cleaner:
-    """Cleans the parts of one file. `related` gives the new identifier of what a part refers to, or nothing; `title`
-    tells words of the act's title; `outdented`, that tables begin before the margin, by the margin of their cells (Word
+    """Cleans the parts of one file. `related` gives the new identifier of what a part refers to, or nothing; `act` is
+    what is of the act alone; `outdented` tells that tables begin before the margin, by the margin of their cells (Word
     2010 and before). What was left out is in `told`; the look of the paragraph that holds the foot of the
     act is in `foot`, its words in `act_foot`; the looks of all that is at the foot of pages, in `feet`.
     """
 
     resolver: Resolver
-    title: Callable[[str], bool]
+    act: OfAct
     outdented: bool = False
     told: list[str] = field(default_factory=list)
     foot: tuple[Form, Ink] | None = None
@@ -89,14 +88,16 @@ class Cleaner:
     def _words(self, paragraph: Element, where: str) -> None:
         """Words of the act itself give way to a slot, or go."""
         for runs in list(segments(paragraph)):
-            text = "".join(map(text_of, runs)).strip()
-            what = of_an_act(text)
-            if not what and not self.title(text):
+            text = "".join(map(text_of, runs))
+            left = self.act.without(text)
+            if left == text:
                 continue
-            slot = TITLE if not what else FOOT if what == "numero" else ""
-            self.act_foot = self.act_foot or (PAGE.sub("", text) if slot == FOOT else "")
-            _replace(runs, slot)
-            self.told.append(_gone(text, slot, where))
+            if left == FOOT:
+                self.act_foot = self.act_foot or PAGE.sub("", text).strip()
+                _replace(runs, FOOT)
+            else:
+                _put(runs, left)
+            self.told.append(_gone(text.strip(), left, where))
 
     def _fields(self, root: Element, where: str) -> None:
         """Fields other than page numbers go; the words of a link stay."""
@@ -140,25 +141,32 @@ def holds_tags(root: Element) -> bool:
 def _replace(runs: Sequence[Element], slot: str) -> None:
     """A slot in place of words; « – page » before the number of the page stays."""
     counting = PAGE.search("".join(map(text_of, runs)))
-    for one in [child for run in runs for child in run.iterchildren(T)]:
-        remove(one)
-    said = [(runs[0], slot)] if slot else []
-    if counting and slot:
+    _put(runs, slot)
+    if counting:
         beside = deepcopy(runs[-1])
         runs[-1].addnext(beside)
-        said.append((beside, counting[0] if counting[0].strip() else " "))
-    for run, text in said:
+        _put([beside], counting[0] if counting[0].strip() else " ")
+
+
+def _put(runs: Sequence[Element], words: str) -> None:
+    """Words in place of those of some runs."""
+    for one in [child for run in runs for child in run.iterchildren(T)]:
+        remove(one)
+    if words:
         holder = element("t")
-        holder.text = text
+        holder.text = words
         holder.set(SPACE, "preserve")
-        run.append(holder)
+        runs[0].append(holder)
 
 
-def _gone(text: str, slot: str, where: str) -> str:
+def _gone(text: str, left: str, where: str) -> str:
     said = text if len(text) <= 60 else f"{text[:60]}…"
-    if slot == FOOT:
+    if left == FOOT:
         return f"{where} : « {said} » est de cet acte : à sa place, le pied de page de chaque acte (formules: pied)"
-    became = "à sa place, le titre de chaque acte" if slot else "ces mots sont retirés"
+    if TITLE in left:
+        became = "à sa place, le titre de chaque acte"
+    else:
+        became = f"il y reste « {left.strip()} »" if left.strip() else "ces mots sont retirés"
     return f"{where} : « {said} » est de cet acte : {became}"
 
 

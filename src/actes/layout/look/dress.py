@@ -10,7 +10,6 @@ from copy import deepcopy
 from dataclasses import replace
 
 from ...document import Block, Document, Kind
-from ...facts.flat import folded
 from ...frozen import frozen
 from ...outline.documents import documents_in
 from ...outline.nature import Nature, composed_nature, nature_of
@@ -21,10 +20,11 @@ from ...reading.wordstyles import SLOTS
 from ..package import Element, element, elements, parse, text_of, written
 from ..runs import text_width
 from .account import comparable, left_out, mixed, taken, unseen
-from .clean import FOOT, Cleaner
+from .clean import Cleaner
 from .effective import Form, Ink, Resolver, number, root_of
 from .grid import Grid, table_shown
 from .letterhead import MAIN, Letterhead, Taker, heads_of, sections_until
+from .ofact import FOOT, OfAct
 from .seen import TAB, Observer, Shown, unframed
 from .template import TIGHT, by_name, fit, packed, palette, restyle, tag, write_styles
 
@@ -33,7 +33,6 @@ SETTINGS_ORDER = ("zoom", "mirrorMargins", "defaultTabStop", "autoHyphenation", 
 # Settings on which a head or a text depends.
 CARRIED = tuple(name for name in SETTINGS_ORDER if name not in ("zoom", "hyphenationZone"))
 OUTDENT = 15  # the version of Word since which a table begins at the margin
-TITLE_WORDS = 4  # in a row, at the head of a page: the title of the act rather than the name of the collectivity
 TWICE = (
     "en-tête : si le nom de la collectivité y est déjà, retirez-le de vos formules (registry/collectivite.yaml, "
     "« entete »), sinon il serait là deux fois"
@@ -124,7 +123,7 @@ class _Dressing:
         self.act, self.blocks = act, blocks
         self.told: list[str] = []
         self.taken: list[str] = []
-        self.cleaner = Cleaner(act.resolver, self._titled, act.outdented)
+        self.cleaner = Cleaner(act.resolver, OfAct.of(act.blocks), act.outdented)
         seen, whole = act.seen.shown(blocks), act.seen.shown(act.blocks)
         table = table_shown(blocks, act.seen) or table_shown(act.blocks, act.seen)
         self.grid: Grid | None = table[0] if table else None
@@ -180,12 +179,6 @@ class _Dressing:
 
     def _first(self, blocks: Iterable[Block]) -> Element | None:
         return next((p.element for block in blocks for p in self.act.seen.paragraphs_in(block)), None)
-
-    def _titled(self, text: str) -> bool:
-        """Whether words are those of the title or the object of the act."""
-        told = folded(text)
-        titles = (b for b in self.act.blocks if b.kind in (Kind.TITRE, Kind.SOUS_TITRE, Kind.OBJET))
-        return len(told.split()) >= TITLE_WORDS and any(told in folded(b.text) for b in titles)
 
     def _foot(self, head: Letterhead, style: Element, looks: Mapping[str, Shown]) -> None:
         """What each act says at its foot: where theirs said it, else on a line above their foot."""
