@@ -339,6 +339,27 @@ def test_a_commune_whose_arretes_are_numbered_rank_first(tmp_path: Path) -> None
     assert "unanimité" not in decide.decide.text
 
 
+def test_who_keeps_the_minutes_signs_for_nobody(tmp_path: Path) -> None:
+    """« Le secrétaire de séance, Luc VAUR » beside the maire is no deputy, nor part of every act's signature."""
+    acts = tmp_path / "Mairie"
+    acts.mkdir()
+    for number in range(2, 5):
+        text = DELIBERATION.format(number=number, vote="à l'unanimité").replace(
+            "La Maire,", "Le secrétaire de séance,\tLa Maire,"
+        )
+        (acts / f"D{number}.txt").write_text(text.replace("Sylvie MERCIER", "Luc VAUR\tSylvie MERCIER"), "utf-8")
+    given = ["--address", "1 place de la Mairie, 23000 Montbriac", "--department", "23", "--siren", "200066660"]
+    given += ["--name", "la commune de Montbriac", "--court", "Limoges"]
+    ran = begun(tmp_path, acts, *given, "--head", "Madame Sylvie Mercier")
+    assert ran.status == 0, ran.out + ran.err
+    assert "VAUR" not in ran.out.upper()
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    assert not register.collectivite.delegataires
+    assert "VAUR" not in register.collectivite.formules.qualite.text
+    assert {act.signature.par for act in register.actes.values()} == {""}
+
+
 def test_a_syndicat_and_its_letterhead(tmp_path: Path) -> None:
     """Its seat at the head of the page, its department by the postal code, numbers behind a letter, who signs."""
     acts = tmp_path / "Actes"

@@ -54,9 +54,15 @@ class Words:
         return Cell((self.writer.line(prose, {**self.scope, **names}),), align)
 
     def signature(self) -> Block:
-        """The signatory's office, room to sign, the signatory's name."""
-        rows = (Row((self.cell(prose),)) for prose in (self.forms.qualite, self.forms.signataire))
-        return Block(Kind.SIGNATURE, rows=tuple(rows))
+        """The signatory's office, room to sign, the signatory's name; several who sign are the columns of a table."""
+        said = self.writer.paragraphs(self.forms.qualite, self.scope)
+        lines = [row.cells for block in said for row in block.rows] or [(Cell((in_one(said),)),)]
+        rows = [
+            Row(tuple(replace(cell, align="centre" if len(line) > 1 else cell.align) for cell in line))
+            for line in lines
+        ]
+        name = self.cell(self.forms.signataire)
+        return Block(Kind.SIGNATURE, rows=(*rows, *([Row((name,))] if len(lines[0]) == 1 or name.text else ())))
 
     def document(self, name: str, blocks: Sequence[Block], title: str, pied: Prose) -> Document:
         """A document with its properties: its title, and the collectivity as its author."""

@@ -23,7 +23,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ArticleText, Cuts, Slots, abreast
+from .slots import LINES, LISTS, ArticleText, Cuts, Slots, signing
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -126,7 +126,9 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
-        own["qualite"] = text(_signed(formulas, act.signature, "signataire"))
+        own["qualite"] = text(
+            _abreast(formulas, signing(act.signature)) or _signed(formulas, act.signature, "signataire")
+        )
         own["signataire"] = ""
     own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
     silent = formulas.draft.read.annexes and not act.annonces  # the foot of the act says nothing of them
@@ -150,7 +152,7 @@ def cut_authority(formulas: Formulas) -> None:
 
 def _cut_signature(act: Slots, signed: str) -> None:
     """Who signs comes first: another who signs below, alone in the same column, is a mention."""
-    for where in act.signature[:1]:
+    for where in act.signature[:1] if not signing(act.signature) else ():
         single = all(len(row.cells) <= 1 for row in where.part.blocks[where.block].rows)
         ends = [where.start + m.start() for m in re.finditer(r"\n", where.text)] if single else []
         cut = next((end for end in ends if same(signed, where.context[where.start : end], case=True)), None)
@@ -198,22 +200,37 @@ def convention_formulas(formulas: Formulas, act: Mapping[str, Tree]) -> tuple[di
 def columns_of(draft: Draft, count: int) -> list[Cuts]:
     """The columns of signatures of so many parties, in their order; none where who represents one is in another."""
     agreed, part = draft.read.convention, draft.read.convention_part
-    columns = abreast(agreed.signature, count) if agreed else []
+    columns = signing(agreed.signature) if agreed and count > 1 else []
     said = [comparable(" ".join(line.text for line in column)) for column in columns]
     people = [{person.last for person in party.people} for party in part.roster.parties] if part else []
     at = [[n for n, words in enumerate(said) if any(last in words for last in lasts)] for lasts in people]
-    return columns if all(rank in ranks for rank, ranks in enumerate(at) if ranks) else []
+    return columns if len(columns) == count and all(rank in ranks for rank, ranks in enumerate(at) if ranks) else []
 
 
 def _signed(formulas: Formulas, passages: Sequence[Passage], *alone: str) -> str:
     """The words of those who sign, with the names of those who represent the parties; `alone` says its office too."""
+    return formulas.around(_signing_forms(formulas, *alone), passages)
+
+
+def _signing_forms(formulas: Formulas, *alone: str) -> list[Form]:
     forms = Forms(formulas.composer.writer, formulas.composer.scope)
     parties = (f"parties.{label}.representant" for label in formulas.composer.scope["parties"])
     for path in alone:
         forms.add(f"{path}.titre.le", "majuscule", "")
     for path in alone or ("chef", *parties):
         full_name(forms, path)
-    return formulas.around(forms.found, passages)
+    return forms.found
+
+
+def _abreast(formulas: Formulas, columns: Sequence[Cuts]) -> str:
+    """Those who sign an act, as a table: a column for each, whose last line is the name."""
+    finder = Finder(formulas.draft, _signing_forms(formulas, "signataire"), {})
+    typed = [[formulas.typist.words(line, finder.marks(line)) for line in column] for column in columns]
+    height = max(map(len, typed), default=0)
+    lines = [[*one[:-1], *[""] * (height - len(one)), *one[-1:]] for one in typed]
+    head, *rows = zip(*lines, strict=True) if lines else [()]
+    every = (head, ["---"] * len(head), *rows) if head else ()
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in every)
 
 
 def _signs(formulas: Formulas, common: Any) -> bool:

@@ -33,7 +33,7 @@ from ..values.text import comparable, plain_spaces, unaccented
 from .portrait import day_of, kind_of, name_of
 from .prose import Mark, Typist
 from .read import Read
-from .slots import LISTS, ArticleText
+from .slots import LISTS, ArticleText, signing
 
 # What formulas may say, the first that writes the same words before the others: anywhere; in a title, where the word is
 # that of this act; beside the day; where who signs is named.
@@ -93,8 +93,10 @@ def _sketch(read: Read, register: Register) -> Acte | None:
     kind = kind_of(own)
     if own is None or kind is None or not isinstance(own.numero, ActNumber):
         return None
-    signed = next((one.person.last for one in read.act_part.roster.signatories if one.person), "")
-    by = next((name for name, one in body.delegataires.items() if comparable(one.nom) == signed), "")
+    signed = {one.person.last for one in read.act_part.roster.signatories if one.person}
+    heads = {comparable(one.nom) for one in body.executif}
+    deputies = (name for name, one in body.delegataires.items() if comparable(one.nom) in signed)
+    by = "" if signed & heads else next(deputies, "")
     act = Acte(numero=own.numero, type=kind, objet=Prose("objet"), signature=Signature(date=day_of(read), par=by))
     return replace(act, numero=body.serie(act).shown(own.numero))
 
@@ -127,7 +129,8 @@ def _said(read: Read, composer: Composer) -> Iterator[tuple[str, Words]]:
 def _signed(read: Read, composer: Composer, facts: _Facts) -> Iterator[tuple[str, Words]]:
     """Who signs: what the head is, the name under it; what stands before them where another signs is kept."""
     lines = [line.strip() for one in read.act.signature for line in facts.typed([one]).splitlines() if line.strip()]
-    if not composer.act.signature.par and len(lines) > 1 and "signataire.nom" in lines[-1]:
+    alone = not composer.act.signature.par and not signing(read.act.signature)
+    if alone and len(lines) > 1 and "signataire.nom" in lines[-1]:
         said, delegated = "\\\n".join(lines[:-1]), _DELEGATED.match(composer.forms.qualite.text)
         if delegated:  # whoever signs for the head has an office of her own
             for_them = f"{DELEGATE}{delegated['before']}"

@@ -160,13 +160,14 @@ def _signer(draft: Draft, day: date | None) -> None:
     body = draft.known.collectivite
     signed = [one.person for one in draft.read.act_part.roster.signatories if one.person]
     chef = in_office(body.executif, day)
-    if not signed or (chef and comparable(chef.nom) == signed[0].last):
-        return
+    if not signed or (chef and any(comparable(chef.nom) == one.last for one in signed)):
+        return  # who keeps the minutes may sign beside the head
     where = draft.read.act_part.at(signed[0].at)
     for name, deputy in body.delegataires.items():
-        if comparable(deputy.nom) == signed[0].last:
-            draft.put("signature.par", name, where)
-            return
+        for one in signed:
+            if comparable(deputy.nom) == one.last:
+                draft.put("signature.par", name, draft.read.act_part.at(one.at))
+                return
     why = "ce signataire n'est ni le chef de l'exécutif à cette date, ni un délégataire de collectivite.yaml"
     draft.confirm("signature.par", signed[0].full, why, where)
 

@@ -47,6 +47,7 @@ _DEPARTMENT = pattern(rf"\bd[ée]partement\s{_LINK}(?P<name>(?:(?!\s[-–—|])[
 _AFTER_TOWN = pattern(r"\s[–—|·•-]\s|[,\n]|\s[Tt][ée]l")  # what a letterhead writes behind it
 _HEAD = pattern(r"\b(?:maire|president)")
 _NOT_HEAD = pattern(r"\b(?:adjoint|vice|delegue|conseill|directeur|directrice|secretaire)|par\sdelegation")
+_MINUTES = pattern(r"\bsecretaires?\sde\s(?:la\s)?seance")  # who keeps them signs beside the head, and for nobody
 _FOR = pattern(r"\Apour\s(?:.*?d[ée]l[ée]gation\W*|[^,\n]*[,\n]\s*)", re.IGNORECASE | re.DOTALL)
 _LE = pattern(r"\ble\smaire\b", re.IGNORECASE)
 _SURE = pattern(r"(?:(?P<letters>[A-Z]{2,5})[\s_-]?|(?P<letter>(?<![A-Z])[A-Z]))?(?P<year>\d{4})(?P<sign>[-/_])\d")
@@ -294,6 +295,8 @@ def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer]
     halves: list[str] = []
     for name, person, text, day in ((name_of(read), *who, day_of(read)) for read in reads for who in _signers(read)):
         keys = person_keys(_addressed(person, text, civil))
+        if _MINUTES.search(unaccented(person.office)):
+            continue
         office = unaccented(f"{person.office} {text}")
         apart = _NOT_HEAD.search(office) or not _HEAD.search(office)
         if keys is None or day is None:

@@ -308,14 +308,21 @@ def _closing(blocks: _Blocks, start: int, found: Slots) -> None:
     found.annonces = blocks.cut(announced, blocks.end)
 
 
-def abreast(signature: Cuts, count: int) -> list[Cuts]:
-    """The lines of so many columns of signatures, where they stand side by side; none where they do not."""
-    whole = signature[0] if len(signature) == 1 and count > 1 else None
-    rows = [[whole.at(*cell) for cell in row] for row in cells_of(whole.part.blocks[whole.block])] if whole else []
-    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
-    if not rows or {*map(len, rows)} != {count}:
+def signing(signature: Cuts) -> list[Cuts]:
+    """The lines of each who signs, where there are several: side by side, or one below the other."""
+    if len(signature) != 1:
         return []
-    return [[line for cell in column for line in _lines(cell)] for column in zip(*rows, strict=True)]
+    whole = signature[0]
+    rows = [[whole.at(*cell) for cell in row] for row in cells_of(whole.part.blocks[whole.block])]
+    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    if any(len(row) > 1 for row in rows):
+        even = len({*map(len, rows)}) == 1
+        return (
+            [[line for cell in column for line in _lines(cell)] for column in zip(*rows, strict=True)] if even else []
+        )
+    named = [one for one in whole.part.roster.signatories if one.person and one.person.at.block == whole.block]
+    below = [[whole.at(*line) for line in one.column.lines if line[1] <= whole.end] for one in named]
+    return below if len(below) > 1 and all(len(lines) > 1 for lines in below) else []
 
 
 def _lines(cell: Passage) -> Cuts:

@@ -121,7 +121,9 @@ class _Links:
     def is_named(self, party: PartieConvention) -> bool:
         """Whether the words of the convention say who represents a party; an act taken over may have its own."""
         forms = self.register.collectivite.formules.pour(self.act.type, self.act.formules).convention
-        own = [forms.pour, forms.qualite, forms.signataire, party.texte or forms.partie] if forms else []
+        signing = ("pour", "qualite", "signataire")
+        own = [getattr(party, name) or getattr(forms, name) for name in signing] if forms else []
+        own += [party.texte or forms.partie] if forms else []
         return any("representant" in prose.text for prose in own)
 
 
