@@ -314,11 +314,12 @@ def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer]
 
 
 def _signers(read: Read) -> Iterator[tuple[Person, str]]:
-    """Who signs the act, with the words of the signature."""
+    """Who signs the act, with the words of that signature, and not of the one beside."""
     for one in read.act_part.roster.signatories:
         if one.person is not None:
-            text = read.act_part.blocks[one.person.at.block].text
-            above = [" ".join(line.split()) for line in text[: one.person.at.start].splitlines()]
+            whole, at = read.act_part.blocks[one.person.at.block].text, one.person.at.start
+            text = "\n".join(whole[start:end] for start, end in one.column.lines)
+            above = [" ".join(whole[start : min(end, at)].split()) for start, end in one.column.lines if start < at]
             offices = (line for line in reversed(above) if OFFICE.match(Flat(line).low))  # « L'adjointe au maire, »
             said = (one.person.office, one.office, next(offices, ""))
             office = next(filter(None, (bare(_FOR.sub("", each)).strip(" ,") for each in said)), "")
