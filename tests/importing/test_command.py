@@ -104,6 +104,74 @@ def test_a_second_run_takes_only_what_is_new(empty: Path) -> None:
     assert entries(empty).items() > first.items()
 
 
+def test_what_somebody_corrected_is_kept_and_told(empty: Path) -> None:
+    """Imported, corrected by hand, one file more, imported again: the report says which is which."""
+    taken(empty)
+    acts, entry = empty.parent / "Actes 2025", empty / "registry" / "2025" / "DEC2025-012.yaml"
+    corrected = entry.read_text("utf-8").replace("\narticles:", "\n# relu\narticles:", 1)
+    assert corrected != entry.read_text("utf-8")
+    entry.write_text(corrected, "utf-8")
+    (acts / "2025-014.txt").write_text(DECISION.format(**titled("2025-014"), **TWO), "utf-8")
+    ran = run(empty, "import", "../Actes 2025")
+    assert "DEC2025-012 : déjà repris de ces fichiers ; sa fiche, modifiée depuis, reste telle quelle\n" in ran.out
+    assert "DEC2025-013 : déjà repris de ces fichiers\n" in ran.out
+    assert "DEC2025-014 : repris\n" in ran.out
+    assert "Fiches modifiées depuis leur reprise, et laissées telles quelles : DEC2025-012\n" in ran.out
+    assert entry.read_text("utf-8") == corrected
+
+
+def test_a_word_file_that_changed_since_is_told_with_what_to_do(empty: Path) -> None:
+    """Its entry is left; where nobody edited it, it goes and comes back from the file."""
+    taken(empty)
+    file, entry = empty.parent / "Actes 2025" / "2025-013.txt", empty / "registry" / "2025" / "DEC2025-013.yaml"
+    file.write_text(file.read_text("utf-8").replace("DÉCIDE", "DÉCIDE\n\nArticle préalable : de relire ;", 1), "utf-8")
+    before = entries(empty)
+    ran = run(empty, "import", "../Actes 2025")
+    assert "DEC2025-013 : gardé tel quel : il a déjà une fiche\n" in ran.out
+    said = "Fichier nouveau ou changé depuis la reprise : Actes 2025/2025-013.txt. "
+    assert f"{said}La fiche n'a pas été modifiée : pour la refaire, effacez registry/2025/DEC2025-013.yaml" in ran.out
+    assert entries(empty) == before
+    entry.write_text(f"{entry.read_text('utf-8')}# relu\n", "utf-8")
+    assert f"{said}La fiche a été modifiée aussi" in run(empty, "import", "../Actes 2025").out
+    entry.unlink()
+    assert "DEC2025-013 : repris\n" in run(empty, "import", "../Actes 2025").out
+    assert "de relire" in entry.read_text("utf-8")
+
+
+def test_files_that_moved_or_whose_number_was_put_right_are_not_taken_twice(empty: Path) -> None:
+    taken(empty)
+    acts, entry = empty.parent / "Actes 2025", empty / "registry" / "2025" / "DEC2025-013.yaml"
+    (acts / "2025-013.txt").rename(acts / "forêt, version signée.txt")
+    entry.with_name("DEC2025-031.yaml").write_text(
+        entry.read_text("utf-8").replace("numero: 2025-013", "numero: 2025-031"), "utf-8"
+    )
+    entry.unlink()
+    before = entries(empty)
+    assert taken(empty)["summary"] == {"repris": 0, "complete": 0, "deja": 2, "garde": 0, "refuse": 0}
+    assert entries(empty) == before
+
+
+def test_a_file_that_is_open_is_read_and_told(empty: Path) -> None:
+    acts = empty.parent / "Actes 2025"
+    (acts / "2025-014.docx").write_bytes(word_file([DECISION.format(**titled("2025-014"), **TWO)]))
+    (acts / "~$25-014.docx").write_bytes(b"\x05marie")
+    ran = run(empty, "import", "../Actes 2025")
+    assert "DEC2025-014 : repris\n" in ran.out
+    assert "Lus tels qu'ils sont enregistrés (1)\n  Actes 2025/2025-014.docx : il est ouvert dans Word" in ran.out
+
+
+def test_of_two_versions_the_one_that_is_left_is_told(empty: Path) -> None:
+    acts = empty.parent / "Actes 2025"
+    text = DECISION.format(**titled("2025-014"), **TWO)
+    (acts / "2025-014 corrigée.docx").write_bytes(word_file([text]))
+    (acts / "2025-014.docx").write_bytes(word_file([text.replace("1er mars", "15 mars")]))
+    (acts / "2025-014.txt").write_text(text, "utf-8")
+    ran = run(empty, "import", "../Actes 2025")
+    told = "Actes 2025/2025-014 corrigée.docx"
+    assert f"Actes 2025/2025-014.docx : c'est une autre version de {told}, qui est lu – comparez-les" in ran.out
+    assert f"Actes 2025/2025-014.txt : c'est le même document que {told}\n" in ran.out
+
+
 def test_every_act_of_one_file_is_taken(empty: Path) -> None:
     """The second one has the digest of the first."""
     texts = [

@@ -64,12 +64,15 @@ class Opened:
 
 @frozen
 class Left:
-    """A file, or a document of one, that goes with no act: why, what to do; `wrong`: it could not be read."""
+    """A file, or a document of one, that goes with no act: why, what to do; `wrong`: it could not be read; `read`: it
+    was, and goes with its act, but somebody may be writing it.
+    """
 
     name: str
     why: str
     hint: str = ""
     wrong: bool = False
+    read: bool = False
 
 
 @frozen
@@ -130,7 +133,7 @@ def _apart(units: Sequence[_Unit]) -> tuple[list[_Unit], list[Left]]:
         if same is None:
             kept.append(unit)
         else:
-            twins.append(Left(unit.file.name, f"c'est le même document que {same.file.name}"))
+            twins.append(_twin(unit.file.name, same.file.name, unit.leaves, same.leaves))
     return [unit for unit in units if unit in kept], twins
 
 
@@ -236,7 +239,7 @@ def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
     """Why a document adds nothing to those of its act, or is none of them."""
     name = leaf.name
     if (same := _same(leaf, kept)) is not None:
-        return Left(name, f"c'est le même document que {same.name}, qui est repris")
+        return _twin(name, same.name, [leaf], [same])
     before = next((other.name for other in kept if other.nature is leaf.nature), "")
     if leaf.nature is Nature.ACTE and before:
         why = f"il porte le même numéro que {before}, avec d'autres mots"
@@ -250,6 +253,15 @@ def _superfluous(leaf: Source, kept: Sequence[Source]) -> Left | None:
     if leaf.nature is Nature.PIECE and not _announced(leaf, kept):
         return Left(name, "aucun document de cet acte ne l'annonce", "joignez-le à la main, s'il en est une annexe")
     return None
+
+
+def _twin(name: str, same: str, leaves: Sequence[Source], others: Sequence[Source]) -> Left:
+    """Why one of two is left: another form of a document (a PDF reads otherwise), or another version of it."""
+    said, there = (sum((_counted(one)[0] for one in side), Counter[object]()) for side in (leaves, others))
+    if _form(name) != _form(same) or said == there:
+        return Left(name, f"c'est le même document que {same}")
+    hint = "comparez-les (actes diff), retirez celui qui ne compte pas, puis recommencez"
+    return Left(name, f"c'est une autre version de {same}, qui est lu", hint)
 
 
 def _is_avenant(part: Part) -> bool:

@@ -160,7 +160,7 @@ class Imported:
     """An act, the files that it was gathered from, what became of it, and the entries written, by path.
 
     `different`: what the files say and the entry that exists does not; `receipt`: the file of the receipt that the
-    entry has not.
+    entry has not. `edited`: somebody changed the entry since it was taken; `hint`: what to do.
     """
 
     name: str
@@ -171,6 +171,14 @@ class Imported:
     written: tuple[Path, ...] = ()
     different: tuple[Finding, ...] = ()
     receipt: Path | None = None
+    edited: bool = False
+    hint: str = ""
+
+    @property
+    def said(self) -> str:
+        """What became of it, in words."""
+        kept = self.edited and self.outcome is Outcome.DEJA
+        return f"{self.outcome.said} ; sa fiche, modifiée depuis, reste telle quelle" if kept else self.outcome.said
 
 
 @frozen

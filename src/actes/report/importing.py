@@ -31,7 +31,7 @@ UNDO_NONE = "Il n'y a pas de reprise à annuler."
 
 def act_text(one: Imported, folder: Path, *, brief: bool = False) -> str:
     """An act: what became of it, then what a person has to look at; paths are relative to `folder`."""
-    lines = [f"{one.name} : {one.outcome.said}"]
+    lines = [f"{one.name} : {one.said}"]
     if one.refused is not None:
         lines += [f"  {one.refused.message}", *([f"  Que faire : {one.refused.hint}"] if one.refused.hint else [])]
     elif not brief:
@@ -47,6 +47,8 @@ def _details(one: Imported, folder: Path) -> Iterator[str]:
         different = [" : ".join(filter(None, (found.document, found.message))) for found in one.different]
         yield from _section("Ce que les fichiers disent autrement", different)
         yield "Le détail : actes check FICHIER… --dossier --contre " + one.name
+        if one.hint:
+            yield f"{one.hint[0].upper()}{one.hint[1:]}"
         return
     assert one.taken is not None
     yield f"Écrit : {some([shown(path, folder) for path in one.written[::-1]], SHOWN)}"
@@ -114,6 +116,7 @@ def _totals(done: Sequence[Imported]) -> Iterator[str]:
     confirm = [one.name for one in done if one.written and one.taken and one.taken.to_confirm]
     for title, names in (
         ("Avec des points à confirmer (« a_confirmer », dans leur fiche)", confirm),
+        ("Fiches modifiées depuis leur reprise, et laissées telles quelles", [one.name for one in done if one.edited]),
         ("Gardés, parce que leur fiche existe", [one.name for one in done if one.outcome is Outcome.GARDE]),
         ("Refusés", [one.name for one in done if one.outcome is Outcome.REFUSE]),
     ):
@@ -140,11 +143,16 @@ def _added(done: Iterable[Imported]) -> Iterator[str]:
 
 def _beside(left: Sequence[Left]) -> Iterator[str]:
     """What goes with no act, by reason: first what somebody can do something about."""
+    yield from _told("Lus tels qu'ils sont enregistrés", [one for one in left if one.read])
+    yield from _told("Laissés de côté", [one for one in left if not one.read])
+
+
+def _told(title: str, left: Sequence[Left]) -> Iterator[str]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for one in sorted(left, key=lambda one: not (one.hint or one.wrong)):
         by_reason.setdefault((one.why, one.hint), []).append(one.name)
     if left:
-        yield f"Laissés de côté ({len(left)})"
+        yield f"{title} ({len(left)})"
     for (why, hint), names in by_reason.items():
         reason = why + (f" – {hint}" if hint else "")
         if len(names) == 1:
@@ -197,5 +205,7 @@ def _act_object(one: Imported, folder: Path) -> Mapping[str, Any]:
         "ratio": taken and round(taken.ratio, 4),
         **{name: [asdict(each) for each in getattr(taken, name, ())] for name in TOLD},
         "receipt": one.receipt and one.receipt.as_posix(),
+        "edited": one.edited,
+        "hint": one.hint,
         "against": [finding_object(found) for found in one.different],
     }

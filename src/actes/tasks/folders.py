@@ -218,6 +218,10 @@ def copy_of(path: Path, what: str) -> Path:
 
 RECEIPTS = frozenset({".xml"})  # what @CTES gives
 ACTS, OFFICE = SUFFIXES | RECEIPTS, "installez LibreOffice, ou enregistrez-le en .docx"
+OPEN, SAVE = (
+    "il est ouvert dans Word, ou l'était quand Word s'est arrêté",
+    "si vous y travaillez, enregistrez-le et recommencez",
+)
 NO_TEXT = "LEC112"  # what a check says of a file without words: that it is not checked
 _RECEIPT = pattern(r"-\d{9}-20\d{6}-")
 
@@ -246,7 +250,13 @@ def find(typed: Sequence[Path], workspace: Workspace | None = None) -> Found:
             else:
                 hint = OFFICE if suffix in OLD else "s'il est une annexe, enregistrez-le en PDF"
                 left.append(Left(name, "ce format n'est pas lu", hint))
-    return Found(files, tuple(left))
+    return Found(files, (*left, *(Left(name, OPEN, SAVE, read=True) for name, one in files.items() if _open(one))))
+
+
+def _open(path: Path) -> bool:
+    """Whether Word or LibreOffice has a file open: each puts another one beside it."""
+    locks = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(lock).exists() for lock in locks)
 
 
 def _named(path: Path, workspace: Workspace | None) -> Iterator[tuple[str, Path]]:

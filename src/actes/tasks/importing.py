@@ -4,7 +4,9 @@ nobody edited them. A file that an entry says it was taken from, by its digest, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -52,10 +54,14 @@ class Importer:
         self.digests: dict[str, set[str]] = {}  # of the files that entries were taken from, with their acts
         for name, act in self.register.actes.items():
             self._came_from(name, act)
+        self.written = written_before(self.workspace.state)
+        self.shared: set[str] = set()  # the digests of files that hold several of the acts
         self.journal = Journal(self.workspace.state)
 
     def each(self, acts: Sequence[Gathered]) -> Iterator[tuple[Gathered, Taking | None]]:
         """The acts with what is taken of each, where they are many: on every core, as if it were the only one."""
+        holders = Counter(one for act in acts for one in {source.digest for source in act.sources})
+        self.shared = {one for one, count in holders.items() if count > 1}
         new = [not self._before(act) for act in acts]
         fresh = [act for act, is_new in zip(acts, new, strict=True) if is_new]
         if len(fresh) < ENOUGH:
@@ -73,7 +79,8 @@ class Importer:
         """
         files = tuple(gathered.files)
         if before := self._before(gathered):
-            return Imported(before, files, Outcome.DEJA, receipt=self._new_receipt(before, gathered))
+            receipt = self._new_receipt(before, gathered)
+            return Imported(before, files, Outcome.DEJA, receipt=receipt, edited=self._edited(before))
         if isinstance(taking, Exception):
             raise taking
         taken = taking if taking is not None and not self._outdated(taking) else take(gathered, self.register)
@@ -95,9 +102,11 @@ class Importer:
         return None
 
     def _before(self, gathered: Gathered) -> str:
-        """The act that was taken from the same files; empty where none was. One file may hold several acts."""
+        """The act that was taken from the same files; empty where none was. One file may hold several acts; of a file
+        that holds one, somebody may have put the number right since.
+        """
         names = set.intersection(*(self.digests.get(one.digest, set()) for one in gathered.sources))
-        if gathered.numero:
+        if gathered.numero and (len(names) > 1 or all(one.digest in self.shared for one in gathered.sources)):
             numero = ActNumber.parse(gathered.numero)
             names = {name for name in names if self.register.actes[name].numero == numero}
         return min(names, default="")
@@ -127,15 +136,37 @@ class Importer:
             return None
         different = tuple(self._different(name, dict.fromkeys(source.name for source in gathered.sources)))
         receipt = self._new_receipt(name, gathered)
+        edited, hint = self._edited(name), self._changed(name, path, gathered)
         files = tuple(gathered.files)
-        return Imported(name, files, Outcome.GARDE, drawn.taken, different=different, receipt=receipt)
+        kept = Imported(name, files, Outcome.GARDE, drawn.taken, different=different, receipt=receipt)
+        return replace(kept, edited=edited, hint=hint)
+
+    def _edited(self, name: str) -> bool:
+        """Whether somebody changed the entry of an act since an import wrote it."""
+        path = self.files[name]
+        known = self.written.get(path.relative_to(self.workspace.root).as_posix())
+        return known is not None and path.exists() and digest(data_of(path)) not in known
+
+    def _changed(self, name: str, path: Path, gathered: Gathered) -> str:
+        """What to do where an act was taken, and from other files than now."""
+        act = self.register.actes.get(name)
+        known = {one.empreinte for one in act.origine} if act is not None else set[str]()
+        new = [source.name for source in gathered.sources if source.digest not in known]
+        if not known or not new:
+            return ""
+        said = f"fichier nouveau ou changé depuis la reprise : {', '.join(dict.fromkeys(new))}"
+        if self._edited(name):
+            return f"{said}. La fiche a été modifiée aussi : portez-y à la main ce qui doit l'être"
+        entry = path.relative_to(self.workspace.root).as_posix()
+        return f"{said}. La fiche n'a pas été modifiée : pour la refaire, effacez {entry}, puis recommencez"
 
     def _ours(self, identifier: str, path: Path) -> bool:
         """Whether an entry is a short one that an import wrote, as it was written."""
         act = self.register.actes.get(identifier)
         if act is None or act.rendered:
             return False
-        return digest(data_of(path)) in written_before(self.workspace.state, path.relative_to(self.workspace.root))
+        known = written_before(self.workspace.state).get(path.relative_to(self.workspace.root).as_posix(), set())
+        return digest(data_of(path)) in known
 
     def _path(self, name: str, drawn: _Drawn) -> Path:
         """Where the entry of an act is, or goes: the folder of its year."""

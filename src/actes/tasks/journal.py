@@ -74,10 +74,12 @@ def is_piece(name: str) -> bool:
     return len(parts) == 3 and parts[0] == PIECES and name.endswith(".pdf") and is_entry(f"{REGISTRY}/{name}.yaml")
 
 
-def written_before(state: Path, entry: Path) -> frozenset[str]:
-    """The digests under which imports wrote an entry, by its path in the workspace."""
-    every = (line for path in records(state / FOLDER) for line in read_journal(path))
-    return frozenset(line.empreinte for line in every if line.fiche == entry.as_posix())
+def written_before(state: Path) -> dict[str, set[str]]:
+    """The digests under which imports wrote entries, by their path in the workspace."""
+    found: dict[str, set[str]] = {}
+    for line in (line for path in records(state / FOLDER) for line in read_journal(path)):
+        found.setdefault(line.fiche, set()).add(line.empreinte)
+    return found
 
 
 EDITED = "vous l'avez modifiée"
