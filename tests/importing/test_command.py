@@ -172,6 +172,25 @@ def test_of_two_versions_the_one_that_is_left_is_told(empty: Path) -> None:
     assert f"Actes 2025/2025-014.txt : c'est le même document que {told}\n" in ran.out
 
 
+def test_an_act_that_was_signed_is_told_how_to_be_produced(empty: Path) -> None:
+    """Without « PROJET », right or wrong, since its files say that it was signed; with it, until a day is known."""
+    acts = empty.parent / "Actes 2025"
+    text = DECISION.format(**titled("2025-014"), **TWO)
+    (acts / "2025-014.txt").write_text(text.replace("1er mars", "31 février"), "utf-8")
+    (acts / "2025-015.txt").write_text(
+        text.replace("2025-014", "2025-015").replace(", le 5 janvier 2025", ", le"), "utf-8"
+    )
+    told = run(empty, "import", "../Actes 2025").out
+    assert "actes render DEC2025-012 --final   # un acte signé, sans la mention « PROJET »" in told
+    assert "actes suivre DEC2025-015 --signe JOUR   # sans date lue, c'est un projet : DEC2025-015\n" in told
+    draft = run(empty, "render", "DEC2025-014")
+    assert "Cet acte est signé ; sans la mention « PROJET » : actes render DEC2025-014 --final\n" in draft.out
+    final = run(empty, "render", "DEC2025-014", "--final")
+    assert final.status == 0
+    assert "DEC2025-014 est repris d'un acte signé : il est produit tel qu'il a été signé, avec" in final.err
+    assert "signé" not in run(empty, "render", "DEC2025-015").out
+
+
 def test_every_act_of_one_file_is_taken(empty: Path) -> None:
     """The second one has the digest of the first."""
     texts = [

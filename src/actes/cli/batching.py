@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..report.rendering import absent_text, attached_text, batch_text, copies_text, rendering_text
+from ..report.rendering import absent_text, attached_text, batch_text, copies_text, rendering_text, signed_text
 from ..tasks.pipeline import Batch, Rendered
 from ..workspace import Workspace
 from .show import bar, show_findings
@@ -34,6 +34,8 @@ def _show(result: Rendered) -> None:
         print(rendering_text(result.identifier, result.written, Path.cwd()))
         for one in result.attached:
             print(f"  {attached_text(one)}")
+        if result.draft:
+            print(f"  {signed_text(result.identifier)}")
         print(f"  {result.brief}", flush=True)
     if result.absent:
         print(absent_text(result.identifier, result.absent, result.documents), file=sys.stderr)

@@ -131,6 +131,10 @@ class Acte:
         out = self.transmis or self.suivi.publication or self.origine
         return self.dated_by(today) and bool(out or not self.unconfirmed)
 
+    def stands(self, today: Day) -> bool:
+        """Whether it is produced as it was signed, right or wrong: it was sent, or taken over from its own files."""
+        return self.signed_by(today) and bool(self.transmis or self.origine)
+
     def locked(self, today: Day) -> bool:
         """Whether its entry says what was signed, or sent: only by force is it corrected."""
         return self.transmis or self.signed_by(today)

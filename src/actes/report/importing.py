@@ -98,9 +98,20 @@ def summary_text(done: Sequence[Imported], left: Sequence[Left]) -> str:
             "",
             "Ensuite :",
             "  actes check             # relit le registre, reprise comprise",
+            *(f"  {line}" for line in _signed(done)),
             "  actes import --annuler  # efface cette reprise, tant que vous n'avez rien modifié",
         ]
     return "\n".join(lines)
+
+
+def _signed(done: Sequence[Imported]) -> Iterator[str]:
+    """What to do of acts that were signed, and of those of which no file says the day."""
+    took = {one.name: one.taken for one in done if one.written and one.taken}
+    dated = [name for name, taken in took.items() if any(one.champ == "signature.date" for one in taken.recognised)]
+    if ready := [name for name in dated if not took[name].to_confirm]:
+        yield f"actes render {ready[0]} --final   # un acte signé, sans la mention « PROJET »"
+    if unknown := [name for name in took if name not in dated]:
+        yield f"actes suivre {unknown[0]} --signe JOUR   # sans date lue, c'est un projet : {some(unknown, SHOWN)}"
 
 
 def _totals(done: Sequence[Imported]) -> Iterator[str]:

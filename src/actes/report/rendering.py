@@ -46,6 +46,11 @@ def attached_text(one: Attached) -> str:
     return f"annexe {one.number} ({one.titre}) : {todo if one.fichier else BY_HAND}"
 
 
+def signed_text(act: str) -> str:
+    """What to do with an act that is signed, and rendered as a draft."""
+    return f"Cet acte est signé ; sans la mention « PROJET » : actes render {act} --final"
+
+
 def copies_text(title: str, written: Sequence[Written], folder: Path) -> str:
     """A line for each file made from a document of an act, with what a person had changed in it."""
     again = {

@@ -44,6 +44,7 @@ class Rendered:
     brief: str = ""  # what `check` says of it, in one line
     attached: tuple[Attached, ...] = ()  # its annexes that somebody else wrote
     refused: int = 0  # the exit status of what kept it from being written
+    draft: bool = False  # it bears « PROJET » though its entry says that it is signed
 
     @property
     def status(self) -> int:
@@ -121,8 +122,11 @@ class Renderer:
         found = (*loaded.findings, *(_signed_so(identifier, loaded.register, checked) if checked is not None else ()))
         if checked is None:
             checked = self._checked(loaded.register, identifier, documents)
-        told = brief(identifier, checked, signed=act.signed_by(self.today))
-        return Rendered(identifier, written, found, absent, names, told, dossier.attached)
+        signed = act.signed_by(self.today)
+        told = brief(identifier, checked, signed=signed)
+        return Rendered(
+            identifier, written, found, absent, names, told, dossier.attached, draft=signed and not self.final
+        )
 
     def _checked(self, register: Register, identifier: str, documents: Sequence[Document]) -> Sequence[Finding]:
         """What the check finds. A draft is on disk before: neither reading the rules nor running them delays it."""
@@ -158,7 +162,7 @@ class Renderer:
         if any(finding.code in LEFTOVERS for finding in open_):
             hint = f"voyez {see} ; complétez-les"
             return _kept_a_draft("a des passages à compléter", hint, identifier, register)
-        if not (act.transmis and act.signed_by(self.today)) and _errors(open_):
+        if not act.stands(self.today) and _errors(open_):
             hint = f"voyez {see} ; corrigez-les, ou acceptez-les dans la fiche, sous « ecarts_acceptes »"
             return _kept_a_draft("a des erreurs", hint, identifier, register)
         return None
@@ -173,7 +177,8 @@ def _signed_so(identifier: str, register: Register, checked: Sequence[Finding]) 
     errors = _errors(checked)
     if errors:
         count = f"ses {len(errors)} erreurs" if len(errors) > 1 else "son erreur"
-        message = f"{identifier} est signé et transmis : il est produit tel qu'il a été signé, avec {count}"
+        state = "signé et transmis" if register.actes[identifier].transmis else "repris d'un acte signé"
+        message = f"{identifier} est {state} : il est produit tel qu'il a été signé, avec {count}"
         hint = "n'y changez rien ; un acte rectificatif ou un avenant les corrige"
         where = first_place(register.place(identifier, "numero"))
         yield problem("acte-signe-avec-erreurs", message, hint, where=where)
