@@ -15,7 +15,7 @@ from .stretch import paragraphs
 NEAR = 6  # blocks
 _BOUND = pattern(r"[cmf][on]*(?P<at>E)|(?P<before>E),[on]*[mf]")
 _AGAIN = pattern(r"(?<!P)(?<!Po)(?<!Pon)[mf][onA]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
-_LEGAL = pattern(r"\b(?:legal|reglementaire)e?s? [^.;0-9]{0,30}\Z")  # another limit than the act's
+_LEGAL = pattern(r"\b(?:legal|reglementaire)e?s?\b[^.;0-9]{0,30}\Z")  # another limit than the act's
 
 
 def bounds(context: Context) -> Iterator[Relation]:
