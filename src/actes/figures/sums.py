@@ -239,12 +239,11 @@ def _each_a_share(group: _Group, found: Relation) -> bool:
 _FOOT = pattern(
     r"\A[^#xu]*(?P<parts>#[^xust]*#)(?=[^#]*[.;])[^#gu]*(?:(?P<said>t)|[.;][^#E]*s)[^#gu]*(?P<whole>#)[^#]*\Z"
 )
-_IN_ALL = pattern(r"\A[^#xuP]*(?P<parts>#(?:[^#xutP.;]*#)+)[^#]*[.;][^#gu]*(?P<said>s)[^#gu]*(?P<whole>#)[on]*t[^#]*\Z")
 
 
 def _footed(group: _Group) -> Iterator[Relation]:
     """« La tranche ferme est de 8 000 €, l'optionnelle de 4 000 €. Le total, toutes tranches confondues, est de … »."""
-    match = _FOOT.search(group.letters) or _IN_ALL.search(group.letters)
+    match = _FOOT.search(group.letters)
     if match is None:
         return
     every, (whole,) = group.within(match, "parts"), group.within(match, "whole")
@@ -255,8 +254,7 @@ def _footed(group: _Group) -> Iterator[Relation]:
     made = summed((*(c.value for c in parts), *(-c.value for c in less)))
     if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or slip(made, whole.value)):
         return
-    found = total(whole, parts, less, sure=";" in match["parts"] and "P" not in group.stretch.shape)
-    yield found
+    yield total(whole, parts, less, sure=";" in match["parts"] and "P" not in group.stretch.shape)
 
 
 def _left(group: _Group) -> Iterator[Relation]:
