@@ -236,6 +236,15 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
     assert "debut: 1er février 2027" in entry
 
 
+def test_a_price_is_typed_with_or_without_tax(office: Path) -> None:
+    prices = {"5 760,00 € TTC": 'ttc: "5 760,00 €"', "5 HT": 'ht: "5"'}
+    for number, (price, kept) in enumerate(prices.items(), 50):
+        name = f"2026-{number}"
+        ran = run(office, "new", "convention", "--numero", name, "--tva", "20 %", "--montant", price, "--oui")
+        assert ran.status == 0, ran.err
+        assert f"cout_total: {{{kept}}}" in next(office.rglob(f"DEC{name}.yaml")).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -245,6 +254,8 @@ def test_every_answer_can_be_an_option(office: Path) -> None:
         (["convention", "--montnt", "3"], 2, "vouliez-vous dire « montant »"),
         (["convention", "--montant", "trois"], 2, "n'est pas un montant"),
         (["convention", "--montant"], 2, "vont par deux"),
+        (["convention", "--tva", "20 %", "--montant", "100,05 TTC"], 2, "83,38\u00a0€ HT donnent 100,06\u00a0€ TTC"),
+        (["convention", "--montant", "100,05 TTC", "--tva", "20 %"], 2, "écrivez le prix HT, ou corrigez"),
         (["convention", "--objet", "{{ numero }}"], 2, "sans {{ }}"),
         (["convention", "--tiers", "inconnu"], 2, "n'est pas dans registry/tiers"),
         (["convention", "--numero", "2026-001"], 2, "existe déjà"),
@@ -320,7 +331,7 @@ def test_the_answers_that_nobody_gave_are_told(office: Path) -> None:
     said = run(office, "new", "convention", "--objet", "l'aide aux devoirs", "--oui").out
     assert "Proposé, à relire dans la fiche :\n  Le numéro de l'acte : " in said
     assert "À compléter dans la fiche :" in said
-    assert "\n  Le prix hors taxes pour toute la période, en euros\n" in said
+    assert "\n  Le prix hors taxes pour toute la période, en euros (sinon, suivi de « TTC »)\n" in said
     assert "Ce que l'on confie" not in said
 
 

@@ -295,10 +295,16 @@ def _untrue(funding: Financement, accounts: Accounts) -> Iterator[Problem]:
     for name in ("repartition", "echeances"):
         for label, part in getattr(funding, name).items():
             found: Price | None = getattr(getattr(accounts, name)[label], accounts.base)
-            if found is not None and part.ttc is not None and found.ttc != part.ttc:
-                message = f"{part.ttc} TTC ne se retrouve pas au centime : {found.ht} HT donnent {found.ttc} TTC"
+            if found is not None and part.ttc is not None and (message := untrue(part.ttc, found)):
                 hint = "écrivez le montant HT à « ht » au lieu de « ttc », ou corrigez le montant TTC"
                 yield Problem(f"{name}.{label}.ttc", message, hint)
+
+
+def untrue(typed: Amount, found: Price) -> str:
+    """Why an amount typed with tax is not what is worked out of it; "" where it is."""
+    if found.ttc == typed:
+        return ""
+    return f"{typed} TTC ne se retrouve pas au centime : {found.ht} HT donnent {found.ttc} TTC"
 
 
 def _amounts(cost: Cout | None) -> Iterator[Amount]:

@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from ..law.vat import NORMAL, ended, rates
+from ..model.accounts import price, untrue
 from ..model.confirm import BLANK
+from ..model.funding import Cout, Vat
 from ..model.natures import TypeActe
 from ..model.people import Civilite
 from ..pattern import pattern
@@ -35,6 +37,7 @@ COMMON = frozenset({
 })  # fmt: skip
 _DETERMINERS = pattern(r"(?:un|une|des|cet?|cette|ces|son|sa|ses|leurs?|deux|trois|quatre|cinq|six|dix|[0-9].*)")
 _COURT = pattern(r"(?:(?:le\s+)?tribunal\s+administratif\s+)?(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
+_BASIS = pattern(r"(?P<amount>.+?)\s*(?:H\.?T\.?|hors\s+taxes?|(?P<ttc>T\.?T\.?C\.?))", re.IGNORECASE)
 _ARTICLES = {"du": "le ", "des": "les "}
 _COURTS = {"tribunal": "le", "conseil": "le", "cour": "la", "commission": "la", "chambre": "la", "juridiction": "la"}
 
@@ -161,6 +164,36 @@ def _short_name(answer: str) -> str:
     return answer
 
 
+def cost(answer: str) -> tuple[str, str]:
+    """The key of a cost and its amount: without tax, unless « TTC » follows it.
+
+    >>> cost("4 800"), cost("4 800,00 € HT"), cost("5760 ttc")
+    (('ht', '4 800'), ('ht', '4 800,00 €'), ('ttc', '5760'))
+    """
+    found = _BASIS.fullmatch(answer.strip())
+    return ("ttc" if found["ttc"] else "ht", found["amount"]) if found else ("ht", answer.strip())
+
+
+def _cost(answer: str) -> Amount:
+    return Amount.parse(cost(answer)[1])
+
+
+def inexact(answer: str, tva: str) -> str:
+    """Why a price with tax would not be said to the cent, once it is worked out without tax and back.
+
+    >>> inexact("100,05 TTC", "20 %").partition(" : ")[2]
+    '83,38\xa0€ HT donnent 100,06\xa0€ TTC ; écrivez le prix HT, ou corrigez'
+    >>> inexact("5 760 TTC", "20 %"), inexact("100,05", "20 %")
+    ('', '')
+    """
+    key, amount = cost(answer)
+    if key == "ht":
+        return ""
+    typed, rate = Amount.parse(amount), Vat.parse(tva)
+    why = untrue(typed, price(Cout(ht=price(Cout(ttc=typed), rate).ht), rate))
+    return why and f"{why} ; écrivez le prix HT, ou corrigez"
+
+
 def rows(answer: str) -> Iterator[str]:
     """The rows of a table of prices, as YAML.
 
@@ -208,6 +241,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "date": parse_date,
     "jour": parse_date,
     "montant": Amount.parse,
+    "cout": _cost,
     "duree": Duration.parse,
     "taux": _part,
     "fichier": _short_name,

@@ -25,7 +25,7 @@ from ..suggest import did_you_mean
 from ..values.actnumber import ActNumber, without_letters
 from ..values.dates import parse_date
 from ..values.text import quoted
-from .answers import court_town, tax, why_not
+from .answers import court_town, inexact, tax, why_not
 from .models import TIERS, Model, Question, fill
 from .workspace import KINDS, calendar
 
@@ -89,6 +89,8 @@ class Drafting:
             return why
         if question.kind == "tva" and not answer.startswith(BLANK):
             return why_not(tax, answer, self.today)
+        if question.kind == "cout" and not answers.get("tva", BLANK).startswith(BLANK):
+            return inexact(answer, answers["tva"])
         if question.kind == "tiers" and answer not in self.register.tiers:
             if (self.folder / TIERS / f"{safe_name(answer)}.yaml").exists():
                 return f"complétez d'abord sa fiche : registry/tiers/{answer}.yaml"

@@ -1,7 +1,8 @@
 """Models of entries: a text with questions, filled with answers.
 
 The head of a model says what it is and what it asks; the rest is an entry in which `@{name}` is an answer, `@{name|de}`
-and `@{name|a}` the same after « de » and « à », `- @{name|lignes}` a row of a table for each part of it:
+and `@{name|a}` the same after « de » and « à », `@{name|cout}` the price without tax or with it that an answer gives,
+`- @{name|lignes}` a row of a table for each part of it:
 
     #= what the model is for
     #? name:kind | the question | an example, which may hold other answers (`@{annee}`)
@@ -25,7 +26,7 @@ from ..registry.yamlwriting import flow_text
 from ..values.dates import parse_date, show_date_numeric
 from ..values.grammar import a, de
 from ..values.text import quoted
-from .answers import DAYS, READERS, REQUIRED, rows
+from .answers import DAYS, READERS, REQUIRED, cost, rows
 
 TIERS = "tiers"  # the one model that is no act
 _QUESTION = pattern(r"#\? (?P<name>\w+)(?::(?P<kind>\w+))? \| (?P<text>.+) \| (?P<offer>= )?(?P<example>.+)")
@@ -34,7 +35,7 @@ _VARIANT = pattern(r"#: (?P<name>\w+) \| (?P<kind>\w+) \| (?P<text>.+)")
 # space before its colon, as French prose has.
 _PLACE = pattern(
     r'"@\{(?P<quoted>\w+)\}"|(?:(?<=\w: )|(?<=- ))@\{(?P<value>\w+)\}(?=[ ]*(?:$|[,}\]]|[ ]#))'
-    r"|(?P<lead>(?<=\n) *- )@\{(?P<rows>\w+)\|lignes\}|@\{(?P<words>\w+)(?:\|(?P<how>de|a))?\}",
+    r"|(?P<lead>(?<=\n) *- )@\{(?P<rows>\w+)\|lignes\}|@\{(?P<words>\w+)(?:\|(?P<how>de|a|cout))?\}",
     re.MULTILINE,
 )
 _AFTER: Mapping[str, tuple[str, Callable[[str], str]]] = {"de": ("de ", de), "a": ("à ", a)}
@@ -146,6 +147,9 @@ def fill(text: str, answers: Mapping[str, str]) -> str:
         if match["rows"]:
             return "\n".join(match["lead"] + row for row in rows(answers[match["rows"]]))
         answer = answers[match["words"]]
+        if match["how"] == "cout":
+            key, amount = cost(answer)
+            return f'{key}: "{amount}"'
         if not match["how"]:
             return answer
         before, contracted = _AFTER[match["how"]]
