@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from functools import cache
 
 from ..frozen import frozen
 from ..packaged import packaged
 from . import LegalFact, in_force
 from .articles import singular
+
+# Units whose values are words, which « ; » separates.
+SPELLED = frozenset({"jour", "part", "quote-part", "multiple"})
 
 
 @frozen
@@ -42,7 +46,7 @@ class Given:
         """
         if isinstance(value, str):
             return (value in self.values) != (self.how == "no")
-        known = [float(one.replace(",", ".")) for one in self.values]
+        known = [float(Fraction(one.replace(",", "."))) for one in self.values]
         if self.how == "no":
             return value not in known
         if self.how in ("<=", ">="):
@@ -83,8 +87,7 @@ def _fact(days: str, unit: str, values: str, name: str, words: str, source: str)
     since, _, until = days.partition("..")
     each, how = values.startswith("each "), next((how for how in ("<=", ">=", "no ", "..") if how in values), "")
     bare = values.removeprefix("each ").removeprefix(how).replace("..", " ")
-    days_of_the_year = unit.rstrip("!") == "jour"
-    said = bare.split(";") if days_of_the_year else ["trois quarts"] if bare == "trois quarts" else bare.split()
+    said = bare.split(";") if unit.rstrip("!") in SPELLED else bare.split()
     kinds = tuple(tuple(singular(one).split("+")) for one in words.split(" / "))
     given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, kinds)
     return LegalFact(

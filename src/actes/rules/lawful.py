@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..context import Context
 from ..document import Kind
@@ -13,7 +14,7 @@ from ..finding import Severity
 from ..law import LegalFact
 from ..law.articles import singular
 from ..law.classes import categories, category_of
-from ..law.values import Given, facts
+from ..law.values import SPELLED, Given, facts
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
@@ -30,6 +31,7 @@ _LINE = pattern(r"[^\n]+")
 _LEAD = pattern(
     r"(?:[0-9]{1,2}[.°) ]*){0,3}[^.;:,\n]{4,50}\. "
 )  # « 4.2 Retenue de garantie. Une retenue de 5 % est prélevée »
+CLASSES = ("premiere", "deuxieme", "troisieme", "quatrieme", "cinquieme")
 TITLE = 70  # characters: a longer one is a sentence
 _ITSELF = pattern(
     r"(?:-|article [0-9a-z.-]+ ?[:–—-])? ?(?:ils?|elles?|cel(?:ui|le)-ci|(?:cet?|cette|le|la) (?:taux|delai|duree"
@@ -65,6 +67,16 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "autorisations": _counted("autorisations?|debits temporaires|derogations"),
     "pouvoirs": _counted("pouvoirs?|procurations?"),
     "dimanches": _counted("dimanches?"),
+    "enfants par animateur": pattern(rf"\bun(?: \w+)? pour {_N} (?:enfants|mineurs)\b"),
+    "fois": _counted("fois"),
+    "défauts de paiement": _counted("(?:seuls? )?defauts? de paiement"),
+    "échéances": _counted("(?:termes?|echeances?|trimestres?|semestres?)"),
+    "quote-part": pattern(r"\b(?:un|le|du) (?P<n>quart|tiers|cinquieme|sixieme|dixieme)\b"),
+    "multiple": pattern(r"\b(?P<n>double|triple|quadruple)\b"),
+    "fraction": pattern(
+        r"(?<![0-9/])(?P<n>[0-9]{1,2}/[0-9]{1,2}|(?:[a-z]+-)?[a-z]+ (?:trente-)?(?:cinq|six|sept|huit|dix)iemes?)\b"
+    ),
+    "classe": pattern(rf"\b(?P<n>[1-5]|{'|'.join(CLASSES)})(?:re|e|eme)? classe\b"),
     "groupes": pattern(rf"\bgroupes? (?:{_GROUP}(?:,? et |, | a )){{0,4}}(?P<n>{_GROUP})\b"),
     "part": pattern(
         r"\b(?:limite|plafond|hauteur|concurrence|exced\w+|depass\w+|maxim\w+) (?:d'|de |du |le |la |des |un )*"
@@ -75,6 +87,7 @@ UNITS: Mapping[str, re.Pattern[str]] = {
 _LIMIT = pattern(
     r"\b(?:inferieure?s?(?! de\b)|superieure?s?(?! de\b)|exced\w+|depass\w+|limite\w*|jusqu'|plafon\w*|seuils?"
     r"|m[ai][xn]im\w+|au plus|au moins|avant|fixe\w*|moins de|plus de|duree totale)\b[^.;€%]{0,40}\Z"
+    r"|\bseuils?\b[^.;€%]{0,110}, soit\s+\Z"
 )
 _AND_TO = pattern(  # « inférieur au seuil européen (5 404 000 € HT) et à 10 % »
     r"\b(?:inferieure?s?\b(?! de\b)|exced\w+|depass\w+|limite\w*|plafon\w*)\b[^.;]{0,150} (?:et|ou|ni)"
@@ -107,7 +120,7 @@ def unlawful(context: Context) -> Iterator[Report]:
             # A table is cut by lines: what a cell says is of what the first one names.
             for start, end in [line.span() for line in _LINE.finditer(text)] if "\t" in text else clauses(text):
                 clause = low[start:end].lstrip()
-                about, last = last if _ITSELF.match(clause) else headed, clause
+                about, last = f"{title} {last}" if _ITSELF.match(clause) else headed, clause
                 said = singular(f"{about} {clause}")
                 for fact in known:
                     if fact.value.speaks(said, whole):
@@ -120,16 +133,16 @@ def _wrong(
     given, (low, about) = fact.value, words
     found = list(UNITS[given.unit].finditer(low, *clause))
     exact = not given.each and not given.how  # which the clause may well say too
-    if exact and any(value is not None and given.allows(value) for value in (_value(one["n"]) for one in found)):
+    if exact and any(given.allows(value) for value in (_value(one["n"], given.unit) for one in found) if value):
         return
-    for rank, one in enumerate(found):
-        before = low[found[rank - 1].end() if rank else clause[0] : one.start()]
-        own = low[slice(*clause)] if len(found) == 1 or given.each else (before.rpartition(", ")[2] if rank else before)
-        led = _LIMIT.search(before + " ") or _AND_TO.search(low, clause[0], one.start())
-        limited = not given.limit or led or _UP_TO.match(low, one.end())
-        value = _value(one["n"])
-        lawless = value is not None and not given.allows(value) and limited
-        if not lawless or not given.speaks(singular(f"{about} {own}"), whole):
+    starts = [clause[0], *(one.end() for one in found)]
+    told = [pair for pair in zip(starts, found, strict=False) if not given.limit or _limited(low, clause, *pair)]
+    for start, one in told:
+        before = low[start : one.start()]
+        own = before.rpartition(", ")[2] if start > clause[0] else before
+        own = low[slice(*clause)] if len(told) == 1 or given.each else own
+        value = _value(one["n"], given.unit)
+        if value is None or given.allows(value) or not given.speaks(singular(f"{about} {own}"), whole):
             continue
         where = Passage(part, index, one.start("n"), one.end())
         lawful, counted = _shown(given), given.unit in COUNTED
@@ -139,7 +152,13 @@ def _wrong(
         return
 
 
-COUNTED = frozenset(UNITS) - {"groupes", "part", "jour"}
+def _limited(low: str, clause: tuple[int, int], start: int, one: re.Match[str]) -> bool:
+    """Whether a number of a clause, with the words since the one before, is said as a limit."""
+    led = _LIMIT.search(f"{low[start : one.start()]} ") or _AND_TO.search(low, clause[0], one.start())
+    return bool(led or _UP_TO.match(low, one.end()))
+
+
+COUNTED = frozenset(UNITS) - SPELLED - {"groupes", "fraction", "classe"}
 
 
 def _shown(given: Given) -> str:
@@ -156,20 +175,27 @@ def _dated(said: str) -> str:
     return next((said.replace(low, name) for low, name in zip(MONTHS, months()[1:], strict=True) if low in said), said)
 
 
-def _value(said: str) -> float | str | None:
-    """« 23 000 » as a number, « vingt » too; « trois quarts », « 1er juillet » as they are.
+def _value(said: str, unit: str) -> float | str | None:
+    """« 23 000 » as a number, « vingt », « six septièmes », « deuxième » too; « quart », « 1er juillet » as they are.
 
-    >>> _value("23 000"), _value("16,404"), _value("huit"), _value("1er juillet"), _value("quart")
-    (23000.0, 16.404, 8.0, '1 juillet', 'quart')
+    >>> _value("23 000", "€"), _value("huit", "ans"), _value("deuxieme", "classe"), _value("1er juillet", "jour")
+    (23000.0, 8.0, 2.0, '1 juillet')
+    >>> _value("6/7", "fraction") == _value("six septiemes", "fraction"), _value("quart", "part")
+    (True, 'quart')
     """
     plain = said.replace(" ", "").replace(".", "").replace(",", ".")
-    if plain.replace(".", "").isdigit():
-        return float(plain)
-    counted = numeral(said)
-    if counted is not None:
-        return float(counted)
-    day, _, month = said.rpartition(" ")
-    return f"{numeral(day.removesuffix('er')) or day} {month}" if month in MONTHS else said
+    if plain.replace(".", "").replace("/", "").isdigit():
+        return float(Fraction(plain))
+    first, _, last = said.rpartition(" ")
+    if unit == "jour":
+        return f"{numeral(first.removesuffix('er')) or first} {last}"
+    if unit in SPELLED:
+        return said
+    if unit == "fraction":
+        many, rank = numeral(first), rank_words().get(last.removesuffix("s"))
+        return many / rank if many and rank else None
+    counted = numeral(said) or rank_words().get(said)
+    return None if counted is None else float(counted)
 
 
 _CATEGORY = pattern(r"\b(?:categorie|cat\.) (?:hierarchique )?(?P<class>[abc])\b(?!\.)(?! (?:et|ou|a) [abc]\b)")
