@@ -126,6 +126,17 @@ def test_a_fact_leads_to_its_field_and_to_every_place_that_says_it(screen: Page,
     assert fields == {"periode.debut", "periode"}  # the whole period says its first day
 
 
+def test_a_number_is_not_cut_at_its_hyphen(screen: Page, page: Opened) -> None:
+    """As in Word, however narrow the page is."""
+    screen.goto(f"{page.base}/acte/{ACT}")
+    held = screen.locator(".sheet .visa .held")
+    assert held.count() > 1
+    screen.locator(".sheet").first.evaluate("one => one.style.width = '9em'")
+    assert (
+        held.evaluate_all("all => all.filter(one => one.getClientRects().length > 1).map(one => one.textContent)") == []
+    )
+
+
 def test_a_remark_lights_its_words(screen: Page, page: Opened) -> None:
     screen.goto(f"{page.base}/acte/{ACT}")
     screen.locator(".remark", has_text="21 % n’est aucun taux").locator(".message").click()

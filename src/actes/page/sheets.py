@@ -12,8 +12,13 @@ from markupsafe import Markup, escape
 
 from ..document import Block, Cell, Document, Fact, Row, Span, Style
 from ..frozen import frozen
+from ..pattern import pattern
 from ..tasks.opened import Opened
 from ..values.ordinals import ORDINAL
+from ..values.typography import held
+
+HELD = "\x1e"  # a hyphen that is held, until it is drawn
+_HELD = pattern(rf"[\w.]*(?:{HELD}[\w.]*)+")
 
 
 @frozen
@@ -141,9 +146,12 @@ def _line(cut: Iterator[Line], spans: Iterable[Span]) -> Line:
 
 
 def typeset(text: str) -> Markup:
-    """Words as HTML: « 1er » with its superscript, line breaks.
+    """Words as HTML: « 1er » with its superscript, line breaks, the hyphens at which Word ends no line.
 
     >>> typeset("le 1er juillet <2025>")
     Markup('le 1<sup>er</sup> juillet &lt;2025&gt;')
+    >>> typeset("L. 5211-9 du code")
+    Markup('L. <span class="held">5211-9</span> du code')
     """
-    return Markup(ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))).replace("\n", "<br>"))
+    words = _HELD.sub(r'<span class="held">\g<0></span>', str(escape(held(text, HELD)))).replace(HELD, "-")
+    return Markup(ORDINAL.sub(r"\1<sup>\2</sup>", words).replace("\n", "<br>"))
