@@ -245,6 +245,23 @@ def test_a_new_head_begins_when_the_council_is_installed(
     assert not any(act.a_confirmer for act in register.actes.values())
 
 
+def test_a_deputy_who_became_the_head_signed_as_a_deputy(tmp_path: Path) -> None:
+    acts = tmp_path / "Arrêtés"
+    acts.mkdir()
+    for number in (2, 3, 6, 7):
+        head = "Monsieur Jean BOYER" if number < 6 else "Madame Louise PICARD"
+        text = ARRETE.format(number=number, signed=ADJOINTE if number == 3 else f"Le Maire,\n\n{head}")
+        (acts / f"arrêté {number}.txt").write_text(text, "utf-8")
+    given = ["--siren", "200066660", "--address", "1 place de la Mairie, 63890 Saint-Amant"]
+    assert begun(tmp_path, acts, *given).status == 0
+    register = load_register(tmp_path / "actes" / "registry").register
+    assert register is not None
+    assert [one.nom for one in register.collectivite.executif] == ["Boyer", "Picard"]
+    assert {name: act.signature.par for name, act in register.actes.items() if act.signature.par} == {
+        "ARR2024-003": "picard"
+    }
+
+
 def test_numbers_behind_a_letter_have_a_year(tmp_path: Path) -> None:
     """« ARRÊTÉ N° A-2024-002 »: a year and a rank, and not a rank that never starts again."""
     acts = tmp_path / "Arrêtés"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from ..facts import MentionKind
 from ..model.edits import Text, Tree
 from ..model.links import OWN
 from ..part import Passage
-from ..pattern import pattern
 from ..values.text import comparable
 from .cited import UNKNOWN
 from .draft import Draft, Spot, text
@@ -26,7 +24,6 @@ from .formulas import SIGNS, Formulas, columns_of
 from .slots import AnnexeText, ArticleText, MotifText
 from .tiers import Body
 
-_ANNOUNCED = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
 NOTHING = '{{ "" }}'  # a text that has to be there, and that was empty
 
 
@@ -116,12 +113,6 @@ class Builder(Formulas):
         found = Finder(self.draft, forms.found if one else [], {}).marks(where)
         own = [mark for mark in found if where.start <= mark.start and mark.end <= where.end]
         return {"vu": vu, "texte": text(self.typist.line([where], own))}
-
-
-def announced(annonces: Sequence[Passage]) -> list[Passage]:
-    """The titles of the annexes that are announced, without their number."""
-    leads = ((one, _ANNOUNCED.match(one.text)) for one in annonces)
-    return [one._replace(start=one.start + (lead.end() if lead else 0)) for one, lead in leads]
 
 
 def signed(draft: Draft) -> None:

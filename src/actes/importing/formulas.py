@@ -23,7 +23,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ArticleText, Cuts, Slots, signing
+from .slots import LINES, LISTS, ArticleText, Cuts, Slots, announced, signing
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -86,7 +86,7 @@ class Formulas:
         leads = [one.lead for one in articles]
         if all(lead and self._numbers(formula, n, lead) for n, lead in enumerate(leads, 1)):
             return None, True
-        own = next((self._ranked(lead) for lead in leads if lead), "")
+        own = next((self.ranked(lead) for lead in leads if lead), "")
         if own and all(lead and self._numbers(Prose(own), n, lead) for n, lead in enumerate(leads, 1)):
             return Text(own), True
         return ("" if self.written(formula, rang="1er").strip() else None), False
@@ -100,11 +100,11 @@ class Formulas:
             return sum(same(own, printed, case=True) for own, printed in zip(written, said, strict=True))
 
         common = self.composer.forms.annexe
-        typed = [each for one in titles for each in (self._ranked(one[0]) if one else "", self.typist.line(one))]
+        typed = [each for one in titles for each in (self.ranked(one[0]) if one else "", self.typist.line(one))]
         best = max([common, *map(Prose, typed)], key=says)
         return None if best is common else text(best.text)
 
-    def _ranked(self, printed: Passage) -> str:
+    def ranked(self, printed: Passage) -> str:
         """A heading whose number is the rank of what it heads; empty where it has none."""
         found = _RANK.search(printed.text.replace("\xa0", " "))
         if found is None:
@@ -132,9 +132,22 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
         own["signataire"] = ""
     own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
     silent = formulas.draft.read.annexes and not act.annonces  # the foot of the act says nothing of them
-    if forms.annonce is not None and formulas.draft.read.convention is None and silent:
-        own["annonce"] = ""
+    if formulas.draft.read.convention is None and formulas.draft.read.annexes:
+        own["annonce"] = _announcing(formulas, act.annonces) if not silent else "" if forms.annonce else None
     return _stated(own), numbered
+
+
+def _announcing(formulas: Formulas, annonces: Cuts) -> Tree | None:
+    """How an act announces its annexes, where the common formula announces them otherwise and all have one form."""
+    common, forms = formulas.composer.forms.annonce, set[str]()
+    titles = announced(annonces)
+    said = [formulas.written(common, rang=n, titre=title.text) for n, title in enumerate(titles, 1)]
+    if all(same(one, printed.text) for one, printed in zip(said, annonces, strict=True)):
+        return None
+    for printed, title in zip(annonces, titles, strict=True):
+        lead = printed.at(printed.start, title.start)
+        forms.add(f"{formulas.ranked(lead) or formulas.typist.words(lead)} {{{{ titre }}}}")
+    return Text(forms.pop()) if len(forms) == 1 else None
 
 
 def cut_authority(formulas: Formulas) -> None:

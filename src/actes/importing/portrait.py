@@ -309,7 +309,7 @@ def _officers(reads: Sequence[Read]) -> tuple[tuple[Officer, ...], list[Officer]
         known[person.last] = replace(
             before, first=min(before.first, day), last=max(before.last, day), acts=(*before.acts, name)
         )
-    deputies = [one for last, one in others.items() if last not in heads]
+    deputies = [one for last, one in others.items() if last not in heads or one.last < heads[last].first]
     return tuple(sorted(heads.values(), key=lambda one: one.last)), deputies, halves
 
 

@@ -31,6 +31,7 @@ _DECIDES = pattern(r"(?:decid|arret|deliber)e(?:nt)?(?:cequisuit)?\W*\Z")
 _PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", re.IGNORECASE)
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
+_ANNOUNCED = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
 _LINE = pattern(r"(?m)\S.*$")
 DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _FORMULE = (Kind.FORMULE, Kind.ARTICLE)
@@ -107,6 +108,14 @@ class _Blocks:
         end = self.end if end is None else end
         return next((n for n in range(start, end) if self.kinds[n] in wanted), end)
 
+    def headed(self) -> None:
+        """Headings below the formula are those of articles, « I – OBJET », where none is called so."""
+        if Kind.ARTICLE not in self.kinds:
+            agreed, end = self.first(Kind.FORMULE), self.first(Kind.LIEU_DATE, Kind.SIGNATURE)
+            inside = range(agreed + 1, end)
+            kinds = (Kind.ARTICLE if n in inside and k is Kind.INTERTITRE else k for n, k in enumerate(self.kinds))
+            self.kinds = tuple(kinds)
+
     def last(self, *wanted: Kind, default: int) -> int:
         return max((n for n, kind in enumerate(self.kinds) if kind in wanted), default=default)
 
@@ -148,6 +157,7 @@ def act_text(part: Part) -> Slots:
 
 def convention_text(part: Part) -> Slots:
     found, blocks = Slots(), _Blocks(part)
+    blocks.headed()
     articles = blocks.first(Kind.ARTICLE)
     start = blocks.first(Kind.TITRE, end=articles)
     if start == articles or Kind.PARTIE in blocks.kinds[:start]:  # a letterhead may be in a heading's style
@@ -306,6 +316,12 @@ def _closing(blocks: _Blocks, start: int, found: Slots) -> None:
     announced = next((n for n in range(after, blocks.end) if {*kinds[n:]} == {Kind.ANNONCE}), blocks.end)
     found.mentions += blocks.cut(after, announced)
     found.annonces = blocks.cut(announced, blocks.end)
+
+
+def announced(annonces: Cuts) -> Cuts:
+    """The titles of the annexes that are announced, without their number."""
+    leads = ((one, _ANNOUNCED.match(one.text)) for one in annonces)
+    return [one._replace(start=one.start + (lead.end() if lead else 0)) for one, lead in leads]
 
 
 def signing(signature: Cuts) -> list[Cuts]:

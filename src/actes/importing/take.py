@@ -23,7 +23,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..registry.reader import read_text
 from ..values.text import quoted
-from .build import Builder, announced, presented, signed, stated
+from .build import Builder, presented, signed, stated
 from .cited import cited, outside
 from .draft import SCHEMA, Draft, Spot, entry_text, labels
 from .faithful import differences, shared, worded
@@ -35,6 +35,7 @@ from .money import Money
 from .pieces import PIECES, attached, unannounced
 from .prose import Mark, Targets, Typist
 from .read import read_act
+from .slots import announced
 from .tiers import Body, bodies, counterparts
 from .types import Difference, Gathered, Refused, Taken, ToConfirm
 

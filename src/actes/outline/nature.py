@@ -28,7 +28,8 @@ _CONVENTION = pattern(
 )
 _AGREED = pattern(r"\bconvenu\b", re.IGNORECASE)
 _DECIDES = pattern(
-    r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b", re.IGNORECASE
+    r"\W*(?:extrait\sd[ue]s?\s[^.;]{0,40}\s|proc[èe]s-verbal\sde\s)?(?:d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])s?\b",
+    re.IGNORECASE,
 )
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 # « Annexe à la décision n° 12 »

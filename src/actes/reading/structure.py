@@ -73,7 +73,9 @@ LAST = 14  # blocks at the end of a file in which columns of names sign
 FIRST = pattern(
     r"(?:§ ?|(?:chapitre|titre|section|clause|partie) )(?:n ?° ?)?(?:1|i|un|premi\w+)\b|(?:1|i) ?[-.)] ?[a-z]"
 )
+HEADS = 3  # blocks at the head of a file, of which a table may be the letterhead
 NEAR = 9  # blocks below a title in which an act or a convention begins
+DAY = pattern(r"le (?:\w+ )?\d{1,2}(?:er)? [a-z]+ \d{4}[.,]?")
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 
 
@@ -132,6 +134,9 @@ class _Reader:
             return told if told in (Kind.VISA, Kind.CONSIDERANT) else Kind.AUTORITE if ranked else Kind.ITEM
         return self._told(block, told, index) or self._placed(block, index, before_title=before_title)
 
+    def _after(self, index: int) -> str:
+        return next((block.text for block in self.blocks[index + 1 : index + 2]), "annexe")
+
     def _small(self, text: str) -> Kind | None:
         """« - vu le code … ; », « après en avoir délibéré, … : » go on from « Le conseil municipal, »."""
         small = text[:1].islower() and self.phase < Phase.PARTIES and self.previous in SPEAKING
@@ -142,6 +147,7 @@ class _Reader:
         text = block.text
         if opens_annexe(text):
             own = self.phase is not Phase.END or capitals(text.replace("(", ":").split(":")[0])
+            own = own or (block.page and not opens_annexe(self._after(index)))  # on a page of its own, and no list
             return Kind.TITRE if own else Kind.ANNONCE
         if NEW_ACT.match(folded(text)):
             return Kind.TITRE
@@ -172,6 +178,8 @@ class _Reader:
                 return Kind.PARTIE if PARTY.search(low) else Kind.PARAGRAPHE
             case Phase.BODY:
                 return self._body(block, index)
+            case Phase.END if self.previous is Kind.LIEU_DATE and DAY.fullmatch(low):
+                return Kind.LIEU_DATE  # « Fait à Murat, », and the day on its own line
             case Phase.END:
                 if self._opens_another(text, low, index):
                     return Kind.TITRE
@@ -239,8 +247,30 @@ def _flush(block: Block) -> Block:
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same blocks, with their kinds; the words are untouched but for the marker of an item, taken apart."""
-    apart = [itemised(part) for block in blocks for part in parts_of(block)]
+    apart = [itemised(part) for block in _unframed(blocks) for part in parts_of(block)]
     return tuple(_signed(_Reader(tuple(numbered_headings(apart))).read()))
+
+
+def _unframed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The words of a table that is no table: one row at the head with the title in it, a frame around visas."""
+    for rank, block in enumerate(blocks):
+        lines = [line for row in block.rows for cell in row.cells for line in cell.paragraphs]
+        texts = [text for line in lines for text in "".join(span.text for span in line).split("\n")]
+        headed = rank < HEADS and len(block.rows) == 1 and any(TITLE.match(folded(text)) for text in texts)
+        framed = len(block.rows) == 1 == len(block.rows[0].cells) and any(opening(text) in OPENED for text in texts)
+        if block.kind is Kind.TABLEAU and (headed or framed):
+            for line in lines:
+                yield from _lines(replace(block, kind=Kind.PARAGRAPHE, rows=(), spans=line))
+        else:
+            yield block
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    start = 0
+    for text in block.text.split("\n"):
+        if text.strip():
+            yield replace(block, spans=tuple(cut(block.spans, start, start + len(text))))
+        start += len(text) + 1
 
 
 def _signed(blocks: Iterable[Block]) -> Iterator[Block]:
