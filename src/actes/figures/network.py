@@ -33,7 +33,7 @@ from .members import members
 from .pairs import rated
 from .payments import payments
 from .products import products
-from .reckoned import apart, points, reckoned
+from .reckoned import apart, of_that, points, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
 from .shares import shares
@@ -100,8 +100,11 @@ class Failure:
 @kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
     """Every relation that the act's own words state."""
-    written = (*equations(context), *quotas(context))
-    told = {claim.spot for one in written for claim in one.numbers}
+    same = tuple(of_that(context))
+    written = (*equations(context), *quotas(context), *same)
+    told = {claim.spot for one in written if one not in same for claim in one.numbers} | {
+        one.result.spot for one in same
+    }
     made = {one.result.spot for one in written if one.holds}  # what others may be the sum of
     found = (
         shares, members, sums, products, announced, footed, lasting, series,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..claims import Claim, Sure
 from ..claims.table import amounts, own_amounts
@@ -20,10 +21,11 @@ from ..pattern import pattern
 from ..statements.subjects import About
 from ..text.lexicon import CHANGE, GENERIC, INITIAL, SO, TOTAL
 from ..text.tokens import EUROS, OF, PERCENT
+from ..values.accident import slip
 from .changes import LESS
 from .columns import TOTALS
 from .relation import HUNDRED, Kind, Relation, first_held, ratio, related, said, share
-from .shares import fit, is_share, limited, linked
+from .shares import fit, is_of, is_share, limited, linked
 from .stretch import Stretch, clauses, paragraphs
 from .taxes import is_rate
 
@@ -33,6 +35,7 @@ _SAID_OF_IT = pattern(r".*[.,&;][^E.,&;]*n[^EPn]*s[on]*")  # « …, et la subve
 _SO_MUCH = pattern(r"[^s(]*[s(][on]*[+-]?")  # « … (+ 3,26 %) », « …, soit 3,26 % »
 POINTS = range(1, 4)  # that a clause copied says otherwise
 MANY = 60  # amounts, of which more would make any rate
+FEWEST = 100  # three digits: of fewer, a slip is chance
 
 
 def apart(context: Context) -> Iterator[Relation]:
@@ -106,6 +109,21 @@ def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
         yield share(first, rates[0], replace(first, value=first.value + second.value), sure=False)
 
 
+_OF_THAT = pattern(r"\ben (?:represente\w*|constitue\w*|font|fait) (?:donc |ensemble )?\Z")
+
+
+def of_that(context: Context) -> Iterator[Relation]:
+    """« 5,88 % du montant initial ; les deux avenants (37 536,50 €) en représentent 9,71 % »: of the same."""
+    for paragraph in paragraphs(context):
+        for before, rank in pairwise(paragraph.ranks(PERCENT)):
+            parts = [c for c in paragraph.money if before < paragraph.rank(c) < rank]
+            if len(parts) == 1 and is_of(paragraph, before) and paragraph.at(rank).said.led(_OF_THAT):
+                bases = after_words(context, paragraph, before)
+                bases = [c for c in bases if c.value > parts[0].value and fit(parts[0], c)]
+                if len({c.value for c in bases}) == 1:
+                    yield ratio(paragraph.at(rank), parts[0], bases[0], sure=False)
+
+
 def reckoned(context: Context, told: Container[object]) -> Iterator[Relation]:
     """Every such rate, right or wrong, of which nothing else is `told`."""
     own = [c for c in own_amounts(context) if c.value > 0]
@@ -118,7 +136,7 @@ def reckoned(context: Context, told: Container[object]) -> Iterator[Relation]:
             by = sentence.claim(at) if at >= 0 and "g" in _since(until, at, "EPD.;") else None
             if by and _SO_MUCH.fullmatch(_since(until, rank, "EPD.;")):
                 yield from _of_change(by, rate, own)
-            elif not {SO, CHANGE}.isdisjoint(_since(until, rank, "EP;.")):
+            elif not {SO, CHANGE}.isdisjoint(_since(until, rank, "EP;.")) or _INITIAL.match(sentence.shape, rank + 1):
                 yield from _of_share(context, sentence, rank, own)
 
 
@@ -151,13 +169,13 @@ Of = tuple[Claim, Claim]  # a part, and what it is of
 
 
 def _of_change(by: Claim, rate: Claim, own: Sequence[Claim]) -> Iterator[Relation]:
-    """Of an amount of the act before the change, or of what it was before it."""
+    """Of what it was before the change, where the act says it; else of an amount of the act."""
     low, others = by.said.low, [c for c in own if c.value != by.value and fit(c, by)]
     less = LESS.search(low, max(0, by.said.start - AROUND), by.said.start)
     befores = [replace(c, value=c.value + sign * by.value) for c in others for sign in (0, -1, 1)]
     values = {c.value for c in others}
     moved = [c for c in befores if {c.value, c.value - by.value if less else c.value + by.value} <= values]
-    yield from _told(rate, [(by, c) for c in befores], [(by, c) for c in moved])
+    yield from _told(rate, [(by, c) for c in befores], [(by, c) for c in moved], [(by, c) for c in befores])
 
 
 AROUND = 80  # characters
@@ -169,28 +187,47 @@ def _of_share(context: Context, sentence: Stretch, rank: int, own: Sequence[Clai
     after = [c for c in sentence.money if sentence.rank(c) > rank]
     linked = [c for c in after if not set(sentence.between(rank, sentence.rank(c))) & set(";.&")]
     # « …, et la subvention en représente 26,8 % »: of what is said before it
-    here = linked if of else [c for c in sentence.money if c not in after]
-    named = [*here[:1], *(c for c in after_words(context, sentence, rank) if c.unit == "€")] if of else here[-1:]
+    said = [c for c in sentence.money if c not in after][-1:]
+    named = [*linked[:1], *(c for c in after_words(context, sentence, rank) if c.unit == "€")] if of else said
     if TOTAL in sentence.shape[rank + 1 : rank + 4]:
         lines = [line for table in own_tables(context) for line in table.lines if line.rank in TOTALS]
         named += [c for line in lines for c in line.claims if c and c.unit == "€"]
-    gaps = [(replace(c, value=c.value - base.value), base) for base in named for c in own]
-    parts = (
-        [] if of else [(part, c) for part in here[-1:] for c in own]
-    )  # « les deux avenants (37 536 €) en représentent »
+    parts = [
+        (part, c) for part in said for c in own if fit(part, c)
+    ]  # « les deux avenants (37 536 €) en représentent »
+    of_named = [(c, base) for base in named for c in own]
+    gaps = [(replace(c, value=c.value - base.value), base) for c, base in of_named]
     if of or named:
-        made = [*((c, base) for base in named for c in own), *gaps, *parts, *((c, base) for base in own for c in own)]
-        yield from _told(sentence.at(rank), made, [])
+        made = [*of_named, *gaps, *parts, *((c, base) for base in own for c in own)]
+        likely = parts if said else of_named
+        yield from _told(sentence.at(rank), made, [], likely)
 
 
-def _told(rate: Claim, made: Sequence[Of], sure: Sequence[Of]) -> Iterator[Relation]:
-    """The one that holds; else the one that is sure."""
+def _told(rate: Claim, made: Sequence[Of], sure: Sequence[Of], likely: Sequence[Of]) -> Iterator[Relation]:
+    """The one that is sure; else the one that holds, or the only one of those likely that is a slip away."""
     said = float(rate.value)
-    close = (one for one in made if 0 < one[0].value < one[1].value and abs(_percent(one) - said) < 1)
-    if held := first_held(ratio(rate, *of, sure=False) for of in close):
+    close = (one for one in made if _is_part(one) and abs(_percent(one) - said) < 1)
+    held = first_held(ratio(rate, *of, sure=False) for of in close) if not _only(sure) else None
+    found = _only(sure) or (None if held else _only([of for of in likely if _is_part(of) and _slipped(rate, of)]))
+    if held is not None:
         yield held
-    elif len({(part.value, base.value) for part, base in sure}) == 1:
-        yield ratio(rate, *sure[0], sure=False)
+    elif found is not None:
+        yield ratio(rate, *found, sure=False)
+
+
+def _only(every: Sequence[Of]) -> Of | None:
+    """The two amounts, where all are the same two."""
+    return every[0] if len({(part.value, base.value) for part, base in every}) == 1 else None
+
+
+def _is_part(of: Of) -> bool:
+    return 0 < of[0].value < of[1].value
+
+
+def _slipped(rate: Claim, of: Of) -> bool:
+    """Whether the rate is a key away from what those two make, written with as many digits."""
+    written = round(100 * of[0].value / of[1].value * 10**rate.places)
+    return written >= FEWEST and slip(rate.value, Fraction(written, 10**rate.places))
 
 
 def _percent(of: Of) -> float:
