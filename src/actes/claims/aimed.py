@@ -39,18 +39,22 @@ _MARK = pattern(r"\W{0,3}(?:art\w*\.? ?)?[0-9]{1,2} ?[.)–-]+ ", re.IGNORECASE)
 # « VIII. PIÈCES », « B) LOCAUX »
 _LETTERED = pattern(r"(?P<mark>[IVX]{1,5}|[A-L]) ?[.)–—-]+ (?P<title>[^\W\d_].{2,80}(?<![.;,:]))")
 _TO_LETTER = pattern(
-    r"\b(?:au|du|point|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
+    r"\b(?:au|du|point|chapitre|l['’]article|articles?)\s(?P<mark>[IVX]{1,5}\b|[A-L]\b(?=\)|\sci-))"
+    r"(?!\)?(?:\s(?:de\s|du\s|des\s)|\set\s[IVX]|['’]))"
 )
 _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
 _SENDS = pattern(r"(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")
 _TITLE = pattern(r"[.:–—]")
+_SENTENCE = pattern(r"\b(?:est|sont|peut|peuvent|doit|doivent|sera|seront|a|ont|elles?|ils?|se)\b", re.IGNORECASE)
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
-    r"[;:]\s|\barticle\b|\bautres?\s(?:\w+\s)?qu[e'’]|\b(?:manquement|inobservation|violation|infraction)s?\b"
+    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
+    r"|\bautres?\s(?!que\sce(?:ux|lles)\s)(?:\w+\s)?qu[e'’]"  # but « les produits autres que ceux de l'article 4 »
     r"|(?<!é\s)(?<!ée\s)(?<!és\s)(?<!ées\s)\bconform[ée]ment\b"  # but « le contrôle mené conformément à »
 )
-_ITSELF = pattern(r"(?:l['’])?\bart(?:icle|\.)\s\Z", re.IGNORECASE)
+_ITSELF = pattern(r"(?:l['’])?\b(?:art(?:icle|\.)|point|paragraphe|chapitre)\s\Z", re.IGNORECASE)
 _SENT_TO = pattern(
-    r"(?<!sous réserve )(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()(?:l['’](?:article\s)?)?\s?\Z"
+    r"(?<!sous réserve )(?:\b(?:[àa]|de|par|dans|en|selon|sous|aux?|d[eu]s?)\s|\()"
+    r"(?:(?:l['’]article|point|paragraphe|chapitre)\s|l['’])?\s?\Z"
 )  # no verb's own object; « sous réserve de l'article 7 », whatever it says
 _DETERMINED = pattern(
     rf"\b(?:(?:l[ae]s?|des|du|aux?|une?|ces?|cette|ses|leurs?|son|sa)\s(?:(?:{NUMBER}|[0-9]+)\s)?|[ld]['’])\Z"
@@ -114,7 +118,7 @@ def units(part: Part) -> Mapping[str, Unit]:
             str(one.number),
             one.block,
             one.end,
-            one.title if len(one.title) < SHORT else "",
+            _title(one.title),
             next((part.blocks[n].text for n in reversed(chapters) if n < one.block), ""),
         )
         for one in part.articles
@@ -126,12 +130,17 @@ def units(part: Part) -> Mapping[str, Unit]:
     for index, text in enumerate(texts):
         match = _POINT.match(text)
         if match and match["point"] not in found:
-            title = _TITLE.split(match.string[match.end() :].strip(" -–.:"))[0]
             end = next(n for n in heads if n > index)
-            found[match["point"]] = _unit(part, match["point"], index, end, title if len(title) < SHORT else "")
+            found[match["point"]] = _unit(part, match["point"], index, end, _title(text[match.end() :]))
     for mark, index, end, title in _lettered(texts):
         found[mark] = _unit(part, mark, index, end, title)
     return found
+
+
+def _title(text: str) -> str:
+    """The title that opens an article or a point; a sentence is none."""
+    title = _TITLE.split(text.strip(" -–.:"))[0]
+    return "" if len(title) >= SHORT or _SENTENCE.search(title) else title
 
 
 def _lettered(texts: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
@@ -236,9 +245,7 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     mine = next((one for one in pool if one.number == number), None)
     words = _words(where)
     others = [
-        one
-        for one in pool
-        if one is not mine and (one.title[:1] != _OBJECT or [one[0] for one in words[:1]] == [*_OBJECT])
+        one for one in pool if one is not mine and (not _names_all(one) or [one[0] for one in words[:1]] == [*_OBJECT])
     ]
     if mine is None or not others or len(known) < FEW or not _SENT_TO.search(where.before.lower()):
         return None
@@ -259,6 +266,11 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     return (telling, best[0]) if telling in _at_once(where) else None
 
 
+def _names_all(one: Unit) -> bool:
+    """« Objet », « Objet de la convention », and not « Objet et durée »."""
+    return one.title[:1] == _OBJECT and IDLE.issuperset(one.title[1:])
+
+
 def _about(words: Sequence[tuple[str, float]]) -> str:
     """The noun that is nearest before a reference."""
     return next((word for word, weight in words if weight == FIRST), "")
@@ -271,7 +283,7 @@ def _at_once(where: Passage) -> Sequence[str]:
     """The nearest noun, with what it is the complement of, and what follows it: « aux heures fixées à l'article 2 »,
     whatever the sentence speaks of.
     """
-    before, start = where.before.lower(), 0
+    before, start = _ITSELF.sub("", where.before.lower()), 0
     for match in reversed([*_WORD.finditer(before)]):
         if stem(match[0]) not in IDLE and _DETERMINED.search(before, 0, match.start()):
             start = match.start()

@@ -55,6 +55,7 @@ SAID = pattern(
     rf"\b(?P<what>{'|'.join(WHAT)})s?\b[^.;:]{{0,40}}\s(?:{GIVING}){AT}|\b(?P<price>{'|'.join(PRICES)})s?\sde\s(?:l['’])?\Z"
 )
 _AMENDED = pattern(r",? (?:apres |avant )?les mots\b|,? il est (?:ajoute|insere)\b")  # of the convention that it amends
+SORT = pattern(r"\b(paragraphe|chapitre)\s\Z")  # « chapitre IV »
 THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 
 
@@ -188,7 +189,8 @@ def _empty(reference: ArticleReference, article: Article) -> Iterator[Report]:
 
 
 def _fitting(where: Passage, target: Part, number: str, word: str, other: Unit) -> Report:
-    what, noun = ("le point" if number.isalpha() or "." in number else "l’article"), _whole(where.before.lower(), word)
+    named, noun = SORT.search(where.before.lower()), _whole(where.before.lower(), word)
+    what = f"le {named[1] if named else 'point'}" if number.isalpha() or "." in number else "l’article"
     message = f"{what} {number} ne parle pas de ce qui est annoncé ici (« {noun} ») ; {what} {other.number}, si"
     related: tuple[tuple[Where, str], ...] = ((target.whole(other.block), "ce qui en parle"),)
     return Report(where, message, THERE, number, other.number, related, Severity.ALERTE)
