@@ -68,6 +68,58 @@ def test_a_table_of_figures_stays_one() -> None:
     assert found.ratio == 1
 
 
+def test_what_is_told_below_the_object_is_none_of_it() -> None:
+    lines = ["DÉLIBÉRATION N° 2025-031", "Subvention au club de judo", "Rapporteur : Mme Rose PONS"]
+    found = decided(*lines)
+    assert "objet: |\n  Subvention au club de judo\n" in found.entry
+    assert "preambule:\n  - autre: |\n      Rapporteur : Mme Rose PONS\n" in found.entry
+    found = decided(lines[0], "Objet : Achat d'un tracteur", "Conseillers : 11 – présents : 8")
+    assert "objet: |\n  Achat d'un tracteur\n" in found.entry
+    assert "preambule:\n  - autre: |\n      Conseillers : 11 – présents : 8\n" in found.entry
+
+
+def test_a_table_under_the_title_is_composed_as_one() -> None:
+    document, file = docx.Document(io.BytesIO(written(["DÉLIBÉRATION N° 2025-031"]))), io.BytesIO()
+    table = document.add_table(2, 3)
+    for cell, text in zip(table._cells, ("Présents", "Pouvoirs", "Votants", "9", "1", "10"), strict=True):
+        cell.text = text
+    for line in (
+        "Objet : Taux",
+        *VISAS,
+        "DÉCIDE",
+        "Article 1er : D'agir.",
+        "Fait à Saint-Flour, le 4 mars 2025",
+        *SIGNED,
+    ):
+        document.add_paragraph(line)
+    document.save(file)
+    found = imported([("acte.docx", file.getvalue())], empty(OURS))
+    assert "      | Présents | Pouvoirs | Votants |\n      | --- | --- | --- |\n      | 9 | 1 | 10 |\n" in found.entry
+    assert found.ratio == 1
+
+
+def test_who_signs_has_room_whatever_the_formula_of_the_others() -> None:
+    done = ("DÉCIDE", "Article 1er : D'agir.", "Fait à Saint-Flour, le 4 mars 2025")
+    signed = ("Pour la Présidente et par délégation,", "Le vice-président aux sports,", "Luc VAUR")
+    found = taken("DÉCISION N° 2025-031", "Objet : Prêt", *VISAS, *done, *signed)
+    assert "Le vice-président aux sports,\n  signataire: |\n    Luc VAUR\n" in found.entry
+
+
+def test_a_list_in_a_list_has_its_depth() -> None:
+    document, file = (
+        docx.Document(io.BytesIO(written(["DÉCISION N° 2025-031", "Objet : Prêt", *VISAS, "DÉCIDE"]))),
+        io.BytesIO(),
+    )
+    document.add_paragraph("Article 1er : De déléguer :")
+    for text, style in (("les actes :", "List Bullet"), ("les bons ;", "List Bullet 2"), ("le reste.", "List Bullet")):
+        document.add_paragraph(text, style=style)
+    for line in ("Fait à Saint-Flour, le 4 mars 2025", *SIGNED):
+        document.add_paragraph(line)
+    document.save(file)
+    found = imported([("acte.docx", file.getvalue())], empty(OURS))
+    assert "      - les actes :\n        - les bons ;\n      - le reste.\n" in found.entry
+
+
 def test_headings_in_roman_numbers_are_those_of_articles() -> None:
     found = taken(
         *("DÉCISION N° 2025-031", "Objet : Salle des fêtes", *VISAS, "DÉCIDE"),

@@ -44,10 +44,15 @@ class Words:
 
     def under_title(self, proses: Iterable[Prose]) -> Iterator[Block]:
         """The lines under the title; from the first that tells (who sits in the council), they are paragraphs."""
-        blocks = list(self.blocks(Kind.SOUS_TITRE, proses))
-        titles = sum(1 for _ in takewhile(lambda block: not _TELLS.search(block.text), blocks))
+        blocks = [block for prose in proses for block in self.line_or_table(prose)]
+        titles = sum(1 for _ in takewhile(lambda block: not (block.rows or _TELLS.search(block.text)), blocks))
         yield from blocks[:titles]
-        yield from (replace(block, kind=Kind.PARAGRAPHE) for block in blocks[titles:])
+        yield from (block if block.rows else replace(block, kind=Kind.PARAGRAPHE) for block in blocks[titles:])
+
+    def line_or_table(self, prose: Prose) -> Iterator[Block]:
+        """A line, or a table: « Présents | Pouvoirs | Votants »."""
+        told = self.writer.paragraphs(prose, self.scope)
+        yield from told if any(block.rows for block in told) else [Block(Kind.SOUS_TITRE, in_one(told))]
 
     def cell(self, prose: Prose, align: str = "gauche", **names: Any) -> Cell:
         """A cell from one piece of prose."""

@@ -11,7 +11,7 @@ from ..against.words import split, words_of
 from ..compose.act import Composer
 from ..compose.dossier import place_and_date
 from ..compose.parties import convention_parties
-from ..document import Kind
+from ..document import Kind, cells_of
 from ..model.edits import Text, Tree
 from ..model.prose import Prose
 from ..part import Passage
@@ -23,7 +23,7 @@ from .faithful import same
 from .finder import Finder
 from .forms import Form, Forms, full_name
 from .prose import Mark, Typist
-from .slots import LINES, LISTS, ArticleText, Cuts, Slots, announced, signing
+from .slots import LINES, LISTS, ArticleText, Cuts, Slots, announced, lines_of, signing
 
 _RANK = pattern(r"\b(?P<rank>1er|1re|premier|première|\d+|[IVX]+)\b", re.IGNORECASE)
 RANK = "{{ rang }}"
@@ -47,7 +47,9 @@ class Formulas:
             return None
         return text(self.typist.line(printed))
 
-    def lines(self, printed: Sequence[Passage], formulas: Sequence[Prose]) -> list[Tree] | None:
+    def lines(
+        self, printed: Sequence[Passage], formulas: Sequence[Prose], *, tables: bool = False
+    ) -> list[Tree] | None:
         """The same for a list: the common formulas stay where they write a line of it."""
         written = {formula: self.written(formula) for formula in formulas}
         margins = (one.part.margin for one in self.draft.read.gathered.sources if one.part.margin)
@@ -58,7 +60,9 @@ class Formulas:
         found: list[Tree] = []
         for one in printed:
             formula = next((f for f, text in written.items() if same(text, one.text, case=True)), None)
-            found.append(Text(formula.text if formula else self.typist.line([one])))
+            wide = any(len(row) > 2 for row in cells_of(one.part.blocks[one.block]))  # else labels and what they say
+            typed = self.typist.text if tables and wide else self.typist.line
+            found.append(Text(formula.text if formula else typed([one])))
         return found
 
     def around(self, forms: Sequence[Form], passages: Sequence[Passage]) -> str:
@@ -126,11 +130,10 @@ def act_formulas(formulas: Formulas) -> tuple[dict[str, Tree], bool]:
     _cut_signature(act, signed)
     printed = "\n".join(one.text for one in act.signature)
     if not same(signed, printed, case=True):
-        own["qualite"] = text(
-            _abreast(formulas, signing(act.signature)) or _signed(formulas, act.signature, "signataire")
-        )
-        own["signataire"] = ""
-    own |= {name: formulas.lines(getattr(act, name), getattr(forms, name)) for name in LISTS}  # mentions: cut above
+        own |= dict(zip(("qualite", "signataire"), _signing(formulas, act.signature), strict=True))
+    own |= {  # mentions: cut above
+        name: formulas.lines(getattr(act, name), getattr(forms, name), tables=name == "sous_titres") for name in LISTS
+    }
     silent = formulas.draft.read.annexes and not act.annonces  # the foot of the act says nothing of them
     if formulas.draft.read.convention is None and formulas.draft.read.annexes:
         own["annonce"] = _announcing(formulas, act.annonces) if not silent else "" if forms.annonce else None
@@ -233,6 +236,18 @@ def _signing_forms(formulas: Formulas, *alone: str) -> list[Form]:
     for path in alone or ("chef", *parties):
         full_name(forms, path)
     return forms.found
+
+
+def _signing(formulas: Formulas, signature: Cuts) -> tuple[Tree, Tree]:
+    """In what office the act is signed, and by whom; several sign in columns."""
+    if columns := signing(signature):
+        return Text(_abreast(formulas, columns)), ""
+    lines = lines_of(signature)
+    named = [one.person.at for one in formulas.draft.read.act_part.roster.signatories if one.person]
+    last = lines[-1] if len(lines) > 1 else None
+    if last is None or not any(last.block == at.block and last.start <= at.start < last.end for at in named):
+        return text(_signed(formulas, signature, "signataire")), ""
+    return text(_signed(formulas, lines[:-1], "signataire")), text(_signed(formulas, [last], "signataire"))
 
 
 def _abreast(formulas: Formulas, columns: Sequence[Cuts]) -> str:

@@ -32,6 +32,7 @@ _PART = pattern(r"\W*(?:et\s)?(?:d['’]une|d['’]autre|de\s\w+)\spart\W*\Z", r
 _ANNEXE = pattern(r"\W*annexe\b", re.IGNORECASE)
 _NAMED_ANNEXE = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?:\d+|[IVX]+\b|[A-H]\b)?\s*[-–—:.]+\s*(?=\w)", re.IGNORECASE)
 _ANNOUNCED = pattern(r"\W*annexe\s*(?:n\s?°\s?)?(?P<rank>\d+|[IVX]+|[A-H])?\s*[-–—:.]*\s*", re.IGNORECASE)
+_TELLS = pattern(r"\w\s?:\s")  # « Rapporteur : Mme PONS », below the object
 _LINE = pattern(r"(?m)\S.*$")
 DECIDED = (Kind.ARTICLE, Kind.PARAGRAPHE, Kind.ITEM)
 _FORMULE = (Kind.FORMULE, Kind.ARTICLE)
@@ -228,7 +229,7 @@ def _head(blocks: _Blocks, end: int, found: Slots) -> None:
     found.sous_titres = blocks.cut(stop, first)
     row = next(_rowed(part, stop if found.titre else 0, end), None)
     after = min(first + 1, end)
-    while after < end and kinds[after] is Kind.OBJET:
+    while after < end and kinds[after] is Kind.OBJET and not _TELLS.search(part.blocks[after].text):
         after += 1
     if first < end:
         lead = _OBJECT.match(part.blocks[first].text)
@@ -271,7 +272,10 @@ def _titled(part: Part, found: Slots) -> None:
         lines = [*lines[:at], *before]
         found.titre, found.sous_titres = lines[: len(found.titre)], lines[len(found.titre) :]
     elif found.sous_titres:
-        found.objet = [found.sous_titres.pop()]
+        lines = found.sous_titres
+        at = max((n for n, one in enumerate(lines) if not _TELLS.search(one.text)), default=len(lines) - 1)
+        found.objet, found.sous_titres = [lines[at]], lines[:at]
+        found.motifs = [MotifText("autre", None, one) for one in lines[at + 1 :]]
 
 
 def motif_text(part: Part, index: int) -> MotifText:
@@ -339,6 +343,12 @@ def signing(signature: Cuts) -> list[Cuts]:
     named = [one for one in whole.part.roster.signatories if one.person and one.person.at.block == whole.block]
     below = [[whole.at(*line) for line in one.column.lines if line[1] <= whole.end] for one in named]
     return below if len(below) > 1 and all(len(lines) > 1 for lines in below) else []
+
+
+def lines_of(passages: Cuts) -> Cuts:
+    """The lines of passages, cell by cell."""
+    cells = ((one.at(*cell) for row in cells_of(one.part.blocks[one.block]) for cell in row) for one in passages)
+    return [line for one in cells for cell in one for line in _lines(cell)]
 
 
 def _lines(cell: Passage) -> Cuts:

@@ -88,7 +88,7 @@ class BodyReader:
             return typed_item(spans, int(self.styles.names[style][-1]))
         number = self.numbering.number(element)
         if number and number.bullet:
-            return Block(Kind.ITEM, spans, number.level, number.text)
+            return Block(Kind.ITEM, spans, max(number.level, self.styles.depth(style)), number.text)
         if number:
             return Block(kind, self.numbered(number, spans, element), number.level)
         text = "".join(span.text for span in spans)

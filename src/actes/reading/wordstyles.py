@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from ..document import Kind, Style
 from ..frozen import frozen
 from ..packaged import packaged
+from ..pattern import pattern
 from .package import Package
 from .wordml import W, attribute, on
 from .xml import parse_xml
@@ -21,6 +22,7 @@ _SAME = {"intitule": "article", "signataire": "signature", "nom": "signature", "
 KINDS: Mapping[str, Kind] = {  # by the names that Word shows, in lower case
     name.lower(): Kind(_SAME.get(slot, slot.rstrip("123"))) for slot, name in SLOTS.items() if slot not in _NO_BLOCK
 }
+BULLETS = pattern(r"list bullet (\d)")
 OURS = frozenset({"visa", "formule", "élément de liste 1"})  # a file with one of these was made with our templates
 NAMED: Mapping[str, frozenset[Style]] = {
     "strong": frozenset({Style.GRAS}),
@@ -55,6 +57,11 @@ class Styles:
 
     def heading(self, identifier: str) -> bool:
         return self.names.get(identifier, "").startswith(("heading ", "titre "))
+
+    def depth(self, identifier: str) -> int:
+        """The depth of « List Bullet 2 », whose list has one level alone."""
+        found = BULLETS.fullmatch(self.names.get(identifier, ""))
+        return int(found[1]) if found else 1
 
     def run_styles(self, run: Element | None) -> frozenset[Style]:
         """Bold and italic of a run, named or direct."""
