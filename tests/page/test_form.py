@@ -203,6 +203,34 @@ def test_a_fact_is_cut_and_pasted_whole(screen: Page, draft: Opened) -> None:
     assert "une période de {{ periode.duree }}, courant {{ periode }}. Fin." in text(draft)
 
 
+def test_what_is_pasted_or_cut_is_undone_in_the_field(screen: Page, draft: Opened) -> None:
+    one, before = prose(screen, DUREE), text(draft)
+    shown = one.inner_text()
+    one.press("Control+A")
+    one.press("Control+X")
+    one.press("Control+Z")
+    expect(one).to_have_text(shown)
+    for words, chips in (("tout à fait\nnouveau", 2), ("⟦=periode.debut⟧ ou rien", 3)):
+        one.press("End")
+        one.evaluate(
+            """(one, words) => {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("application/x-actes", words);
+                one.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+            }""",
+            words,
+        )
+        expect(one).to_contain_text(words[-4:])
+        expect(one.locator(".chip")).to_have_count(chips)
+        assert one.locator("[style]").count() == 0
+        one.press("Control+Z")
+        expect(one).to_have_text(shown)
+        expect(one.locator(".chip")).to_have_count(2)
+    one.blur()
+    screen.wait_for_timeout(1500)
+    assert text(draft) == before
+
+
 def test_what_is_pasted_on_a_fact_comes_after_it(screen: Page, draft: Opened) -> None:
     one = prose(screen, DUREE)
     one.locator(".chip").first.focus()

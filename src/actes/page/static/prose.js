@@ -178,8 +178,18 @@ function copied(event) {
   event.clipboardData.setData(TYPE, said(held));
   event.clipboardData.setData("text/plain", held.textContent);
   event.preventDefault();
-  if (event.type === "cut") { here.deleteFromDocument(); soon(); }
+  if (event.type === "cut") document.execCommand("delete");
 }
+// By the browser, which then undoes it at Ctrl+Z; a field of plain text takes no fact from it.
+function paste(prose, text) {
+  if (!text.includes("⟦")) return document.execCommand("insertText", false, text);
+  const held = document.createElement("div");
+  held.append(pieces(text));
+  prose.contentEditable = "true";
+  document.execCommand("insertHTML", false, held.innerHTML);
+  prose.contentEditable = "plaintext-only";
+}
+
 document.addEventListener("copy", copied);
 document.addEventListener("cut", copied);
 form.addEventListener("paste", (event) => {
@@ -188,9 +198,7 @@ form.addEventListener("paste", (event) => {
   event.preventDefault();
   const chip = event.target.closest(".chip"); // it has the keyboard: what is pasted comes after it
   if (chip) { prose.focus(); caretAfter(chip); }
-  insert(pieces(held.getData(TYPE) || held.getData("text/plain").replace(/[⟦⟧]/g, "")), getSelection().getRangeAt(0));
-  prose.normalize();
-  soon();
+  paste(prose, held.getData(TYPE) || held.getData("text/plain").replace(/[⟦⟧]/g, ""));
 });
 
 let moved = null;
