@@ -86,6 +86,22 @@ def test_all_that_does_something_is_reached_by_tab_and_seen(screen: Page, page: 
         assert all(found[rank] for rank in wanted), path
 
 
+SMALL = """() => [...document.querySelectorAll("a[href], button, select, summary, input:not([type=hidden])")]
+    .filter(one => one.checkVisibility() && !one.matches(".fact, .skip, .hidden"))
+    .map(one => one.matches("label *") ? one.closest("label") : one)
+    .filter(one => one.getBoundingClientRect().height < 24)
+    .filter(one => !one.matches("p > a, li > a") || one.parentElement.textContent.trim() === one.textContent.trim())
+    .map(one => one.outerHTML.slice(0, 150))"""
+
+
+def test_what_is_pressed_is_24_pixels_high(screen: Page, page: Opened) -> None:
+    """But links in a sentence, and the facts of the pages."""
+    for path in SCREENS:
+        screen.goto(page.base + path)
+        screen.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert screen.evaluate(SMALL) == [], path
+
+
 def test_what_is_too_large_is_refused_at_its_field(screen: Page, page: Opened) -> None:
     for path in ("/relire", "/reprendre", f"/acte/{ACT}/suivi"):
         screen.goto(page.base + path)
