@@ -27,6 +27,7 @@ from ..pattern import pattern
 from ..statements.arithmetic import euros, percent, shown, summed
 from ..statements.citations import DELEGATES
 from ..statements.days import act_day
+from ..statements.subjects import TITLES
 from ..text.lexicon import WHOLES
 from ..values.ordinals import rank_words
 from ..values.percent import Percent
@@ -177,16 +178,17 @@ def above_delegation(context: Context) -> Iterator[Report]:
     if part is None or len(limits) != 1:
         return
     limit, most = limits[0], 1 + Fraction(max(rates(act_day(context)))) / 100
-    spent = [one for one in _spent(context, part) if _without(one, limit, most) > limit.value]
+    spent = [one for one in _spent(context, part, limit) if _without(one, limit, most) > limit.value]
     yearly = limit.basis is Basis.AN or "annuel" in limit.said.before[-BEFORE:]
     if spent:
-        most_of_all = max(spent, key=lambda one: (yearly and one.basis is Basis.AN, one.value))
+        most_of_all = max(spent, key=lambda one: (yearly and one.basis is Basis.AN, one.tax is limit.tax, one.value))
         value = most_of_all.value
         message = f"{euros(value)} : la délégation visée s’arrête à {euros(limit.value)}"
         related = ((limit.where, "limite de la délégation"),)
         hint = "vérifiez qui a compétence : le conseil, ou une autre délégation"
         each = _EACH.search(limit.said.context, 0, limit.said.start)  # of one thing, and not of them all
-        whole = yearly and most_of_all.basis is not Basis.AN  # of all the years, perhaps
+        # of all the years, perhaps; a loan is made in one
+        whole = yearly and most_of_all.basis is not Basis.AN and not _of_loans(limit)
         doubt = Severity.CONSEIL if each or whole else None
         yield Report(most_of_all.where, message, hint, euros(value), euros(limit.value), related, doubt)
 
@@ -197,13 +199,20 @@ def _limits(money: Claim) -> bool:
     return bool(under) and DELEGATES.search(where.low) is not None
 
 
-def _spent(context: Context, part: Part) -> Iterator[Claim]:
-    """What the articles of the act decide of: amounts of sentences, totals of tables."""
+def _spent(context: Context, part: Part, limit: Claim) -> Iterator[Claim]:
+    """What the act decides of: amounts of its articles or of what follows its formula, totals of tables; of a limit of
+    loans, those that it calls a loan of so much.
+    """
+    formula = next((n for n, block in enumerate(part.blocks) if block.kind is Kind.FORMULE), len(part.blocks))
     for money in sentences(context):
         where = money.said
+        decides = where.section.article or (where.block > formula and where.kind in (Kind.ITEM, Kind.PARAGRAPHE))
         other = _OTHER.search(where.context, 0, where.start) or where.then(_OF_LOAN)
-        if where.part is part and where.section.article and not other:
+        loan = where.led(_LOAN_OF) is not None and (decides or where.kind in TITLES)
+        if where.part is part and (loan if _of_loans(limit) else decides and not other):
             yield money
+    if _of_loans(limit):
+        return
     for table in tables(context):
         lent = any(column.key.startswith("interet") for column in table.columns)  # of a loan, the capital counts
         columns = [column for column in table.columns if not lent or column.key.startswith("capital")]
@@ -212,12 +221,19 @@ def _spent(context: Context, part: Part) -> Iterator[Claim]:
             yield from totals if column.sort is Sort.EUROS and len(totals) == 1 else ()
 
 
+_LOAN_OF = pattern(r"\b(?:emprunt|pret) (?:d'un montant )?de \Z")
+
+
+def _of_loans(limit: Claim) -> bool:
+    return "emprunt" in limit.said.clause.low_text
+
+
 UNTAXED = frozenset({"subvention", "cotisation", "dotation", "emprunt"})  # roles that no VAT is in
 
 
 def _without(one: Claim, limit: Claim, most: Fraction) -> Fraction:
     """The amount as the limit counts it: without tax where it may bear it, at the rate that leaves the least."""
-    taxed = limit.tax is not Tax.TTC and one.tax is not Tax.HT and one.role not in UNTAXED
+    taxed = limit.tax is not Tax.TTC and one.tax is not Tax.HT and one.role not in UNTAXED and not _of_loans(limit)
     return one.value / most if taxed else one.value
 
 

@@ -24,7 +24,7 @@ CITES = pattern(
     r"|\bannexe\s(?:\w+\s?:|[àa]\s)|\b(?:adopt|approuv|institu)[ée]e?s?\spar\b",
     re.I,
 )
-DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b|\bcharge (?:l[ea]|son|sa) (?:president|maire)")
+DELEGATES = pattern(r"\bdelegation\b|\bdeleg(?:ue|uant)\b|\bl'a charge\b|\bcharge (?:l[ea]|son|sa) (?:president|maire)")
 LETTERED = pattern(r"(\d{4})-[A-Z]{1,3}-\d+")
 _OF_STATE = pattern(r"prefector|ministeri")
 
