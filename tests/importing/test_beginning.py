@@ -260,6 +260,8 @@ def test_a_deputy_who_became_the_head_signed_as_a_deputy(tmp_path: Path) -> None
     assert {name: act.signature.par for name, act in register.actes.items() if act.signature.par} == {
         "ARR2024-003": "picard"
     }
+    assert str(register.collectivite.delegataires["picard"].fin) == "2024-02-05"
+    assert "AUT104" not in run(tmp_path / "actes", "check").out
 
 
 def test_numbers_behind_a_letter_have_a_year(tmp_path: Path) -> None:

@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.document import Document
 
 from actes.importing.types import Taken
+from actes.model.register import Register
 from importing.support import OURS, empty, imported
+from importing.test_money import CONVENTION, DECISION
+from importing.word import word_file
 
 VISAS = ("Vu le code général des collectivités territoriales ;", "Considérant qu'il convient d'agir ;")
 SIGNED = ("La Présidente,", "Céline CHARRIAUD")
@@ -76,6 +80,41 @@ def test_what_is_told_below_the_object_is_none_of_it() -> None:
     found = decided(lines[0], "Objet : Achat d'un tracteur", "Conseillers : 11 – présents : 8")
     assert "objet: |\n  Achat d'un tracteur\n" in found.entry
     assert "preambule:\n  - autre: |\n      Conseillers : 11 – présents : 8\n" in found.entry
+
+
+def test_the_object_stands_above_what_tells_of_the_sitting() -> None:
+    lines = ("Séance du 18 septembre 2025", "Adhésion au syndicat des eaux", "Date de convocation : 12 septembre 2025")
+    lines += ("Étaient présents : Mmes PETIT, FABRE.", "Mme la Présidente donne lecture du projet.")
+    found = decided("DÉLIBÉRATION N° 2025-031", *lines)
+    assert "objet: |\n  Adhésion au syndicat des eaux\n" in found.entry
+    assert found.ratio == 1
+
+
+def test_a_stamp_beside_who_signs_stays_beside() -> None:
+    done = ("DÉCIDE", "Article 1er : D'agir.", "Fait à Saint-Flour, le 4 mars 2025")
+    stamp = "Certifié exécutoire\nTransmis le 05/03/2025\nPublié le 06/03/2025"
+    found = taken("DÉCISION N° 2025-031", "Objet : Prêt", *VISAS, *done, [stamp, "\n\n".join(SIGNED)])
+    assert "    | Certifié exécutoire | {{ signataire.titre.le | majuscule }}, |\n" in found.entry
+    assert (
+        "date_numerique }} | {{ signataire.prenom }} {{ signataire.nom | capitales }} |\n  signataire:" in found.entry
+    )
+    assert "suivi:\n  transmission: 2025-03-05\n  publication: 2025-03-06\n" in found.entry
+
+
+def test_a_chapter_among_articles_is_bold() -> None:
+    done = ("DÉCIDE", "Article 1er : D'agir.", "TITRE II – TARIFS", "Article 2 : De payer.")
+    found = taken("DÉCISION N° 2025-031", "Objet : Prêt", *VISAS, *done, "Fait à Saint-Flour, le 4 mars 2025", *SIGNED)
+    assert "      D'agir.\n\n      **TITRE II – TARIFS**\n" in found.entry
+
+
+def test_the_head_who_was_a_deputy_signs_a_convention_as_the_head() -> None:
+    known = empty(OURS)
+    body = known.collectivite
+    body = replace(body, delegataires={"charriaud": body.executif[-1]})
+    files = [("acte.docx", word_file([DECISION.format(said="De signer ;"), CONVENTION.format(money="Rien.")]))]
+    found = imported(files, Register(body, known.actes, known.tiers, known.places))
+    assert "tiers: collectivite" in found.entry
+    assert "par: charriaud" not in found.entry
 
 
 def test_a_table_under_the_title_is_composed_as_one() -> None:

@@ -13,6 +13,7 @@ from ..document import cells_of
 from ..facts import MentionKind
 from ..model.edits import Text, Tree
 from ..model.links import OWN
+from ..model.people import in_office
 from ..part import Passage
 from ..values.text import comparable
 from .cited import UNKNOWN
@@ -129,10 +130,15 @@ def signed(draft: Draft) -> None:
 def stated(draft: Draft, bodies: Sequence[Body]) -> list[Tree]:
     """The parties as an entry names them, with who signs for the collectivity where it is not its head."""
     found: list[Tree] = []
+    said = draft.tree.get("convention", {}).get("signature", {}).get("date") or draft.tree.get("signature", {}).get(
+        "date"
+    )
+    chef = in_office(draft.known.collectivite.executif, date.fromisoformat(said) if said else None)
     for body in bodies:
         ours = [person.last for person in body.party.people] if body.name == OWN else []
         deputies = draft.known.collectivite.delegataires.items()
         by = next((name for name, one in deputies if comparable(one.nom) in ours), "")
+        by = "" if chef and comparable(chef.nom) in ours else by
         found.append({"tiers": body.name, "par": by} if by else body.name)
     return found
 

@@ -243,19 +243,25 @@ def _signing(formulas: Formulas, signature: Cuts) -> tuple[Tree, Tree]:
     if columns := signing(signature):
         return Text(_abreast(formulas, columns)), ""
     lines = lines_of(signature)
-    named = [one.person.at for one in formulas.draft.read.act_part.roster.signatories if one.person]
     last = lines[-1] if len(lines) > 1 else None
-    if last is None or not any(last.block == at.block and last.start <= at.start < last.end for at in named):
+    if last is None or not _names(formulas, last):
         return text(_signed(formulas, signature, "signataire")), ""
     return text(_signed(formulas, lines[:-1], "signataire")), text(_signed(formulas, [last], "signataire"))
 
 
+def _names(formulas: Formulas, line: Passage) -> bool:
+    """Whether a line names who signs."""
+    people = (one.person.at for one in formulas.draft.read.act_part.roster.signatories if one.person)
+    return any(at.block == line.block and line.start <= at.start < line.end for at in people)
+
+
 def _abreast(formulas: Formulas, columns: Sequence[Cuts]) -> str:
-    """Those who sign an act, as a table: a column for each, whose last line is the name."""
+    """Those who sign an act, as a table: a column for each, whose last line is the name; a stamp stays together."""
     finder = Finder(formulas.draft, _signing_forms(formulas, "signataire"), {})
     typed = [[formulas.typist.words(line, finder.marks(line)) for line in column] for column in columns]
     height = max(map(len, typed), default=0)
-    lines = [[*one[:-1], *[""] * (height - len(one)), *one[-1:]] for one in typed]
+    ends = [len(column) - _names(formulas, column[-1]) for column in columns]
+    lines = [[*one[:end], *[""] * (height - len(one)), *one[end:]] for one, end in zip(typed, ends, strict=True)]
     head, *rows = zip(*lines, strict=True) if lines else [()]
     every = (head, ["---"] * len(head), *rows) if head else ()
     return "\n".join(f"| {' | '.join(cells)} |" for cells in every)

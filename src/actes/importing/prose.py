@@ -107,7 +107,9 @@ class Typist:
             if block.kind is Kind.ITEM and passage.start == 0 and (numbered or not told(block.marker)):
                 yield block.level, block.marker if numbered else "-", self._typed(passage)
             else:
-                yield 0, "", self.words(passage)
+                said = self.words(passage)
+                chapter = block.kind is Kind.INTERTITRE and said and passage.text == block.text and "*" not in said
+                yield 0, "", f"**{said}**" if chapter else said
 
     def _typed(self, passage: Passage, more: Sequence[Mark] = (), block: Block | None = None) -> str:
         block = block or passage.part.blocks[passage.block]

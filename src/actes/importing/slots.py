@@ -273,7 +273,8 @@ def _titled(part: Part, found: Slots) -> None:
         found.titre, found.sous_titres = lines[: len(found.titre)], lines[len(found.titre) :]
     elif found.sous_titres:
         lines = found.sous_titres
-        at = max((n for n, one in enumerate(lines) if not _TELLS.search(one.text)), default=len(lines) - 1)
+        told = (n for n, one in enumerate(lines) if _TELLS.search(one.text) or one.text.rstrip()[-1:] in ".,;")
+        at = max(next(told, len(lines)), 1) - 1
         found.objet, found.sous_titres = [lines[at]], lines[:at]
         found.motifs = [MotifText("autre", None, one) for one in lines[at + 1 :]]
 

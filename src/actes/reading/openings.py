@@ -151,10 +151,13 @@ def signs(text: str) -> bool:
     return len(text) <= SHORT and text[-1:] not in ".;:" and (SIGNING.match(low) or AUTHORITY.match(low)) is not None
 
 
+DATED = pattern(r"(?:\d[/.]\d\d?[/.]|[a-zéû] )(?:19|20)\d\d$")  # « Transmis le 24/06/2025 », beside who signs
+
+
 def holds_signatories(table: Block) -> bool:
     """Whether a table is signatories side by side: no amount nor column of figures, cells that sign or name."""
     cells = [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
-    figures = sum(text[-1].isdigit() for text in cells)
+    figures = sum(text[-1].isdigit() and not DATED.search(text) for text in cells)
     counted = AMOUNT.search(table.text) or figures * 4 >= len(cells)
     return not counted and any(signs(text) or NAME.match(text) for text in cells)
 

@@ -137,12 +137,14 @@ def out_of_office(context: Context) -> Iterator[Report]:
     dated, part = date_of(context), context.part(Nature.ACTE)
     if context.register is None or dated is None or part is None:
         return
-    known = context.register.collectivite.executif
+    body = context.register.collectivite
+    known, deputies = body.executif, tuple(body.delegataires.values())  # who is the head now may have been a deputy
     for passage, mention in part.passages(MentionKind.NAME):
         if passage.kind is not Kind.SIGNATURE or not isinstance(mention.value, PersonName):
             continue
         same = [p for p in known if unaccented(p.nom) == unaccented(mention.value.nom)]
-        if same and not any(person.in_office(dated[0]) for person in same):
+        signing = [*same, *(p for p in deputies if unaccented(p.nom) == unaccented(mention.value.nom))]
+        if same and not any(person.in_office(dated[0]) for person in signing):
             message = f"{same[-1].prenom} {same[-1].nom} n’est pas en fonction le {show_date(dated[0])}"
             yield Report(passage, message, "faites signer par qui est en fonction, ou corrigez les dates du mandat")
 

@@ -81,7 +81,11 @@ class FromFiles:
             yield Put("mandats", list(_councils(earliest, installed)))
         yield from self._heads(answers["head"], installed, earliest)
         if self.portrait.deputies:
-            people: Mapping[str, Tree] = {name: dict(one.keys) for name, one in self.portrait.deputies.items()}
+            begun = {one.keys["nom"]: one.first for one in self.portrait.heads}  # who has been the head since
+            people: Mapping[str, Tree] = {
+                name: {**one.keys, **({"fin": (day - EVE).isoformat()} if (day := begun.get(one.keys["nom"])) else {})}
+                for name, one in self.portrait.deputies.items()
+            }
             yield Put("delegataires", people, after="executif")
         if self.portrait.lieu and not answers["address"].endswith(f" {self.portrait.lieu}"):
             yield Put("lieu", self.portrait.lieu)
