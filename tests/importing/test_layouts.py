@@ -8,8 +8,11 @@ import docx
 import pytest
 from docx.document import Document
 
+from actes.compose.dossier import compose
 from actes.importing.types import Taken
+from actes.model.acte import Acte
 from actes.model.register import Register
+from actes.registry.reader import read_text
 from importing.support import OURS, empty, imported
 from importing.test_money import CONVENTION, DECISION
 from importing.word import word_file
@@ -142,6 +145,12 @@ def test_who_signs_has_room_whatever_the_formula_of_the_others() -> None:
     signed = ("Pour la Présidente et par délégation,", "Le vice-président aux sports,", "Luc VAUR")
     found = taken("DÉCISION N° 2025-031", "Objet : Prêt", *VISAS, *done, *signed)
     assert "Le vice-président aux sports,\n  signataire: |\n    Luc VAUR\n" in found.entry
+    act, _, _ = read_text(found.entry, Acte, "DEC2025-031.yaml")
+    assert act is not None
+    assert [one.champ for one in act.a_confirmer] == ["signature"]
+    assert (
+        "le 4\u00a0mars\u00a02025\n" in compose(act, empty(OURS)).documents[0].text
+    )  # who signed is asked, not the day
 
 
 def test_a_list_in_a_list_has_its_depth() -> None:

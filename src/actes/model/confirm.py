@@ -63,6 +63,8 @@ def shows(line: AConfirmer, fact: str, text: str) -> bool:
         return fact.startswith("financement.")
     if line.champ.endswith(OFFICES):
         return fact.endswith(SIGNERS) and unaccented(text.removesuffix(STILL)) in unaccented(line.valeur)
+    if line.champ == "signature" and line.valeur:  # who signed, where no field says it: the day is not in doubt
+        return within(fact, line.champ) and unaccented(text) in unaccented(line.valeur)
     return within(fact, line.champ)
 
 
