@@ -430,3 +430,22 @@ def test_boxes_are_no_pictures() -> None:
     look = dressed(act, "acte.docx", DECISION)
     assert any(line.startswith("texte : une zone de texte n'est pas reprise") for line in look.told)
     assert not any("une image du texte" in line for line in look.told)
+
+
+def test_headings_in_roman_numbers_have_the_look_of_articles() -> None:
+    """« I – OBJET » is no « Entre les soussignés »."""
+    document, file = docx.Document(), io.BytesIO()
+    for line in (
+        "CONVENTION DE PRÊT",
+        "Entre les soussignés :",
+        "La commune de Murat, représentée par M. Luc VAUR, et",
+    ):
+        document.add_paragraph(line)
+    document.add_paragraph("Le club de judo, représenté par Mme Rose PONS,")
+    document.add_paragraph("Il est convenu ce qui suit :")
+    for title, text in (("I – OBJET", "La salle est prêtée."), ("II – DURÉE", "Elle l'est un an.")):
+        document.add_heading(title, 2)
+        document.add_paragraph(text)
+    document.save(file)
+    look = dressed(file.getvalue(), "a.docx", {"convention.docx": OURS["convention.docx"]})
+    assert "articles" not in " ".join(look.unseen)

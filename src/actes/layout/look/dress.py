@@ -113,7 +113,19 @@ def _nature(file: str) -> Nature:
 def _extent(blocks: tuple[Block, ...], nature: Nature) -> tuple[Block, ...]:
     """The blocks of the file that are of a nature; all of them where none is."""
     found = next((one for one in documents_in(blocks, True) if one.nature is nature), None)
-    return blocks[found.start : found.end] if found else blocks
+    return _articled(blocks[found.start : found.end] if found else blocks)
+
+
+def _articled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Headings below the formula, « I – OBJET », are those of articles where none is called so."""
+    kinds = [block.kind for block in blocks]
+    if Kind.ARTICLE in kinds or Kind.FORMULE not in kinds:
+        return blocks
+    first = kinds.index(Kind.FORMULE)
+    return tuple(
+        replace(block, kind=Kind.ARTICLE) if n > first and block.kind is Kind.INTERTITRE else block
+        for n, block in enumerate(blocks)
+    )
 
 
 class _Dressing:
