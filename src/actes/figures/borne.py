@@ -82,7 +82,7 @@ def _given(paragraph: Stretch) -> Iterator[Share]:
         left = here and _LEFT.match(low, one.said.end) is not None
         letters = re.split(r"[.;]", paragraph.shape[before + 1 : rank])[-1]
         paid = any(c and c.unit in PAYMENTS for _, c in paragraph.pieces[before + 1 : rank])  # « en deux fois : 60 % »
-        if left or (not paid and _BORNE & {*letters} and _OF_COST.match(paragraph.shape, rank + 1)):
+        if left or (not paid and _BORNE & {*letters} and _OF_COST.match(paragraph.after(rank))):
             yield Share(one, re.split(r"[.;]\s", low[since : one.said.start])[-1], left)
 
 

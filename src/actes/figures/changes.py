@@ -231,7 +231,7 @@ def _before(stretch: Stretch, claim: Claim, letters: str) -> bool:
 def _new(stretch: Stretch, claim: Claim) -> bool:
     """« porté à 55 650 € », and the latter of « porté de 51 500 € à 55 650 € »."""
     lead, rank = _lead(stretch, claim), stretch.rank(claim)
-    after = re.match(r"[on]{0,2}E", stretch.shape[rank + 1 :])
+    after = re.match(r"[on]{0,2}E", stretch.after(rank))
     if "u" in lead:
         return after is None
     before = [n for n in stretch.ranks(EUROS) if n < rank]
@@ -293,7 +293,7 @@ def _gap(one: Stretch, before: Sequence[Claim], result: Claim) -> Iterator[Relat
     moved = old.said.led(_FROM) and _TO.fullmatch(low, start, end)
     against = more and _AGAINST.fullmatch(_BRACKETS.sub(" ", low[start:end]))
     between = old.said.led(_BETWEEN) and _AND.fullmatch(low, start, end)
-    plain = SO in result.lead and not {PER, BASIS} & set(one.shape[one.rank(result) : one.rank(result) + 4])
+    plain = SO in result.lead and not {PER, BASIS} & set(one.after(result)[:3])
     if (moved and (plain or more)) or against or (between and result.said.led(_APART)):
         high, least = sorted((new, old), key=lambda c: -c.value)
         yield replace(total(result, [high], [least], sure=False), kind=Kind.BALANCE)
@@ -333,9 +333,9 @@ _PARTED = pattern(r"[onYJBD]*,?\(?s[onpb]*E[onpbJYD]*[&+][onpb]*E[^E]*")
 def _two_parts(one: Stretch) -> Iterator[Relation]:
     """An amount, and at once the two that make it."""
     for (whole, first), last in zip(pairwise(one.money), one.money[2:], strict=False):
-        led = _PARTED.fullmatch(one.shape, one.rank(whole) + 1)
+        led = _PARTED.fullmatch(one.after(whole))
         if led and fit(whole, first) and fit(whole, last) and max(first.value, last.value) < whole.value:
             yield total(whole, [first, last], sure=False)
         bounded = {CEILING, MAXIMUM} & set(one.between(one.rank(first), one.rank(last)))  # else those of `sums`
-        if bounded and _SUMMED.fullmatch(one.shape, one.rank(whole) + 1) and fit(whole, last) and fit(first, last):
+        if bounded and _SUMMED.fullmatch(one.after(whole)) and fit(whole, last) and fit(first, last):
             yield total(last, [whole, first], sure=False)

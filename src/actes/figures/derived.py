@@ -89,7 +89,7 @@ def _telling(one: Relation, beside: Container[object]) -> bool:
 
 def _reckoned(one: Stretch, result: Claim) -> bool:
     """Whether words say that others make it."""
-    after = one.shape[one.rank(result) + 1 :]
+    after = one.after(result)
     said = MADE.intersection(one.led(result)) or after.startswith((REST, TOTAL))
     return bool(said) and not bounded(one, result)
 

@@ -101,10 +101,10 @@ _THRESHOLD = pattern(r"\bseuil (?:annuel |legal )?de \Z")  # of the law, and no 
 def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> Sequence[Quantity]:
     """The numbers before what announces a result, or that have a price of each; none where nothing says so exactly."""
     rank = sentence.rank(result.claim)
-    shape = sentence.shape[:rank]
+    shape = sentence.before(rank)
     start = len(shape) - 1 if _GIVEN.search(shape) else max(shape.rfind("s"), shape.rfind("t"))
     priced = result.dims == {"€": 1} and any(one.dims.get("€") and min(one.dims.values()) < 0 for one in before)
-    if start < 0 and (priced or sentence.shape[rank + 1 : rank + 2] == TOTAL):
+    if start < 0 and (priced or sentence.after(rank).startswith(TOTAL)):
         start = max(map(shape.rfind, (EUROS, COUNT)))  # « 14 tables à 189 € l'une : 2 646 € », « 33 séances en tout »
     counted = shape.count(COUNT, start + 1) if start >= 0 else 0  # « soit pour 24 ruches : 108 € »
     if start < 0 or set(shape[start + 1 :]) & set("EPDHJB;") or counted > (shape[start] in "st"):
@@ -137,12 +137,12 @@ def _rated(sentence: Stretch, before: Sequence[Quantity], result: Quantity) -> I
     if len(before) != 2 or before[0].of_all.dims != before[1].of_all.dims or not before[0].dims:
         return
     one, other = (each.claim for each in before)
-    led = sentence.shape[:rank].rpartition("s")[2]
-    if CHANGE in sentence.shape[: sentence.rank(other)]:
+    led = sentence.before(rank).rpartition("s")[2]
+    if CHANGE in sentence.before(other):
         return  # « en hausse de 3 000 € …, soit + 6,25 % »: the change itself is said
     if not among and set(led) & {CHANGE, PLUS, MINUS} and not (CHANGE in led and one.unit == "€"):  # those of `changes`
         yield rise(rate, one, other)
-    elif one.unit != "€" and (among or sentence.shape[rank + 1 : rank + 2] != OF):
+    elif one.unit != "€" and (among or not sentence.after(rank).startswith(OF)):
         small, large = sorted((one, other), key=lambda each: each.value)
         yield ratio(rate, small, large, sure=False)
 

@@ -201,7 +201,7 @@ def _items(stretch: Stretch, first: int) -> list[int]:
     if COUNT in stretch.shape[first + 1 : at]:
         return []
     found, unit, missing = list[int](), _claims(stretch, [first])[0].unit, _alone(stretch)
-    for item in re.finditer(r"[^;]+", stretch.shape[at + 1 :]):
+    for item in re.finditer(r"[^;]+", stretch.after(at)):
         start, end = (at + 1 + n for n in item.span())
         ranks = [n for n in stretch.ranks(COUNT) if start <= n < end]
         ranks = [n for n in ranks if unit and stretch.at(n).unit == unit] or ranks
@@ -257,7 +257,7 @@ def _near(stretch: Stretch, found: Relation, opened: str, first: int) -> bool:
         ranks = [stretch.rank(c) for c in found.terms]
         joined = re.search(r"&[^;,]*\Z", stretch.between(*ranks[-2:])) is not None  # « a … et b … »: it ends there
         close = joined and found.gap <= max(Fraction(1), whole.value / OF_MANY)
-        closed = re.split(r"[.,]", stretch.shape[stretch.rank(found.terms[-1]) + 1 :])[0].rstrip(";")
+        closed = re.split(r"[.,]", stretch.after(found.terms[-1]))[0].rstrip(";")
         return found.holds or slipped or (close and not set(closed) & set("N;"))
     return found.gap <= max(Fraction(2), whole.value / QUARTER)
 

@@ -121,7 +121,7 @@ def _in_lines(every: Sequence[Stretch]) -> Iterator[Pair]:
 def _apart(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is the tax, or a term of a computation in brackets."""
     rank = stretch.rank(claim)
-    before = stretch.shape[max(0, rank - FAR) : rank]
+    before = stretch.before(rank)[-FAR:]
     term = _SHARE_OF.search(before) or (claim.tax is None and _TERM.search(before))
     return bool(term) or is_vat(stretch, rank, claim)
 

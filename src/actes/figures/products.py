@@ -118,7 +118,7 @@ _DIVIDES = pattern(r"[ ,(]{1,3}(?:[a-z]+ ){0,2}(?:divis|reparti|scind|partag|fra
 def _divided(stretch: Stretch, result: Claim, each: Claim) -> Claim | None:
     """« 150 000 €, divisé en 15 000 actions de 10 € »: how many make it, where nothing else does."""
     between = stretch.between(stretch.rank(result), stretch.rank(each))
-    alone = re.match(r"[on]*(?:[),.;]|\Z)(?![on]*[&N+E])", stretch.shape[stretch.rank(each) + 1 :])
+    alone = re.match(r"[on]*(?:[),.;]|\Z)(?![on]*[&N+E])", stretch.after(each))
     if not (alone and result.said.then(_DIVIDES) and between.count(COUNT) == 1 and re.search(r"N[on]*\Z", between)):
         return None
     return stretch.at(stretch.rank(result) + 1 + between.index(COUNT))
@@ -174,12 +174,12 @@ def _equal(count: Claim, each: Claim) -> bool:
 def _part_of(stretch: Stretch, each: Claim, result: Claim) -> bool:
     """« une déduction de 220 €, soit 165 € pour la part de la commune »: the smaller one is no price of one thing."""
     first, second = stretch.rank(result), stretch.rank(each)
-    between, after = stretch.between(first, second), stretch.shape[second:]
+    between, after = stretch.between(first, second), stretch.after(each)
     if second < first or _EACH.search(after):
         return False
     # « 12 loyers, soit 6 000 €, et l'indemnité est de 300 € »: the count is of what precedes it
     return (SO in between and not set(between) & set("ND")) or (
-        bool(set("&n") & set(between)) and SO in stretch.shape[:first] and each.role not in ("tarif", "prix")
+        bool(set("&n") & set(between)) and SO in stretch.before(result) and each.role not in ("tarif", "prix")
     )
 
 
@@ -229,10 +229,10 @@ def _counted(context: Context, stretch: Stretch) -> Iterator[Relation]:
             yield from (product(result, [each, things], sure=False),) if things else ()
     for result in counts:
         before = result.said.low_before.rpartition(". ")[2]
-        named = _ONE_OF_EACH.search(before) if stretch.shape[: stretch.rank(result)].endswith(SO) else None
+        named = _ONE_OF_EACH.search(before) if stretch.before(result).endswith(SO) else None
         more = named and before[: named.start()].endswith((" et ", " et d'", ", d'"))  # « d'elle et d'un élu par »
         things = _things(context, named["noun"]) if named and not more else None
-        if things and not re.search("[EPDN]", stretch.shape[: stretch.rank(result)].rpartition(".")[2]):
+        if things and not re.search("[EPDN]", stretch.before(result).rpartition(".")[2]):
             yield related(Kind.PRODUCT, result, [things], lambda v: v[0], f"1 × {said(things)}", sure=False)
 
 

@@ -57,7 +57,7 @@ def _of(context: Context, sentence: Stretch, before: Stretch | None, rank: int) 
         # « L'avenant est de 9 944 € HT, soit 11 932,80 € TTC. Il représente 4 % du montant initial »
         parts = [c for c in before.money if not limited(before, c)]
         return _tried(rate, parts, [c for c in after_words(context, sentence, rank) if c not in parts])
-    if alone and _WITH_SUM.search(until) and _INITIAL.match(sentence.shape, rank + 1):
+    if alone and _WITH_SUM.search(until) and _INITIAL.match(sentence.after(rank)):
         # « + 23 829 € HT, soit 4,90 % du montant HT du marché initial »
         return _tried(rate, [alone], [c for c in after_words(context, sentence, rank) if c is not alone])
     if alone and not limited(sentence, alone):
@@ -80,7 +80,7 @@ def _tried(rate: Claim, parts: Sequence[Claim], bases: Sequence[Claim]) -> Relat
 
 def after_words(context: Context, sentence: Stretch, rank: int) -> Sequence[Claim]:
     """The amounts of the act that the words after a percentage name: « du montant initial », « du coût »."""
-    if not _INITIAL.match(sentence.shape, rank + 1):
+    if not _INITIAL.match(sentence.after(rank)):
         return _named(context, *(noun for noun in _nouns(sentence, rank + 1, rank + 5)[:1] if noun not in GENERIC))
     said = [c for c in amounts(context) if INITIAL in c.words and c.sure is not Sure.STATED]
     columns = [(table, column) for table in tables(context) for column in table.columns if "initial" in column.key]
@@ -101,11 +101,11 @@ def _named(context: Context, *nouns: str) -> list[Claim]:
 def _two_lists(near: Sequence[Stretch]) -> Iterator[Relation]:
     """« 70 % à la signature et 30 % au bilan », then « l'acompte est de 6 300 € et le solde de 2 700 € »."""
     rates = [c for stretch in near for c in stretch.claims if c.unit == "%"]
-    money = [(stretch, stretch.rank(c), c) for stretch in near for c in stretch.money]
+    money = [(stretch, c) for stretch in near for c in stretch.money]
     if len(rates) != 2 or len(money) != 2 or sum((c.value for c in rates), Fraction(0)) != HUNDRED:
         return
-    (one, at, first), (other, then, second) = money
-    if "a" in one.shape[max(0, at - 4) : at] and "r" in other.shape[max(0, then - 4) : then]:
+    (one, first), (other, second) = money
+    if "a" in one.before(first)[-4:] and "r" in other.before(second)[-4:]:
         yield share(first, rates[0], replace(first, value=first.value + second.value), sure=False)
 
 
@@ -183,13 +183,13 @@ AROUND = 80  # characters
 
 def _of_share(context: Context, sentence: Stretch, rank: int, own: Sequence[Claim]) -> Iterator[Relation]:
     """Of what the words after it name, else of any two."""
-    of = sentence.shape.startswith(OF, rank + 1)
+    of = sentence.after(rank).startswith(OF)
     after = [c for c in sentence.money if sentence.rank(c) > rank]
     linked = [c for c in after if not set(sentence.between(rank, sentence.rank(c))) & set(";.&")]
     # « …, et la subvention en représente 26,8 % »: of what is said before it
     said = [c for c in sentence.money if c not in after][-1:]
     named = [*linked[:1], *(c for c in after_words(context, sentence, rank) if c.unit == "€")] if of else said
-    if TOTAL in sentence.shape[rank + 1 : rank + 4]:
+    if TOTAL in sentence.after(rank)[:3]:
         lines = [line for table in own_tables(context) for line in table.lines if line.rank in TOTALS]
         named += [c for line in lines for c in line.claims if c and c.unit == "€"]
     parts = [

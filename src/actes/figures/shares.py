@@ -53,18 +53,18 @@ _CHANGE = pattern(r"(?:augment|major|diminu|minor|redui)")
 def changing(stretch: Stretch, rank: int) -> bool:
     """« de 10 000 € à 9 000 € (- 10 %) », « augmente de 3 % »: what a percentage is added to, or taken from."""
     sign = str(stretch.pieces[rank - 1][0].value) if rank else ""
-    alone = re.search(r"[(so][-+]\Z", stretch.shape[:rank]) is not None
+    alone = re.search(r"[(so][-+]\Z", stretch.before(rank)) is not None
     return alone or (stretch.shape[rank - 1 : rank] in ("+", "-") and _CHANGE.match(sign) is not None)
 
 
 def is_of(stretch: Stretch, rank: int) -> bool:
     """Whether words after a percentage say of what it is: « 40 % du coût », « 5 % de … »."""
-    return _OF.match(stretch.shape, rank + 1) is not None
+    return _OF.match(stretch.after(rank)) is not None
 
 
 def is_share(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a part of something in euros: no tax, no rise, no limit, no part of a full time."""
-    before, after = stretch.shape[:rank], stretch.shape[rank + 1 :]
+    before, after = stretch.before(rank), stretch.after(rank)
     if getattr(stretch.pieces[rank][0].value, "label", "") == "TVA" or re.match(r"o*[wz]", after):
         return False
     if changing(stretch, rank) and not is_of(stretch, rank):
@@ -170,8 +170,7 @@ def _with_rest(stretch: Stretch, rate: Claim, result: Claim, around: Sequence[Cl
 
 def _left(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what is left, and not what the percentage before it gives."""
-    rank = stretch.rank(claim)
-    lead = stretch.shape[:rank].rpartition("P")[2]
+    lead = stretch.before(claim).rpartition("P")[2]
     _, other, last = lead.rpartition("E")  # « 19 % (78 432 €), le reste, soit 136 224 € »
     return ("r" in lead and "s" not in lead) or ("r" in last and bool(other))
 
@@ -203,7 +202,7 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
     last = before[-1] if before else rank
     if len(before) > 1 and _OF_EACH.search(stretch.shape[: last + 2]):
         before.pop()
-    if before and _GIVEN.fullmatch(stretch.between(last, rank)) and not _CHANGED.match(stretch.shape, rank + 1):
+    if before and _GIVEN.fullmatch(stretch.between(last, rank)) and not _CHANGED.match(stretch.after(rank)):
         claim = stretch.at(before[-1])
         if not limited(stretch, claim):
             yield claim
@@ -211,7 +210,7 @@ def _results(stretch: Stretch, rank: int) -> Iterator[Claim]:
 
 def limited(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is a limit, or about so much."""
-    return limiting(stretch.shape[: stretch.rank(claim)])
+    return limiting(stretch.before(claim))
 
 
 def limiting(before: str) -> bool:
@@ -221,7 +220,7 @@ def limiting(before: str) -> bool:
 
 def bounded(stretch: Stretch, claim: Claim) -> bool:
     """The same, a maximum too, or where words after it say so."""
-    after = stretch.shape[stretch.rank(claim) + 1 :]
+    after = stretch.after(claim)
     return limited(stretch, claim) or MAXIMUM in stretch.led(claim) or after.startswith((CEILING, FLOOR, ABOUT))
 
 
@@ -233,10 +232,9 @@ def capped(claim: Claim) -> bool:
 
 def _resulting(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is what another percentage gives."""
-    rank = stretch.rank(claim)
-    if re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.shape[:rank]) is not None:
+    if re.search(r"P[,(]?s[on]*\Z|P[(]\Z", stretch.before(claim)):
         return True
-    return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.shape[rank + 1 :]) is not None
+    return re.match(r"[^EPs;.]*[,(]?s?[(]?P(?!o[onti]*n[^E,;.]*E)", stretch.after(claim)) is not None
 
 
 _TAXED = pattern(r"[^,;.(0-9]*?\b(?:(?P<ttc>ttc|t\.t\.c|toutes taxes)|ht|h\.t|hors taxes?)\b")

@@ -58,6 +58,14 @@ class Stretch:
         assert claim is not None
         return claim
 
+    def before(self, at: Claim | int) -> str:
+        """The letters before a claim, or a piece by its rank."""
+        return self.shape[: at if isinstance(at, int) else self.rank(at)]
+
+    def after(self, at: Claim | int) -> str:
+        """The letters after it."""
+        return self.shape[(at if isinstance(at, int) else self.rank(at)) + 1 :]
+
     def between(self, one: int, other: int) -> str:
         """The letters between two pieces."""
         return self.shape[min(one, other) + 1 : max(one, other)]

@@ -61,7 +61,7 @@ def _of_one(found: Relation) -> bool:
 
 def _mean(stretch: Stretch, result: Claim) -> bool:
     """« soit 60 m² en moyenne »."""
-    return result in stretch.claims and stretch.shape.startswith(ABOUT, stretch.rank(result) + 1)
+    return result in stretch.claims and stretch.after(result).startswith(ABOUT)
 
 
 _IDLE = pattern(r"N(?:xN)+s(?=#)|\([PA]\)")  # « 12 m x 2,50 m = 30 m² », « (50 %) », « (article 6411) »
@@ -91,17 +91,17 @@ class _Group:
 
     def each(self, claim: Claim) -> bool:
         """« 22,90 € par nuit »: no total."""
-        return self.stretch.shape.startswith(PER, self.stretch.rank(claim) + 1)
+        return self.stretch.after(claim).startswith(PER)
 
     def times(self, claim: Claim) -> Fraction:
         """« deux pénalités de 80 € »: how many of them are said."""
-        counted = re.search(r"N(?=[on]*\Z)", self.stretch.shape[: self.stretch.rank(claim)])
+        counted = re.search(r"N(?=[on]*\Z)", self.stretch.before(claim))
         said = self.stretch.claim(counted.start()) if counted else None
         return said.value if said else Fraction(1)
 
     def bracketed(self, claim: Claim) -> bool:
         """« 156 300 € (école : 120 000 € ; voirie : 36 300 €) »: what it is made of."""
-        before = self.stretch.shape[: self.stretch.rank(claim)]
+        before = self.stretch.before(claim)
         return before.count("(") > before.count(")")
 
     def like(self, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -181,10 +181,6 @@ _LOST = pattern(r"\bdeficit\w*\b[^0-9,;.]{0,40}\Z")  # « un excédent de 9 000 
 _NEGATIVE = pattern(r":-\Z")  # « résultat d'investissement : - 30 382,22 € »
 
 
-def _before(group: _Group, claim: Claim) -> str:
-    return group.stretch.shape[: group.stretch.rank(claim)]
-
-
 def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     """The total that the words say, right, else the nearest of those that it may be."""
     wholes, parts, less = (group.within(match, name) for name in ("wholes", "parts", "less"))
@@ -196,7 +192,7 @@ def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
     if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
         return
-    lost = [c for c in parts if c.said.led(_LOST) or _NEGATIVE.search(_before(group, c))]
+    lost = [c for c in parts if c.said.led(_LOST) or _NEGATIVE.search(group.stretch.before(c))]
     if lost and len(lost) < len(parts):
         parts, less = [c for c in parts if c not in lost], [*less, *lost]
     times = [group.times(c) for c in parts]
@@ -249,7 +245,7 @@ def _footed(group: _Group) -> Iterator[Relation]:
     every, (whole,) = group.within(match, "parts"), group.within(match, "whole")
     if summed(c.value for c in every) != whole.value:  # « Coopérative : 600 € (500 € en 2024) »: what it was
         every = [c for c in every if not group.bracketed(c)] or every
-    less = [c for c in every if _NEGATIVE.search(_before(group, c))]
+    less = [c for c in every if _NEGATIVE.search(group.stretch.before(c))]
     parts = [c for c in every if c not in less]
     made = summed((*(c.value for c in parts), *(-c.value for c in less)))
     if limited(group.stretch, whole) or not group.like(whole, parts) or not (match["said"] or slip(made, whole.value)):

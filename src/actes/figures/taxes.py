@@ -102,10 +102,7 @@ def is_taxed(token: Token) -> bool:
 
 def is_rate(stretch: Stretch, rank: int) -> bool:
     """Whether a percentage is a rate of tax, as the words beside it say."""
-    before, after = (
-        stretch.shape[max(0, rank - 4) : rank].rpartition(".")[2],
-        stretch.shape[rank + 1 : rank + 3].lstrip("o"),
-    )
+    before, after = stretch.before(rank)[-4:].rpartition(".")[2], stretch.after(rank)[:2].lstrip("o")
     return is_taxed(stretch.pieces[rank][0]) or "w" in before or after.startswith("w")
 
 
@@ -115,7 +112,7 @@ def is_vat(stretch: Stretch, rank: int, claim: Claim) -> bool:
         return False
     if is_taxed(stretch.pieces[rank][0]):
         return True
-    start = stretch.shape[:rank].rfind("E") + 1
+    start = stretch.before(rank).rfind("E") + 1
     tax = stretch.shape.rfind("w", start, rank)
     between = stretch.pieces[tax + 1 : rank]
     return tax >= 0 and not any(t.sort in ".;+" or (t.sort == ROLE and t.value not in GENERIC) for t, _ in between)

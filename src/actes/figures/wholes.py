@@ -72,12 +72,12 @@ def _whole(stretch: Stretch) -> Relation | None:
     if all(c.said.then(in_turn) for c in parts):
         return None  # « 33 % la première année, 60 % les deux suivantes »
     sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
-    after = stretch.shape[ranks[-1] + 1 :]
+    after = stretch.after(ranks[-1])
     if made < HUNDRED and not after.startswith("r") and re.search(r"r(?!P)[^P]*\Z", after):
         return None  # « le reste à la charge des communes »
-    borne = "h" in stretch.shape[: ranks[0]].rpartition("k")[2] and "r" not in stretch.shape[ranks[0] :]
+    borne = "h" in stretch.before(ranks[0]).rpartition("k")[2] and "r" not in stretch.after(ranks[0])
     parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
-    if made < HUNDRED and not judged and (borne or not (parted or "l" in stretch.shape[: ranks[0]])):
+    if made < HUNDRED and not judged and (borne or not (parted or "l" in stretch.before(ranks[0]))):
         return None  # those who bear it may be others too
     values = [c.value for c in parts]
     if made >= SCALE and values == sorted(set(values)) and any("avant" in c.said.low_before for c in parts):
@@ -102,12 +102,12 @@ def _of_one(stretch: Stretch, ranks: Sequence[int], judged: bool) -> bool:
         "E" in one and "o" in one and "n" in one for one in between
     ):
         return False
-    if any(re.match(r"o[onti]*n", shape[n + 1 :]) for n in ranks[1:]):  # « 20 % du coût » again: each of its own base
+    if any(re.match(r"o[onti]*n", stretch.after(n)) for n in ranks[1:]):  # « 20 % du coût » again: each of its own base
         return False
     around = shape[max(0, first - 12) : last + 6]
-    if re.search(r"[rv]", "".join(between)) or re.search(r"[vakh]", around) or "r" in shape[last + 1 : last + 3]:
+    if re.search(r"[rv]", "".join(between)) or re.search(r"[vakh]", around) or "r" in stretch.after(last)[:2]:
         return True
-    if _SHARED.search(shape[:first]) and sum(stretch.at(n).value for n in ranks) > HUNDRED:
+    if _SHARED.search(stretch.before(first)) and sum(stretch.at(n).value for n in ranks) > HUNDRED:
         return True  # « réparti à raison de trois quarts pour la commune et d'un tiers pour le CCAS »
     return judged or (len(ranks) > 2 and re.search(r"[tq:dl]", around) is not None)
 
