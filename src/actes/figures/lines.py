@@ -14,14 +14,28 @@ from ..claims.tables import Column, Line, Rank, Sort, Table
 from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import shown, summed
-from .relation import HALF, HOURS, Kind, Relation, Values, added, kept_but_one, loose, product, related, said, total
+from .relation import (
+    CENT,
+    HALF,
+    HOURS,
+    Kind,
+    Relation,
+    Values,
+    added,
+    kept_but_one,
+    last_digit,
+    loose,
+    product,
+    related,
+    said,
+    total,
+)
 
 Cells = tuple[Claim, ...]
 FEW = 12  # columns: beyond, too many relations to try
 TIMES = 60
 ROUNDED = 20  # times what rounding allows, a figure is not what it is by chance
 MOST = 6  # columns that a total adds up
-CENT = Fraction(1, 100)
 FEWER = 4  # columns that a line may have besides the others
 _COUNT = pattern(r"\b(?:quantite|qte|nombre|nb)\b")
 _PRICE = pattern(r"unitaire|\b(?:cout|prix|tarif|taux) horaire|\bp\.?\s?u\b")
@@ -219,54 +233,81 @@ def _change(v: Values) -> Fraction:
     return v[0] * (1 + v[1] / 100)
 
 
+Reckon = Callable[[Values], Fraction]
+
+
 def _kept(
-    table: Table, columns: Sequence[Column], reckon: Callable[[Values], Fraction], words: str, *,
+    table: Table, columns: Sequence[Column], reckon: Reckon, words: str, *,
     least: int, totals: bool = False, named: bool = False,
 ) -> Iterator[Relation]:  # fmt: skip
     """The lines, where one at most does not keep it. `named`: a heading says it: equal figures are no chance."""
     wrong, kept, found = 0, 0, []
-    if totals:  # a line has no net: the total is of fewer
-        lines = (line for line in table.lines if line.rank is not Rank.TOTAL)
-        totals = all(len({line.claims[c.index] is None for c in columns}) == 1 for line in lines)
-    for line, row in _rows(table, columns, totals=totals):
-        percents = sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
-        if percents and (reckon is summed or (reckon is _times and (len(row) > 3 or percents != 1))):
+    for line, row in _rows(table, columns, totals=totals and _all_or_none(table, columns)):
+        if not _of_one_kind(row, reckon):
             return
-        values = [c.value for c in row]
-        scale = 100 if percents and reckon is _times else 1
-        if reckon is _times and len(row) == 3 and values[-1] == -_times(values[:-1]):
+        scale = 100 if reckon is _times and _percents(row) else 1
+        result, made, slack = row[-1].value, reckon([c.value for c in row[:-1]]) / scale, _slack(row)
+        if reckon is _times and len(row) == 3 and result == -made * scale:
             continue  # what is taken away
-        gap, slack = abs(reckon(values[:-1]) / scale - values[-1]), _slack(row)
-        if len(row) == 2 and row[0].places and values[0]:  # the tax of 9,17 € at 20 % is 1,83 €
-            slack = max(slack, abs(values[1] / values[0]) * HALF / 10 ** row[0].places)
-        if len(row) == 3 and percents == 1:
-            slack = max(slack, loose(*sorted(row[:2], key=lambda c: c.unit == "%")))
+        gap = abs(made - result)
         if gap <= slack:
-            exact = not gap or slack * ROUNDED < abs(values[-1])  # « 1,49 » is 1, « 1,65 » is 2: chance
-            kept += exact and (named or len(set(values)) == len(values))
-        elif _with_another(table, line, row, gap, slack) or _otherwise(table, line, row, reckon(values[:-1]) / scale):
+            exact = not gap or slack * ROUNDED < abs(result)  # « 1,49 » is 1, « 1,65 » is 2: chance
+            kept += exact and (named or len({c.value for c in row}) == len(row))
+        elif _excused(table, line, row, gap, slack, made):
             continue
-        elif any(line.texts[c.index].endswith((")", "*")) for c in columns if c.index < len(line.texts)):
-            continue  # « 50 000 € (plafond) »
-        elif wrong:
-            return
         else:
-            wrong = 1
+            wrong += 1
+        if wrong > 1:
+            return
         found.append((row, scale, slack))
     note = f"les {kept} autres lignes suivent ce calcul"
     for row, scale, slack in found if kept >= least else ():
         said_so = words.format(*map(said, row))
-        made = partial(_scaled, reckon, scale)
-        yield related(Kind.LINE, row[-1], row[:-1], made, said_so, slack, sure=False, note=note)
+        scaled = partial(_scaled, reckon, scale)
+        yield related(Kind.LINE, row[-1], row[:-1], scaled, said_so, slack, sure=False, note=note)
 
 
-def _scaled(reckon: Callable[[Values], Fraction], scale: int, v: Values) -> Fraction:
+def _all_or_none(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether no line lacks some of the columns: where one has no net, the total of the nets is of fewer lines."""
+    lines = (line for line in table.lines if line.rank is not Rank.TOTAL)
+    return all(len({line.claims[c.index] is None for c in columns}) == 1 for line in lines)
+
+
+def _percents(row: Cells) -> int:
+    """How many percentages are multiplied, that the result is not one of."""
+    return sum(c.unit == "%" for c in row[:-1]) - (row[-1].unit == "%")
+
+
+def _of_one_kind(row: Cells, reckon: Reckon) -> bool:
+    """Whether numbers of these units are added, or multiplied: euros and percentages are not added."""
+    percents = _percents(row)
+    if not percents or reckon not in (summed, _times):
+        return True
+    return reckon is _times and len(row) <= 3 and percents == 1
+
+
+def _scaled(reckon: Reckon, scale: int, v: Values) -> Fraction:
     return reckon(v) / scale
 
 
 def _slack(row: Cells) -> Fraction:
-    loose = len(row) > 2 and not row[-1].unit and row[-1].places > 1  # a grid of bare numbers, each of which is rounded
-    return Fraction(0) if row[-1].unit == HOURS else HALF * (1 + loose) / 10 ** row[-1].places
+    """What rounding allows: half a digit of the result, or what that of the terms makes of it."""
+    bare = len(row) > 2 and not row[-1].unit and row[-1].places > 1  # a grid of numbers, each of which is rounded
+    slack = Fraction(0) if row[-1].unit == HOURS else HALF * (1 + bare) * last_digit(row[-1])
+    if len(row) == 2 and row[0].places and row[0].value:  # the tax of 9,17 € at 20 % is 1,83 €
+        return max(slack, abs(row[1].value / row[0].value) * HALF * last_digit(row[0]))
+    if len(row) == 3 and _percents(row) == 1:
+        return max(slack, loose(*sorted(row[:2], key=lambda c: c.unit == "%")))
+    return slack
+
+
+def _excused(table: Table, line: Line, row: Cells, gap: Fraction, slack: Fraction, made: Fraction) -> bool:
+    """Whether something else of the line tells why it does not keep what the others keep."""
+    if _with_another(table, line, row, gap, slack) or _otherwise(table, line, row, made):
+        return True
+    spots = {claim.spot for claim in row}
+    texts = [text for text, claim in zip(line.texts, line.claims, strict=False) if claim and claim.spot in spots]
+    return any(text.endswith((")", "*")) for text in texts)  # « 50 000 € (plafond) »
 
 
 def _with_another(table: Table, line: Line, row: Cells, gap: Fraction, slack: Fraction) -> bool:

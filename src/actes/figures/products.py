@@ -73,43 +73,55 @@ def _pair(stretch: Stretch, *, whole: bool) -> Iterator[Relation]:
         return  # « qui avait versé 35 000 € en 2023 »
     if money[0] is result and (divided := _divided(stretch, result, each)):
         yield product(result, [divided, each])
+    elif _of_two_things(stretch, each, result):
         return
-    times = _implied(each, result)
-    if (not times and _part_of(stretch, each, result)) or _MOVED.search(stretch.shape):
-        return
+    elif found := _announced(stretch, each, result, counts):
+        yield found
+    elif _priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape:
+        found = _part_of_year(stretch, each, result, counts) or _so_many(stretch, each, result, counts, whole=whole)
+        yield from (found,) if found else ()
+
+
+def _of_two_things(stretch: Stretch, each: Claim, result: Claim) -> bool:
+    """Whether neither amount is made of the other: two prices, what it was and what it is, a part."""
+    money = stretch.money
+    if (not _implied(each, result) and _part_of(stretch, each, result)) or _MOVED.search(stretch.shape):
+        return True
     if any(c.said.then(_FOR_SOME) for c in money):
-        return  # « trois versements : 33 333 € pour chacun des deux premiers et 33 334 € pour le dernier »
+        return True  # « trois versements : 33 333 € pour chacun des deux premiers et 33 334 € pour le dernier »
     if all(c.said.then(_FOR_ONE) for c in money):
-        return  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
-    if _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))):
-        return  # « 4 € aux habitants et 6 € aux extérieurs »
-    ranks = sorted(stretch.rank(c) for c in money)
-    if times and (_announces(stretch, money) or re.fullmatch(r"[bponz]*,?s[on]*", stretch.between(*ranks))):
-        yield product(result, [each], times)
-        return
-    if counts and money[0] is result and _IN_PARTS.fullmatch(stretch.between(*ranks)) and _equal(counts[-1], each):
-        yield product(result, [counts[-1], each], sure=False)
-        return
-    if not (_priced(stretch, each, counts) or "t" in stretch.shape or "v" in stretch.shape):
-        return
-    if (part := _part_of_year(stretch, each, result, counts)) is not None:
-        yield part
-        return
+        return True  # « 705 € pour le véhicule n° 1, 870 € pour le véhicule n° 2 »
+    # « 4 € aux habitants et 6 € aux extérieurs »
+    return _TWO_PRICES.fullmatch(stretch.between(stretch.rank(each), stretch.rank(result))) is not None
+
+
+def _announced(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim]) -> Relation | None:
+    """How many, as two periods say, or payments that are equal."""
+    between = stretch.between(stretch.rank(each), stretch.rank(result))
+    times = _implied(each, result)
+    if times and (_announces(stretch, stretch.money) or re.fullmatch(r"[bponz]*,?s[on]*", between)):
+        return product(result, [each], times)
+    if counts and stretch.money[0] is result and _IN_PARTS.fullmatch(between) and _equal(counts[-1], each):
+        return product(result, [counts[-1], each], sure=False)
+    return None
+
+
+def _so_many(stretch: Stretch, each: Claim, result: Claim, counts: Sequence[Claim], *, whole: bool) -> Relation | None:
+    """What some of the numbers that may count the price make of it, right; else the nearest, where words say so."""
+    money = stretch.money
     usable = [c for c in counts if _counts(each, c) and not _by_period(each, c)][:MOST]
-    if not usable:
-        return
     tried = [
         product(result, [*map(_in_basis(each), some), each], sure=len(usable) == 1 and not whole)
         for size in range(1, len(usable) + 1)
         for some in combinations(usable, size)
     ]
-    held = first_held(tried)
+    if (held := first_held(tried)) is not None or not 0 < len(usable) <= 2:
+        return held
     priced = len(counts) == 1 and _UNIT_PRICE.search(stretch.shape)
-    apart = whole and not priced and _one_sentence(money)
-    if held is not None:
-        yield held
-    elif len(usable) <= 2 and not apart and (_at_a_price(stretch, *ranks) or _announces(stretch, money)):
-        yield min(tried, key=lambda one: one.gap)
+    if whole and not priced and _one_sentence(money):
+        return None
+    said_so = _at_a_price(stretch, *map(stretch.rank, money)) or _announces(stretch, money)
+    return min(tried, key=lambda one: one.gap) if said_so else None
 
 
 _DIVIDES = pattern(r"[ ,(]{1,3}(?:[a-z]+ ){0,2}(?:divis|reparti|scind|partag|fractionn|decompos)\w* en ")

@@ -80,41 +80,69 @@ def is_share(stretch: Stretch, rank: int) -> bool:
 
 
 def _of(context: Context, sentence: Stretch, paragraph: Stretch, rank: int) -> Relation | None:
+    """Of what its words name; else of what makes it right, of the one amount beside it, of what the act says elsewhere.
+
+    None where the words say another thing than a share.
+    """
     rate, base, results = sentence.at(rank), linked(sentence, rank), list(_results(sentence, rank))
     given = [one for one in results if one is not base and not _left(sentence, one)]
     if base is not None and given:
-        found = share(given[0], rate, base)
-        rest = found.made + given[0].value == base.value and SO not in given[0].lead
-        if rest and found.made in {c.value for c in own_amounts(context)}:
-            return None  # « 80 % d'une dépense de 100 000 €, la contrepartie de 20 000 € étant »: 80 000 € elsewhere
-        over = given[0].value > found.made and given[0].spot > rate.spot  # more than a capped base gives
-        return found if fit(given[0], base) and (found.holds or not capped(base) or over) else None
+        return _of_base(context, rate, base, given[0])
     if not results:  # « 30 % du montant du marché, qui est de 50 000 €. Son montant est de 15 000 € »
         return _pair(paragraph, rate) if sentence.money and is_of(sentence, rank) else None
     result = results[0]
     if _left(sentence, result) or _EACH_ITS.search(result.said.low, rate.said.end, result.said.start):
         return None  # « le reste à charge est de … »: what the share leaves
+    if (right := _right(context, sentence, paragraph, rate, result)) is not None:
+        return right
+    bases = _beside(sentence, result)
+    if len(bases) == 1:
+        return _of_beside(sentence, rate, bases[0], result)
+    return _at_another_rate(context, result, rate) or _elsewhere(context, sentence, paragraph, rank, result)
+
+
+def _of_base(context: Context, rate: Claim, base: Claim, result: Claim) -> Relation | None:
+    """« 40 % du coût de 10 000 €, soit 4 000 € »: the base stands after the percentage."""
+    found = share(result, rate, base)
+    rest = found.made + result.value == base.value and SO not in result.lead
+    if rest and found.made in {c.value for c in own_amounts(context)}:
+        return None  # « 80 % d'une dépense de 100 000 €, la contrepartie de 20 000 € étant »: 80 000 € elsewhere
+    over = result.value > found.made and result.spot > rate.spot  # more than a capped base gives
+    return found if fit(result, base) and (found.holds or not capped(base) or over) else None
+
+
+def _right(context: Context, sentence: Stretch, paragraph: Stretch, rate: Claim, result: Claim) -> Relation | None:
+    """What makes it right, before anything that would make it wrong."""
     around = [c for c in sentence.money if c is not result]
     alone = len(sentence.ranks(PERCENT)) == 1
     parts = [share(c, rate, result) for c in around if alone and c.value < result.value]
     if (held := first_held(parts)) is not None:
         return held  # « 12 000 €, pour une dépense de 40 000 € (30 %) »
     tax = _taxed(rate)
-    made = _explained(context, result, rate, tax, (sentence, paragraph))
-    made = made or (_of_other_tax(context, result, rate, tax) if tax else None)
-    if made := made or _with_rest(sentence, rate, result, around):
-        return made
-    bases = [c for c in around if c.value > result.value and fit(result, c) and not _resulting(sentence, c)]
-    bases = [c for c in bases if not _as_well(sentence, result, c)]
+    return (
+        _explained(context, result, rate, tax, (sentence, paragraph))
+        or (_of_other_tax(context, result, rate, tax) if tax else None)
+        or _with_rest(sentence, rate, result, around)
+    )
+
+
+def _beside(sentence: Stretch, result: Claim) -> list[Claim]:
+    """The amounts of the sentence that it may be a share of."""
     if 1 < len(sentence.ranks(PERCENT)) >= len(sentence.ranks(EUROS)):
-        bases = []  # each amount has its percentage, and none is the whole
-    if len(bases) == 1 and capped(bases[0]) and result.value < share(result, rate, bases[0]).made:
-        return None  # of less than the most that is taken
-    if len(bases) == 1:
-        return share(result, rate, bases[0], sure=len(around) == 1)
-    if (other := _at_another_rate(context, result, rate)) is not None:
-        return other
-    named = _named(context, sentence, rank, result)
+        return []  # each amount has its percentage, and none is the whole
+    larger = [c for c in sentence.money if c is not result and c.value > result.value and fit(result, c)]
+    return [c for c in larger if not (_resulting(sentence, c) or _as_well(sentence, result, c))]
+
+
+def _of_beside(sentence: Stretch, rate: Claim, base: Claim, result: Claim) -> Relation | None:
+    """Of the only one, surely where no other amount stands there; none where it may be of less than a limit."""
+    found = share(result, rate, base, sure=len(sentence.money) == 2)
+    return None if capped(base) and result.value < found.made else found
+
+
+def _elsewhere(context: Context, sentence: Stretch, paragraph: Stretch, rank: int, result: Claim) -> Relation | None:
+    """Of what another article names, or of the other amount of the paragraph: first what the words are nearest to."""
+    named, rate = _named(context, sentence, rank, result), sentence.at(rank)
     if is_of(sentence, rank):
         return named or _pair(paragraph, rate)
     # « L'achat coûte 27 900 €. Chacune en paie le tiers, soit 9 300 € »

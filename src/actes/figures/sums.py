@@ -184,39 +184,50 @@ _NEGATIVE = pattern(r":-\Z")  # « résultat d'investissement : - 30 382,22 € 
 def _said(group: _Group, way: Way, match: re.Match[str]) -> Iterator[Relation]:
     """The total that the words say, right, else the nearest of those that it may be."""
     wholes, parts, less = (group.within(match, name) for name in ("wholes", "parts", "less"))
-    blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
-    if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
-        return  # a list: its total is in what announces it
-    if group.unit != "€" and "." in match["parts"]:
+    if not _reads(group, way, wholes, parts) or (group.unit != "€" and "." in match["parts"]):
         return  # things of another sentence
-    announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
-    if (way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced):
-        return
     lost = [c for c in parts if c.said.led(_LOST) or _NEGATIVE.search(group.stretch.before(c))]
     if lost and len(lost) < len(parts):
         parts, less = [c for c in parts if c not in lost], [*less, *lost]
-    times = [group.times(c) for c in parts]
-    made = summed(c.value * n for c, n in zip(parts, times, strict=True))
-    if max(times) > 1 and made in {c.value for c in wholes}:
-        return  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
-    small = [c for c in parts if SMALL * c.value < made]
-    if any(made - c.value in {one.value for one in wholes} for c in small):
-        return  # « 1 780 repas à 3,50 € coûtent 6 230 € ; s'y ajoutent 1 170 €, soit 7 400 € »
-    if made in {c.value for c in wholes if group.each(c)}:
-        return  # « de 220 € par élève, payable en trois fois : 80 €, 80 € et 60 € »
+    if _of_each(group, wholes, parts):
+        return
     wholes = [c for c in wholes if not group.each(c)]
-    if any(map(_for_each, parts)) and made not in {c.value for c in wholes}:
-        return  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
     found = [total(c, parts, less, sure=way.sure) for c in wholes if group.like(c, (*parts, *less))]
     held = first_held(found)
-    gap = abs(parts[0].value - parts[1].value) if len(parts) == 2 else None
-    if held is None and gap in {c.value for c in wholes if c.spot < parts[0].spot}:
-        return  # « 84 000 € (le coût était de 91 500 €, le mobilier étant écarté pour 7 500 €) »
     raised = RAISED in group.letters[match.end("wholes") : match.end()]  # « passe de 400 € à 540 € »
-    if held is None and found and not raised:
+    if held is None and found and not (raised or _apart(wholes, parts)):
         held = min(reversed(found), key=lambda one: one.gap)
     if held is not None and (held.holds or not _each_a_share(group, held)):
         yield held
+
+
+def _reads(group: _Group, way: Way, wholes: Sequence[Claim], parts: Sequence[Claim]) -> bool:
+    """Whether a way of saying a sum is that of these numbers: where they stand, how many are announced."""
+    blocks = [c.said.block for c in (wholes[-1], parts[0], group.claims[-1])]
+    if blocks[0] != group.stretch.block or blocks[2] != blocks[0] == blocks[1]:
+        return False  # a list: its total is in what announces it
+    announced = {c.value for c in group.stretch.claims if c.unit in PAYMENTS | SPLITS}
+    return not ((way.bare and any(c.basis for c in parts)) or (way.listed and len(parts) not in announced))
+
+
+def _of_each(group: _Group, wholes: Sequence[Claim], parts: Sequence[Claim]) -> bool:
+    """Whether some of the numbers are the price of one of several, so that they are not simply added up."""
+    times = [group.times(c) for c in parts]
+    made = summed(c.value * n for c, n in zip(parts, times, strict=True))
+    totals = {c.value for c in wholes}
+    if max(times) > 1 and made in totals:
+        return True  # « deux pénalités de 80 € et une de 150 €, en tout 310 € »
+    if any(made - c.value in totals for c in parts if SMALL * c.value < made):
+        return True  # « 1 780 repas à 3,50 € coûtent 6 230 € ; s'y ajoutent 1 170 €, soit 7 400 € »
+    if made in {c.value for c in wholes if group.each(c)}:
+        return True  # « de 220 € par élève, payable en trois fois : 80 €, 80 € et 60 € »
+    return any(map(_for_each, parts)) and made not in totals  # « C1 : 4 800 € ; C2 et C3 : 2 400 € chacun »
+
+
+def _apart(wholes: Sequence[Claim], parts: Sequence[Claim]) -> bool:
+    """« 84 000 € (le coût était de 91 500 €, le mobilier étant écarté pour 7 500 €) »: what two are apart."""
+    gap = abs(parts[0].value - parts[1].value) if len(parts) == 2 else None
+    return gap in {c.value for c in wholes if c.spot < parts[0].spot}
 
 
 _EACH_OF_THEM = pattern(r" chacune?\b")

@@ -41,50 +41,67 @@ def wholes(context: Context) -> Iterator[Relation]:
 
 
 def _whole(stretch: Stretch) -> Relation | None:
-    ranks = stretch.ranks(PERCENT)
-    depths = [stretch.shape.count("(", 0, n) - stretch.shape.count(")", 0, n) for n in ranks]
-    # « la technique 40 % (moyens 15 %, planning 25 %) »: what a bracket says is of one of them
-    ranks = [n for n, depth in zip(ranks, depths, strict=True) if depth == depths[0]]
-    parts = [stretch.at(n) for n in ranks if is_share(stretch, n)]
-    inside = next((n for n, (a, b) in enumerate(pairwise(ranks)) if "d" in stretch.between(a, b)), None)
-    if len(parts) == len(ranks) and inside is not None:
-        parts, ranks = parts[: inside + 1], ranks[: inside + 1]  # « dont la méthode (25 %) »: of one of them
-    if len(parts) < 2 or len(parts) != len(ranks):
+    """The list of a stretch, where its words make it one, and none says that the percentages are of several things."""
+    ranks = _list(stretch)
+    parts = [stretch.at(n) for n in ranks]
+    if len(parts) < 2:
         return None
-    first = parts[0].said
+    first, made = parts[0].said, sum((c.value for c in parts), Fraction(0))
     lead = first.low_before if first.block == stretch.block else stretch.part.lows()[stretch.block]
     judged = _CRITERIA.search(lead) is not None
-    if not _of_one(stretch, ranks, judged):
-        return None
-    if _RATES.search(lead) or any(_REACHED.search(c.said.low_before) for c in parts):
-        return None
-    bases = [one[0] for c in parts if (one := c.said.then(_BASE))]
-    if len(bases) == len(parts) == len(set(bases)):
-        return None  # « le cinquième de la taxe foncière et la moitié de la taxe d'arrosage »
-    if sum(c.said.led(_RATE) is not None for c in parts) > 1:
-        return None
-    if sum(c.said.then(_BRACKET) is not None for c in parts) > 1:
-        return None
-    if len({c.said.block for c in parts}) > 1 and any(map(_whole_of_item, pairwise(parts))):
-        return None  # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; », then another item
-    made = sum((c.value for c in parts), Fraction(0))
-    in_turn = _IN_TURN if made < HUNDRED else _LASTING
-    if all(c.said.then(in_turn) for c in parts):
-        return None  # « 33 % la première année, 60 % les deux suivantes »
-    sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
-    after = stretch.after(ranks[-1])
-    if made < HUNDRED and not after.startswith("r") and re.search(r"r(?!P)[^P]*\Z", after):
-        return None  # « le reste à la charge des communes »
-    borne = "h" in stretch.before(ranks[0]).rpartition("k")[2] and "r" not in stretch.after(ranks[0])
-    parted = re.search(r"[vakrl]", stretch.shape[max(0, ranks[0] - 8) : ranks[-1] + 3])
-    if made < HUNDRED and not judged and (borne or not (parted or "l" in stretch.before(ranks[0]))):
-        return None  # those who bear it may be others too
-    values = [c.value for c in parts]
-    if made >= SCALE and values == sorted(set(values)) and any("avant" in c.said.low_before for c in parts):
-        return None  # « avant le 1er mars : 20 %, avant le 1er avril : 50 %, après : 80 % »
     if not LOW <= made <= HIGH or max(c.value for c in parts) >= HUNDRED:
         return None
+    if not _of_one(stretch, ranks, judged) or _RATES.search(lead) or _of_several(parts) or _in_turn(parts, made):
+        return None
+    if made < HUNDRED and _others_bear(stretch, ranks, judged):
+        return None
+    sure = "r" in stretch.shape[ranks[-2] : ranks[-1] + 4] or made > HUNDRED or len(parts) > 2
     return whole(parts, sure=sure)
+
+
+def _list(stretch: Stretch) -> list[int]:
+    """Where its percentages stand, but for what is of one of them; none where one is no share."""
+    ranks = stretch.ranks(PERCENT)
+    depths = [stretch.before(n).count("(") - stretch.before(n).count(")") for n in ranks]
+    # « la technique 40 % (moyens 15 %, planning 25 %) »: what a bracket says is of one of them
+    ranks = [n for n, depth in zip(ranks, depths, strict=True) if depth == depths[0]]
+    if not all(is_share(stretch, n) for n in ranks):
+        return []
+    inside = next((n for n, pair in enumerate(pairwise(ranks), 1) if "d" in stretch.between(*pair)), len(ranks))
+    return ranks[:inside]  # « dont la méthode (25 %) »: of one of them
+
+
+def _of_several(parts: Sequence[Claim]) -> bool:
+    """Whether words say that each is of a thing of its own, or of what was reached before."""
+    if any(_REACHED.search(c.said.low_before) for c in parts):
+        return True
+    bases = [one[0] for c in parts if (one := c.said.then(_BASE))]
+    if len(bases) == len(parts) == len(set(bases)):
+        return True  # « le cinquième de la taxe foncière et la moitié de la taxe d'arrosage »
+    rates = sum(c.said.led(_RATE) is not None for c in parts)
+    brackets = sum(c.said.then(_BRACKET) is not None for c in parts)
+    # « 60 % à la charge de l'employeur et 40 % à celle du salarié ; », then another item
+    by_item = len({c.said.block for c in parts}) > 1 and any(map(_whole_of_item, pairwise(parts)))
+    return rates > 1 or brackets > 1 or by_item
+
+
+def _in_turn(parts: Sequence[Claim], made: Fraction) -> bool:
+    """Whether each is of a time of its own: « 33 % la première année, 60 % les deux suivantes »."""
+    then = _IN_TURN if made < HUNDRED else _LASTING
+    values = [c.value for c in parts]
+    # « avant le 1er mars : 20 %, avant le 1er avril : 50 %, après : 80 % »
+    rising = made >= SCALE and values == sorted(set(values))
+    return all(c.said.then(then) for c in parts) or (rising and any("avant" in c.said.low_before for c in parts))
+
+
+def _others_bear(stretch: Stretch, ranks: Sequence[int], judged: bool) -> bool:
+    """Whether what they leave of a hundred may be for others, whom the words name or not."""
+    first, after = ranks[0], stretch.after(ranks[-1])
+    if not after.startswith("r") and re.search(r"r(?!P)[^P]*\Z", after):
+        return True  # « le reste à la charge des communes »
+    borne = "h" in stretch.before(first).rpartition("k")[2] and "r" not in stretch.after(first)
+    parted = re.search(r"[vakrl]", stretch.shape[max(0, first - 8) : ranks[-1] + 3]) or "l" in stretch.before(first)
+    return not judged and (borne or not parted)
 
 
 def _whole_of_item(pair: tuple[Claim, Claim]) -> bool:
