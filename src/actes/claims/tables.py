@@ -326,7 +326,11 @@ _HEAD = pattern(r"[a-z]{4,}")
 _QUANTITY = pattern(r"(?:nombre|nb|quantite|qte|effectif)s?\b")
 
 
-def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, str]:
+Tally = tuple[int, str]
+"""How many, 0 where a table does not tell, and the words that say so of it."""
+
+
+def tally(table: Table, noun: str, said: int, clause: str = "") -> Tally:
     """How many of these things a table has: its lines where its first column names them, or what their column makes.
 
     Lines that name one thing and tell it apart in brackets are one or several, as it is `said`; where the `clause`
@@ -334,40 +338,52 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> tuple[int, st
     None (0) where no column is theirs, or where it has too few lines to tell.
     """
     rows = [line for line in table.lines if line.rank is Rank.LIGNE]
-    if sum(line.rank is Rank.TOTAL for line in table.lines) > 1:
-        return 0, ""  # « total des créations », « total des suppressions »: two lists
-    ranks = [line.rank for line in table.lines]
-    if Rank.SOUS_TOTAL in ranks and ranks[: ranks.index(Rank.SOUS_TOTAL)].count(Rank.LIGNE) == said:
-        return 0, ""  # what is below the subtotal is of another sort
-    quantities = next((c for c in table.columns if _QUANTITY.match(c.key)), None)
-    for column in table.columns:
+    for column in table.columns if not _two_lists(table, said) else ():
         if noun.rstrip("sx") not in [word.rstrip("sx") for word in _HEAD.findall(column.key)[:1]]:
             continue
         found = _cells(rows, column.index)
         if column.index == 0 and column.ranks:
             return len(rows), "en a"
-        if column.index == 0 and not found and quantities is not None:
-            return int(sum(claim.value for claim in _cells(rows, quantities.index))), "en compte"
         if column.index == 0 and not found:
-            called = [line for line in rows if line.key.startswith(noun.rstrip("sx"))]
-            rows = called if len(called) >= SEVERAL else rows  # one alone has it in its name
-            named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
-            filled = {
-                sum(line.texts[c.index] not in _EMPTY for line in rows) for c in table.columns[1:] if _names(clause, c)
-            }
-            letters = sum(len(line.key.strip()) == 1 for line in rows)
-            if letters >= SEVERAL and letters == said:
-                return 0, ""  # « cinq tranches », A to E, and who lives elsewhere
-            if said != len(rows) and len(some := filled - {len(rows), 0}) == 1:
-                return some.pop(), "en a, à ce titre,"
-            count = said if said == len(named) else len(rows)
-            return (count, "en a") if len(rows) > HEADED else (0, "")
+            return _by_quantity(table, rows) or _by_line(table, rows, noun, said, clause)
         if column.sort is Sort.NUMBER and len(found) == len(rows) >= SEVERAL:
-            made = {
-                int(sum(c.value for c in _cells(rows, one.index))) for one in table.columns if _named_as(one, column)
-            }
-            return said if said in made else int(sum(claim.value for claim in found)), "en compte"
+            alike = {_summed(rows, one) for one in table.columns if _named_as(one, column)}
+            return said if said in alike else _summed(rows, column), "en compte"
     return 0, ""
+
+
+def _two_lists(table: Table, said: int) -> bool:
+    """« total des créations », « total des suppressions »; what is below a subtotal may be of another sort too."""
+    ranks = [line.rank for line in table.lines]
+    if ranks.count(Rank.TOTAL) > 1:
+        return True
+    return Rank.SOUS_TOTAL in ranks and ranks[: ranks.index(Rank.SOUS_TOTAL)].count(Rank.LIGNE) == said
+
+
+def _by_quantity(table: Table, rows: Sequence[Line]) -> Tally | None:
+    """What a column « Nombre » makes, beside their names."""
+    quantities = next((c for c in table.columns if _QUANTITY.match(c.key)), None)
+    return (_summed(rows, quantities), "en compte") if quantities else None
+
+
+def _by_line(table: Table, rows: Sequence[Line], noun: str, said: int, clause: str) -> Tally:
+    """The lines that are one of them each, or those that fill the column that the clause names."""
+    called = [line for line in rows if line.key.startswith(noun.rstrip("sx"))]
+    rows = called if len(called) >= SEVERAL else rows  # one alone has it in its name
+    letters = sum(len(line.key.strip()) == 1 for line in rows)
+    if letters >= SEVERAL and letters == said:
+        return 0, ""  # « cinq tranches », A to E, and who lives elsewhere
+    filled = {sum(line.texts[c.index] not in _EMPTY for line in rows) for c in table.columns[1:] if _names(clause, c)}
+    some = filled - {len(rows), 0}
+    if said != len(rows) and len(some) == 1:
+        return some.pop(), "en a, à ce titre,"
+    named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
+    count = said if said == len(named) else len(rows)
+    return (count, "en a") if len(rows) > HEADED else (0, "")
+
+
+def _summed(rows: Sequence[Line], column: Column) -> int:
+    return int(sum(claim.value for claim in _cells(rows, column.index)))
 
 
 def _named_as(one: Column, other: Column) -> bool:

@@ -56,55 +56,81 @@ class Sitting:
 @kept_on_it
 def sitting(part: Part) -> Sitting:
     """What the head of an act says of who was there, and what it says of its vote; nothing where it tells several."""
-    members: dict[str, Count] = {}
-    first = decided(part)
-    votes: list[dict[str, Count]] = []
-    voters: dict[int, tuple[Count, bool]] = {}  # how many vote, and whether it is said since the vote before
-    last: Count | None = None
-    fresh = False
+    read = _Reader(part)
     for index, block in enumerate(part.blocks):
-        if block.kind in (Kind.VISA, Kind.CONSIDERANT):
-            continue
-        low = _ours(block.text)
-        if not low.strip():
-            continue
-        found, several = dict[str, Count](), False
-        in_table = [*_of_table(part, index, block)] if block.rows else []
-        for role, count in in_table or _of_block(part, index, low):
-            several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
-            if role == "exercice" and count.where.then(SAID["elected"]):
-                if (whole := says("whole", low)) and (number := numeral(whole["n"])):
-                    found.setdefault(role, Count(number, Passage(part, index, *whole.span("n"))))
-                continue
-            if role == "exercice" and (
-                count.where.then(SAID["then_office"]) or says("led_office", low, 0, count.where.start)
-            ):
-                found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
-            found.setdefault(role, count)
-        if several:  # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »: two bodies vote
-            found = {role: count for role, count in found.items() if role not in _VOICES}
-        before = last
-        last, fresh = (found["votants"], True) if "votants" in found else (last, fresh)
+        low = "" if block.kind in (Kind.VISA, Kind.CONSIDERANT) else _ours(block.text)
+        if low.strip():
+            read.block(index, block, low)
+    return read.sitting()
+
+
+class _Reader:
+    """What the blocks read so far say: who was there, each vote, and after how many voters it stands.
+
+    `last`: how many were said last to vote; `fresh`: since the vote before.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.part, self.decided = part, decided(part)
+        self.members: dict[str, Count] = {}
+        self.votes: list[dict[str, Count]] = []
+        self.voters: dict[int, tuple[Count, bool]] = {}
+        self.last: Count | None = None
+        self.fresh = False
+
+    def block(self, index: int, block: Block, low: str) -> None:
+        """Go on with a block, of which `low` are the words."""
+        found, before = _counts(self.part, index, block, low), self.last
         moved = says("moved", folded(block.text)) is not None  # no longer those of the head
+        if "votants" in found:
+            self.last, self.fresh = found["votants"], True
         for role, count in found.items() if not moved else ():
-            if role not in _VOICES and (index < first or role in ("votants", "exprimes")):
-                members.setdefault(role, count)
-        if _votes(found, low, index, votes) and last is not None:
-            voters[len(votes) - 1], fresh = (last, fresh), False
+            if role not in _VOICES and (index < self.decided or role in ("votants", "exprimes")):
+                self.members.setdefault(role, count)
+        if _votes(found, low, index, self.votes) and self.last is not None:
+            self.voters[len(self.votes) - 1], self.fresh = (self.last, self.fresh), False
         if before and "votants" in found and not moved and {*found} & {*_VOICES}:
-            last = before  # « Vote : 9 votants, 9 pour »: of that one
+            self.last = before  # « Vote : 9 votants, 9 pour »: of that one
         if says("comes", low) and "votants" not in found:  # « M. Roy rejoint la séance »: those of the head vote again
-            last, fresh = members.get("votants", last), False
+            self.last, self.fresh = self.members.get("votants", self.last), False
+
+    def sitting(self) -> Sitting:
+        members, votes, voters = _with_deputies(self.members), self.votes, self.voters
+        told = [n for n, one in enumerate(votes) if len({*one} - {"apart"}) >= FEWEST]
+        right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
+        all_but_one = len(right) >= len(told) - 1 > 0  # nobody came or left between them
+        each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
+        again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
+        return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+
+
+def _with_deputies(members: dict[str, Count]) -> dict[str, Count]:
+    """Who was there, the deputies with the members whom they stand for; nobody, where too little is said."""
     if "suppleants" in members and "presents" in members and "itulaire" in members["presents"].where.context:
         there = members["presents"]
-        members["presents"] = Count(there.value + members["suppleants"].value, there.where)
-    members = members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
-    told = [n for n, one in enumerate(votes) if len({*one} - {"apart"}) >= FEWEST]
-    right = [n for n in told if n in voters and sum(c.value for c in votes[n].values()) == voters[n][0].value]
-    all_but_one = len(right) >= len(told) - 1 > 0  # nobody came or left between them
-    each = tuple((votes[n], voters[n][0]) for n in told if n in voters and (voters[n][1] or all_but_one))
-    again = "votants" in members and any(count.value != members["votants"].value for _, count in each)
-    return Sitting(members, votes[told[0]] if len(told) == 1 else {}, each if len(told) > 1 or again else ())
+        members = {**members, "presents": Count(there.value + members["suppleants"].value, there.where)}
+    return members if len(members) >= FEWEST or {"votants", "exprimes"} & {*members} else {}
+
+
+def _counts(part: Part, index: int, block: Block, low: str) -> dict[str, Count]:
+    """What a block counts, the first of each role; no voices where two bodies vote."""
+    found, several = dict[str, Count](), False
+    in_table = [*_of_table(part, index, block)] if block.rows else []
+    for role, count in in_table or _of_block(part, index, low):
+        several = several or (role == "pour" and role in found and _next_sentence(low, found[role], count))
+        if role == "exercice" and count.where.then(SAID["elected"]):
+            if (whole := says("whole", low)) and (number := numeral(whole["n"])):
+                found.setdefault(role, Count(number, Passage(part, index, *whole.span("n"))))
+        elif role == "exercice" and (count.where.then(SAID["then_office"]) or _led_office(low, count)):
+            found[role] = count  # « 5 membres élus et 5 nommés, soit 11 membres en exercice »
+        else:
+            found.setdefault(role, count)
+    # « Collectivité : 4 favorables. Personnel : 3 favorables, 2 abstentions »
+    return {role: count for role, count in found.items() if not (several and role in _VOICES)}
+
+
+def _led_office(low: str, count: Count) -> bool:
+    return says("led_office", low, 0, count.where.start) is not None
 
 
 def _ours(text: str) -> str:

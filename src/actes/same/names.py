@@ -154,39 +154,57 @@ _THROUGH = pattern(
 
 
 def _how(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> How | None:
+    """How the usual name is meant where the odd one stands; None where they may be two."""
     one = odd.one
     if usual[0] is odd or any(_one_sentence(odd, said, one.sort is Sort.NUMBER and not one.head) for said in usual):
         return None
     spelled = next((how for said in usual if (how := _spelled(odd, said)) is not None), None)
-    if spelled is How.WORD and _both(odd, usual):
-        return None  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
     if spelled is not None:
-        ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
-        turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(usual[0].one.text)
-        kinds = {*one.words} ^ {*usual[0].one.words} <= _KINDS
-        zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
-        once = len(usual) == 1 and (zones or _before(odd, usual[0]))
-        return None if once else spelled
+        return None if _alike_but_two(odd, usual, spelled) else spelled
     if odd.where.part.minutes or (one.sort is Sort.STREET and _THROUGH.search(odd.where.low_before)):
         return None  # minutes speak of many matters
+    return How.ALONE if _in_its_place(odd, usual, groups, alone) else None
+
+
+def _alike_but_two(odd: Said, usual: Group, spelled: How) -> bool:
+    """Whether names a letter or a word apart are of two things; of names that stand once each, the later is told."""
+    if spelled is How.WORD and _both(odd, usual):
+        return True  # « travaux à l'école Jean-Macé », « travaux à l'école Jean-Moulin »
+    if len(usual) > 1:
+        return False
+    one, other = odd.one, usual[0].one
+    ways = one.sort is Sort.STREET  # « rue de la Fontaine » and « rue des Fontaines », once each, are two
+    turned = one.sort is Sort.NUMBER and sorted(one.text) == sorted(other.text)
+    kinds = {*one.words} ^ {*other.words} <= _KINDS
+    zones = not kinds and (ways or (odd.zone == usual[0].zone and not turned))
+    return zones or _before(odd, usual[0])
+
+
+def _in_its_place(odd: Said, usual: Group, groups: Sequence[Group], alone: Sequence[Group]) -> bool:
+    """Whether another name altogether stands for the usual one, as the act has room for one of them only."""
+    one = odd.one
     if _closes(odd, usual) or _pair(odd, usual, groups):
-        return How.ALONE
+        return True
     if one.sort in (Sort.STREET, Sort.ROAD, Sort.TITLE, Sort.NUMBER):
-        return None
+        return False
     if _of_title(odd, usual):
-        return How.ALONE
+        return True
     if len(usual) < 2:
-        return None
+        return False
     listed = any(said.where.part is odd.where.part and said.where.kind is Kind.ITEM for said in usual)
     if one.sort is Sort.FIRM and odd.where.kind is Kind.ITEM and len(groups) == len((odd, usual)) and not listed:
-        return How.ALONE  # the act has one firm, and lists another one
-    if _beside(odd) or one.sort in (Sort.COMMUNE, Sort.OTHER):
-        return None
+        return True  # the act has one firm, and lists another one
+    if one.sort not in (Sort.FIRM, Sort.ASSOCIATION) or _beside(odd) or len(alone) != 1:
+        return False
+    return _main(odd, groups) == [usual] and not _both(odd, usual)
+
+
+def _main(odd: Said, groups: Sequence[Group]) -> list[Group]:
+    """The names that are those of the act: often said, or in several of its zones."""
     main = [group for group in groups if len(group) >= OFTEN or len({said.zone for said in group}) > 1]
     if len(main) > 1:  # « l'entreprise X » works for « la société Y »: the noun tells which is meant
-        main = [group for group in main if all(said.one.head == one.head for said in group)]
-    firm = one.sort in (Sort.FIRM, Sort.ASSOCIATION)
-    return How.ALONE if firm and len(main) == len(alone) == 1 and usual is main[0] and not _both(odd, usual) else None
+        return [group for group in main if all(said.one.head == odd.one.head for said in group)]
+    return main
 
 
 def _one_sentence(one: Said, other: Said, alone: bool) -> bool:
