@@ -17,6 +17,7 @@ from ..values.accident import near, slip
 from .changes import other_subject
 from .footed import MORE
 from .quantities import of_one, singular
+from .reach import MORE_CHARACTERS
 from .relation import Kind, Relation, changed, product, share, total
 from .shares import bounded
 from .sheets import used
@@ -24,7 +25,6 @@ from .stretch import Stretch, clauses
 
 THREE = 3
 MAKES = frozenset((SO, TOTAL, RAISED))  # before what the others make
-AROUND = 30  # characters
 CITING = (Block.VISA, Block.CONSIDERANT)  # each says things of its own
 TIMED = frozenset({"an", "mois", "jour", "jours", "semaine", "h"})
 
@@ -120,7 +120,7 @@ def _evident(window: Stretch, one: Relation) -> bool:
     if any(digits(c.value) >= THREE and slip(c.value, one.solve(rank)) for rank, c in enumerate(one.numbers)):
         return True
     low, at = one.result.said.low, one.result.said
-    if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - AROUND), at.end + AROUND):
+    if one.kind is Kind.SUM or MORE.search(low, max(0, at.start - MORE_CHARACTERS), at.end + MORE_CHARACTERS):
         return False
     priced = one.kind is Kind.PRODUCT and of_one(one.terms[-1], one.terms[0])
     close = near(one.result.value, one.made)

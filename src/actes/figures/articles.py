@@ -21,13 +21,13 @@ from ..text.lexicon import GENERIC, TOTAL
 from ..values.kept import kept_on_it
 from .lasting import own_period
 from .quantities import TIMES, Quantity, quantities
+from .reach import ARTICLE_GAP
 from .relation import Kind, Relation, product, related, share, total
 from .relation import said as said_of
 from .shares import bounded
 from .stretch import Stretch, clauses
 from .taxes import is_rate, with_tax
 
-FAR = Fraction(1, 10)  # of what it should be: what differs by more is something else
 _WHOLE = frozenset(
     ("prix", "cout", "depense", "montant", "loyer", "redevance", "subvention", "participation", "recette", "")
 )
@@ -53,7 +53,7 @@ def articles(context: Context, told: Container[object]) -> Iterator[Relation]:
 def _near(one: Relation, known: Mapping[Fraction, int]) -> bool:
     """Whether it is of the size of what they make, which nothing else is or fills up."""
     filled = known[one.gap] and one.gap not in {claim.value for claim in one.terms}
-    return one.gap <= FAR * one.made and not known[one.made] and not filled
+    return one.gap <= ARTICLE_GAP * one.made and not known[one.made] and not filled
 
 
 def _apart(sentence: Stretch, one: Relation) -> bool:
@@ -171,4 +171,4 @@ def _summed(context: Context, told: Container[object]) -> Iterator[Relation]:
         once = len({id(one) for one, _ in others}) == 1 and others[0][0] is not sentence
         if once and len(parts) > 1 and not any(c.spot in told or c.value >= result.value for c in parts):
             found = total(result, parts, sure=False)
-            yield from [found] if not found.holds and found.gap <= FAR * found.made else ()
+            yield from [found] if not found.holds and found.gap <= ARTICLE_GAP * found.made else ()

@@ -19,6 +19,7 @@ from ..text.lexicon import BEARS, PAYMENTS, PAYS, REST, SHARE
 from ..text.tokens import COUNT, OF, PERCENT
 from ..values.kept import kept_on_it
 from .columns import TOTALS, shares_of
+from .reach import NOTE_BLOCKS, REST_CHARACTERS
 from .relation import Kind, Relation, ratio
 from .shares import is_of, is_share
 from .stretch import Stretch, paragraphs
@@ -29,7 +30,6 @@ _OF_COST = pattern(rf"(?:\([^)]*\))?{OF}(?![^.;,P]*[ar])")  # « 50 % du coût �
 _LEFT = pattern(r"\s(?:restant|du\sreste|du\ssolde)")
 _EQUALLY = pattern(r"\b(?:a|en)\s(?:quotites?|parts?)\segales?|\ba\segalite")
 _SIGNERS = pattern(r"co-?contractant\w*|co-?signataires?|parties\ssignataires|autres\sparties|signataires")
-FAR = 160  # characters from what is left to those who share it
 
 
 @frozen(eq=False)
@@ -144,7 +144,7 @@ def duties(context: Context) -> Iterator[Duty]:
     """Where fewer sign than the table makes pay."""
     for share in shares(context) if context.part(Nature.CONVENTION) else ():
         where = share.claim.said
-        after = where.low[where.end : where.end + FAR]
+        after = where.low[where.end : where.end + REST_CHARACTERS]
         signers = _SIGNERS.search(after) if share.rest and _EQUALLY.search(after) else None
         bearers = [b for b in borne(context) if b.share.claim.spot[:2] == share.claim.spot[:2]]
         if signers is None or not bearers:
@@ -156,13 +156,11 @@ def duties(context: Context) -> Iterator[Duty]:
             yield Duty(named, share.claim.value, others, bearers[0], lines)
 
 
-BELOW = 2  # blocks below the table
-
-
 def spoken(context: Context) -> Iterator[Relation]:
     """What a sentence just below a table says one of its lines is of another, or of the total."""
     for paragraph in paragraphs(context):
-        above = [t for t in tables(context) if t.part is paragraph.part and 0 < paragraph.block - t.block <= BELOW]
+        own = (t for t in tables(context) if t.part is paragraph.part)
+        above = [t for t in own if 0 < paragraph.block - t.block <= NOTE_BLOCKS]
         for sentence in paragraph.sentences if above and "E" not in paragraph.shape else ():
             for rank in sentence.ranks(PERCENT):
                 if is_share(sentence, rank) and is_of(sentence, rank):

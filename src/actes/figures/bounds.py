@@ -9,10 +9,10 @@ from ..claims import Claim
 from ..context import Context
 from ..pattern import pattern
 from ..text.tokens import EUROS
+from .reach import LIMIT_BLOCKS
 from .relation import Kind, Relation, said, total
 from .stretch import paragraphs
 
-NEAR = 6  # blocks
 _BOUND = pattern(r"[cmf][on]*(?P<at>E)|(?P<before>E),[on]*[mf]")
 _AGAIN = pattern(r"(?<!P)(?<!Po)(?<!Pon)[mf][onA]*,?s[on]*(?P<at>E)")  # « son montant maximal, c'est-à-dire 800 € »
 _LEGAL = pattern(r"\b(?:legal|reglementaire)e?s?\b[^.;0-9]{0,30}\Z")  # another limit than the act's
@@ -22,7 +22,7 @@ def bounds(context: Context) -> Iterator[Relation]:
     """Every one, held against the only limit that is said before it, near."""
     known: list[Claim] = []
     for stretch in paragraphs(context):
-        known = [c for c in known if c.said.part is stretch.part and stretch.block - c.said.block <= NEAR]
+        known = [c for c in known if c.said.part is stretch.part and stretch.block - c.said.block <= LIMIT_BLOCKS]
         again = {match.start("at") for match in _AGAIN.finditer(stretch.shape)}
         first = {match.start("at" if match["at"] else "before") for match in _BOUND.finditer(stretch.shape)} - again
         for rank in stretch.ranks(EUROS):

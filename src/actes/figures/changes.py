@@ -23,11 +23,11 @@ from ..text.sentences import sentences
 from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near, slip
 from .quantities import singular
+from .reach import CHANGE_BLOCKS, MARK_CHARACTERS
 from .relation import Kind, Relation, changed, chosen, first_held, once, related, rise, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, clauses, paragraphs
 
-NEAR_BLOCKS = 2
 LESS = pattern(r"inferieur|baiss|diminu|redui|reduc|minor|remise|rabais|abatt|moins|ramen|abaiss|deduc|degrev")
 
 
@@ -45,7 +45,7 @@ def risen(context: Context) -> Iterator[Relation]:
     """« 320 000 € en 2025, 330 000 € en 2026. La hausse est de 10 000 €, soit 3,13 % »: of what was said before it."""
     every = paragraphs(context)
     for above, stretch in zip((None, *every), every, strict=False):
-        beside = above.money[-1:] if above and 0 < stretch.block - above.block < NEAR_BLOCKS else []
+        beside = above.money[-1:] if above and 0 < stretch.block - above.block < CHANGE_BLOCKS else []
         for match in _RISE.finditer(stretch.shape):
             by = stretch.claim(match.start() + match[0].index(EUROS))
             rate = stretch.claim(match.end() - 1) if match["rate"] else None
@@ -174,7 +174,7 @@ def _indices(context: Context, stretch: Stretch) -> Iterator[Relation]:
     here = {c.value: c for c in stretch.claims if c.unit == "" and c.places and c.value >= 1}  # no weight of a formula
     if rate is None or not 0 < len(here) <= 2 or EUROS in stretch.shape or not re.search("[gu]", stretch.shape):
         return
-    near = range(max(0, stretch.block - NEAR_BLOCKS), stretch.block)
+    near = range(max(0, stretch.block - CHANGE_BLOCKS), stretch.block)
     above = {c.value: c for n in near for c in claims_of(context, stretch.part, n) if c.unit == "" and c.places}
     every = here if len(here) > 1 else here | above
     sign = _sign(stretch)
@@ -251,7 +251,6 @@ _MARKS = pattern(  # of one kilometre: the next mark of a road may stand at less
     r"\b(?P<km>[0-9]{1,3}) ?\+ ?(?P<from>[0-9]{3})\b[^.;0-9+]{1,40}\b(?P=km) ?\+ ?(?P<to>[0-9]{3})\b"
 )
 _LONG = pattern(r"[\w ,()]{0,12}?\bsoit (?:sur )?(?:une longueur de |un lineaire de )?(?:environ )?\Z")
-NEAR_CHARACTERS = 30  # from a length to the marks after it
 _METRES = frozenset(("m", "metres", "metre"))
 
 
@@ -317,7 +316,7 @@ def _marks(one: Stretch) -> Iterator[Relation]:
     for match in _MARKS.finditer(low) if "+" in low else ():
         lengths = [c for c in one.claims if c.unit in _METRES and c.said.block == one.block]
         after = [c for c in lengths if _LONG.fullmatch(low, match.end(), c.said.start)]
-        before = [c for c in lengths if 0 < match.start() - c.said.end < NEAR_CHARACTERS and not c.places]
+        before = [c for c in lengths if 0 < match.start() - c.said.end < MARK_CHARACTERS and not c.places]
         here = after or before
         ends = [Passage(one.part, one.block, *match.span(mark)) for mark in ("to", "from")]
         terms = [bare(where, Fraction(where.text), "m") for where in ends]

@@ -23,6 +23,7 @@ from ..text.lexicon import CHANGE, REST, SO, TOTAL
 from ..values.accident import slip
 from .lasting import by_month
 from .quantities import TIMES, Quantity, quantities, singular
+from .reach import AMOUNT_BLOCKS
 from .relation import Kind, Relation, last_digit, product, related, said, share, total
 from .shares import bounded
 from .sheets import used
@@ -31,7 +32,6 @@ from .stretch import Stretch, clauses
 MADE = frozenset((SO, TOTAL, REST, CHANGE))
 FEWEST, LEAST, GREAT = 3, 4, 7  # digits: of fewer, a slip is chance
 MOST = 12  # amounts around
-NEAR = 3  # blocks
 MANY = 60  # times; amounts, of which more would make any number
 
 
@@ -108,7 +108,7 @@ def _beside(result: Claim, other: Claim) -> bool:
     if one.part is not two.part:
         return False
     same = one.section.article == two.section.article != ""
-    return same or abs(one.block - two.block) <= NEAR
+    return same or abs(one.block - two.block) <= AMOUNT_BLOCKS
 
 
 def _given(result: Claim, other: Claim) -> bool:

@@ -23,6 +23,7 @@ from ..text.lexicon import CEILING, CHANGE, MINUS, OF_WHICH, PLUS, REST, RHYTHMS
 from ..text.tokens import COUNT, DURATION, EUROS, OF, PERCENT
 from .lasting import own_period
 from .quantities import AGAIN, TIMES, Quantity, is_instalment, quantities, singular
+from .reach import WORD_CHARACTERS
 from .relation import HOURS, Kind, Relation, Values, and_more, ratio, related, rise, rounding, said, total
 from .shares import capped, limiting
 from .stretch import Stretch, paragraphs
@@ -37,7 +38,6 @@ _ONE_MORE = pattern(r"\b(?:et|puis) (?:une?|l['a]? ?autre|l[ea] derni\w+)(?: \w+
 _DEFERRED = pattern(r"\bdiffer|\bin fine|\breconduct|\brenouvel|\bdelai|\bpreavis|\brestant")
 MOST, FACTORS, ADDED = 5, 3, 3  # numbers before a result, of a product, of a sum that no word says
 WEEK = 7  # days
-NEAR = 60  # characters between the word that announces a result and the result
 
 
 def announced(context: Context) -> Iterator[Relation]:
@@ -111,7 +111,7 @@ def _leading(sentence: Stretch, before: Sequence[Quantity], result: Quantity) ->
         return ()
     word, where = sentence.pieces[start][0], result.claim.said
     first, low = sentence.pieces[0][0].start, where.low
-    if where.start > word.end + NEAR or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
+    if where.start > word.end + WORD_CHARACTERS or limiting(shape[start:]) or _LOOSE.search(low, first, where.end + 20):
         return ()
     led = [one for one in before if one.claim.said.block == where.block]
     led = [one for one in led if not _THRESHOLD.search(one.claim.said.low_before)]
@@ -188,7 +188,7 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
         held = (m for other in others if (m := _relation((one, other), (1, sign), result)).holds)
         likely = [_relation((one, other), (1, sign), result) for other in _of_all(others)]
         if needed[0][0] in _TIME:
-            in_all = _IN_ALL.search(result.claim.said.low, one.claim.said.end, result.claim.said.end + NEAR)
+            in_all = _IN_ALL.search(result.claim.said.low, one.claim.said.end, result.claim.said.end + WORD_CHARACTERS)
             lasting = [one.scale * other.claim.value * other.scale for other in _lasting(context, others) if in_all]
             likely = [_relation((replace(one, scale=each),), (1,), result) for each in lasting]
         if others:
@@ -267,7 +267,7 @@ def _worked(one: Quantity, other: Quantity) -> bool:
 
 
 def _beside(one: Claim, other: Claim) -> bool:
-    return 0 <= other.said.start - one.said.end <= NEAR // 2
+    return 0 <= other.said.start - one.said.end <= WORD_CHARACTERS // 2
 
 
 def _same(dims: Counter[str], result: Quantity) -> bool:

@@ -22,13 +22,13 @@ from ..statements.wording import stems
 from ..values.accident import slip
 from ..values.text import unaccented
 from .columns import TOTALS, rate_in
+from .reach import LONG
 from .relation import HUNDRED, Kind, Relation, changed, first_held, share
 from .shares import TAXES
 
 _MORE = pattern(r"\bttc\b|[+]|major|hausse|augment")
 _LESS = pattern(r"\bsolde\b|\breste\b|redui|reduc|remise|minor|abatt|rabais|apres|deduit")
 TIMES = 4  # a rate is not mistaken for one farther
-LONG = 4  # digits of what a rate makes of an amount by no chance
 OTHER = 3  # what no word says that it is of
 
 

@@ -15,6 +15,7 @@ from ..pattern import pattern
 from ..text.lexicon import PAIRS
 from ..text.tokens import COUNT
 from ..values.accident import near, slip
+from .reach import STAYS_CHARACTERS
 from .relation import HUNDRED, Relation, once, total, weighed
 from .stretch import Stretch, paragraphs
 from .wholes import HIGH, LOW, whole
@@ -268,7 +269,6 @@ _LEFT = pattern(  # « les 36 restants », « si bien que sept offres », « les
 )
 _STAYS = pattern(r"\bdonc\b|\brest(?:ent|eront|aient)\b|\bdemeur")
 _TAKEN = "xp€EP%"  # between: they are of something else
-AFTER = 30  # characters
 
 
 def _rest(stretch: Stretch) -> Iterator[Relation]:
@@ -287,7 +287,7 @@ def _left_of(stretch: Stretch, whole: Claim, some: Sequence[Claim], rest: Claim)
         return None
     word = text.find(" ", rest.said.end + 1)  # the one after it: « les 114 places ordinaires »
     left = _LEFT.search(text, (some[-1] if some else whole).said.end, max(word, rest.said.end))
-    left = left or _STAYS.search(text, rest.said.end, rest.said.end + AFTER)
+    left = left or _STAYS.search(text, rest.said.end, rest.said.end + STAYS_CHARACTERS)
     ones = len(_ONE.findall(text, whole.said.end, rest.said.start)) + bool(_THE_FIRST.match(text, whole.said.end))
     apart = {c.unit for c in (whole, *some, rest)} & (_MEASURES | _APART)
     return and_ones(whole, [*some, rest], ones) if left and not apart and (some or ones) else None

@@ -33,6 +33,7 @@ from .members import members
 from .pairs import rated
 from .payments import payments
 from .products import products
+from .reach import LONG
 from .reckoned import apart, of_that, points, reckoned
 from .relation import HALF, HOURS, Kind, Relation, last_digit, total
 from .series import led, series
@@ -49,7 +50,6 @@ TOTALS = (Kind.COLUMN, Kind.ROW)  # of a table
 APART = Fraction(1, 4)  # a total of a year ago
 RISE = Fraction(1, 20)  # from one year to the next
 YEARS = Fraction(1, 5)  # from one year to another, where words leave no other reading
-LONG = 4  # digits: a slip of so many is no chance
 PLAIN = 100  # a count or a rate of somewhere else, as people choose them
 Pair = tuple[Relation, int]
 """A number by its rank in a relation."""

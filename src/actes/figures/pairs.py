@@ -28,13 +28,12 @@ from ..text.lexicon import GENERIC, SO, TAX, TOTAL
 from ..text.tokens import shape, tokens
 from ..values.kept import kept_on_it
 from .columns import rate_in
+from .reach import TAX_BLOCKS, TAX_TOKENS, TOTAL_CHARACTERS
 from .relation import Kind, Relation, related, said
 from .stretch import Stretch, every_paragraph, paragraphs
 from .taxes import between, is_rate, is_vat, with_tax
 
-FAR = 40  # tokens
-BEFORE = 80  # characters
-NEXT, LINE = 2, 60  # blocks between the lines of one amount, characters of each
+LINE, END = 60, 2  # characters of the line of an amount, and those after it
 _SHARE_OF = pattern(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
 _TERM = pattern(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
 _PAIR = pattern(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
@@ -98,7 +97,7 @@ def _in_prose(stretch: Stretch) -> Iterator[Pair]:
             continue  # « augmente de 21,10 € TTC : 10,40 € HT de l'un, 9,60 € HT de l'autre et 1,10 € de TVA »
         if [c.tax for c in own[max(0, index - 1) : index + 3]] == [Tax.HT, Tax.HT, Tax.TTC, Tax.TTC]:
             continue  # « de 238,00 € HT à 243,40 € HT (251,09 € TTC en 2026 ; 256,79 € TTC en 2027) »: two lists
-        low, high = stretch.rank(one), stretch.rank(other) + FAR
+        low, high = stretch.rank(one), stretch.rank(other) + TAX_TOKENS
         beside = [(n, c) for n, (_, c) in enumerate(stretch.pieces[:high]) if c is not None and n > low]
         vat = [c for n, c in beside if c.unit == "€" and is_vat(stretch, n, c)]
         rates = [c for n, c in beside if c.unit == "%" and is_rate(stretch, n)]
@@ -112,8 +111,8 @@ def _in_lines(every: Sequence[Stretch]) -> Iterator[Pair]:
     said = [(one, [c for c in one.claims if c.unit == "€" and not _apart(one, c)]) for one in every]
     alone = [money[0] for one, money in said if len(money) == 1 and len(one.part.blocks[one.block].text) < LINE]
     for ht, ttc in pairwise(alone):
-        near = ht.spot[0] == ttc.spot[0] and ttc.spot[1] - ht.spot[1] <= NEXT
-        ends = all(claim.said.end + NEXT >= len(claim.said.context) for claim in (ht, ttc))
+        near = ht.spot[0] == ttc.spot[0] and ttc.spot[1] - ht.spot[1] <= TAX_BLOCKS
+        ends = all(claim.said.end + END >= len(claim.said.context) for claim in (ht, ttc))
         if near and ends and (ht.tax, ttc.tax) == (Tax.HT, Tax.TTC):
             yield Pair(ht, ttc, slack(2))
 
@@ -121,7 +120,7 @@ def _in_lines(every: Sequence[Stretch]) -> Iterator[Pair]:
 def _apart(stretch: Stretch, claim: Claim) -> bool:
     """Whether an amount is the tax, or a term of a computation in brackets."""
     rank = stretch.rank(claim)
-    before = stretch.before(rank)[-FAR:]
+    before = stretch.before(rank)[-TAX_TOKENS:]
     term = _SHARE_OF.search(before) or (claim.tax is None and _TERM.search(before))
     return bool(term) or is_vat(stretch, rank, claim)
 
@@ -256,7 +255,7 @@ def _sums_up(context: Context, pair: Pair, candidates: Sequence[Decimal]) -> boo
     if len(rated - Counter(pair.known(candidates)[:1])) < 2:
         return False
     where = pair.ht.said
-    before = where.context[max(0, where.start - BEFORE) : where.start]
+    before = where.context[max(0, where.start - TOTAL_CHARACTERS) : where.start]
     return (ht, ttc) == (2 * pair.ht.value, 2 * pair.ttc.value) or TOTAL in shape(tokens(before)).rpartition(".")[2]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations, groupby
 
 from ..claims import Claim
@@ -16,12 +15,12 @@ from ..statements.arithmetic import summed
 from ..statements.subjects import THIS
 from ..text.lexicon import DEPOSIT, GENERIC, PAYMENT, PAYMENTS, PAYS, REST, SO
 from ..text.tokens import EUROS, OF, PERCENT, ROLE, shape
+from .reach import PAYMENT_GAP
 from .relation import HUNDRED, Relation, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
 
-FAR = Fraction(1, 5)  # of a sum: what differs by more is no price of these payments
 MOST = 12  # payments
 _UNPAID = frozenset(("caution", "penalite", "franchise", "retenue", "plafond", "minimum", "capital", "tarif", "budget"))
 _SAID = frozenset({Sure.CLAUSE, Sure.HEADING})
@@ -111,6 +110,6 @@ def _made(paid: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Relation]:
                 return
     made, most = summed(c.value for c in paid), max(c.value for c in paid)
     said = [one for one in wholes if one.sure is not Sure.STATED and one.value > most and one.role not in _UNPAID]
-    near = [one for one in said if abs(one.value - made) <= FAR * made]
+    near = [one for one in said if abs(one.value - made) <= PAYMENT_GAP * made]
     if near:
         yield total(min(near, key=lambda one: abs(one.value - made)), paid, sure=False)

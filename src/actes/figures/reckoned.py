@@ -24,6 +24,7 @@ from ..text.tokens import EUROS, OF, PERCENT
 from ..values.accident import slip
 from .changes import LESS
 from .columns import TOTALS
+from .reach import LESS_CHARACTERS
 from .relation import HUNDRED, Kind, Relation, first_held, ratio, related, said, share
 from .shares import fit, is_of, is_share, limited, linked
 from .stretch import Stretch, clauses, paragraphs
@@ -136,7 +137,7 @@ def reckoned(context: Context, told: Container[object]) -> Iterator[Relation]:
             by = sentence.claim(at) if at >= 0 and "g" in _since(until, at, "EPD.;") else None
             if by and _SO_MUCH.fullmatch(_since(until, rank, "EPD.;")):
                 yield from _of_change(by, rate, own)
-            elif not {SO, CHANGE}.isdisjoint(_since(until, rank, "EP;.")) or _INITIAL.match(sentence.shape, rank + 1):
+            elif not {SO, CHANGE}.isdisjoint(_since(until, rank, "EP;.")) or _INITIAL.match(sentence.after(rank)):
                 yield from _of_share(context, sentence, rank, own)
 
 
@@ -171,14 +172,11 @@ Of = tuple[Claim, Claim]  # a part, and what it is of
 def _of_change(by: Claim, rate: Claim, own: Sequence[Claim]) -> Iterator[Relation]:
     """Of what it was before the change, where the act says it; else of an amount of the act."""
     low, others = by.said.low, [c for c in own if c.value != by.value and fit(c, by)]
-    less = LESS.search(low, max(0, by.said.start - AROUND), by.said.start)
+    less = LESS.search(low, max(0, by.said.start - LESS_CHARACTERS), by.said.start)
     befores = [replace(c, value=c.value + sign * by.value) for c in others for sign in (0, -1, 1)]
     values = {c.value for c in others}
     moved = [c for c in befores if {c.value, c.value - by.value if less else c.value + by.value} <= values]
     yield from _told(rate, [(by, c) for c in befores], [(by, c) for c in moved], [(by, c) for c in befores])
-
-
-AROUND = 80  # characters
 
 
 def _of_share(context: Context, sentence: Stretch, rank: int, own: Sequence[Claim]) -> Iterator[Relation]:

@@ -21,13 +21,13 @@ from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..text.tokens import shape
 from .changes import LESS
+from .reach import LEAD_BLOCKS, RATE_BLOCKS
 from .relation import CENT, HUNDRED, Relation, changed, kept_but_one, last_digit, product, share
 from .stretch import Stretch, paragraphs
 
 Pair = tuple[Claim, Claim]
 """A number, and what makes it: an amount and its percentage."""
-ABOVE = 4  # blocks between a rate and the table
-LED, FOLLOW = 2, 2  # blocks between words and the table that they lead to; lines that follow them
+FOLLOW = 2  # lines that follow what leads to a table
 STEP = Fraction(5, 100)  # prices are often rounded to five cents
 _PAIRS = (
     pattern(r"(?P<of>P)[^EP;.]*,?s[on]*(?P<made>E)"),  # « 22 %, soit 8 800 € »
@@ -92,7 +92,7 @@ def _share(made: Claim, rate: Claim, stated: Claim | None, base: Fraction, of: C
 def _raised(context: Context) -> Iterator[Relation]:
     """« Les tarifs augmentent de 5 % : », then a table that gives each price, and what it was."""
     for table in own_tables(context):
-        above = range(max(0, table.block - ABOVE), table.block)
+        above = range(max(0, table.block - RATE_BLOCKS), table.block)
         rates = [found for n in above if (found := _rate(context, table.part, n)) is not None]
         if len(rates) == 1:
             yield from _followed(*rates[0], list(_lines(table)))
@@ -148,7 +148,7 @@ def led(context: Context) -> Iterator[Relation]:
 
 
 def _leads(one: Stretch, table: Table) -> bool:
-    return one.part is table.part and 0 < table.block - one.block <= LED
+    return one.part is table.part and 0 < table.block - one.block <= LEAD_BLOCKS
 
 
 def _columns(table: Table) -> Iterator[Sequence[Pair]]:

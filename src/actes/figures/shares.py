@@ -18,13 +18,13 @@ from ..statements.subjects import About
 from ..text.lexicon import ABOUT, CEILING, FLOOR, GENERIC, MAXIMUM, SO, WHOLES
 from ..text.tokens import AND, EUROS, PERCENT
 from ..values.accident import slip
+from .reach import LONG
 from .relation import CENT, HUNDRED, Relation, chosen, first_held, share
 from .stretch import Stretch, paragraphs
 
 TAXES = frozenset(Fraction(fact.value) for fact in RATES)
 GREAT = 1000  # euros: the total of an act, and no price or deposit
 FAR = 3  # times
-LONG = 4  # digits: of fewer, an amount is another rate of some other by chance
 _OF = pattern(r"o[onti]*[nti]|o(?=[^onti]|\Z)")
 _LINKED = pattern(r"o[^EPDs,;.&-]*s?[(:]?o*n?o*E")  # « 40 % du coût de l'opération (10 000 € »
 _LIMIT = pattern(r"[cf~][^EPD,;.()]*\Z")  # « dans la limite de 5 000 € »: no result

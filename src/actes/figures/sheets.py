@@ -19,6 +19,7 @@ from ..pattern import pattern
 from ..text.lexicon import MINUS, RAISED, REST, SO, TOTAL, UNEQUAL
 from ..values.accident import NEAR, near, slip
 from .quantities import singular
+from .reach import SHEET_BLOCKS
 from .relation import Kind, Relation, once, product, ratio, share, total
 from .shares import fit, limiting
 from .stretch import Stretch, paragraphs
@@ -27,7 +28,6 @@ _ACCOUNT = pattern(r"(?<![^\n])[0-9]{3,6} [A-ZÀ-Ý]")  # « 7381 Taxe additionn
 _ENTRY = pattern(r"N?[^;EPND.(:]*(?:\([^EPND():]*(?:[ND][^EPND():]*)?\))?:[^;EPND.]*[EPND][^;EPND:]*\.?")
 _TOTAL_LINE = pattern(r"[^;EPND.(:,t]*t[^;EPND.(:,]*:[on]*[EPND](?=[,.(])")
 _MADE = frozenset((TOTAL, SO, RAISED, REST))  # before what the others make
-ABOVE = 2  # blocks: a lead-in may stand between
 MANY = 3  # parts: their sum is no chance
 FEW = 4  # amounts
 THOUSAND = 1000
@@ -66,9 +66,6 @@ def used(one: Stretch) -> list[Claim]:
     return [
         c for c in one.claims if (c.unit or c.lead.endswith(":")) and not _ACCOUNT.match(c.said.context, c.said.start)
     ]
-
-
-AROUND = 80  # characters between what a line is of and its amount
 
 
 def _sheets(every: Sequence[Stretch]) -> Iterator[Sheet]:
@@ -116,7 +113,7 @@ def _joined(run: Sequence[Stretch], below: Sequence[Claim] = (), above: Stretch 
         numbers, below = [*numbers, below[0]], below[1:]
     foot = below[0] if len(below) == 1 and below[0].unit else None
     if len(run) + (foot is not None) > 2 or len(numbers) > 2:
-        near_by = above and run and above.part is run[0].part and run[0].block - above.block <= ABOVE
+        near_by = above and run and above.part is run[0].part and run[0].block - above.block <= SHEET_BLOCKS
         heads = used(above) if above and near_by else []
         yield Sheet(numbers, foot, heads[0] if len(heads) == 1 else None)
 
