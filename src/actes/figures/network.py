@@ -99,7 +99,17 @@ class Failure:
 
 @kept_on_it
 def relations(context: Context) -> tuple[Relation, ...]:
-    """Every relation that the act's own words state."""
+    """Every relation that the act's own words state.
+
+    What is written as a computation is first: nothing else reads its numbers, but for what it makes.
+
+    The finders of `found` do not look at each other: turned round, they give the same relations. The order says which
+    is told of those that one wrong number breaks: a share rather than the sum of shares, a sum rather than a product.
+
+    Those after them have no words of their own to go by: each is given what is stated so far, and leaves it alone. The
+    lines of a sheet, then what sentences side by side make, a rate, an amount, another article's; last, groups of alike
+    and prices of one, which tables do not silence.
+    """
     same = tuple(of_that(context))
     written = (*equations(context), *quotas(context), *same)
     told = {claim.spot for one in written if one not in same for claim in one.numbers} | {
