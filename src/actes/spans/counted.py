@@ -47,8 +47,10 @@ def counted(context: Context) -> Iterator[Counted]:
         above, last = list[Placed](), None
         given: Time | None = None  # the notice that is said before
         yield from _prolonged(part)
-        for index, found in _lines(part):
-            said = [(rank, item) for rank, token in enumerate(found) if (item := _one(part, index, token)) is not None]
+        for index, found in lines(part):
+            said = [
+                (rank, item) for rank, token in enumerate(found) if (item := one_of(part, index, token)) is not None
+            ]
             times = [item for _, item in said if isinstance(item, Time)]
             if not times and len(above) == 1 and above[0][1].where.section.article == part.sections[index].article:
                 yield from _alone([*above, *said], found, below=True)
@@ -68,7 +70,7 @@ def counted(context: Context) -> Iterator[Counted]:
                     yield one
 
 
-def _lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
+def lines(part: Part) -> Iterator[tuple[int, list[Token]]]:
     """The tokens of each paragraph, of each row of a table."""
     for index, block in enumerate(part.blocks):
         found, last = time_tokens(block.text), 0
@@ -95,11 +97,11 @@ def _prolonged(part: Part) -> Iterator[Counted]:
     in one document; « le 14 janvier au lieu du 3 décembre ».
     """
     spans, moved, last, term = list[Time](), list[tuple[Day, Day]](), None, None
-    for index, found in _lines(part):
+    for index, found in lines(part):
         letters, low = shape(found), part.lows()[index]
         much = _AS_MUCH.search(low)
         for rank, token in enumerate(found):
-            one = _one(part, index, token)
+            one = one_of(part, index, token)
             before = letters[max(0, rank - 6) : rank]
             if isinstance(one, Time) and (much or _LONGER.search(before)):
                 spans.append(one)
@@ -142,7 +144,7 @@ def _made(one: Counted, value: Duration) -> date:
     return (add if one.right >= one.since.value else before)(one.since.value, value)
 
 
-def _one(part: Part, index: int, token: Token) -> Day | Time | None:
+def one_of(part: Part, index: int, token: Token) -> Day | Time | None:
     mention = token.value
     if not isinstance(mention, Mention) or mention.problem or token.sort not in (DURATION, DAY, PERIOD):
         return None

@@ -46,7 +46,7 @@ _OF = r"\b(?:avant|apres|precedant|suivant|suivent|de) (?:le |la |l'|son |sa )?"
 _BEGINS = pattern(rf"{_OF}(?:debut|commenc|demarr|ouvertur|prise d'effet)")
 _ENDS = pattern(
     rf"{_OF}(?:fin\b|terme|echeance|expiration|achevement)|\b(?:de|apres) la cloture\b"
-    r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b"
+    r"|\ba (?:l'|son |leur )?expiration\b|\bpreavis\b(?! de +avant l[ae] (?!terme|fin\b|eche|expir))"
 )
 _FOR_END = pattern(r"\bpour (?:l[ae] |l'|une? )?(?:fin|terme|echeance|expiration)\b")
 _YEAR_END = pattern(r"\b(?:fin|cloture|terme) (?:de )?(?:l'|chaque |son |d'un )?(?:exercice|annee civile)\b")

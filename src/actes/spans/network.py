@@ -10,6 +10,7 @@ from ..pattern import pattern
 from ..statements.periods import dissent
 from .counted import counted
 from .lengths import lengths, totals
+from .notices import noticed
 from .relation import Counted, Length, Total
 from .tally import Tally, tallies
 
@@ -38,6 +39,9 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
     tallied = [one for one in tallies(context) if one.where not in told]
     yield from (one for one in tallied if not one.holds)
     told |= {one.where for one in tallied}
+    late = [*noticed(context)]
+    yield from (one for one in late if not one.holds)
+    told |= {one.span.where for one in late}
     led = (one for one in counted(context) if one.span.where not in told and not one.holds)
     yield from (one for one in led if not any(end and _apart(end.where) for end in (one.since, one.day)))
     yield from (one for one in totals(context) if not one.holds)
