@@ -20,6 +20,7 @@ from ..text import timewords as say
 from ..text.tokens import DAY, DURATION
 from ..values.actnumber import ActNumber
 from ..values.kept import kept_on_it
+from .accounts import accounts_due
 from .chains import turned
 from .relation import Point, Reversed
 
@@ -64,6 +65,7 @@ def _successions(context: Context) -> Iterator[Reversed]:
     yield from _of_one_thing(context)
     yield from _told_in_order(context)
     yield from turned(context)
+    yield from (one for one in accounts_due(context) if isinstance(one, Reversed))
 
 
 def _of_one_thing(context: Context) -> Iterator[Reversed]:
