@@ -141,7 +141,7 @@ def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[
 
 def _from_days(context: Context, span: Time, day: Day) -> list[Anchor]:
     """The days of the act that another may be counted from; so many hours, from those of its hour."""
-    every = [one for one in _days(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
+    every = [one for one in every_day(context, day.value.year) if one[1] is None or not _within(one[1], day.where)]
     if span.where.then(_THAT_FOLLOW):  # the day just said, if one is
         above = [one for one in every if one[1] and one[1][:2] == span.where[:2] and one[1].end <= span.where.start]
         every = above or every
@@ -165,7 +165,7 @@ def _said_of(where: Passage) -> str:
     return where.low[max(0, where.start - AROUND) : where.end + AROUND]
 
 
-def _days(context: Context, year: int) -> Iterator[Anchor]:
+def every_day(context: Context, year: int) -> Iterator[Anchor]:
     """Every day of the act; those without their year, in those that are near; the end of the civil year."""
     yield from _whole(context)
     for where, month, day in _yearless(context):

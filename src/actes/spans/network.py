@@ -12,6 +12,7 @@ from .accounts import accounts_due
 from .counted import counted
 from .lengths import lengths, totals
 from .notices import noticed
+from .phases import before_each
 from .relation import Counted, Length, Total
 from .tally import Tally, tallies
 
@@ -40,7 +41,11 @@ def wrong(context: Context) -> Iterator[Length | Counted | Total | Tally]:
     tallied = [one for one in tallies(context) if one.where not in told]
     yield from (one for one in tallied if not one.holds)
     told |= {one.where for one in tallied}
-    late = [*noticed(context), *(one for one in accounts_due(context) if isinstance(one, Counted))]
+    late = [
+        *noticed(context),
+        *(one for one in accounts_due(context) if isinstance(one, Counted)),
+        *before_each(context),
+    ]
     yield from (one for one in late if not one.holds)
     told |= {one.span.where for one in late}
     led = (one for one in counted(context) if one.span.where not in told and not one.holds)

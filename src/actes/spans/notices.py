@@ -2,7 +2,7 @@
 
 « congé six mois au moins à l'avance, soit au plus tard le 31 juillet 2031 ». The delay stands in the sentence, or in
 the one before it, which « ce préavis » recalls. A day of the sentence is what it is counted from, else an end of the
-act: its last day, and of a contract that goes on, or may be ended every year, the same day of other years.
+act: its last day, and of a contract that may be ended every year the same day of other years.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from ..text.sentences import sentences
 from ..values.dateshift import before, ends_month
 from ..values.holidays import day_off
 from .counted import lines, one_of
-from .order import renewed
 from .relation import Counted, Day, Time, in_year
 
 _ENDING = pattern(
@@ -101,7 +100,7 @@ def _is_end(one: Day) -> bool:
 
 def _counted(context: Context, span: Time, day: Day, beside: Sequence[Day], told: str) -> Iterator[Counted]:
     """The day itself, where what it is counted from makes it; else the nearest that it makes."""
-    yearly = not day.whole or renewed(context) or bool(_YEARLY.search(told))
+    yearly = not day.whole or bool(_YEARLY.search(told))
     own = [*beside] or _anniversaries(context, told) or _ends(context)
     own = [one for one in own if FIRST < one.value.year < LAST and span.value.nombre < LONGEST]
     ends = [end for one in own for end in (one, *(_other_years(one, day) if yearly else ()))]
