@@ -16,6 +16,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import wrong_hours
 from ..spans.order import later, overdue, successions
+from ..spans.replaced import beginnings
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
 from ..statements.subjects import Statement, Subjects, is_offer
@@ -182,7 +183,8 @@ def turned_round(context: Context) -> Iterator[Report]:
         yield Report(passage, message, "corrigez l’une des deux heures")
     taken = taken_on(context, Role.CONVENTION)
     if taken is not None:
-        yield from _earlier_effect(context, taken)
+        told = [*_earlier_effect(context, taken)]
+        yield from told or _retroactive(context, taken)
         yield from _past_payment(context, taken)
 
 
@@ -220,6 +222,16 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         known = isinstance(said.where, Passage) and _in_its_time(said.value.period, taken.value, far)
         doubt = Severity.CONSEIL if far > LONG or usual or known else None  # that of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
+
+
+def _retroactive(context: Context, taken: Day) -> Iterator[Report]:
+    """Rules and prices that the act fixes from a day before it."""
+    for moment in beginnings(context):
+        lapse = _about(moment.first, taken.value)
+        if lapse and 0 < (taken.value - moment.first).days < LONG and not moment.where.part.minutes:
+            message = f"effet antérieur de {lapse} à la décision : un tarif ne vaut que pour l’avenir"
+            related = ((taken.where, f"décision du {show_date_numeric(taken.value)}"),)
+            yield Report(moment.day, message, "vérifiez l’année et le mois", related=related)
 
 
 def _in_its_time(period: Period | None, taken: date, far: int) -> bool:

@@ -14,6 +14,7 @@ from ..pattern import pattern
 from ..spans.days import other_days
 from ..spans.order import renewed
 from ..spans.periods import closed, neighbours, other_end, other_start, slices
+from ..spans.replaced import replaced
 from ..spans.years import Named, odd_ones, years_named
 from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
@@ -212,6 +213,7 @@ def follow_each_other(context: Context) -> Iterator[Report]:
     Bon : « 474 € du 1er janvier 2017 au 31 mai 2017 », puis « 518 € du 1er juin 2017 au 31 décembre 2017 »
     Source : usage
     """
+    yield from _replaced(context)
     for lower, upper in ladders.broken(context):
         message = f"les autres tranches se suivent, et « {upper.where.text} » ne suit pas « {lower.where.text} »"
         yield Report(upper.where, message, "corrigez l’une des deux tranches", related=((lower.where, "la tranche"),))
@@ -225,6 +227,17 @@ def follow_each_other(context: Context) -> Iterator[Report]:
         hint = "corrigez l’une des deux périodes" + (", ou dites pourquoi" if hole is not None else "")
         doubt = Severity.CONSEIL if hole is None else None  # a school year, and the contract that it is in
         yield Report(other.where, message, hint, related=((one.where, str(first)),), severity=doubt)
+
+
+def _replaced(context: Context) -> Iterator[Report]:
+    """What is replaced ceases when what replaces it begins; a title says that day too."""
+    for one in replaced(context):
+        said, start = show_date_numeric(one.said), show_date_numeric(one.start)
+        message = f"« {one.where.text} » dans le titre, le {start} dans l’acte"
+        if one.ceases:
+            message = f"l’ancien texte cesse le {said}, et le nouveau s’applique le {start}"
+        related = ((one.new, start),)
+        yield Report(one.where, message, "corrigez l’une des deux dates", said, start, related)
 
 
 def _weekend(last: date, first: date) -> bool:
