@@ -15,7 +15,7 @@ from ..outline.nature import Nature
 from ..part import Passage
 from ..pattern import pattern
 from ..spans.agenda import wrong_hours
-from ..spans.order import later, overdue, successions
+from ..spans.order import later, notified_first, overdue, successions
 from ..spans.replaced import beginnings
 from ..statements.days import Day, Role, day_of, days, taken_on
 from ..statements.periods import Said, agreed, whole
@@ -119,6 +119,10 @@ def order_of_events(context: Context) -> Iterator[Report]:
             elif first is None and role in TAKEN and (late := _called_late(context, day)) is not None:
                 yield late
 
+    for pair in notified_first(context):
+        related = ((pair.before.where, str(pair.before)),)
+        yield Report(pair.after.where, f"{pair.after}, avant : {pair.before}", ONE_OF_TWO, related=related)
+
 
 def _summons_posted(context: Context, day: Day) -> bool:
     """« Date d'affichage », before the sitting and not before its convocation: that of the convocation."""
@@ -176,7 +180,7 @@ def turned_round(context: Context) -> Iterator[Report]:
         if pair.period:
             start, end = show_date_numeric(before.first), show_date_numeric(after.last)
             message = f"la fin ({end}) est avant le début ({start})"
-        apart = not _together(before.where, after.where)
+        apart = not (pair.sure or _together(before.where, after.where))
         severity = Severity.ERREUR if pair.period else Severity.CONSEIL if apart or pair.story else None
         yield Report(after.where, message, ONE_OF_TWO, related=((before.where, str(before)),), severity=severity)
     for passage, message in wrong_hours(context):

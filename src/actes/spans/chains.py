@@ -33,6 +33,7 @@ _EARLIER = pattern(  # what comes back to something else, what a court is asked 
 _NEXT = pattern(  # « le prochain comité », « en cours (jury le », « règlement d'attribution adopté le »: of another
     r"\bprochaine?\b|\ben cours \(|\breglement (?:[a-z]+ )?d['e]"
 )
+_NUMBERED = pattern(r"\bavenant n ?° ?[0-9]{1,2},? (?:[a-z]+ )?(?:le|du) (?:\w+di )?\Z")
 OPENS = 6  # characters at most before a date that opens its sentence
 FAR = timedelta(days=3 * 365)  # a year left over is one or two off
 LINES, SHORT = 3, 160  # between two lines of one table of steps; characters of such a line
@@ -136,7 +137,9 @@ def _turned(steps: Sequence[Step]) -> Iterator[Reversed]:
             continue
         if first.day - then.day > FAR or (first.limit and not then.limit):
             continue  # of another procedure
-        if all(len({step.day for step in steps if step.rank == each.rank}) == 1 for each in (first, then)):
+        numbered = bool(then.where.led(_NUMBERED))  # an avenant among others
+        alone = [{step.day for step in steps if step.rank == one.rank} for one in (first, then)]
+        if all(len(days) == 1 for days in (alone[:1] if numbered else alone)):
             told.add((first.rank, then.rank))
             before, after = (Point(step.named, step.day, step.day, step.where) for step in (first, then))
-            yield Reversed(before, after)
+            yield Reversed(before, after, sure=numbered)

@@ -213,6 +213,7 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
     for one in clauses_of(context):
         if one.where.kind in REASONS and one.where.part.nature is Nature.ACTE:
             yield from (moment.where for moment in one.moments if moment.first > taken and _was(one, moment))
+    yield from _done_later(context, nature, taken)
     told: set[date] = set()
     for passage, mention in context.passages(MentionKind.ACT_NUMBER, MentionKind.LAW):
         cited = mention.value
@@ -224,6 +225,55 @@ def later(context: Context, taken: date) -> Iterator[Passage]:
             continue
         told.add(cited.date)
         yield passage.at(mention.parts[-1].start, mention.parts[-1].end)
+
+
+_DID = (
+    r"(?:rendu|emis|donne|vote|adopte|approuve|accorde|recu|depose|demande|sollicite|saisi|constate|decide|attribue"
+    r"|inscrit|acquis|cree|delibere|institue)e?s?"
+)
+_DONE = pattern(  # « le comité a rendu un avis favorable le », « avis favorable rendu le »
+    rf"\b(?:a|ont)(?: ete)?(?: [a-z]+ment)? (?:{_DID}|notifie)\b(?P<between>[^.;]{{0,80}})\ble (?:\w+di )?\Z"
+    r"|\bavis (?:(?:de|d')[^.;,]{0,40} )?(?:favorable|defavorable|conforme) (?:rendu|emis|donne) le (?:\w+di )?\Z"
+)
+_ALLOWED = pattern(  # « agissant en vertu de la délibération de la commission permanente du »
+    r"\b(?:autorisee?|habilitee?|agissant|en vertu|en application)\b[^.;]{0,80}\b(?:deliberation|decision)\b"
+    r"[^.;,(]{0,80}\bdu (?:\w+di )?\Z"
+)
+_AHEAD = pattern(
+    r"\b(?:sera|seront|doit|doivent|prevue?s?|fixe\w*|jusqu|au plus tard|avant|pour le|valable|a (?:compter|partir)"
+    r"|expir\w+|echeance|terme|limite|presente?|lieu|\w{3,}(?:era|eront|ira|iront))\b"
+)
+
+
+def _done_later(context: Context, nature: Nature, taken: date) -> Iterator[Passage]:
+    """What is told as done, and what allows to sign, on a day after the act."""
+    for one in own_clauses(context):
+        if one.where.kind not in (*BODY, Kind.PARTIE, Kind.AUTORITE) or one.where.part.nature is not nature:
+            continue
+        for moment in one.moments:
+            done, allowed = moment.day.led(_DONE), moment.day.led(_ALLOWED)
+            coming = done and _AHEAD.search(done["between"] or "")
+            if moment.first > taken and moment.day.text == moment.where.text and ((done and not coming) or allowed):
+                yield moment.day
+
+
+_NOTIFIED = pattern(r"\W*notifiee?s? (?:a|au|aux|le|par|ce jour)\b")
+_SIGNED = pattern(r"\W*(?:signee?s?\b|lu et approuve|fait (?:a|en|le)\b|a [a-z' -]{2,40}, le )")
+FOOT_BLOCKS, MENTION = 12, 60  # from the signatures to the notification; characters to its day
+
+
+def notified_first(context: Context) -> Iterator[Reversed]:
+    """The notification at the foot of a contract, dated before the last of its signatures."""
+    for part in (one for one in context.own if one.nature is Nature.CONVENTION):
+        dated = [(where, m.value) for where, m in part.passages(MentionKind.DATE) if isinstance(m.value, date)]
+        for where, day in dated:
+            if where.start > MENTION or not _NOTIFIED.match(where.low):
+                continue
+            near = [one for one in dated if 0 < where.block - one[0].block <= FOOT_BLOCKS]
+            signed = max((one for one in near if _SIGNED.match(one[0].low)), key=lambda one: one[1], default=None)
+            if signed and day < signed[1]:
+                before = Point("signature", signed[1], signed[1], signed[0])
+                yield Reversed(before, Point("notification", day, day, where))
 
 
 _COMING = pattern(  # « lequel interviendra le 14 mai », « la demande d'organiser une brocante le 25 mai »

@@ -217,13 +217,15 @@ class Point:
 class Reversed:
     """`after` is dated before what it follows; `period`: it is an end, and `before` its start.
 
-    `story`: nothing but the order in which they are told says which comes first.
+    `story`: nothing but the order in which they are told says which comes first; `sure`: they are of one thing,
+    wherever each stands.
     """
 
     before: Point
     after: Point
     period: bool = False
     story: bool = False
+    sure: bool = False
 
     @classmethod
     def of(cls, before: Moment, after: Moment) -> Reversed:

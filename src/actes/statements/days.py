@@ -83,7 +83,7 @@ _OTHER_SITTING = pattern(  # « le procès-verbal de la séance du », « lors d
     re.IGNORECASE,
 )
 _SUMMONS = pattern(  # « Date de convocation et d'affichage »: it is the convocation that was posted
-    r"convo(?:cation|qu[ée]e?s?)(?:\s(?:adress|envoy|transmis)\w*)?"
+    r"convo(?:cation|qu[ée]e?s?)(?:\s(?:adress|envoy|transmis)\w*)?(?:\spar\s(?:lettres?|courriers?|courriels?))?"
     r"(?:\set\s(?:de\s|d['’])?(?:son\s|sa\s|l['’])?(?:affich|publi|envo)\w*)?\s?:?\s?(?:le|du|en\sdate\sdu)?\s*\Z",
     re.IGNORECASE,
 )
