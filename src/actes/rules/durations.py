@@ -36,8 +36,9 @@ from .rule import Report, Where, as_said, rule
 def duration_and_dates(context: Context) -> Iterator[Report]:
     """La durée annoncée est celle qui sépare les deux dates, premier et dernier jours compris, même quand un autre
     document de l'acte la dit ; avec ses renouvellements, elle fait la durée totale ; ce qui se fait tant de mois
-    avant le terme se compte depuis ce terme, et des heures se comptent de la première à la dernière. Ce qu'un
-    délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de l'acte l'explique.
+    avant le terme, un congé, un préavis se comptent depuis ce terme, et des heures se comptent de la première à la
+    dernière. Ce qu'un délai, une durée, un échéancier mènent à un jour ou à une heure, un jour ou une heure de l'acte
+    l'explique.
 
     De quantième à quantième : un an à partir du 15 septembre 2025 finit le 14 septembre 2026. Un seul jour d'écart est
     une autre façon de compter : la forme est à revoir, le sens est clair.

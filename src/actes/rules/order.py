@@ -99,7 +99,8 @@ def signed_before_decided(context: Context) -> Iterator[Report]:
 @rule("CHR203", "ordre-des-formalites", Severity.ERREUR)
 def order_of_events(context: Context) -> Iterator[Report]:
     """Un acte est pris, puis transmis, puis reçu ; il est publié, notifié après avoir été pris ; une séance suit sa
-    convocation. Entre la convocation et la séance d'un conseil passent trois jours francs au moins, sauf urgence.
+    convocation, la notification d'un contrat ses signatures. Entre la convocation et la séance d'un conseil passent
+    trois jours francs au moins, sauf urgence.
 
     Une date qui renverse cet ordre est mal écrite : elle fait courir un délai de recours qui ne tient pas.
 
@@ -160,7 +161,8 @@ def _called_late(context: Context, sat: Day) -> Report | None:
 def turned_round(context: Context) -> Iterator[Report]:
     """Ce qui vient ensuite porte une date plus récente : une période finit après avoir commencé, un acte prend effet
     après avoir été pris, ce qui reste à payer ou à remettre l'est après lui, les plis s'ouvrent après la date limite de
-    remise des offres, des travaux se reçoivent après avoir commencé, l'étape d'un calendrier suit celle qui la précède.
+    remise des offres, les comptes d'un exercice se remettent après sa fin, des travaux se reçoivent après avoir
+    commencé, l'étape d'un calendrier suit celle qui la précède.
 
     L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées ; une heure se lit de même. Deux
     jours que deux phrases disent peuvent être de deux choses : un conseil. Un effet antérieur se justifie (de quelques

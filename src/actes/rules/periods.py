@@ -205,7 +205,8 @@ def _outside(named: Named, outside: list[int], reference: Statement[Said], perio
 @rule("PER403", "tranches-qui-se-suivent", Severity.ALERTE)
 def follow_each_other(context: Context) -> Iterator[Report]:
     """Des périodes données l'une après l'autre se suivent sans se recouvrir, et sans trou plus court qu'elles ; des
-    tranches de revenus aussi.
+    tranches de revenus aussi. Ce qui est remplacé cesse la veille, ou le jour même, où ce qui le remplace s'applique,
+    et le titre dit ce jour.
 
     Deux tarifs pour un même jour ou un même quotient, ou aucun, viennent d'une date ou d'un nombre mal recopié.
 
