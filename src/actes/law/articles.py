@@ -102,3 +102,21 @@ def items() -> Mapping[str, Mapping[str, Words]]:
         for article in head.split(", "):
             found.setdefault(article, {})[key] = words_of(text)
     return found
+
+
+@cache
+def _defined() -> Mapping[str, Mapping[str, Words]]:
+    found: dict[str, dict[str, Words]] = {}
+    for code, key, text in tables("defined.txt"):
+        found.setdefault(code, {})[key] = words_of(text)
+    return found
+
+
+def defined(code: str, words: str) -> str:
+    """The one article of a code that defines what words say, empty where none does, or several.
+
+    >>> defined("code de la route", "tout stationnement est genant"), defined("code de la route", "le stationnement")
+    ('R. 417-10', '')
+    """
+    found = [article for article, called in _defined().get(code, {}).items() if said(called, words)]
+    return found[0] if len(found) == 1 else ""

@@ -29,7 +29,7 @@ FOREIGN: Mapping[str, re.Pattern[str]] = {
     COMMUNE: _foreign(_GROUPED, _DEPARTMENTAL, _REGIONAL),
     COMMUNAUTE: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
     SYNDICAT: _foreign(_DELEGATES, _DEPARTMENTAL, _REGIONAL),
-    DEPARTEMENT: _foreign(_MUNICIPAL, _GROUPED, _REGIONAL),
+    DEPARTEMENT: _foreign(_MUNICIPAL, _GROUPED, _REGIONAL, r"L\. 2213-[1-6]\b"),
     REGION: _foreign(_MUNICIPAL, _GROUPED, _DEPARTMENTAL),
 }
 
@@ -52,6 +52,8 @@ _SAME = (
     ({"L. 2122-18", "L. 2122-21", "L. 5211-9", "L. 3221-1", "L. 3221-3", "L. 4231-1", "L. 4231-3"}, {
         COMMUNE: "L. 2122-18", COMMUNAUTE: "L. 5211-9", SYNDICAT: "L. 5211-9", DEPARTEMENT: "L. 3221-1",
         REGION: "L. 4231-1"}),
+    ({"L. 2213-1", "L. 3221-4"}, {
+        COMMUNE: "L. 2213-1", COMMUNAUTE: "", SYNDICAT: "", DEPARTEMENT: "L. 3221-4", REGION: ""}),
     ({"L. 2121-29", "L. 3211-1", "L. 4221-1", "L. 5211-1"}, {
         COMMUNE: "L. 2121-29", COMMUNAUTE: "L. 5211-1", SYNDICAT: "L. 5211-1", DEPARTEMENT: "L. 3211-1",
         REGION: "L. 4221-1"}),

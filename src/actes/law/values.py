@@ -15,6 +15,9 @@ from .articles import singular
 SPELLED = frozenset({"jour", "part", "quote-part", "multiple"})
 
 
+Words = tuple[tuple[str, ...], ...]  # alternatives, each of words that are all said
+
+
 @frozen
 class Given:
     """What the law says of something: its unit, the values, the words by which a clause speaks of it.
@@ -28,15 +31,15 @@ class Given:
     how: str
     limit: bool
     each: bool
-    words: tuple[tuple[str, ...], ...]
+    words: Words
 
     def speaks(self, clause: str, whole: str) -> bool:
         """Whether a clause of an act speaks of it."""
-        return any(all(_says(word, clause, whole) for word in one) for one in self.words)
+        return any(all(says(word, clause, whole) for word in one) for one in self.words)
 
     def may_speak(self, whole: str) -> bool:
         """Whether an act has the words by which some clause of it may."""
-        return any(all(_says(word, whole, whole) or word[0] == "-" for word in one) for one in self.words)
+        return any(all(says(word, whole, whole) or word[0] == "-" for word in one) for one in self.words)
 
     def allows(self, value: str | float) -> bool:
         """Whether the law lets that be said.
@@ -54,7 +57,11 @@ class Given:
         return known[0] <= value <= known[1] if self.how == ".." else value in known
 
 
-def _says(word: str, clause: str, whole: str) -> bool:
+def words_of(text: str) -> Words:
+    return tuple(tuple(singular(one).split("+")) for one in text.split(" / "))
+
+
+def says(word: str, clause: str, whole: str) -> bool:
     if word[0] in "@^":
         return _stands(word[1:], whole) == (word[0] == "@")
     return not _stands(word[1:], clause) if word[0] == "-" else _stands(word, clause)
@@ -88,8 +95,7 @@ def _fact(days: str, unit: str, values: str, name: str, words: str, source: str)
     each, how = values.startswith("each "), next((how for how in ("<=", ">=", "no ", "..") if how in values), "")
     bare = values.removeprefix("each ").removeprefix(how).replace("..", " ")
     said = bare.split(";") if unit.rstrip("!") in SPELLED else bare.split()
-    kinds = tuple(tuple(singular(one).split("+")) for one in words.split(" / "))
-    given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, kinds)
+    given = Given(name, unit.rstrip("!"), tuple(said), how.strip(), unit.endswith("!"), each, words_of(words))
     return LegalFact(
         given, date.fromisoformat(since), date.fromisoformat(until) if until else None, f"{source} (à vérifier)"
     )

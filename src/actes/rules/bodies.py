@@ -155,6 +155,8 @@ def another_organ(context: Context) -> Iterator[Report]:
     Bon : « Le conseil communautaire, après en avoir délibéré »
     Source : CGCT, art. L. 2121-29, L. 5211-1 et L. 5711-1
     """
+    for own in context.own:
+        yield from _own_councils(own)
     part = context.part(Nature.ACTE)
     if part is None or sum(block.kind is Kind.AUTORITE for block in part.blocks) > 1:
         return
@@ -172,6 +174,29 @@ def another_organ(context: Context) -> Iterator[Report]:
             here = next(where for what, where in found if what != usual)
             message, hint = f"« {here.text} » ici, « {there.text} » ailleurs", "nommez le même organe partout"
             yield Report(here, message, hint, here.text, None, ((there, there.text),))
+
+
+_BODIES = r"departement|region|communaute|metropole|agglomeration|syndicat|commune|ville"
+_OWN_COUNCIL = pattern(  # the body that is the nearest before
+    rf"\b(?P<body>{_BODIES})\b(?:(?!\b(?:{_BODIES}|association|societe|etablissement|office)s?\b)[^.;\n]){{0,110}}?"
+    rf"\bson (?P<council>(?:conseil|comite) (?:{'|'.join(_KINDS)}))\b"
+)
+_COUNCILS_OF = {
+    "departement": (DEPARTEMENT,), "region": (REGION,), "commune": (COMMUNE,), "ville": (COMMUNE,),
+    "communaute": (COMMUNAUTE,), "metropole": (COMMUNAUTE,), "agglomeration": (COMMUNAUTE,), "syndicat": (SYNDICAT,),
+}  # fmt: skip
+
+
+def _own_councils(part: Part) -> Iterator[Report]:
+    """« le département, par délibération de son conseil municipal »."""
+    for where, match in part.found(_OWN_COUNCIL, "son conseil", "son comite"):
+        kind = _KINDS[match["council"].partition(" ")[2]]
+        own = _COUNCILS_OF[match["body"]]
+        if kind not in own:
+            said = where.at(*match.span("council"))
+            right = _COUNCIL_NAMES[own[0]]
+            message = f"« {said.text} » pour « {match['body']} », dont l’organe est le {right}"
+            yield Report(said, message.replace("departement", "département"), "nommez l’organe", said.text, right)
 
 
 _DELIBERATION_OF = pattern(r"\b(?:la |les )deliberations? (?:n ?° ?\S+ )?du \Z")  # of another body, that is read

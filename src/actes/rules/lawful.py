@@ -203,7 +203,9 @@ _CAPACITY = pattern(r"(?<![0-9])(?<![0-9] )(?P<n>[0-9]{2,3}|[0-9] ?[0-9]{3}) per
 _ERP = pattern(
     r"\b(?:(?P<n>[1-5])(?:re|ere|e|eme)?|(?P<said>premiere|deuxieme|troisieme|quatrieme|cinquieme)) categorie\b"
 )
-_RECEIVES = pattern(r"\b(?:effectif|capacite|accueill\w+|recevoir|recoit|jauge)\b")
+_RECEIVES = pattern(r"\b(?:effectif|capacite|accueill\w+|recevoir|recoit|recevant de|admet\w*|jauge)\b")
+_TYPE = pattern(r"\btype (?P<kind>[a-z])\b")
+_ROOM = pattern(r"(?P<n>[0-9 ]{2,6}) personnes au (?:plus|maximum)[^.;]{0,60}?\b(?P<rank>[1-5])(?:re|e) categorie\b")
 FAR = 70  # characters between a grade and its category
 
 
@@ -240,8 +242,10 @@ def _grade(low: str, at: int, known: Mapping[str, str]) -> tuple[int, str]:
 
 
 def _buildings(part: Part) -> Iterator[Report]:
-    """The category of the one building that a document speaks of, and the most people that it says it receives."""
-    if "recevant du public" not in part.low and "erp" not in part.low.split():
+    """The category of the one building that a document speaks of, and the most people that it says it receives; else
+    those of each room.
+    """
+    if not any(said in part.low for said in ("recevant du public", "recevant de", "erp", "etablissement de type")):
         return
     said = list(part.found(_ERP, "categorie"))
     most = [
@@ -249,8 +253,17 @@ def _buildings(part: Part) -> Iterator[Report]:
         for where, match in part.found(_CAPACITY, "personnes")
         if _RECEIVES.search(where.low, max(0, where.start - FAR), where.end + FAR)
     ]
+    kinds = {match["kind"] for _, match in part.found(_TYPE, "type")}
     ranks = {int(match["n"] or rank_words()[match["said"]]) for _, match in said}
-    if len(ranks) == 1 and most and not ranks & set(category_of(max(most))):
-        rank, right = ranks.pop(), category_of(max(most))[0]
-        message = f"{rank}e catégorie ici, et {max(most)} personnes reçues : c’est la {right}e"
-        yield Report(said[0][0], message, "vérifiez le classement", str(rank), str(right))
+    if len(ranks) == 1 and most:
+        yield from _misranked(said[0][0], ranks.pop(), max(most), kinds.pop() if len(kinds) == 1 else "")
+        return
+    for where, match in part.found(_ROOM, "categorie"):
+        yield from _misranked(where.at(*match.span("rank")), int(match["rank"]), int(match["n"].replace(" ", "")), "")
+
+
+def _misranked(where: Passage, rank: int, people: int, kind: str) -> Iterator[Report]:
+    right = category_of(people, kind)
+    if rank not in right:
+        message = f"{rank}e catégorie ici, et {people} personnes reçues : c’est la {right[0]}e"
+        yield Report(where, message, "vérifiez le classement", str(rank), str(right[0]))

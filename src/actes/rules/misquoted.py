@@ -10,7 +10,7 @@ from ..document import Kind
 from ..facts import Mention, MentionKind
 from ..finding import Severity
 from ..frozen import frozen
-from ..law.articles import Matter, codes_of, items, matters, said, singular
+from ..law.articles import Matter, codes_of, defined, items, matters, said, singular
 from ..part import Part, Passage
 from ..pattern import pattern
 from ..statements.days import act_day
@@ -28,7 +28,8 @@ _LISTED = pattern(
 class Quoted:
     """An article that a clause cites: its number, its code, its words, those around it, all that the clause cites.
 
-    `group`: the list of articles in which it stands, which is it alone outside of a list.
+    `group`: the list of articles in which it stands, which is it alone outside of a list. `defines`: the words that it
+    is said to define.
     """
 
     where: Passage
@@ -36,6 +37,7 @@ class Quoted:
     code: str
     words: str
     around: str
+    defines: str
     cited: frozenset[str]
     group: frozenset[str]
 
@@ -63,6 +65,9 @@ def misquoted(context: Context) -> Iterator[Report]:
 def _right(quoted: Quoted, known: Mapping[str, list[Matter]]) -> str:
     """The article that the words call for, where they are not of the one that is cited; empty if they may be."""
     own = known.get(quoted.article, [])
+    meant = defined(quoted.code, quoted.defines)
+    if meant:
+        return meant if quoted.article != meant else ""
     if any(matter.anything or matter.called(quoted.words) for matter in own):
         return ""
     called = _naming(known, quoted, quoted.around)
@@ -128,6 +133,7 @@ def _title(where: Passage) -> str:
 
 _ARTICLES = frozenset({MentionKind.LEGAL_ARTICLE, MentionKind.ARTICLE})
 _RANGE = pattern(r"[0-9]\sa\s(?:l'article\s)?\Z")
+_DEFINES = pattern(r"(?P<what>[^.;:]{1,60}),? au sens (?:de l'|du )?(?:article )?\Z")
 _UP_TO = pattern(r"\sa\s(?:l'article\s)?(?:[lrd]\.\s?)?[0-9]")
 _SO_ON = pattern(r"\set\ssuiv")
 _LIST = pattern(r"(?:[^a-z0-9]|\b(?:et|ou|a|l|r|d|notamment|articles?)\b|\b[0-9]{1,2}\s?°)*")
@@ -148,7 +154,9 @@ def _quoted(context: Context, day: date) -> Iterator[Quoted]:
                     if numbered and not ranged and not so_on:
                         where, listed = Passage(part, index, one.start, one.end), _values(group)
                         words, beside = singular(low[slice(*clause)]), singular(low[slice(*own)])
-                        yield Quoted(where, article, numbered, words, beside, near_by, listed)
+                        meant = _DEFINES.search(low, clause[0], one.start) if len(group) == 1 else None
+                        defines = singular(meant["what"]) if meant else ""
+                        yield Quoted(where, article, numbered, words, beside, defines, near_by, listed)
 
 
 def _groups(

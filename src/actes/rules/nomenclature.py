@@ -47,10 +47,13 @@ _LABEL = pattern(
 )
 _JOINED = pattern(r"(?!.*\b(?:et|ou|puis|vers)\b)[^.;0-9]{1,70}")
 _FIRST = frozenset({"chapitre", "chap.", "ligne"})
-_SECTION = r"section d(?:e |')(?P<section>fonctionnement|investissement)"
+_SECTION = r"section d(?:e |')(?P<section>fonctionnement|exploitation|investissement)"
+_ACCOUNT = r"(?:article|compte) (?P<code>[1-7][0-9]{2,6})\b"
 _OF_SECTION = (  # « au chapitre 23 de la section de fonctionnement », « en section d'investissement, au chapitre 014 »
     pattern(rf"\bchapitre (?P<code>{_CODE})\b[^.;0-9()]{{0,60}}?\b(?:de la|en) {_SECTION}"),
     pattern(rf"\b(?:de la|en|a la) {_SECTION},? (?:au|en|du|sous le) chapitre (?P<code>{_CODE})\b"),
+    pattern(rf"\b{_ACCOUNT}(?: [«\"][^«»\"]{{1,60}}[»\"])?,? (?:\(|de la |en )(?:en )?{_SECTION}\b"),
+    pattern(rf"\b(?<!vers la )(?<!a la ){_SECTION},? (?:a l'|au )?{_ACCOUNT}"),
 )
 _TRANSFER = pattern(r"\bvir|\bprelev|autofinanc")
 SHORT = 3  # digits of a chapter at most
@@ -87,12 +90,15 @@ def _wrong(credit: Credit) -> Iterator[Report]:
 
 
 def _elsewhere(part: Part) -> Iterator[Report]:
-    """« en section d'investissement, au chapitre 014 »."""
+    """« en section d'investissement, au chapitre 014 », « à l'article 1641 (section de fonctionnement) »."""
     for where, match in (found for one in _OF_SECTION for found in part.found(one, "section")):
-        right = section_of(match["code"])
-        if right and right != match["section"] and not _TRANSFER.search(match[0]):
+        chapter = len(match["code"]) <= SHORT
+        rights = {section_of(one) for one in ((match["code"],) if chapter else chapters_of(match["code"]))}
+        right = rights.pop() if len(rights) == 1 else ""
+        said = match["section"].replace("exploitation", "fonctionnement")
+        if right and right != said and not _TRANSFER.search(match[0]):
             code = Code(match["code"], Passage(part, where.block, *match.span("code")))
-            yield _report(code, f"ce chapitre est de la section {de(right)}", right)
+            yield _report(code, f"{'ce chapitre' if chapter else 'cet article'} est de la section {de(right)}", right)
 
 
 def _report(code: Code, why: str, right: str) -> Report:

@@ -1,0 +1,68 @@
+"""What no act says, for the law says the contrary (`contraries.txt`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from ..frozen import frozen
+from ..packaged import packaged
+from . import LegalFact, in_force
+from .values import Words, says, words_of
+
+
+@frozen
+class Contrary:
+    """Words of an act, where they count, and what the law says."""
+
+    said: re.Pattern[str]
+    beside: Words
+    right: str
+
+    def holds(self, sentences: str, paragraph: str, whole: str) -> bool:
+        """Whether the place of an act in which the words stand is of that matter."""
+        return any(
+            all(says(word, sentences if word[0] == "-" else paragraph, whole) for word in one) for one in self.beside
+        )
+
+
+_PARTS = {"…": r"(?:(?<=\b[a-z])\.|[^.;\t]){0,80}?", "¶": r"[^\t]{0,200}?"}
+_NAME = r"[^.,;()\t]{3,60}?"
+
+
+def _said(text: str) -> re.Pattern[str]:
+    """
+    >>> bool(_said("a {qui}. saisi par {qui}.").search("a la ville. saisi par la ville."))
+    True
+    >>> bool(_said("a {qui}. saisi par {qui}.").search("a la ville. saisi par le centre."))
+    False
+    """
+    return re.compile("|".join(_one(one, rank) for rank, one in enumerate(text.split(" / "))))
+
+
+def _one(text: str, rank: int) -> str:
+    escaped = re.escape(text).replace(r"\{qui\}", f"(?P<qui{rank}>{_NAME})", 1)
+    escaped = escaped.replace(r"\{qui\}", f"(?P=qui{rank})")
+    for mark, what in _PARTS.items():
+        escaped = escaped.replace(mark, what)
+    return rf"(?<!\w){escaped}"
+
+
+@cache
+def _all() -> tuple[LegalFact[Contrary], ...]:
+    lines = (line.split(" | ") for line in packaged(__spec__, "contraries.txt").splitlines() if line[0] != "#")
+    return tuple(
+        LegalFact(
+            Contrary(_said(said), words_of(beside), right.replace("'", "’")),
+            date.fromisoformat(days.removesuffix("..")),
+            None,
+            f"{source} (à vérifier)",
+        )
+        for days, said, beside, right, source in lines
+    )
+
+
+def contraries(on: date) -> tuple[LegalFact[Contrary], ...]:
+    """Those in force that day."""
+    return tuple(in_force(_all(), on))
