@@ -31,7 +31,7 @@ from .lasting import lasting
 from .lines import added_marks, alike, priced, totalled
 from .members import members
 from .pairs import rated
-from .payments import payments
+from .payments import kept, payments
 from .products import products
 from .reach import LONG
 from .reckoned import apart, of_that, points, reckoned
@@ -110,7 +110,7 @@ def relations(context: Context) -> tuple[Relation, ...]:
     lines of a sheet, then what sentences side by side make, a rate, an amount, another article's; last, groups of alike
     and prices of one, which tables do not silence.
     """
-    same = tuple(of_that(context))
+    same = (*of_that(context), *kept(context))
     written = (*equations(context), *quotas(context), *same)
     told = {claim.spot for one in written if one not in same for claim in one.numbers} | {
         one.result.spot for one in same

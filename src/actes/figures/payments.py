@@ -1,4 +1,7 @@
-"""The payments of a price make it: an advance, what follows and the rest, wherever the act says of how much."""
+"""The payments of a price make it: an advance, what follows and the rest, wherever the act says of how much.
+
+And what is kept of them: the guarantee of a contract is reckoned on its new amount, not on that before its avenant.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from ..claims.claim import Sure
 from ..claims.table import amounts, table_of
 from ..claims.tables import Rank, own_tables
 from ..context import Context
+from ..facts import Tax
 from ..pattern import pattern
 from ..statements.arithmetic import summed
 from ..statements.subjects import THIS
 from ..text.lexicon import DEPOSIT, GENERIC, PAYMENT, PAYMENTS, PAYS, REST, SO
 from ..text.tokens import EUROS, OF, PERCENT, ROLE, shape
 from .reach import PAYMENT_GAP
-from .relation import HUNDRED, Relation, total
+from .relation import HUNDRED, Relation, share, total
 from .shares import limited
 from .stretch import Stretch, paragraphs
 from .sums import alike
@@ -37,6 +41,23 @@ def payments(context: Context) -> Iterator[Relation]:
         known = {one.value: one for one in reversed(every) if one.spot not in spots}
         yield from _made(paid, [one for one in known.values() if all(alike(one, each) for each in paid)])
     yield from _scheduled(context, every)
+
+
+_KEPT = pattern(
+    r"\bgarantie\b[^.;]*\b(?:nouveau montant|augmentee? d\w+|avenants? compris|modifications?\b[^.;]* comprises)"
+)
+_NEW = pattern(r"\bnouveau montant\b|\bporte\w* (?:ainsi )?(?:de|a) ")
+
+
+def kept(context: Context) -> Iterator[Relation]:
+    """« 5 % du montant augmenté des avenants, soit 11 683,20 € »: of the only amount with tax that is called new."""
+    taxed = [c for c in amounts(context) if c.tax is Tax.TTC and _NEW.search(c.said.low_before)]
+    for paragraph in paragraphs(context) if taxed else ():
+        rates = [c for c in paragraph.claims if c.unit == "%"]
+        if len(rates) == len(paragraph.money) == 1 and _KEPT.search(rates[0].said.low):
+            new = {c.value: c for c in taxed if c.spot != paragraph.money[0].spot}
+            if len(new) == 1:
+                yield share(paragraph.money[0], rates[0], next(iter(new.values())))
 
 
 def _scheduled(context: Context, every: Sequence[Claim]) -> Iterator[Relation]:
