@@ -24,7 +24,7 @@ from ..text.tokens import COUNT, EUROS, PERCENT
 from ..values.accident import near, slip
 from .quantities import singular
 from .reach import CHANGE_BLOCKS, MARK_CHARACTERS
-from .relation import Kind, Relation, changed, chosen, first_held, once, related, rise, share, total
+from .relation import Kind, Relation, Values, changed, chosen, first_held, once, related, rise, share, total
 from .shares import changing, fit, limited
 from .stretch import Stretch, clauses, paragraphs
 
@@ -247,9 +247,10 @@ _MORE = pattern(r" ?(?:[a-z€²]{1,12} ){0,3}?(?:en|de) (?:plus|moins)\b")
 _OF_IT = pattern(r" d(?:u|es|e l[a'])\b")
 _BETWEEN, _AND = pattern(r"\bentre (?:les? )?\Z"), pattern(r" (?:[a-z²]+ )?et ")
 _APART = pattern(r"\b(?:denivel\w*|ecart|difference|amplitude)\b[^.;0-9]{0,20}\Z")
-_MARKS = pattern(  # of one kilometre: the next mark of a road may stand at less than a thousand metres
-    r"\b(?P<km>[0-9]{1,3}) ?\+ ?(?P<from>[0-9]{3})\b[^.;0-9+]{1,40}\b(?P=km) ?\+ ?(?P<to>[0-9]{3})\b"
+_MARKS = pattern(
+    r"\b(?P<km>[0-9]{1,3}) ?\+ ?(?P<from>[0-9]{3})\b[^.;0-9+]{1,40}\b(?P<on>[0-9]{1,3}) ?\+ ?(?P<to>[0-9]{3})\b"
 )
+KILOMETRE = 1000  # metres; the next mark of a road may stand at some more or less
 _LONG = pattern(r"[\w ,()]{0,12}?\bsoit (?:sur )?(?:une longueur de |un lineaire de )?(?:environ )?\Z")
 _METRES = frozenset(("m", "metres", "metre"))
 
@@ -311,7 +312,7 @@ def _rates(one: Stretch) -> Iterator[Relation]:
 
 
 def _marks(one: Stretch) -> Iterator[Relation]:
-    """« Entre les PR 13+050 et 13+430, soit sur 380 mètres »."""
+    """« Entre les PR 13+050 et 13+430, soit sur 380 mètres »; of several kilometres, where a key is another."""
     low = one.part.lows()[one.block]
     for match in _MARKS.finditer(low) if "+" in low else ():
         lengths = [c for c in one.claims if c.unit in _METRES and c.said.block == one.block]
@@ -320,9 +321,20 @@ def _marks(one: Stretch) -> Iterator[Relation]:
         here = after or before
         ends = [Passage(one.part, one.block, *match.span(mark)) for mark in ("to", "from")]
         terms = [bare(where, Fraction(where.text), "m") for where in ends]
+        far = KILOMETRE * (int(match["on"]) - int(match["km"]))
         if len(here) == 1:
-            words = f"PR {match['km']}+{match['to']} − PR {match['km']}+{match['from']}"
-            yield related(Kind.BALANCE, here[0], terms, lambda v: abs(v[0] - v[1]), words)
+            words = f"PR {match['on']}+{match['to']} − PR {match['km']}+{match['from']}"
+            found = related(Kind.BALANCE, here[0], terms, partial(_metres, far), words)
+            if not far or (slip(found.made, here[0].value) and found.gap >= MARKS_APART):
+                yield found
+
+
+MARKS_APART = 100  # metres
+
+
+def _metres(far: int, values: Values) -> Fraction:
+    """Between two marks that far apart, each so many metres before its point."""
+    return abs(values[0] - values[1] + far)
 
 
 _SUMMED = pattern(r"[onYJBD]*[&+][onpb]*Ec?,?s[onmtc]*E[^E]*")
