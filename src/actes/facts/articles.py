@@ -47,6 +47,7 @@ _JOINED = pattern(
     r"\b(?:ci-annexee?s?|ci-jointe?s?|annexee?s?(?=\s(?:a\s(?:la|cette)|au|aux)\s)|en\sannexe\b|(?<=l')annexe\b)(?!\s?[0-9])"
     r"|\(\s?(?P<alone>annexe)\s?\)"
 )
+_LETTERED = pattern(r"\s[A-H]\b(?!['’])")  # « en annexe B », and not « en annexe à »
 _HEADING_BEFORE = pattern(r"(?:\A|[\n¶¦])[#*\s>]*\Z")
 _HEADING_AFTER = pattern(r"[*\s]*(?:[:.-]|\Z|[\n¶])")
 
@@ -63,6 +64,8 @@ def find(flat: Flat) -> Iterator[Mention]:
     for match in _ANNEXES.finditer(flat.low) if "annexe" in flat.low else ():
         yield from _annexes(flat, match)
     for match in _JOINED.finditer(flat.low) if "annexe" in flat.low or "joint" in flat.low else ():
+        if _LETTERED.match(flat.text, match.end()):
+            continue
         yield Mention(MentionKind.ANNEXE, *(match.span("alone") if match["alone"] else match.span()), "")
 
 

@@ -22,6 +22,7 @@ from .rule import Report, rule
 
 BOTH = 2  # annexes, captions: one that is called otherwise, or that is alone, proves little
 SEVERAL = pattern(r"annexes (?:n° ?)?(?P<first>[0-9]{1,2})(?: ?[,a] ?[0-9]{1,2})*(?: a| et|,)+ (?P<last>[0-9]{1,2})\b")
+_TO = pattern(r"\bannexes (?:n° ?)?[0-9]{1,2} a (?P<last>[0-9]{1,2})\b(?! ?(?:[0-9%€]|d[eu]\b|des\b))")
 _TITLED = pattern(r"\s?:\s?\w")  # « Annexe 2 : plan d'assurance », as « le mémoire (annexe 2) », says which it is
 _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 – Plan »
 # « Liste des annexes : annexe 1, plan ; annexe 2, tarifs », « ANNEXES : I. État des lieux – II. Attestation »
@@ -29,13 +30,18 @@ _NAMED = pattern(r"\s?[:–—-]\s?(?P<words>[^\n;.]{4,120})")  # « Annexe 2 �
 _LIST = pattern(r"\b(?:annexes?|jointe?s?)\b[^:.;]{0,40}:(?P<all>[^\n]*)")
 _LISTED = pattern(
     r"(?:\A|[;,]| -) ?(?:et )?(?:annexe (?:n ?° ?)?(?P<n>[0-9]{1,2}|[ivx]{1,4}|[a-h])(?: ?[,:(]| -| est)"
-    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)°]) ?(?P<words>[^;]{4,80}?)(?=;| - |\. |\.? ?\Z|, annexe)"
+    r"|(?P<mark>[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)°]|(?P<letter>[a-h])(?:,| \()) ?"
+    r"(?P<words>[^;]{4,80}?)(?=;| - |\. |\)|\.? ?\Z|, annexe)"
 )
 _JOINED = pattern(  # « le tableau des emplois joint en annexe 1 »
     r"\b(?:l[ae]s? |l'|une? |aux? |du |des )(?P<words>[a-z'-]{4,25}(?: [a-z'-]{1,25}){0,5}?) (?:est |sont )?"
     r"(?:ci-)?(?:joint|annex|figur|decri|repr|prec|detaill)\w* (?:en|a l'|dans l')\s?\Z"
 )
-_DETERMINED = pattern(r"\b(?:l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{4,})")
+_DETERMINED = pattern(
+    rf"\b(?:(?:{NUMBER}) |l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{{4,}})"
+)
+_FORMS = frozenset({"tableau", "liste", "etat", "detail"})  # an annexe of whatever
+_WHO = frozenset("commune communaute ville departement region syndicat association annee article".split())
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
 NEAR = 60  # characters before a number that say what it is
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
@@ -70,6 +76,17 @@ def missing_annexe(context: Context) -> Iterator[Report]:
             message = f"« {what} » est l’annexe {other}, et non l’annexe {mention.value}"
             related = tuple((called[one], f"annexe {one}") for one in (other, number) if one in called)
             yield Report(passage, message, "corrigez le numéro", number, other, related, Severity.ALERTE)
+    yield from _beyond(context, known, most)
+
+
+def _beyond(context: Context, known: set[str], most: int) -> Iterator[Report]:
+    """« Les annexes 1 à 3 », of an act that has two."""
+    last = max((int(one) for one in known if one.isdigit()), default=0)
+    for part in context.own:
+        for where, match in part.found(_TO, "annexes"):
+            if last and known == {str(n) for n in range(1, last + 1)} and int(match["last"]) > max(last, most):
+                message = f"l’annexe {match['last']} n’est ni annoncée ni jointe (annexes : {', '.join(sorted(known))})"
+                yield Report(where, message, "corrigez le numéro, ou joignez l’annexe", found=match["last"])
 
 
 def _called(context: Context) -> dict[str, Passage]:
@@ -96,7 +113,7 @@ def _enumerated(context: Context) -> dict[str, Passage]:
                 at = line.start("all") + len(line["all"]) - len(line["all"].lstrip())
                 for one in _LISTED.finditer(line["all"].strip()):
                     where = Passage(part, index, at + one.start("words"), at + one.end("words"))
-                    found.setdefault(_figures(one["n"] or one["mark"]), where)
+                    found.setdefault(_figures(one["n"] or one["mark"] or one["letter"].upper()), where)
     return found if len(found) >= BOTH else {}
 
 
@@ -125,8 +142,8 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
         return None
     others = {n: there for n, there in called.items() if (there.part, there.block) != (cited.part, cited.block)}
     found = [n for n, there in others.items() if own and len(stems(there.text) & words) >= BOTH]
-    by_noun = own and not _AS_SAID.search(folded(clauses[-1]))
-    found = found or [n for n, there in others.items() if by_noun and heads & _heads(there)]
+    if own and not found:
+        found = _nearest(cited, clauses[-1], own, others)
     if not found:  # « la convention de réservation de deux logements, jointe en annexe 2 »: all that it is called
         before = cited.context[cited.sentence.start : cited.start]
         whole = stems(re.split(r"\b[Aa]nnexe", before)[-1])
@@ -135,9 +152,31 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
     return found[0] if len(found) == 1 else None
 
 
+def _nearest(cited: Passage, clause: str, own: Passage, others: Mapping[str, Passage]) -> list[str]:
+    """The annexes called by the noun that is nearest before a reference; by the subject, where its clause has none."""
+    low = folded(clause)
+    if _AS_SAID.search(low):
+        return []
+    nouns = _DETERMINED.findall(low)[::-1]
+    if _FORMS.issuperset(nouns):  # « L'attestation, jointe en », « Six agents, selon le tableau de »
+        since = re.split(r"\bannexes?\b", folded(cited.at(cited.sentence.start, cited.start).text))[-1]
+        nouns += _DETERMINED.findall(since)[:1]
+    nouns = [one for one in nouns if one not in _WHO]
+    for noun in map(_kind, nouns):
+        if noun in _kinds(own):
+            return []
+        if found := [n for n, there in others.items() if noun in _kinds(there)]:
+            return found
+    return []
+
+
+def _kinds(title: Passage) -> list[str]:
+    return [*map(_kind, re.findall(r"[a-z]{4,}", folded(title.text)))]
+
+
 def _heads(title: Passage) -> frozenset[str]:
     """The nouns that say what an annexe is: « grille », « tarif »."""
-    return frozenset(map(_kind, re.findall(r"[a-z]{4,}", folded(title.text))[:BOTH]))
+    return frozenset(_kinds(title)[:BOTH])
 
 
 def _kind(word: str) -> str:
