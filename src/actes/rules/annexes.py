@@ -41,7 +41,7 @@ _DETERMINED = pattern(
     rf"\b(?:(?:{NUMBER}) |l[ae]s? |l'|aux? |du |des |une? |ses? |son |sa |leurs? )(?P<noun>[a-z]{{4,}})"
 )
 _FORMS = frozenset({"tableau", "liste", "etat", "detail"})  # an annexe of whatever
-_WHO = frozenset("commune communaute ville departement region syndicat association annee article".split())
+_WHO = frozenset({"commune", "communaute", "ville", "departement", "syndicat", "association", "annee", "article"})
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
 NEAR = 60  # characters before a number that say what it is
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
