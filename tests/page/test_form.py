@@ -295,6 +295,21 @@ def test_a_paragraph_gives_way_to_that_of_another(screen: Page, draft: Opened) -
     expect(one).not_to_contain_text("Fin.")
 
 
+def test_what_cannot_be_undone_says_why_and_shows_what_is_there(screen: Page, draft: Opened) -> None:
+    """Until she does something else; what she typed stays."""
+    price = field(screen, "financement.cout_annuel.ht")
+    price.fill("21000")
+    price.press("Enter")
+    written(screen)
+    entry(draft.root).write_text(text(draft).replace("tva: 20 %", "tva: 10 %", 1), "utf-8")
+    screen.locator("#defaire").get_by_role("button", name="Annuler").click()
+    expect(screen.locator("#etat")).to_contain_text("Ce n’est pas possible ainsi")
+    expect(field(screen, "financement.tva")).to_have_value("10 %")
+    screen.wait_for_timeout(3500)  # longer than it takes to look whether something changed
+    expect(screen.locator("#etat")).to_contain_text("a été changée depuis")
+    expect(price).to_have_value("21000")
+
+
 def test_two_people_edit_one_act(
     browser: Browser, screen: Page, draft: Opened, open_page: Callable[..., Opened]
 ) -> None:

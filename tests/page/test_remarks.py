@@ -103,6 +103,7 @@ def test_what_is_no_more_is_not_done(draft: Page) -> None:
     status, said = done(draft, remarque="0" * 16, faire="corriger")
     assert status == 409
     assert "est plus" in said
+    assert f'href="/acte/{ACT}">Revenir à {ACT}</a>' in said
     assert entry(draft.root).read_bytes() == before
 
 

@@ -240,7 +240,7 @@ def test_a_document_is_read_with_what_is_found_beside(page: Page) -> None:
     told = said.decode()
     assert "convention reçue.docx" in told
     assert 'id="m-0"' in told  # words at fault, in the text
-    assert "<footer>Saint-Flour Communauté – Décision n°\u00a02025-453</footer>" in told  # the screen counts its pages
+    assert 'Décision n°\u00a0<span class="held">2025-453</span></footer>' in told  # the screen counts its pages
     assert "actes-" not in told.split("<main", 1)[1].split("</form>", 1)[1]  # nor where it was read
     _, said = send(page, "/relire", {"a.docx": word}, acte=ACT)
     assert b"Rien n" not in said

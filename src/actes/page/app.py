@@ -122,9 +122,21 @@ def reading() -> str | None:
     return None
 
 
-def stopped(error: CannotGoOn) -> tuple[str, int]:
-    """What a person can mend."""
-    return render_template("stopped.html", findings=error.findings), 409
+def stopped(error: CannotGoOn) -> tuple[str, int, dict[str, str]]:
+    """What a person can mend; she goes back to what she was at, with what she answered."""
+    said = render_template("stopped.html", findings=error.findings, back=came_from())
+    return said, 200 if request.headers.get(edit.FRAGMENTS) else 409, {edit.WRITTEN: "no"}
+
+
+def came_from() -> tuple[str, str] | None:
+    """The act or the questions that were left by a button: their name, their address."""
+    named, owner = request.view_args or {}, (request.view_args or {}).get("identifier", "")
+    if request.method != "POST" or request.blueprint not in ("new", "renew", "edit", "remarks"):
+        return None
+    if request.blueprint in ("new", "renew"):
+        given: dict[str, Any] = named | drafting.answers()
+        return "vos réponses", url_for(f"{request.blueprint}.questions", **given)
+    return (owner, url_for("act.act", identifier=owner)) if owner in office().desk.warm.held().shelf else None
 
 
 def refused(error: HTTPException) -> tuple[str, int] | Response:

@@ -119,9 +119,9 @@ export function send(more, address = form.action, quiet = false) {
       if (!written && quiet) return;
       const done = only.filter((one) => written && !at(one.name, fiche)?.hasAttribute("data-left"));
       for (const one of done) one.dataset.was = before[only.indexOf(one)];
-      failed = !written || done.length < only.length;
-      if (fiche) take(now, done, address !== form.action);
-      else by("etat").replaceChildren(now.querySelector("main") ?? "");
+      failed = !!fiche && (!written || done.length < only.length);
+      if (!fiche) return await refused(now);
+      take(now, done, address !== form.action);
       say(!failed ? "Enregistré" : written ? "Enregistré, sauf ce qui est signalé" : "Pas encore enregistré : voyez ce qui est signalé");
     } catch {
       say("La page ne répond plus : rien n’est perdu, relancez « actes open » et enregistrez de nouveau");
@@ -130,6 +130,18 @@ export function send(more, address = form.action, quiet = false) {
     }
   });
   return sending;
+}
+
+// What could not be done is said over the screen as it now is: what somebody else wrote may be the reason.
+async function refused(why) {
+  const told = Object.assign(document.createElement("div"), { className: "summary", role: "alert" }), title = document.createElement("p");
+  title.textContent = why.querySelector("h1")?.textContent;
+  told.append(title, why.querySelector(".findings, h1 + p") ?? "");
+  const answer = await fetch(`${form.dataset.etat}?vu=`, { headers: HEADERS }), now = screen(await answer.text());
+  if (now.getElementById("fiche")) take(now);
+  by("etat").replaceChildren(told);
+  by("etat").scrollIntoView({ block: "nearest" });
+  say("Rien n’a été fait : voyez pourquoi");
 }
 
 // Something else than typing: what is typed goes first, and what of it is refused is still said after.
