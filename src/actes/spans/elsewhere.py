@@ -18,6 +18,7 @@ from ..part import Passage
 from ..pattern import pattern
 from ..statements.days import taken_on
 from ..statements.moments import Event, moments
+from ..statements.periods import whole
 from ..text.sentences import sentences
 from ..values.accident import mistyped, same_day
 from ..values.dateshift import add, before
@@ -33,6 +34,7 @@ _LATE = pattern(
     r"\b(?:apres|suivant\w*|suivent|suivr\w+|plus tard que|a (?:compter|partir|dater)|depuis|sous"
     r"|dans (?:les|l'|un delai))\b|\) ?[:\t] ?\Z"
 )
+_MOST = pattern(r"\b(?:dans la limite d|exceder\b|au total\b|duree totale\b)")
 _LEADS = pattern(  # from the delay to the day
     r"[^;()¶]{0,160}?(?:,? (?:soit|c'est-a-dire|donc)\b|\()[^;:()¶0-9]{0,60}|\) ?[:\t] ?"
 )
@@ -93,15 +95,16 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
     moves = [before] * bool(_EARLY.search(words)) + [add] * bool(_LATE.search(words))
     loose = LOOSE.search(span.where.low_before) or EFFECTIVE.match(span.where.context, span.where.end)
     counts = moves or (day.whole and day.where.start > span.where.end)  # « valable un an, soit jusqu'au »
-    again = _AGAIN.search(words) and moves != [before]
+    most = not moves and _MOST.search(words)
+    again = _AGAIN.search(words) and moves != [before] and not most
     ends = _FOR_END.search(words)  # « un préavis de trois mois, pour la fin d'une année scolaire (31 août) »
     if loose or not counts or day.side == "clos" or day.value == date.min or again or ends:
         return
     named, near = _stems(words), list[tuple[int, bool, int, Counted]]()
     end = None if _CIVIL.search(words) else (12, 31)  # of the year, that no words speak of
     every = [one for one in _from_days(context, span, day) if one[1] or (one[0].month, one[0].day) != end]
-    first, others = _named(context, every, words)
-    sole = len({since for since, _ in first}) == 1 and _EVENT.search(words)
+    first, others = (_begun(context), []) if most else _named(context, every, words)
+    sole = len({since for since, _ in first}) == 1 and (most or _EVENT.search(words))
     exact = (move(since, span.value) for since, _ in (others if first else ()) for move in moves)
     if any((day if day.whole else day.near(right)).value == right for right in exact):
         return
@@ -115,6 +118,14 @@ def _unexplained(context: Context, span: Time, day: Day, words: str) -> Iterator
                 shared = len(named & _stems(_said_of(where))) if where else STEM
                 near.append((-shared, not same_day(said.value, right), abs((said.value - right).days), one))
     yield from (one for *_, one in sorted(near, key=lambda one: one[:3])[:1])
+
+
+def _begun(context: Context) -> list[Anchor]:
+    """The day on which the contract begins: what it lasts at the most counts from it."""
+    told = [one for one in whole(context) if isinstance(one.where, Passage) and one.value.extent.debut]
+    return [
+        (one.value.extent.debut, one.where) for one in told if one.value.extent.debut and isinstance(one.where, Passage)
+    ]
 
 
 def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[Anchor], list[Anchor]]:
