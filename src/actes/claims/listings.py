@@ -87,14 +87,17 @@ def announced(part: Part) -> Iterator[Listing]:
         near = [pair for pair in once if abs(pair[1].number - things) <= SEVERAL]
         table = table_of(part, index + 1) if part.blocks[index + 1].rows else None
         for where, one in [pair for pair in near if _are_these(*pair)][:1]:
-            if table is None or not _of_columns(table, where, one.number):
+            if table is None or not _of_columns(table, where, one):
                 yield Listing(where, one.number, things, TABLED if table else LISTED)
 
 
-def _of_columns(table: Table, where: Passage, said: int) -> bool:
-    """« deux chèques de caution : », and two columns; « au regard des deux critères, le prix et la qualité : »."""
+def _of_columns(table: Table, where: Passage, said: Counted) -> bool:
+    """« deux chèques de caution : », and two columns; « au regard des deux critères, le prix et la qualité : »; « trois
+    lots : », and columns « Lot 1 » to « Lot 3 » beside another.
+    """
     columns = [one for one in table.columns[1:] if "total" not in one.key]
-    return len(columns) == said or where.then(_SAID["named_there"]) is not None
+    called = [one for one in columns if one.key.startswith(said.noun.rstrip("sx"))] if said.noun else []
+    return said.number in (len(columns), len(called)) or where.then(_SAID["named_there"]) is not None
 
 
 def _are_these(where: Passage, said: Counted) -> bool:

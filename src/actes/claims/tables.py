@@ -33,6 +33,7 @@ _SUBTOTAL = pattern(
 )
 _DETAIL = pattern(
     r"dont\b|(?:solde|resultat|reste|ecart|difference|excedent|deficit|net|pour memoire)\b"
+    r"|(?:en |soit )?moyenne\b(?! section)"
     r"|prix (?:unitaire|au |du (?:m\b|m[23²³]|metre|kilo|litre|kwh|repas)|de l'(?:heure|unite))"
 )
 _TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")

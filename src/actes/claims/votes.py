@@ -202,7 +202,7 @@ def _of_clause(part: Part, index: int, low: str, start: int, end: int) -> Iterat
     said = ((value, match) for value, match in said if not SAID["bodies"].match(low, match.end()))
     numbers = [Count(value, Passage(part, index, *match.span())) for value, match in said if value is not None]
     beside = [one for one in numbers if SAID["counted"].match(low, one.where.end)]
-    if len(numbers) > 1 == len(beside):
+    if len(numbers) > 1 == len(beside) and not says("among", low, numbers[0].where.end, numbers[1].where.start):
         numbers = beside  # « les treize autres lignes : 26 votants »
     role = next((name for name, words in _ROLES if words.search(clause)), "")
     if role == "votants" and low[max(0, start - 4) : start].endswith(" et") and "represente" in clause:

@@ -306,6 +306,8 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     made, inner = summed(c.value for c in parts), "".join(others)
     known = {c.value: c for c in own_amounts(context)}
     listed = re.search("[dvbqrhJY]", first + inner + tail)
+    if _made_of_some(group):
+        return
     if len(parts) == 2 and REST in inner and not re.search("[avkyq]", first):
         return  # « sur un crédit de 28 000 €, le solde est de 1 435 € »
     divided = AND in inner and listed and not re.search("[xpgut]", inner)
@@ -319,6 +321,13 @@ def _of_another(context: Context, group: _Group) -> Iterator[Relation]:
     near = [c for c in near if max(digits(made), digits(c.value)) > FEWEST]  # « 400 » and « 480 » look alike
     if len(near) == 1 and all(alike(near[0], part) for part in parts):
         yield total(near[0], parts, sure=False)
+
+
+def _made_of_some(group: _Group) -> bool:
+    """« L'augmentation est de 80 € : 50 € pour …, et 30 € pour … »: one is what those just after it make."""
+    values, opened = [c.value for c in group.claims], [":" in lead or "(" in lead for lead in group.leads]
+    pairs = ((n, last) for n in range(len(values)) if opened[n + 1] for last in range(n + 3, len(values) + 1))
+    return any(summed(values[n + 1 : last]) == values[n] for n, last in pairs)
 
 
 def _slipped(group: _Group, made: Fraction, value: Fraction) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..context import Context
@@ -123,7 +123,7 @@ def _rows(part: Part, index: int) -> Iterator[Credit]:
             label = match.span("label") if match else (begin, end) if line[begin:end][:1].isalpha() else (-1, -1)
             if codes and label[0] >= 0:
                 where = Passage(part, index, start + label[0], start + label[1])
-                yield Credit(_of(codes, chapter=True), _of(codes, chapter=False), where)
+                yield Credit(_of(codes, chapter=True), _of(codes, chapter=False) or _short_account(codes), where)
             if label[0] >= 0 or (begin < end and not match):
                 codes = []
         start += len(line) + 1
@@ -140,6 +140,13 @@ def _cells(line: str) -> Iterator[tuple[int, int]]:
 
 def _of(codes: Iterable[Code], *, chapter: bool) -> Code | None:
     return next((code for code in codes if (len(code.text) <= SHORT) == chapter), None)
+
+
+def _short_account(codes: Sequence[Code]) -> Code | None:
+    """« 042 | 777 »: an account of three digits beside a chapter that has it, and not a function."""
+    chapter, *others = codes
+    short = (code for code in others if len(code.text) == SHORT)
+    return next((code for code in short if chapter.text in chapters_of(code.text)), None)
 
 
 def _said(part: Part, index: int) -> Iterator[Credit]:
