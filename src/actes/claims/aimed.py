@@ -47,7 +47,7 @@ _SENDS = pattern(r"(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")
 _TITLE = pattern(r"[.:–—]")
 _SENTENCE = pattern(r"\b(?:est|sont|peut|peuvent|doit|doivent|sera|seront|a|ont|elles?|ils?|se)\b", re.IGNORECASE)
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
-    r"[;:]\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
+    r"[;:]\s|\bet\s(?:est|sont|sera|seront)\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
     r"|\bautres?\s(?!que\sce(?:ux|lles)\s)(?:\w+\s)?qu[e'’]"  # but « les produits autres que ceux de l'article 4 »
     r"|(?<!é\s)(?<!ée\s)(?<!és\s)(?<!ées\s)\bconform[ée]ment\b"  # but « le contrôle mené conformément à »
 )
@@ -66,7 +66,7 @@ _SMALL = frozenset({"pour", "avec", "dan", "entre"})
 _OBJECT = ("objet",)  # the title of the article that names what all the others say
 _MEASURED = (  # a figure with a unit says the measure, and need not call it a length
     (pattern(r"[0-9]\s?(?:m|km|ml|cm|mm|mètres?|kilomètres?)\b(?!²)"), "longueur largeur hauteur distance profondeur"),
-    (pattern(r"\bau (?:plus|maximum)\b|\bdans la limite\b|\bexc[ée]der\b"), "limite plafond maximum"),
+    (pattern(r"\bau plus\b|\bmaxim(?:um|al\w*)\b|\bdans la limite\b|\bexc[ée]der\b"), "limite plafond maximum"),
     (pattern(r"[0-9]\s?(?:m²|m2\b|ha\b|hectares?|mètres carrés)"), "surface superficie contenance"),
 )
 
@@ -218,6 +218,7 @@ def stem(word: str) -> str:
 
 
 TOPICS = tuple(_topic(line) for line in packaged(__spec__, "topics.txt").splitlines())
+_PLAIN = frozenset(map(stem, ("montant", "somme", "terme")))  # any fact of the kind is one
 IDLE = frozenset(map(stem, packaged(__spec__, "announce.txt").split()))  # they say nothing of what is there
 
 
@@ -251,6 +252,8 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
         return None
     about = _about(words)
     if mine.title == (about,):
+        return None
+    if about in _PLAIN and any(not one.kinds.isdisjoint(mine.kinds) for one in _topics(about)):
         return None
     namesakes = [one for one in others if one.title == (about,)]
     if len(namesakes) == 1 and (_alone(words) or about in _OBJECT) and _otherwise(mine, about):

@@ -103,11 +103,16 @@ def _of_others(reference: ArticleReference) -> bool:
 
 EXTRACT = 4  # the first article of an extract, or a later one
 FAR = 15  # articles, of an act that has few
+_OF_CONTRACT = pattern(r"\barticles? [0-9][0-9.]*,? d[ue]s? (?:ccp|ccap|cctp|ccag|cahier|marche|contrat|bail)\b")
 _OF_WHOM = pattern(r"\s?(?:d[eu]s?\b|d')")  # « l'article 26 de la convention »
 
 
 def _of_how_far(reference: ArticleReference, last: int) -> Severity | None:
-    """Far behind the last article of an act, a number is that of a law that is not named beside it."""
+    """Far behind the last article of an act, a number is that of a law that is not named beside it; behind the last of
+    one that names the articles of a contract, that of the contract.
+    """
+    if reference.number > last and _OF_CONTRACT.search(reference.passage.part.low):
+        return Severity.CONSEIL
     named = _OF_WHOM.match(folded(reference.passage.context), reference.passage.end)
     if reference.number > max(FAR, 2 * last) and not named:
         return Severity.CONSEIL
