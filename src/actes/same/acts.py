@@ -2,7 +2,7 @@
 
 Who reads « les tarifs fixés par la délibération n° 2022-51 » looks for it among the visas: an act that none of them
 presents, and that no words of its own present, is known to nobody. It is told where one of them, alone, speaks of the
-same thing.
+same thing; so is one that is repealed, whose number has the digits of another in another order.
 """
 
 from __future__ import annotations
@@ -85,6 +85,10 @@ def bare(context: Context) -> Iterator[tuple[Passage, Passage]]:
             one.where.kind in _HEADS and not one.where.before.endswith("(")
         )
         before, after = map(folded, one.clause)
+        slips = [other for other in every if _mistyped(one.said, other.said)]
+        if _REPEALED.search(before) and len({other.said for other in slips}) == 1 and not (told or listed):
+            yield one.where, slips[0].where
+            continue
         if told or listed or _PRESENTED.match(after) or _MADE_SO.search(before) or _OF_OTHERS.match(after):
             continue
         pool = [*visas, *(heads if _after(one.where) and _OF_THIS.search(one.where.low_before) else ())]
@@ -92,6 +96,15 @@ def bare(context: Context) -> Iterator[tuple[Passage, Passage]]:
         first, *rest = sorted(scored, key=lambda each: -each[0]) or [(0, one)]
         if first[0] >= ENOUGH and all(first[0] > score for score, _ in rest):
             yield one.where, first[1].where
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """Whether two numbers have the same digits, or the same parts, in another order.
+
+    >>> _mistyped("2017-12-06", "2017-06-12"), _mistyped("2019-34", "2019-43"), _mistyped("2019-34", "2019-35")
+    (True, True, False)
+    """
+    return one != other and sorted(one) == sorted(other)
 
 
 def _after(where: Passage) -> bool:
