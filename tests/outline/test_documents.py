@@ -52,6 +52,29 @@ def test_a_document_alone_is_one() -> None:
     assert natures(CONVENTION) == [("convention", 0)]
 
 
+DELIBERATION = (
+    "DÉLIBÉRATION N° 2026-31 – LOCATION DE LA SALLE DES FÊTES\n\nLe conseil municipal,\n\n"
+    "Vu le code général des collectivités territoriales ;\n\nDécide à l'unanimité :\n\n"
+    "Article 1 : La salle est louée.\n\nArticle 2 : Le maire en nomme le gardien.\n\n"
+    "Reçue en préfecture le 3 mars 2026.\n\nLe maire, L. Vaur\n\n"
+)
+ORDER = (
+    "ARRÊTÉ N° 2026-58 – NOMINATION DU GARDIEN DE LA SALLE\n\nLe maire de Murat,\n\n"
+    "Vu la délibération n° 2026-31 du 27 février 2026 ;\n\nVu la candidature du 6 mars 2026 ;\n\n"
+    "ARRÊTE\n\nArticle 1 : Mme Léa Roux est nommée gardienne.\n\n"
+    "Murat, le 19 mars 2026\n\nLe maire, Luc Vaur\n"
+)
+
+
+def test_an_act_and_the_one_that_carries_it_out(tmp_path: Path) -> None:
+    """Each has its name, its day and its formalities."""
+    told = {"AUT105", "CHR203"}
+    assert natures(DELIBERATION + ORDER) == [("acte", 0), ("acte", 1)]
+    assert not told & {one.code for one in checked(tmp_path, DELIBERATION + ORDER).findings}
+    early = ORDER + "\nAffiché en mairie le 3 mars 2026.\n"
+    assert told & {one.code for one in checked(tmp_path, DELIBERATION + early).findings} == {"CHR203"}
+
+
 def test_a_contract_begins_behind_an_act_that_nothing_shows_to_be_signed() -> None:
     act = (
         "DÉPARTEMENT DE LA NIÈVRE\n\nDélibération n° CP-2025-14\n\nLA COMMISSION PERMANENTE,\n\n"

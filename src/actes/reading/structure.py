@@ -75,6 +75,7 @@ FIRST = pattern(
 )
 HEADS = 3  # blocks at the head of a file, of which a table may be the letterhead
 NEAR = 9  # blocks below a title in which an act or a convention begins
+BY_NAME = pattern(r", (?:(?:M\.|Mme) )?[A-ZÉÈ][\w’'.-]*(?: [A-ZÉÈ][\w’'-]+)+$")
 DAY = pattern(r"le (?:\w+ )?\d{1,2}(?:er)? [a-z]+ \d{4}[.,]?")
 SPEAKING = (Kind.AUTORITE, Kind.VISA, Kind.CONSIDERANT)  # after which a line in small letters may go on
 
@@ -203,7 +204,8 @@ class _Reader:
 
     def _body(self, block: Block, index: int) -> Kind:
         text = block.text
-        if signs(text) and self._closes(index):
+        named = self.previous is Kind.MENTION and BY_NAME.search(text)  # « Le maire, G. Roux », under « Reçu le … »
+        if signs(text) and (named or self._closes(index)):
             return Kind.SIGNATURE
         if self.previous is Kind.TITRE and stands_alone(text):
             return Kind.SOUS_TITRE
