@@ -38,6 +38,7 @@ _SHARE_OF = pattern(r"\(Po[^()]*\Z")  # « (9 % de 1 500,00 € HT) »
 _TERM = pattern(r"\((?:[^()]*[-+x])?\Z")  # « (12 430,00 € − 2 486,00 €) »
 _PAIR = pattern(rf"[on,():&{SO}P{TAX}bpYtdE_+-]*|[^EP.;]*{SO}[on]*")
 _OF_ANOTHER = pattern(rf"\A[^{TAX}]*&[^{TAX}]*P[^{TAX}]*\Z")  # « 400 € HT et la retenue (5 %) est de 600 € »
+_RATE = pattern(r"taux(?! (?:(?:de|du|des) (?!tva|taxes?\b|la tva|la taxe)|d'))")  # no « taux de remise »
 _BARE = pattern(
     r"[\s(),:/–—-]*(?:(?:et|ou|pour)\s)?(?:(?:un|le)\s(?:montant|total|cout|prix)\s(?:total\s)?(?:de\s)?)?[\s(:]*"
 )
@@ -136,9 +137,7 @@ def _linked(stretch: Stretch, one: Claim, other: Claim) -> bool:
 
 def _in_rows(table: Table) -> Iterator[Pair]:
     """Lines with an amount without tax and one with tax, in columns that go together."""
-    rate = next(
-        (c for c in table.columns if c.key.startswith("taux") or ("tva" in c.key and c.sort is Sort.PERCENT)), None
-    )
+    rate = next((c for c in table.columns if _RATE.match(c.key) or ("tva" in c.key and c.sort is Sort.PERCENT)), None)
     tax = [c for c in table.euros if re.match(r"(?:montant (?:de la )?)?tva\b", c.key)]
     headed = rate_in(table, tax[0].heading) if len(tax) == 1 else None  # « TVA 20 % (€) »
     for ht, ttc in _columns(table):
