@@ -36,7 +36,7 @@ _DETAIL = pattern(
     r"|(?:en |soit )?moyenne\b(?! section)"
     r"|prix (?:unitaire|au |du (?:m\b|m[23²³]|metre|kilo|litre|kwh|repas)|de l'(?:heure|unite))"
 )
-_TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur|locale)))\b")
+_TAX_LINE = pattern(r"(?:montant (?:de la )?)?(?:tva|t\.v\.a|taxes?(?! (?:d['’e]|fonci|sur (?!la valeur)|locale)))\b")
 _APART = pattern(
     r"unitaire|\bp\.?\s?u\b|quantit|\bqte\b|\bnombre|\bnb\b|\btaux\b|\btarif|n°|numero|annee\b(?! [0-9])|\bcode"
     r"|\bcomptes?\b|chapitre|\bdate\b|\bage\b|coef|\bjours?\b|cumul|indice|delai|duree|\barticle"
@@ -379,7 +379,8 @@ def _by_line(table: Table, rows: Sequence[Line], noun: str, said: int, clause: s
     if said != len(rows) and len(some) == 1:
         return some.pop(), "en a, à ce titre,"
     named = {_BRACKETS.sub("", line.key).strip() for line in rows}  # « Centre (juillet) », « Centre (août) »
-    count = said if said == len(named) else len(rows)
+    within = [line for line in table.lines if line.key.startswith("dont ")]  # things of their own, or not
+    count = said if said in (len(named), len(rows) + len(within)) else len(rows)
     return (count, "en a") if len(rows) > HEADED else (0, "")
 
 
