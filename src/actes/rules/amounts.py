@@ -123,7 +123,8 @@ def _in_letters(context: Context) -> Iterator[Report]:
             odd = bool(claim.value % TEN)
             others = [c for c in others if _alike(c.value, claim.value) or (odd and near(c.value, claim.value))]
         written = any(folded(cents(claim.value)) in part.low for part in context.parts)  # « à verser 7 455,96 »
-        if others and not written and claim.value not in {c.value for c in figures}:
+        here = {c.value for c in every if c.spot[:2] == claim.spot[:2]}  # « mille euros, soit cinq cents à chacun »
+        if others and not (written or _made_up(claim.value, here)) and claim.value not in {c.value for c in figures}:
             other = min(others, key=lambda c: abs(c.value - claim.value))
             message = f"{euros(claim.value)} en lettres, et l’acte dit {euros(other.value)} en chiffres"
             related = ((other.where, euros(other.value)),)
