@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -46,6 +47,7 @@ _OVER_ALL = pattern(
 _EQUALS = pattern(r"(?:egal|correspond|equiva|represent|soit)[^.;]{0,15}\Z")
 _OF = pattern(r"o[on]*?n")  # « deux mois de loyer »
 _LIMITS = frozenset((CEILING, FLOOR, ABOUT))  # « dépasse 23 000 € »: of the law
+_COLUMN = pattern(r", [^,]*\b(?:maxim|minim|plafond)", re.IGNORECASE)  # what tells it from the column beside
 _MORE = pattern(r"\b(?:plus|moins) de \Z")  # « aidée pour plus de 23 000 € par an »
 _UNITS = {**MONTHS, **dict.fromkeys(("exercices", "annees", "saisons"), MONTHS["an"])}
 _WORD = pattern(r"\w{4,}")
@@ -130,7 +132,10 @@ def _of(context: Context, sentence: Stretch, result: Claim, each: Sequence[Claim
 
 def _bounded(one: Relation) -> bool:
     """Whether what it is so many times of is a ceiling: « un maximum de 250 000 € par an »."""
-    each, result = set(one.terms[-1].lead), one.result
+    term, result = one.terms[-1], one.result
+    each = set(term.lead)
+    if _COLUMN.search(term.of) and not {MAXIMUM, CEILING, FLOOR} & set(result.lead):
+        return True  # under « Maximum annuel HT », and what is estimated
     most = MAXIMUM in result.lead.rpartition(DURATION)[2] and MAXIMUM not in each
     above = most and result.value > one.made  # « le maximum est de 4 320 000 € », of which less is estimated
     return above or bool(each & _LIMITS)

@@ -27,6 +27,7 @@ _RATES = pattern(r"\btaux (?:moyens?|maxim\w+|plafonds?|d'imposition|votes|commu
 _REACHED = pattern(  # with what was paid before; « commence à 65 % du montant et s'achève quand elles atteignent 80 % »
     r"\bport(?:e|ant) (?:le (?:total|cumul|montant)|les?) [^.;]{0,60}\Z|\batteig?nt?\w* (?:[a-z]+ )?\Z"
 )
+_CEILING = pattern(r"mo*\Z")
 _SHARED = pattern(r"d[^EPDN.;]{0,3}\Z")
 _BASE = pattern(r" d(?:u|es?)(?: la| l')? ?[a-z]+ (?!a\b|aux?\b)[a-z]+")
 _LISTED = pattern(r"[,&;:.(-]")
@@ -65,8 +66,8 @@ def _list(stretch: Stretch) -> list[int]:
     depths = [stretch.before(n).count("(") - stretch.before(n).count(")") for n in ranks]
     # « la technique 40 % (moyens 15 %, planning 25 %) »: what a bracket says is of one of them
     ranks = [n for n, depth in zip(ranks, depths, strict=True) if depth == depths[0]]
-    if not all(is_share(stretch, n) for n in ranks):
-        return []
+    if not all(is_share(stretch, n) and not _CEILING.search(stretch.before(n)) for n in ranks):
+        return []  # « 43 % du coût, au-dessous du plafond légal des trois quarts »
     inside = next((n for n, pair in enumerate(pairwise(ranks), 1) if "d" in stretch.between(*pair)), len(ranks))
     return ranks[:inside]  # « dont la méthode (25 %) »: of one of them
 
