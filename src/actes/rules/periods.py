@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -20,7 +21,7 @@ from ..statements.confirmed import asked
 from ..statements.days import Role, taken_on
 from ..statements.former import former
 from ..statements.periods import Said, dissent, whole
-from ..statements.subjects import Statement
+from ..statements.subjects import TITLES, Statement
 from ..text.tenses import Tells, tells
 from ..values.accident import misdated, mistyped
 from ..values.dates import show_date, show_date_numeric
@@ -167,7 +168,8 @@ def year_outside(context: Context) -> Iterator[Report]:
         outside = [year for year in named.years if year > first and year not in late.union(period.annees)]
         if outside and min(outside) > period.fin.year and named.where.led(_NEXT):
             continue  # « toute demande pour la saison 2027 »
-        if outside and not _running(context, named) and not _told(named.where) and not asked(context, named.where):
+        meant = _running(context, named) or _as_cited(context, named) or _told(named.where)
+        if outside and not meant and not asked(context, named.where):
             yield _outside(named, outside, reference, period)
 
 
@@ -175,6 +177,17 @@ def _running(context: Context, named: Named) -> bool:
     """« 320 licenciés pour la saison 2025-2026 », of an act of June 2026: of the season in which it is taken."""
     taken = taken_on(context, Role.CONVENTION)
     return taken is not None and "-" in named.where.text and taken.value.year == named.years[-1]
+
+
+_ANNEXE = pattern(r"annexe (?:n ?° ?)?[0-9]{1,2}\b")
+
+
+def _as_cited(context: Context, named: Named) -> bool:
+    """« ANNEXE 2 – DÉPENSES 2024 », and the act says « les dépenses de l'exercice 2024 (annexe 2) »: it means them."""
+    title = _ANNEXE.match(named.where.low)
+    cited = pattern(rf"\b{re.escape(title[0])}\b") if title and len(named.years) == 1 else None
+    found = (at for part in context.own for at, _ in part.found(cited, "annexe")) if cited else ()
+    return any(str(named.years[0]) in at.clause.low_text for at in found if at.kind not in TITLES)
 
 
 _MEASURED = pattern(
