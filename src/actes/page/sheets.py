@@ -18,7 +18,7 @@ from ..values.ordinals import ORDINAL
 from ..values.typography import held
 
 HELD = "\x1e"  # a hyphen that is held, until it is drawn
-_HELD = pattern(rf"[\w.]*(?:{HELD}[\w.]*)+")
+_HELD = pattern(rf"(?<![\w.])[\w.]*(?:{HELD}[\w.]*)+")
 
 
 @frozen

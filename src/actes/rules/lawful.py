@@ -74,7 +74,7 @@ UNITS: Mapping[str, re.Pattern[str]] = {
     "quote-part": pattern(r"\b(?:un|le|du) (?P<n>quart|tiers|cinquieme|sixieme|dixieme)\b"),
     "multiple": pattern(r"\b(?P<n>double|triple|quadruple)\b"),
     "fraction": pattern(
-        r"(?<![0-9/])(?P<n>[0-9]{1,2}/[0-9]{1,2}|(?:[a-z]+-)?[a-z]+ (?:trente-)?(?:cinq|six|sept|huit|dix)iemes?)\b"
+        r"(?<![0-9/a-z-])(?P<n>[0-9]{1,2}/[0-9]{1,2}|(?:[a-z]+-)?[a-z]+ (?:trente-)?(?:cinq|six|sept|huit|dix)iemes?)\b"
     ),
     "classe": pattern(rf"\b(?P<n>[1-5]|{'|'.join(CLASSES)})(?:re|e|eme)? classe\b"),
     "groupes": pattern(rf"\bgroupes? (?:{_GROUP}(?:,? et |, | a )){{0,4}}(?P<n>{_GROUP})\b"),

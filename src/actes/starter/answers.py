@@ -37,7 +37,7 @@ COMMON = frozenset({
 })  # fmt: skip
 _DETERMINERS = pattern(r"(?:un|une|des|cet?|cette|ces|son|sa|ses|leurs?|deux|trois|quatre|cinq|six|dix|[0-9].*)")
 _COURT = pattern(r"(?:(?:le\s+)?tribunal\s+administratif\s+)?(?P<link>de\s+|du\s+|des\s+|d['’])", re.IGNORECASE)
-_BASIS = pattern(r"(?P<amount>.+?)\s*(?:H\.?T\.?|hors\s+taxes?|(?P<ttc>T\.?T\.?C\.?))", re.IGNORECASE)
+_BASIS = pattern(r"(?P<amount>\S(?:.*?\S)?)\s*(?:H\.?T\.?|hors\s+taxes?|(?P<ttc>T\.?T\.?C\.?))", re.IGNORECASE)
 _ARTICLES = {"du": "le ", "des": "les "}
 _COURTS = {"tribunal": "le", "conseil": "le", "cour": "la", "commission": "la", "chambre": "la", "juridiction": "la"}
 

@@ -19,7 +19,7 @@ TITLE_WORDS = 4  # in a row: the title of the act rather than the name of the co
 FEWEST, MOST = 2, 2 / 3  # words of a title told otherwise: so many, that share of what is said
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = pattern(r"[^\W\d]{4,}")
-_BETWEEN = pattern(r"(\s+[-–—|·•]\s*|\s*[|·•]\s*)")
+_BETWEEN = pattern(r"((?<!\s)(?:\s+[-–—|·•]|\s*[|·•])\s*)")
 
 
 @frozen
