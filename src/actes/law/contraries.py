@@ -17,8 +17,13 @@ class Contrary:
     """Words of an act, where they count, and what the law says."""
 
     said: re.Pattern[str]
+    starts: tuple[str, ...]
     beside: Words
     right: str
+
+    def may_stand(self, low: str) -> bool:
+        """Whether any of the words may stand in a text without capitals."""
+        return any(start in low for start in self.starts)
 
     def holds(self, sentences: str, paragraph: str, whole: str) -> bool:
         """Whether the place of an act in which the words stand is of that matter."""
@@ -49,12 +54,21 @@ def _one(text: str, rank: int) -> str:
     return rf"(?<!\w){escaped}"
 
 
+def _starts(text: str) -> tuple[str, ...]:
+    """The plain words that each of them opens with: where none stands, no expression need look.
+
+    >>> _starts("le bailleur paie… loyer / a {qui}. saisi par {qui}.")
+    ('le bailleur paie', 'a ')
+    """
+    return tuple(re.split(r"[…¶{]", one)[0] for one in text.split(" / "))
+
+
 @cache
 def _all() -> tuple[LegalFact[Contrary], ...]:
     lines = (line.split(" | ") for line in packaged(__spec__, "contraries.txt").splitlines() if line[0] != "#")
     return tuple(
         LegalFact(
-            Contrary(_said(said), words_of(beside), right.replace("'", "’")),
+            Contrary(_said(said), _starts(said), words_of(beside), right.replace("'", "’")),
             date.fromisoformat(days.removesuffix("..")),
             None,
             f"{source} (à vérifier)",

@@ -28,9 +28,10 @@ def contrary(context: Context) -> Iterator[Report]:
     Bon : « le preneur verse un dépôt de garantie », « la TVA est due par le titulaire »
     Source : code civil, art. 1728 ; CGI, art. 283 ; CGCT, art. R. 2311-11 et d'autres (à vérifier)
     """
-    known = contraries(act_day(context))
-    whole = singular("\n".join(part.low for part in context.own))
-    for part in context.own:
+    every = "\n".join(part.low for part in context.own)
+    flat, whole = every.replace("\n", " "), singular(every)
+    known = [fact for fact in contraries(act_day(context)) if fact.value.may_stand(flat)]
+    for part in context.own if known else ():
         for index, heading in _headed(part):
             low = part.lows()[index].replace("\n", " ")
             for fact in known:
