@@ -331,7 +331,7 @@ def test_the_answers_that_nobody_gave_are_told(office: Path) -> None:
     said = run(office, "new", "convention", "--objet", "l'aide aux devoirs", "--oui").out
     assert "Proposé, à relire dans la fiche :\n  Le numéro de l'acte : " in said
     assert "À compléter dans la fiche :" in said
-    assert "\n  Le prix hors taxes pour toute la période, en euros (sinon, suivi de « TTC »)\n" in said
+    assert "\n  Le prix pour toute la période, en euros : hors taxes, ou suivi de TTC\n" in said
     assert "Ce que l'on confie" not in said
 
 

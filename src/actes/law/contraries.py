@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from ..frozen import frozen
 from ..packaged import packaged
+from ..pattern import pattern
 from . import LegalFact, in_force
 from .values import Words, says, words_of
 
@@ -43,7 +43,7 @@ def _said(text: str) -> re.Pattern[str]:
     >>> bool(_said("a {qui}. saisi par {qui}.").search("a la ville. saisi par le centre."))
     False
     """
-    return re.compile("|".join(_one(one, rank) for rank, one in enumerate(text.split(" / "))))
+    return pattern("|".join(_one(one, rank) for rank, one in enumerate(text.split(" / "))))
 
 
 def _one(text: str, rank: int) -> str:
@@ -63,20 +63,14 @@ def _starts(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"[…¶{]", one)[0] for one in text.split(" / "))
 
 
-@cache
-def _all() -> tuple[LegalFact[Contrary], ...]:
-    lines = (line.split(" | ") for line in packaged(__spec__, "contraries.txt").splitlines() if line[0] != "#")
-    return tuple(
-        LegalFact(
-            Contrary(_said(said), _starts(said), words_of(beside), right.replace("'", "’")),
-            date.fromisoformat(days.removesuffix("..")),
-            None,
-            f"{source} (à vérifier)",
-        )
-        for days, said, beside, right, source in lines
-    )
+def _fact(days: str, said: str, beside: str, right: str, source: str) -> LegalFact[Contrary]:
+    contrary = Contrary(_said(said), _starts(said), words_of(beside), right.replace("'", "’"))
+    return LegalFact(contrary, date.fromisoformat(days.removesuffix("..")), None, f"{source} (à vérifier)")
+
+
+_ALL = tuple(_fact(*line.split(" | ")) for line in packaged(__spec__, "contraries.txt").splitlines() if line[0] != "#")
 
 
 def contraries(on: date) -> tuple[LegalFact[Contrary], ...]:
     """Those in force that day."""
-    return tuple(in_force(_all(), on))
+    return tuple(in_force(_ALL, on))

@@ -64,6 +64,7 @@ _SAME_NOTICE = pattern(r"\b(?:meme|ce) preavis\b.*\b(?:au plus tard|avant)\b")
 _WORD = pattern(r"[a-z]{5,}")
 AROUND, BACK, STEM, MONTHS = 90, 40, 6, 366  # characters of what is said of a day, of what leads to a delay; days
 OFF = 3  # days: the working day beside a week-end
+WORKING = pattern(r" ouvr")  # « dix jours ouvrés », which no calendar counts here
 Anchor = tuple[date, Passage | None]
 """A day, and where it is said."""
 

@@ -22,6 +22,7 @@ from ..text.sentences import sentences
 from ..values.dateshift import before, ends_month
 from ..values.holidays import day_off
 from .counted import lines, one_of
+from .elsewhere import OFF, WORKING
 from .relation import Counted, Day, Time, in_year
 
 _ENDING = pattern(
@@ -48,11 +49,9 @@ _YEARLY = pattern(
     r"\b(?:chaque|anniversaire|annuel\w*|tous les ans|d'une annee|(?:fin|terme|echeance) de l'annee|precedente?)\b"
 )
 _BIRTHDAY = pattern(r"\banniversaire\b")
-_WORKING = pattern(r" ouvr")
 FIRST, LAST, LONGEST = 1900, 2200, 400  # years of an end; units of a notice
 AFTER = 2  # years from a notice to the end that it is given for
 FAR = 800  # days from the right day: farther off it is counted from something else
-OFF = 3  # days: the working day beside a week-end
 Said = Day | Time
 
 
@@ -156,5 +155,5 @@ def _makes(one: Counted) -> bool:
     return (
         -1 <= early <= 1
         or (off and 0 < early <= OFF)
-        or _WORKING.match(one.span.where.low, one.span.where.end) is not None
+        or WORKING.match(one.span.where.low, one.span.where.end) is not None
     )

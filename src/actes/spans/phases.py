@@ -17,7 +17,7 @@ from ..text.tokens import Token
 from ..values.dateshift import before
 from ..values.holidays import day_off
 from .counted import ANY, lines, one_of
-from .elsewhere import every_day
+from .elsewhere import OFF, WORKING, every_day
 from .relation import Counted, Day, Time, in_year
 
 _EACH = pattern(
@@ -25,8 +25,7 @@ _EACH = pattern(
     r"(?:(?:debut|commencement|ouverture|demarrage) de )?(?:chaque|chacun\w*)\b"
 )
 _NUMERIC = pattern(r"(?<![0-9/])(?P<day>0[1-9]|[12][0-9]|30)/(?P<month>0[1-9]|1[0-2])(?![0-9/])")  # « lundi 22/09 »
-_WORKING = pattern(r" ouvr")
-FAR, OFF = 45, 3  # days: farther from any beginning, it is another day; before a day off
+FAR = 45  # days: farther from any beginning, it is another day
 
 
 def before_each(context: Context) -> Iterator[Counted]:
@@ -91,4 +90,4 @@ def _made(day: Day, span: Time, begun: Collection[tuple[int, int]]) -> date | No
     apart = (nearest - day.value).days if nearest else FAR
     if 0 <= apart <= OFF and nearest and (not apart or day_off(nearest)):
         return day.value
-    return nearest if abs(apart) < FAR and not _WORKING.match(span.where.low, span.where.end) else None
+    return nearest if abs(apart) < FAR and not WORKING.match(span.where.low, span.where.end) else None
