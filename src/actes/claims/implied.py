@@ -68,7 +68,7 @@ def _made(part: Part, who: str, *, ones: bool) -> int:
 
 _OF = pattern(
     r"(?: (?!autre|dont|sur\b)[a-z'-]+){0,5}? (?:de|a|en|dans|par|sur) l'(?P<what>annexe|article) (?:n ?° ?)?"
-    r"(?P<n>[0-9]{1,2}|[a-z])\b(?!-|\.[0-9])"
+    r"(?P<n>[0-9]{1,2}|[a-z])\b(?!-|\.[0-9]|,? (?:[a-z]\)|de l'))"  # « des plafonds de l'article 3, b), et … »
 )
 _HEAD = pattern(r"\W*(?P<what>annexe|article) (?:n ?° ?)?(?P<n>[0-9]{1,2}|[a-z])(?:er)?\b(?!-|\.[0-9])")
 

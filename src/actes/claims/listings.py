@@ -249,7 +249,7 @@ def _after(where: Passage, said: Counted) -> int:
     if re.search(r"[0-9]", beside) or _SAID["places"].search(beside):
         return 0
     alone = low[where.start - 1] == "(" and beside.strip() == ")"
-    plural = said.noun.endswith(("s", "x")) or not beside.strip()
+    plural = said.noun.endswith(("s", "x")) or not (beside.strip() or where.led(_SAID["not_these"]))
     if not alone and (not plural or _SAID["others"].search(beside) or _SAID["open"].search(beside)):
         return 0
     if not low[colon + 1 :].strip():
@@ -319,11 +319,9 @@ def _enumerated(text: str) -> int:
     if marks := inline(folded(said)):
         return len(marks) if [rank for rank, _ in marks] == [*range(1, len(marks) + 1)] else 0
     first, *others = said.split(" ;")
-    count = _of_one_form(first)
-    if count or len(others) < SEVERAL:
-        return count
     pieces = [re.sub(r"^(?:et|ainsi que) ", "", one.strip()) for one in (first, *others)]
-    return len(pieces) if len({_form(one.partition(",")[0]) for one in pieces}) == 1 and ":" not in said else 0
+    alike = len({_form(one.partition(",")[0]) for one in pieces}) == 1 and ":" not in said
+    return len(pieces) if len(others) >= SEVERAL and alike else _of_one_form(first)
 
 
 def _of_one_form(said: str) -> int:

@@ -179,7 +179,7 @@ def count_and_list(context: Context) -> Iterator[Report]:
         finders = (listings, announced, numbered, weekly, _above, _all_but_some)
         lists = (*(found for find in finders for found in find(part)), *stated)
         for found in (*lists, *annexed(context, part), *_ranked(part), *_tabled(context, part)):
-            if _ASIDE.search(found.where.before) and found in lists:
+            if _ASIDE.search(found.where.before):
                 continue  # « 2 abstentions (les deux délégués de Murat) : »
             below = len(part.led(found.where.block)) == found.count and abs(found.said - found.count) <= SOME
             near = below or found in stated or miscounted(found.said, found.count)  # each has its line
