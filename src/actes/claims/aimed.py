@@ -46,6 +46,7 @@ _SERIES = tuple(map(roman, range(1, 16))), tuple("ABCDEFGHIJKL")
 _SENDS = pattern(r"(?:\bl['’]|\baux |\bdes |\bd['’]|\()articles? [0-9IVX]")
 _TITLE = pattern(r"[.:–—]")
 _SENTENCE = pattern(r"\b(?:est|sont|peut|peuvent|doit|doivent|sera|seront|a|ont|elles?|ils?|se)\b", re.IGNORECASE)
+_BRACKETS = pattern(r"\([^()]*\)")
 _NOT_HERE = pattern(  # another clause, another reference; « en cas de manquement à », whatever it orders
     r"[;:]\s|\bet\s(?:est|sont|sera|seront)\s|\barticle\b|\b(?:manquement|inobservation|violation|infraction)s?\b"
     r"|\bautres?\s(?!que\sce(?:ux|lles)\s)(?:\w+\s)?qu[e'’]"  # but « les produits autres que ceux de l'article 4 »
@@ -251,7 +252,7 @@ def fits_alone(where: Passage, target: Part, number: str) -> tuple[str, Unit] | 
     if mine is None or not others or len(known) < FEW or not _SENT_TO.search(where.before.lower()):
         return None
     about = _about(words)
-    if mine.title == (about,):
+    if (mine.title or mine.words[1:2]) == (about,):  # « Article 2. – Le loyer moyen s'élève à »
         return None
     if about in _PLAIN and any(not one.kinds.isdisjoint(mine.kinds) for one in _topics(about)):
         return None
@@ -318,7 +319,8 @@ def _words(where: Passage) -> Sequence[tuple[str, float]]:
     """The words that say what a reference is about, and how much each counts: nouns before it, the nearest first."""
     text = where.context
     start, end = sentence_at(text, where.start)
-    before = _NOT_HERE.split(_ITSELF.sub("", text[max(start, where.start - BACK) : where.start]).lower())[-1]
+    before = _BRACKETS.sub("", text[max(start, where.start - BACK) : where.start])  # « l'article 8 (…) et l'article 9 »
+    before = _NOT_HERE.split(_ITSELF.sub("", before).lower())[-1]
     after = re.split(
         r"[,;:(.]|\barticle|\bet l[ae'’]|\b(?:est|sont)\s", text[where.end : min(end, where.end + AHEAD)].lower()
     )[0]

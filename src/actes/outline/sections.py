@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..document import Block, Kind
 from ..frozen import frozen
@@ -81,7 +81,17 @@ def _reproductions(blocks: Sequence[Block]) -> frozenset[int]:
             stop = heads[end] if end < len(heads) else _closes(blocks, heads[-1])
             found.update(range(heads[at + 1], stop))
         at = end or at + 1
-    return frozenset(found)
+    return frozenset(found).union(_given(blocks))
+
+
+def _given(blocks: Sequence[Block]) -> Iterator[int]:
+    """« complété par un paragraphe ainsi rédigé : », and what stands between « and », in one article."""
+    for first, (lead, opening) in enumerate(pairwise(blocks), 1):
+        said = lead.text.rstrip()
+        if opening.text.startswith("«") and said.endswith(":") and _REPRODUCED.search(said[-_AROUND:]):
+            inside = [*takewhile(lambda n: blocks[n].kind in _BODY, range(first, len(blocks)))]
+            last = next((n for n in inside if blocks[n].text.rstrip(" .;\u00a0").endswith("»")), 0)
+            yield from range(first, last + 1)
 
 
 def _closes(blocks: Sequence[Block], last: int) -> int:
