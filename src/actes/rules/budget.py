@@ -23,7 +23,9 @@ from ..text.tokens import ROLE, YEAR
 from ..values.dates import show_date
 from .rule import Report, Where, rule
 
-_CREDITS = pattern(r"credits?\b|imput|inscrite?s?\s(?:au|a)|depense[^.;]{0,40}(?:imput|inscri|prelev)")
+_CREDITS = pattern(  # « Crédit agricole » is a bank
+    r"credits?\b(?! (?:agri|mutuel|foncier))|imput|inscrite?s?\s(?:au|a)|depense[^.;]{0,40}(?:imput|inscri|prelev)"
+)
 _BUDGET = pattern(r"\b(?:budgets?|exercices?|bop|credits?)\b(?:(?!\),\sl)[^.;]){0,60}\Z")
 _OPEN = pattern(
     r"suivant|precedent|\bquart\b|a\svenir|concernes|ulterieur|chaque\s(?:annee|exercice)|correspondants?|et\sau-dela"
