@@ -16,7 +16,7 @@ from ..document import Kind
 from ..facts import Bounds, MentionKind, PartialDate, walk
 from ..part import Passage
 from ..pattern import pattern
-from ..statements.days import taken_on
+from ..statements.days import Role, taken_on
 from ..statements.moments import Event, moments
 from ..statements.periods import whole
 from ..text.sentences import sentences
@@ -139,8 +139,9 @@ def _named(context: Context, every: Sequence[Anchor], words: str) -> tuple[list[
     if taken and _THIS_ACT.search(words):
         return [(taken.value, None)], []
     known = [one for one in every if done and one[1] and done["what"][:4] in one[1].low_before[-AROUND:]]
-    if known:
-        return known, []
+    signed = taken_on(context, Role.CONVENTION) if done and done["what"] == "signat" else None
+    if known:  # « trois mois après sa signature » may be said of other days as well
+        return [*known, *([(signed.value, None)] if signed else ())], []
     sides = [(m.first, m.day, Event.START) for m in moments(context) if m.event is Event.START]
     others = [m for m in moments(context) if m.event is not Event.START]
     sides += [(m.last, m.day, Event.END) for m in others if m.event is Event.END or isinstance(m.mention.value, Bounds)]

@@ -20,6 +20,7 @@ from ..values.holidays import day_off
 from ..values.periods import Period
 
 EFFECTIVE = pattern(r"\s?(?:de\s|d['’])?(?:présence|effecti|ouvr|travaill|intervention|animation|atelier|minimum)")
+_HOUR = pattern(r" a [0-9]{1,2} ?h")  # « du lundi 3 à 10 h au lundi 10 à 10 h »
 _LEAST = pattern(r"\b(?:au moins|minimum(?: de)?) \Z")
 FRIDAY = 4
 MONDAY = 3  # the latest day of a month on which its first Monday falls after a week-end
@@ -149,7 +150,8 @@ class Length:
             return months + 1 == value.mois * self.times
         apart = self.start.where != self.end.where  # the first day is not counted after « à compter du »
         weeks = value.unite is Unit.SEMAINE  # from Monday to Monday
-        if (apart or weeks) and value.jours is not None and end == add(start, value):
+        hour = self.end.where.then(_HOUR) is not None
+        if (apart or weeks or hour) and value.jours is not None and end == add(start, value):
             return True
         if weeks:  # the last one ends on a Friday or a Saturday
             return end.weekday() in (FRIDAY, FRIDAY + 1) and 0 < (self.expected - end).days <= 2

@@ -39,7 +39,9 @@ _SO = pattern(
     r"(?: un total de| une duree(?: totale)? de)? )"
 )
 _AND = pattern(r" et ")
-_IN_TURN = pattern(r"\bpuis (?:[a-z]+ ){0,4}du ")  # « deux semaines, du lundi 12 au vendredi 16, puis du lundi 19 au »
+_APART = pattern(  # « deux semaines, du lundi 12 au vendredi 16, puis du lundi 19 au »
+    r"\bpuis (?:[a-z]+ ){0,4}du |\bnee? le "
+)
 _BEFORE = pattern(r",? \(|, |[^.;()0-9]{0,60}, soit ")  # « 22 mois (du … au …) »
 _WORKING = pattern(r" ouvr(?:es?|ables?)\b")
 _MORE = r" (?:par\b|chacun|chaque|effecti|travaill|avant|apres|plus|moins|et (?:demie?|un quart|un tiers|deux tiers)\b)"
@@ -88,7 +90,7 @@ def tallies(context: Context) -> Iterator[Tally]:
             row = block.kind is Kind.TABLEAU
             for span in rows_of(block) if row else sentences(block.text):
                 at = Passage(part, index, *span)
-                if _IN_TURN.search(at.low, at.start, at.end):
+                if _APART.search(at.low, at.start, at.end):
                     continue
                 said = _within(at.mentions, at)
                 ends = [*_ends(at, [m for m in said if m.kind in _TIMED])]
