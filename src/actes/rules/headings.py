@@ -139,9 +139,17 @@ def duplicate_headings(context: Context) -> Iterator[Report]:
                 seen = {}  # numbered again: another text
             if not title or heading.end == heading.block + 1:
                 continue  # an article whose text follows its number has no title
-            if title in seen:
+            if title in seen and _charges(part, seen[title]) is _charges(part, heading):
                 yield _duplicate(part, seen[title], heading)
             seen.setdefault(title, heading)
+
+
+_CHARGES = pattern(r"\bcharge\w*\b[^.;]{0,120}\bexecution d")
+
+
+def _charges(part: Part, article: Article) -> bool:
+    """« Exécution », of the act at its end, and of a contract above."""
+    return any(_CHARGES.search(low) for low in part.lows()[article.block : article.end])
 
 
 def _duplicate(part: Part, first: Article, second: Article) -> Report:
