@@ -28,7 +28,8 @@ _BY_HAND = pattern(
     r"|\b(?:signature|cachet)\)\s*\Z|\A\W*(?:lu et (?:approuve|accepte)|vu et accepte|bon pour accord)\b"
     r"|\b(?:prefecture|publication|affichage|notification|notifiee?|publiee?|transmise?),? le \Z"  # a date, at the foot
 )
-_TO_HAND_IN = pattern(r"\W*(?:coupon|talon|bulletin d'inscription)\b")  # « Coupon à remettre à la mairie »
+# « Coupon à remettre à la mairie », « ANNEXE 2 – FICHE DE SUIVI (modèle) »
+_TO_HAND_IN = pattern(r"\W*(?:coupon|talon|bulletin d'inscription)\b|annexe\b.{0,80}\bmodele\b")
 SLIP = 8  # blocks of it
 _SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
 _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")

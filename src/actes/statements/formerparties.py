@@ -15,7 +15,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.text import comparable
 
-_JOINED = pattern(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b", re.IGNORECASE)
+_JOINED = pattern(r"\b(?:ci-)?(?:annex[ée]|joint)e?s?\b|\ben\sannexe\b|\bci-après\b", re.IGNORECASE)
 _BETWEEN = pattern(
     r"\bentre\s(?P<list>[^.;:()]{5,250}?)(?=\s(?:pour|en\svue|relati|portant|afin|concernant|du\s\d|sign[ée]|en\sdate|et\sci-)|\s?[;.(]|,\sci-|\Z)"
 )
@@ -50,7 +50,7 @@ def _listed(act: Part) -> Iterator[Former]:
     cited = {p.block for p, _ in act.passages(MentionKind.ACT_NUMBER) if p.kind is Kind.VISA}
     for index in sorted(cited):
         if _JOINED.search(act.blocks[index].text):
-            continue  # what the act approves or guarantees, and not what it renews
+            continue  # what the act approves or guarantees (« ci-après l'Emprunteur »), and not what it renews
         for start, end, said in listed_between(act.blocks[index].text):
             name = _ARTICLE.sub("", said, count=1)
             core = _TAIL.sub("", name)
