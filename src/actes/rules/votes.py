@@ -408,8 +408,10 @@ def other_secretary(context: Context) -> Iterator[Report]:
 
 
 def _items(part: Part, one: int, other: int) -> bool:
-    """Whether two blocks are items of a list, or articles, each voted by itself."""
-    return one != other and {part.blocks[one].kind, part.blocks[other].kind} <= {Kind.ITEM, Kind.ARTICLE}
+    """Whether two blocks are items of a list, or articles, each voted by itself, or say of which articles the vote is."""
+    listed = (part.blocks[n].kind in (Kind.ITEM, Kind.ARTICLE) for n in (one, other))
+    said = ("article" in part.lows()[n].partition(":")[0] for n in (one, other))
+    return one != other and (all(listed) or all(said))
 
 
 @rule("VOT105", "unanimite-et-contre", Severity.ERREUR)
