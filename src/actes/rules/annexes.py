@@ -43,6 +43,7 @@ _DETERMINED = pattern(
 _FORMS = frozenset({"tableau", "liste", "etat", "detail"})  # an annexe of whatever
 _WHO = frozenset({"commune", "communaute", "ville", "departement", "syndicat", "association", "annee", "article"})
 _CLAUSE = pattern(r"[.;:,]\s|[\n)]|\bannexe\b")
+_OTHER = pattern(r"\b(?i:annexes?)\b(?: [^\s(),;]{1,4} \([^)]*\))?")  # « l’annexe 1 (plan) et »
 NEAR = 60  # characters before a number that say what it is
 _SO_MANY = pattern(rf"\b({NUMBER}|[0-9]) annexes\b")
 _AS_SAID = pattern(r"\b(?:selon|suivant) (?:l'|les )?\Z")  # « les locaux sont utilisés selon l'annexe 2 », un planning
@@ -145,11 +146,15 @@ def _another(cited: Passage, own: Passage | None, called: Mapping[str, Passage])
     if own and not found:
         found = _nearest(cited, clauses[-1], own, others)
     if not found:  # « la convention de réservation de deux logements, jointe en annexe 2 »: all that it is called
-        before = cited.context[cited.sentence.start : cited.start]
-        whole = stems(re.split(r"\b[Aa]nnexe", before)[-1])
+        whole = stems(_since(cited))
         titles = {n: stems(there.text) for n, there in others.items()}
         found = [n for n, title in titles.items() if len(title) >= BOTH and title <= whole and not whole & ours]
     return found[0] if len(found) == 1 else None
+
+
+def _since(cited: Passage) -> str:
+    """What its sentence says before it, since another annexe."""
+    return _OTHER.split(cited.context[cited.sentence.start : cited.start])[-1]
 
 
 def _nearest(cited: Passage, clause: str, own: Passage, others: Mapping[str, Passage]) -> list[str]:
@@ -159,8 +164,7 @@ def _nearest(cited: Passage, clause: str, own: Passage, others: Mapping[str, Pas
         return []
     nouns = _DETERMINED.findall(low)[::-1]
     if _FORMS.issuperset(nouns):  # « L'attestation, jointe en », « Six agents, selon le tableau de »
-        since = re.split(r"\bannexes?\b", folded(cited.at(cited.sentence.start, cited.start).text))[-1]
-        nouns += _DETERMINED.findall(since)[:1]
+        nouns += _DETERMINED.findall(folded(_since(cited)))[:1]
     nouns = [one for one in nouns if one not in _WHO]
     for noun in map(_kind, nouns):
         if noun in _kinds(own):

@@ -408,7 +408,7 @@ def other_secretary(context: Context) -> Iterator[Report]:
 
 
 def _items(part: Part, one: int, other: int) -> bool:
-    """Whether two blocks are items of a list, or articles, each voted by itself, or say of which articles the vote is."""
+    """Whether two blocks are items of a list, or articles, each voted by itself, or say what articles they are of."""
     listed = (part.blocks[n].kind in (Kind.ITEM, Kind.ARTICLE) for n in (one, other))
     said = ("article" in part.lows()[n].partition(":")[0] for n in (one, other))
     return one != other and (all(listed) or all(said))
