@@ -241,5 +241,6 @@ def _stem(office: str) -> str:
 
 
 def _words(office: str) -> list[str]:
-    """The words of an office, without its article and its rank."""
-    return _WORDS.findall(_RANK.sub(r"\g<office>", _ARTICLE.sub("", folded(office)))) or [""]
+    """The words of an office, without its article, its rank and « en exercice »."""
+    said = _ARTICLE.sub("", folded(office)).replace(" en exercice", "")
+    return _WORDS.findall(_RANK.sub(r"\g<office>", said)) or [""]
