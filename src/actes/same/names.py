@@ -23,6 +23,7 @@ from ..text.sentences import sentences
 from ..values.kept import kept_on_it
 from ..values.text import near
 
+SEVERAL = 3  # names of a sort in one paragraph: more are a list
 PLACES = 4  # places of the usual name that are shown
 OFTEN = 3  # times: so often, a name is that of the act
 LONG = 8  # figures of a number, beyond which one figure makes no other one by chance
@@ -226,6 +227,8 @@ def _pair(odd: Said, usual: Group, groups: Sequence[Group]) -> bool:
         return False
     if odd.zone[1] != "corps" or one.number or first.one.number or not _before(first, odd) or _both(odd, usual):
         return False  # a number of a street is somebody's address
+    if sum(said.where[:2] == odd.where[:2] for group in groups for said in group) > SEVERAL:
+        return False  # « rue Haute, rue Basse, impasse du Four et place du Puits »
     reasons = one.sort is Sort.FIRM and first.zone[1] == "motifs"  # the firm that is chosen is presented there
     return _own(odd) and _own(first) and not _beside(odd, reasons)
 
