@@ -17,8 +17,8 @@ _NUMBER = (
     r"(?:\s(?:bis|ter|quater)\b)?)"
 )
 _LINK = r"(?:,\s(?:et\s|ou\s)?|\set\s|\sou\s|\sa\s|\set/ou\s)"
-_NO_UNIT = (
-    r"(?!\s(?:heures?|jours?|mois|ans|annees|semaines?|euros|points|personnes)\b)"  # « à l'article 13, 36 heures »
+_NO_UNIT = (  # « à l'article 13, 36 heures », « l'article 261, 7, 1° » of a code
+    r"(?!\s(?:heures?|jours?|mois|ans|annees|semaines?|euros|points|personnes)\b|\s?°|,\s[0-9]{1,2}°)"
 )
 _ARTICLES = pattern(
     rf"\b(?P<word>articles?|art\.)\s?(?P<list>(?:«\s?)?{_NUMBER}(?:{_LINK}{_NUMBER}{_NO_UNIT}){{0,40}})(?![0-9€%]|\s?(?:€|%|euros))"
