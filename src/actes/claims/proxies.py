@@ -76,7 +76,7 @@ def on_both_lists(part: Part) -> Iterator[tuple[Passage, Passage]]:
         going_on = not away and (_PRESENT.match(text) is not None or (going_on and not _ENDS.match(text)))
         for match in re.finditer(NAME, text) if (away or going_on) and not _MOVES.search(text) else ():
             words = frozenset(unaccented(_CIVIL.sub("", match[0])).split())
-            if len(words) > 1:
+            if len(words) > 1 and not text.endswith("(", 0, match.start()):  # « (Le Mesnil) », whose delegate one is
                 (gone if away else there).setdefault(words, Passage(part, index, *match.span()))
     yield from ((there[who], where) for who, where in gone.items() if who in there)
 
