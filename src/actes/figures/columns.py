@@ -175,12 +175,11 @@ def shares_of(table: Table) -> Iterator[Column]:
 
 
 def hundreds(table: Table) -> Iterator[Relation]:
-    """A column of shares without a total, that almost makes a hundred."""
+    """A column of shares that almost makes a hundred, in a table without a total."""
     for column in shares_of(table):
-        found = table.cells(column)
-        parts = [claim for line, claim in found if line.rank in (Rank.LIGNE, Rank.DETAIL)]
+        parts = [claim for line, claim in table.cells(column) if line.rank in (Rank.LIGNE, Rank.DETAIL)]
         gap = abs(summed(claim.value for claim in parts) - HUNDRED)
-        if len(parts) > 1 and gap < NEAR and not any(line.rank in TOTALS for line, _ in found):
+        if len(parts) > 1 and gap < NEAR and not any(line.rank in TOTALS for line in table.lines):
             yield whole(parts, sure=False)
 
 
