@@ -323,7 +323,12 @@ def _pair(stretch: Stretch, rate: Claim) -> Relation | None:
     small, big = sorted(euros, key=lambda one: one.value)
     if small.value == big.value or not fit(small, big) or _as_well(stretch, small, big):
         return None
+    if len(limits) == 1 and rate.said.then(_ABOVE):
+        big = _whole(small, big.value - min(limits))
     return share(small, rate, big, sure=False)
+
+
+_ABOVE = pattern(r" de (?:la |sa )?(?:fraction|part|partie|tranche)\b")  # « 3 % de la part qui excède 90 000 € »
 
 
 def _named(context: Context, sentence: Stretch, rank: int, result: Claim) -> Relation | None:
