@@ -37,7 +37,8 @@ _AND_ONE = pattern(r"(?:,|\bet) (?:une? |l[ae] |l')(?!fois\b|par\b|pour\b)[a-z]"
 _WHERE = pattern(r", (?:sur|dans|en|pour) \Z")  # « dont 118 enfants et 44 adultes, sur trois sites »
 # « treize membres : le maire, président, six … », « sept agents se répartissent en un cadre, deux … »
 _THE_FIRST = pattern(
-    r"(?:(?:\W{1,4}|, dont )(?:l[ae] |l')|, compose\w* d(?:u |e la |e l')|[a-z ]{0,30}\ben une? )[a-z][^.;:0-9]{0,40},"
+    r"(?:(?:\W{1,4}|, (?:dont|soit) )(?:l[ae] |l')|, compose\w* d(?:u |e la |e l')|[a-z ]{0,30}\ben une? )"
+    r"[a-z][^.;:0-9]{0,40},"
 )
 _ASIDE = pattern(r"\([^()]*\)|,?x[on]*N[on]*p?")  # « (de 6 h à 11 h) », « , à raison de deux par quartier »
 _AT = r"\s(?P<at>au?x?|pour|dans|en|sur|chez|d[eu]s?)\b"  # « deux pour le lot 3 et une pour le lot 4 »
@@ -139,7 +140,8 @@ def _parts(stretch: Stretch, first: int, whole: Claim) -> list[int]:
     later = [n for n in stretch.ranks(COUNT) if first < n < (stop.start() if stop else len(shape))]
     later = _below_it(stretch, later, whole)
     units = {n: unit for n in later if (unit := stretch.at(n).unit) not in _APART}
-    later, alike = [*units], [n for n, unit in units.items() if _one(unit, whole.unit)]
+    known = {"", "points"} if whole.unit == "points" else {whole.unit}  # « activité des deux parents, 25 »
+    later, alike = [*units], [n for n, unit in units.items() if any(_one(unit, one) for one in known)]
     same = len(alike) > 1
     if ":;" in shape[first:] and ";" in shape[first:].partition(".")[0]:
         items = _below_it(stretch, _items(stretch, first), whole)
