@@ -65,7 +65,7 @@ _NO_COUNT = frozenset({  # before a number that counts nothing: it names
     "article", "articles", "art", "n", "no", "numero", "lot", "annexe", "chapitre", "titre", "fonction", "compte",
     "page", "alinea", "paragraphe", "parcelle", "section", "tranche", "phase", "lots", "annexes", "comptes",
     "pages", "rue", "avenue", "bp", "cs", "place", "route", "boulevard", "chemin", "zone", "du", "le", "au",
-    "siret", "siren", "cedex",
+    "siret", "siren", "cedex", "groupe",
 })  # fmt: skip
 _CODED = pattern(r"(?<!\w)(?!D[EU]|L[AE]|ET|AU|EN|OU)[A-Z]{2} \Z")
 _RANKS = pattern(r"n°\s?[0-9]{1,4}\s(?:a|et|ou)\s\Z")  # « les acomptes n° 1 à 5 »
