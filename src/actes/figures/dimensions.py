@@ -190,7 +190,9 @@ def _with_another(context: Context, before: Sequence[Quantity], result: Quantity
         if needed[0][0] in _TIME:
             in_all = _IN_ALL.search(result.claim.said.low, one.claim.said.end, result.claim.said.end + WORD_CHARACTERS)
             lasting = [one.scale * other.claim.value * other.scale for other in _lasting(context, others) if in_all]
-            likely = [_relation((replace(one, scale=each),), (1,), result) for each in lasting]
+            same = [replace(one, claim=each.claim) for each in before if each.claim.unit == one.claim.unit]
+            likely = [_relation((replace(it, scale=each),), (1,), result) for each in lasting for it in (one, *same)]
+            likely.sort(key=lambda it: it.gap)  # « lot 1, 9 € par an ; ensemble, 12 €, soit 36 € »
         if others:
             parted = result.claim.said.then(_AND_MORE)
             yield from [*held, *(m for m in likely if not (and_more(m) or parted))][:1]
