@@ -81,6 +81,8 @@ def _of_one_thing(context: Context) -> Iterator[Reversed]:
                 if len(starts) != 1 or len(ends) != 1 or starts[0].where == ends[0].where or ends[0].where in told:
                     continue
                 start, end = starts[0], ends[0]
+                if end.where.start < start.where.start and (start.first - end.last).days == 1:
+                    continue  # « l'ancien jusqu'au 31 décembre, le nouveau à partir du 1er janvier »
                 near = len(clauses) == 1 and "" in (start.thing, end.thing)
                 if end.last < start.first and start.owner == end.owner and (near or start.thing == end.thing != ""):
                     told.add(end.where)
