@@ -31,7 +31,7 @@ REQUEST = 7  # figures of the number of a request, of which two turned make no o
 SHORT = 5  # letters below which a slip is another word
 _WORDS = pattern(r"\w+")
 _ACTS = (MentionKind.ACT_NUMBER, MentionKind.LAW)
-_DELIBERATION = pattern(r"\bdeliberations?\sn\s?°\s?\Z")
+_DELIBERATION = pattern(r"\b(?:deliberation|arrete)s?\sn\s?°\s?\Z")
 _PRESENTED = pattern(r"\W{0,3}(?:\(|,\s(?:\d|sis|dont\sle|ancien|domicili|situe|represent|immatr|siret|siren))")
 _BRACKET = pattern(  # « M. Jean Faure (communauté du Val) », « hors délai (société Réseaux du Val) »
     r"(?<!titulaire\s)(?<!attributaire\s)(?<!beneficiaire\s)(?<!preneur\s)(?<!entreprise\s)\((?:[a-z]+\s)?\Z"
