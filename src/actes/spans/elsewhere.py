@@ -28,7 +28,8 @@ from .hours import hour_after
 from .relation import EFFECTIVE, FORTNIGHT, Counted, Day, Time, in_year
 
 _EARLY = pattern(
-    r"\b(?:avant|auparavant|a l'avance|preavis|preced(?:ant|e|ent)|prealable\w*|anticip\w+|d'avance|plus tot)\b"
+    r"\b(?:avant(?! le \Z)|auparavant|a l'avance|preavis|preced(?:ant|e|ent)|prealable\w*|anticip\w+|d'avance"
+    r"|plus tot)\b"
 )
 _LATE = pattern(
     r"\b(?:apres|suivant\w*|suivent|suivr\w+|plus tard que|a (?:compter|partir|dater)|depuis|sous"
