@@ -40,7 +40,7 @@ TELLING = pattern(r"\b(?:20[0-9]{2}|lot\s[0-9]+|tranche\s\w+|n°\s?\S+|[0-9]+(?:
 _HEADED = pattern(r"\Aarticle\s\S+\s?[–—:.-]?\s?", re.IGNORECASE)
 _APART = pattern(
     r"autre|supplement|complement|exceptionnel|initial|ancien|preced|prorata|reduit|hors|chaque|chacun|compte tenu"
-    r"|seuil|exemple|simulation|hypothese|serai(?:t|ent)\b"
+    r"|seuil|exemple|simulation|hypothese|deduction|deduit|serai(?:t|ent)\b"
 )
 _AT_MOST = pattern(
     r"\bn'exced|\bexceder|\bdepass|\binferieur|\bsuperieur|\bau (?:plus|moins)\b(?! (?:une|deux|[0-9]+) fois)"
