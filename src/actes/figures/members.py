@@ -125,7 +125,7 @@ def _listed(stretch: Stretch) -> Iterator[Relation]:
         tried = [
             total(c, _claims(stretch, _below_it(stretch, ranks, c)), sure=False)
             for c in before
-            if c.value != len(parts) and c.unit not in _APART
+            if c.value != len(parts) and c.unit not in _APART and not _beside(parts[0].said, c.said)
         ]
         close = [one for one in tried if one.holds] or [one for one in tried if near(one.result.value, one.made)]
         best = min(close, key=lambda one: one.gap, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 
 from ..claims import Claim
@@ -334,4 +334,9 @@ def _in_tables(context: Context) -> Iterator[Relation]:
         yield from rated_lines(context, table)
         yield from (one for one in sides(table) if one.gap not in said)  # « le solde est négatif de 93 650 € »
         if table.part.nature is not Nature.PIECE:
-            yield from alike(table)
+            yield from (one for one in alike(table) if one.holds or not _said_of_many(one, said))
+
+
+def _said_of_many(one: Relation, every: Set[Fraction]) -> bool:
+    """« 3 600 € » and « 480 € » for one, « 54 000 € » and « 7 200 € » for fifteen: each is said twice."""
+    return any(all(claim.value * n in every for claim in one.numbers) for n in range(2, PLAIN))

@@ -104,7 +104,7 @@ _AGED = pattern(r" (?:revolus|d'age)\b")  # « soixante-deux ans révolus et cen
 
 def _quantity(claim: Claim, before: Sequence[Quantity], after: Claim | None) -> Quantity | None:
     text = claim.said.low
-    if claim.said.then(_AGED):
+    if claim.unit == "tiers" or claim.said.then(_AGED):  # « l'accord des deux tiers au moins, soit huit »
         return None
     per = _PER.match(text, claim.said.end)
     also = _PER_ALSO.match(text, per.end() if per else claim.said.end)

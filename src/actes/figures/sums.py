@@ -273,7 +273,8 @@ def _left(group: _Group) -> Iterator[Relation]:
         return
     (rest,) = rests
     whole = max((n for n in range(count) if n != rest), key=lambda n: claims[n].value)
-    others = [n for n in range(count) if n not in (rest, whole) and not group.each(claims[n])]
+    so = "s" in marks[whole]  # « sept acomptes de 500 €, soit 3 500 €, le solde »: what goes before makes it
+    others = [n for n in range(count) if n not in (rest, whole) and not (group.each(claims[n]) or (so and n < whole))]
     given = [n for n in others if count < FEW or not group.bracketed(claims[n])] or others
     if claims[rest].value >= claims[whole].value or re.search(r"P(?!on)|vs|-\(?\Z", group.leads[whole]):
         return  # « subventions déduites (226 600 €) »: of something greater

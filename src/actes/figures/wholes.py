@@ -45,8 +45,8 @@ def _whole(stretch: Stretch) -> Relation | None:
     """The list of a stretch, where its words make it one, and none says that the percentages are of several things."""
     ranks = _list(stretch)
     parts = [stretch.at(n) for n in ranks]
-    if len(parts) < 2:
-        return None
+    if len(parts) < 2 or len({any(map(str.isdigit, c.where.text)) for c in parts}) > 1:
+        return None  # « les deux tiers de la population. La commune en compte 12,4 % »
     first, made = parts[0].said, sum((c.value for c in parts), Fraction(0))
     lead = first.low_before if first.block == stretch.block else stretch.part.lows()[stretch.block]
     judged = _CRITERIA.search(lead) is not None
