@@ -167,8 +167,8 @@ def turned_round(context: Context) -> Iterator[Report]:
 
     L'inverse vient d'une année restée de l'acte précédent, ou de deux dates échangées ; une heure se lit de même. Deux
     jours que deux phrases disent peuvent être de deux choses : un conseil. Un effet antérieur se justifie (de quelques
-    mois, c'est un conseil) : un règlement ne dispose que pour l'avenir ; un contrat peut remonter plus haut, si les
-    parties le veulent et si rien ne s'y oppose, et la décision dit alors pourquoi.
+    mois, ou dit rétroactif, c'est un conseil) : un règlement ne dispose que pour l'avenir ; un contrat peut remonter
+    plus haut, si les parties le veulent et si rien ne s'y oppose, et la décision dit alors pourquoi.
 
     Mauvais : « du 1er janvier 2026 au 31 décembre 2025 » ; « à compter du 1er janvier 2025 », décidé le 8 juillet 2025
     Bon : « du 1er janvier 2025 au 31 décembre 2025 » ; « à compter du 1er janvier 2025 », décidé le 12 décembre 2024
