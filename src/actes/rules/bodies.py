@@ -30,6 +30,7 @@ BODIES = {
 _OF_ALL = pattern(r"\b(?:entre|soussignes)\b.{0,400}?\b(?:le departement d|la region [a-z])")
 CGCT = "code general des collectivites territoriales"
 DELEGATED = pattern(r"L\. 2122-2[23]\b")
+APPLIES = "L. 5211-2"  # what the CGCT says of the mayor, to the president of an EPCI
 
 
 @rule("AUT103", "fondement-d-un-autre-organe", Severity.ALERTE)
@@ -97,6 +98,8 @@ def _of_another_council(context: Context) -> Iterator[Report]:
         value = str(mention.value)
         kinds = {_KINDS[council["of"]] for council in _COUNCIL.finditer(passage.clause.low_text)}
         kind = kinds.pop() if len(kinds) == 1 and passage.kind is not Kind.VISA and _of_the_cgct(passage) else ""
+        if any(one.value == APPLIES for one in passage.mentions):
+            continue  # « l'article L. 2122-23, rendu applicable par l'article L. 5211-2 »
         right = instead(value, kind) if kind and FOREIGN[kind].match(value) else ""
         if right:
             message = f"l’article {value} n’est pas celui d’un {_COUNCIL_NAMES[kind]}"

@@ -312,13 +312,13 @@ def _tabled(context: Context, part: Part) -> Iterator[Listing]:
     said = (one for one in counts(part) if not _of_another_time(one) and one.noun != SEATS)
     for one in (one for one in said if not (_led(one, SOME_OF) or one.where.then(AMONG))):
         clause = one.where.clause.low_text
-        partly = _led(one, PARTLY)
-        for table in tables(context):
-            count, how = 0, "en a"
-            if table.part is part and not partly:
-                count, how = tally(table, one.noun, one.value, clause)
-            if count and count != one.value and abs(count - one.value) <= SOME:
-                yield Listing(one.where, one.value, count, f"le tableau {how} {{}}", part.whole(table.block))
+        own = () if _led(one, PARTLY) else [table for table in tables(context) if table.part is part]
+        tallied = [(*tally(table, one.noun, one.value, clause), table.block) for table in own]
+        if any(count == one.value for count, _, _ in tallied):
+            continue  # another table may be of some of them
+        for count, how, block in tallied:
+            if count and abs(count - one.value) <= SOME:
+                yield Listing(one.where, one.value, count, f"le tableau {how} {{}}", part.whole(block))
                 return
 
 

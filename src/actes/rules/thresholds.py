@@ -155,7 +155,9 @@ _UNDER = pattern(
     re.IGNORECASE,
 )
 _OTHER = pattern(
-    r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond)\w*\b[^.;€]{0,60}\Z", re.IGNORECASE
+    r"\b(?:budget|capital|chiffre|encaisse|population|estim|assur|plafond|recettes (?:r[ée]elles )?de fonction)\w*\b"
+    r"[^.;€]{0,60}\Z",
+    re.IGNORECASE,
 )
 _OF_LOAN = pattern(r" sur (?:toute )?la duree (?:du pret|de l'emprunt)")  # with its interests
 _EACH = pattern(r"\b(?:biens?|lots?|chac\w+|unitaires?)\b[^.;,]{0,60}\Z", re.IGNORECASE)
