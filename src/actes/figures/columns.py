@@ -38,12 +38,19 @@ def totals(table: Table) -> Iterator[Relation]:
             if _of_blanks(table, column, found, index) or _faced(found[index][0], column):
                 continue
             said = _ONLY.match(found[index][0].key) or index or found[index][0].head
-            one = closing(found, index, column.sort)
+            one = _in_its_unit(found, index, column.sort) or closing(found, index, column.sort)
             unread = _unread(table, column)
             if one is None or not (one.holds or not unread or near(one.result.value, one.made)):
                 continue
             if one.holds or not (_partly(table, column) or not said):
                 yield replace(one, kind=Kind.COLUMN, sure=one.sure and not unread)
+
+
+def _in_its_unit(found: Sequence[Cell], index: int, sort: Sort) -> Relation | None:
+    """« 2 811 abonnés », « 185 km », then two lines of m³ and their total: what those of its unit make, if it holds."""
+    alike = [cell for cell in found if cell[1].unit == found[index][1].unit]
+    made = closing(alike, alike.index(found[index]), sort) if len(alike) < len(found) else None
+    return made if made and made.holds else None
 
 
 def _faced(line: Line, column: Column) -> bool:

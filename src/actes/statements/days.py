@@ -77,6 +77,7 @@ _MET = pattern(  # « Le mardi 19 mai, à dix-huit heures, le conseil municipal 
     r"s(?:['’]est|e\ssont)\sréuni",
     re.IGNORECASE,
 )
+_POINT = pattern(r"(?:point )?[0-9]{1,2}\s?[.)–:-]", re.IGNORECASE)  # of an agenda
 _OTHER_SITTING = pattern(  # « le procès-verbal de la séance du », « lors de la séance du »: of another meeting
     r"(?:proc[èe]s[-\s]verb\w+|comptes?[-\s]rendus?|\blors|\bdans|\bau\scours|\bissue|\bsuite|\bdepuis)\s(?:de|du|des|à)?\s?(?:l[ae]s?\s|sa\s)?"
     r"(?:pr[ée]c[ée]dente\s|derni[èe]re\s)?(?:s[ée]ances?|r[ée]unions?)\s(?:\w+\s){0,3}du\s*\Z",
@@ -161,8 +162,9 @@ def _said(context: Context) -> Iterator[Day]:
             yield from _numbered(passage, mention)
             continue
         role = _role(passage, mention, head)
-        if role is Role.SEANCE and sat and _OTHER_SITTING.search(passage.before):
-            continue  # « Compte rendu de la séance du 6 novembre 2020 : », a heading of the minutes of the next one
+        another = role is Role.SEANCE and (sat or _POINT.match(passage.before))
+        if another and _OTHER_SITTING.search(passage.before):
+            continue  # « 1. Compte rendu de la séance du 6 novembre 2020 », a heading of the minutes of the next one
         if role is not None and isinstance(mention.value, date):
             sat = sat or role is Role.SEANCE
             yield Day(role, mention.value, passage)
