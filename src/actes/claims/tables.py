@@ -344,7 +344,7 @@ def tally(table: Table, noun: str, said: int, clause: str = "") -> Tally:
             continue
         found = _cells(rows, column.index)
         if column.index == 0 and column.ranks:
-            return len(rows), "en a"
+            return len(found), "en a"
         if column.index == 0 and not found:
             return _by_quantity(table, rows) or _by_line(table, rows, noun, said, clause)
         if column.sort is Sort.NUMBER and len(found) == len(rows) >= SEVERAL:

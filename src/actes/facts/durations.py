@@ -23,6 +23,7 @@ _UNIT = pattern(r"\s(?:jour|semaine|mois|an|heure)")
 _AND_MONTHS = pattern(  # of « trois ans et six mois », « un an et demi »; « et deux mois de préavis » is another one
     rf"\set\s(?:(?P<half>demie?)\b|(?P<months>[0-9]{{1,2}}|{NUMBER})(?:\s\([^()]{{1,20}}\))?\smois\b(?!\s(?:de\spreavis|avant|apres)))"
 )
+_AND_A_HALF = pattern(r"\set\sdemie?\b")
 _UNITS = {"h": Unit.JOUR, "j": Unit.JOUR, "s": Unit.SEMAINE, "m": Unit.MOIS, "a": Unit.AN}
 _NOUN = pattern(
     r"\b(?P<noun>duree|preavis|delai|periode|renouvellement|prorogation|prolongation|prolonger|engagement)\b[^.;¶]{0,40}\Z"
@@ -68,6 +69,8 @@ def _duration(flat: Flat, match: re.Match[str]) -> Mention | None:
         return None
     if _YEAR_IN_WORDS.match(flat.low, match.start()):
         return None
+    if match["unit"][0] != "a" and _AND_A_HALF.match(flat.low, match.end()):
+        return None  # « trois mois et demi »: no whole number of months
     label = _label(flat, match.start())
     if (
         _IDLE.fullmatch(match[0])
