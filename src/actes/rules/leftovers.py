@@ -29,7 +29,7 @@ _BY_HAND = pattern(
     r"|\b(?:prefecture|publication|affichage|notification|notifiee?|publiee?|transmise?),? le \Z"  # a date, at the foot
 )
 # « Coupon à remettre à la mairie », « ANNEXE 2 – FICHE DE SUIVI (modèle) »
-_TO_HAND_IN = pattern(r"\W*(?:coupon|talon|bulletin d'inscription)\b|annexe\b.{0,80}\bmodele\b")
+_TO_HAND_IN = pattern(r"\W*(?:coupon|talon|bulletin d'inscription)\b|annexe\b.{0,80}(?:\(modele\)|\bmodele d)")
 SLIP = 8  # blocks of it
 _SIGNS = ("je soussigne", "je soussignee", "je soussigne(e)")
 _ACCEPTS = pattern(r"\b(?:accept|reconnai|declar|m'engag)")

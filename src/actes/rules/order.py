@@ -37,7 +37,7 @@ ORDER = (
 )
 ONE_OF_TWO = "corrigez l’une des deux dates : souvent l’année ou le mois"
 LONG, MONTHS, SEASON = 400, 92, 120  # days
-_OPENLY = pattern(r"\bretroactivement\b|\bavec effet retroactif\b")
+_OPENLY = pattern(r"\b(?<!pas )retroactivement\b|\bavec effet retroactif\b")
 _AFTERWARDS = pattern(r"\b(?:apres|des|a compter de) (?:sa|la) (?:signature|notification)")
 
 
@@ -227,9 +227,15 @@ def _earlier_effect(context: Context, taken: Day) -> Iterator[Report]:
         words = folded(said.where.context) if isinstance(said.where, Passage) else ""
         usual = far <= (MONTHS if signed else SEASON) and not _AFTERWARDS.search(words)
         known = isinstance(said.where, Passage) and _in_its_time(said.value.period, taken.value, far)
-        openly = any(_OPENLY.search(part.low) for part in context.own)  # and no year that was left over
+        openly = _openly(context, start)
         doubt = Severity.CONSEIL if far > LONG or usual or known or openly else None  # of a former contract, told
         yield Report(said.where, message, hint, related=((taken.where, named),), severity=doubt)
+
+
+def _openly(context: Context, start: date) -> bool:
+    """« prend effet rétroactivement au 1er janvier 2026 »: that day, which is then no year that was left over."""
+    said = (where for part in context.own for where, _ in part.found(_OPENLY, "retroacti"))
+    return any(start in (one.value, getattr(one.value, "debut", None)) for where in said for one in where.mentions)
 
 
 def _retroactive(context: Context, taken: Day) -> Iterator[Report]:
