@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count, takewhile
+from itertools import count, pairwise, takewhile
 
 from ..claims.aimed import Unit, fits_alone, pointed
 from ..claims.cited import AT, GIVING, MANY, ArticleReference, article_references
@@ -21,7 +21,7 @@ from ..part import Part, Passage
 from ..pattern import pattern
 from ..values.kept import kept_on_it
 from ..values.text import unaccented
-from .rule import Report, Where, rule
+from .rule import Report, Where, as_said, rule
 
 WORD = pattern(r"[a-zà-ÿœ]{4,}")
 LIST_GOES_ON = pattern(r"\s?(?:,|et|à|ou)\s(?:(?:[àa]|de)\s)?(?:l['’])?(?:article\s)?[0-9]")
@@ -62,7 +62,8 @@ THERE = "visez l’article ou le point qui le donne, ou ajoutez-le à celui-ci"
 @rule("REF101", "renvoi-faux", Severity.ERREUR)
 def false_reference(context: Context) -> Iterator[Report]:
     """Un renvoi à un article que l'acte n'a pas laisse sans effet ce qu'il organise : qui cherche « l'article 9 » doit
-    le trouver. Les articles d'une loi, d'un code ou d'un autre acte ne sont pas ceux de cet acte.
+    le trouver. Les articles d'une loi, d'un code ou d'un autre acte ne sont pas ceux de cet acte. Ce qui remplace un
+    article en garde le numéro.
 
     Quand un texte annonce « le montant précisé dans l'article 9 », l'article doit aussi le donner. S'il ne donne que
     des pourcentages, on ne sait plus ce qui est dû.
@@ -86,9 +87,25 @@ def false_reference(context: Context) -> Iterator[Report]:
             numbered = one.where.text[-1].isdigit()  # « Volet C » may be one of another list
             doubt = Severity.ALERTE if numbered else Severity.CONSEIL
             yield Report(one.where, message, "corrigez le numéro", found, meant, related, doubt)
+        yield from _replaced(part)
     for reference in article_references(context):
         if (article := reference.article) is not None:
             yield from _empty(reference, article)
+
+
+_REPLACED = pattern(r"\bl'article (?P<n>[0-9]{1,3})\b(?![-.0-9])[^«»]{0,160}\bremplac[^«»]{0,80}:\s?\Z")
+_GIVEN = pattern(r"«\s?article (?P<n>[0-9]{1,3})\b(?!-|\.?[0-9])")
+
+
+def _replaced(part: Part) -> Iterator[Report]:
+    """« L'article 3 de l'arrêté est remplacé par : », and « Article 4. – … »; where one article alone is named."""
+    for index, (low, after) in enumerate(pairwise(part.lows()), 1):
+        said, given = _REPLACED.search(low), _GIVEN.match(after)
+        if said and given and given["n"] != said["n"] and low.count("l'article ") == 1:
+            message = f"ce qui remplace l’article {said['n']} porte le numéro {given['n']}"
+            where = Passage(part, index, *given.span("n"))
+            related = as_said(Passage(part, index - 1, *said.span("n")))
+            yield Report(where, message, "corrigez l’un des deux numéros", given["n"], said["n"], related)
 
 
 _BUDGET = pattern(r"\bimput|\bbudget|\bchapitre\b|\bcompte\b")
