@@ -197,6 +197,8 @@ trees = st.recursive(
 @example({"a": {}, "b": ["0 \n"]}, "b", Text("0"), False)  # a block whose last line ends with a blank
 @example({"a": {"a": "0\n "}}, "b", {}, False)  # a block whose last line is a blank
 @example({"a": {"a": " 0\n "}}, "b", {}, False)  # and whose head says its indent
+@example({"b": "0\n\n"}, "a", {}, False)  # a block that keeps its empty lines
+@example({"b": "0\n\n", "c": "d"}, "a", "k", True)
 def test_any_value_is_written_and_read_back(tree: dict[str, Tree], name: str, value: Tree, crlf: bool) -> None:
     text = splice("x: y\n", [Put("z", tree)], "a.yaml")
     text = text.replace("\n", "\r\n") if crlf else text

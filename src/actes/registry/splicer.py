@@ -272,8 +272,12 @@ def content_end(node: Node) -> int:
 
 
 def _block_end(node: Scalar) -> int:
-    """The end of the last line of a block that says something: its blanks too, a line of blanks beyond its indent."""
+    """The end of the last line of a block that says something: its blanks too, a line of blanks beyond its indent;
+    every empty line where its head keeps them (« |+ »).
+    """
     text = node.source.text
+    if "+" in text[node.start : line_end(text, node.start)].partition("#")[0] and text[node.end - 1] == "\n":
+        return line_end(text, line_start(text, node.end - 1))
     last = line_end(text, node.start + len(text[node.start : node.end].rstrip(" \r\n")))
     first = next((node.written_at(n) for n, sign in enumerate(node.text) if sign != "\n"), None)
     indent = last if first is None else first - line_start(text, first)  # without a word, as good as none
